@@ -1,0 +1,68 @@
+# Runs the steps of bin/test and counts their tests. Sourced; `work` is a folder
+# for temporary files.
+# shellcheck shell=bash disable=SC2154
+
+passed=0
+failed=0
+skipped=0
+
+# step TITLE COMMAND…: runs the command, adds what its output says about tests,
+# and checks that it leaves no process behind. Three ways of saying it are read:
+# cargo's, run-tests.php's, and a line "N passed, N failed, N skipped".
+step() {
+    local title=$1 status=0 p f s
+    shift
+    printf '\n== %s\n' "$title"
+    (
+        # Every process of this step is known by this variable.
+        export POKIO_TEST_STEP="$work/$title"
+        "$@" </dev/null
+    ) 2>&1 | tee "$work/log" || status=$?
+    read -r p f s < <(totals <"$work/log")
+    if [ "$status" != 0 ] && [ "$f" = 0 ]; then
+        echo "FAIL $title: ended with status $status"
+        f=1
+    elif [ $((p + f)) = 0 ]; then
+        echo "FAIL $title: no test ran"
+        f=1
+    fi
+    if ! nothing_left "$work/$title"; then
+        echo "FAIL $title: left the processes above behind"
+        f=$((f + 1))
+    fi
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+}
+
+totals() {
+    awk '
+        /^test result: / { gsub(/;/, ""); p += $4; f += $6; s += $8 }
+        /^Tests passed +:/ || /^Expected fail +:/ { p += $4 }
+        /^Tests (failed|warned|borked|leaked) +:/ { f += $4 }
+        /^Tests skipped +:/ { s += $4 }
+        /^[0-9]+ passed, [0-9]+ failed/ { p += $1; f += $3; s += $5 }
+        END { print p + 0, f + 0, s + 0 }'
+}
+
+# Whether no process has the mark $1 in its environment; waits a moment for
+# those that are about to end, and ends the others, by their ids.
+nothing_left() {
+    [ -d /proc/self ] || return 0
+    local tries pids=''
+    for tries in 1 2 3 4 5 6 7 8 9 10; do
+        pids=$(grep -lsF "POKIO_TEST_STEP=$1" /proc/[0-9]*/environ | sed 's|/proc/||; s|/environ||') || true
+        [ -n "$pids" ] || return 0
+        [ "$tries" = 10 ] || sleep 0.3
+    done
+    local pid
+    for pid in $pids; do
+        printf 'process %s: ' "$pid"
+        { tr '\0\n' '  ' <"/proc/$pid/cmdline"; echo; } 2>/dev/null | sed 's/ -d .* -f / … /' || true
+        kill -9 "$pid" 2>/dev/null || true
+    done
+    return 1
+}
+
+finish() {
+    printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+    [ "$failed" = 0 ] && [ "$passed" != 0 ]
+}

@@ -1,0 +1,52 @@
+//! Tells the crate which PHP it is built for (`php82`, `php83`, … each means
+//! "this version or later") and how the library is linked on macOS.
+
+use std::{env, process::Command};
+
+/// The newest version of PHP that has a `cfg` of its own.
+const NEWEST: u32 = 85;
+
+fn main() {
+    println!("cargo:rerun-if-env-changed=PHP_CONFIG");
+    println!("cargo:rerun-if-env-changed=PHP");
+    for version in 82..=NEWEST {
+        println!("cargo:rustc-check-cfg=cfg(php{version})");
+    }
+    let version = php_version();
+    assert!(
+        version >= 82,
+        "pokio needs PHP 8.2 or later, php-config reports {}.{}",
+        version / 10,
+        version % 10
+    );
+    for known in 82..=NEWEST.min(version) {
+        println!("cargo:rustc-cfg=php{known}");
+    }
+    println!("cargo:rustc-check-cfg=cfg(php_zts)");
+    if php_config("--configure-options").contains("--enable-zts") {
+        println!("cargo:rustc-cfg=php_zts");
+    }
+    if env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("macos") {
+        // The engine's symbols are found in the PHP that loads the library.
+        println!("cargo:rustc-cdylib-link-arg=-undefined");
+        println!("cargo:rustc-cdylib-link-arg=dynamic_lookup");
+    }
+}
+
+/// PHP's version as major and minor digits, 84 for PHP 8.4, from
+/// `php-config --vernum` (80400 + patch).
+fn php_version() -> u32 {
+    let vernum: u32 = php_config("--vernum")
+        .parse()
+        .unwrap_or_else(|error| panic!("php-config --vernum printed no number: {error}"));
+    vernum / 10_000 * 10 + vernum / 100 % 100
+}
+
+/// What `php-config OPTION` prints.
+fn php_config(option: &str) -> String {
+    let program = env::var("PHP_CONFIG").unwrap_or_else(|_| "php-config".into());
+    let output = Command::new(&program).arg(option).output().unwrap_or_else(|error| {
+        panic!("cannot run {program}: {error}. Install PHP's development package (php-dev) or set PHP_CONFIG")
+    });
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}

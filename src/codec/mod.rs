@@ -1,0 +1,18 @@
+//! Values to bytes and back.
+//!
+//! Plain values (scalars and arrays of them) travel as MessagePack: [`tree`],
+//! [`encode`] and [`decode`] know the format and nothing of PHP, [`zval`] joins
+//! them to PHP's values. Everything else goes through PHP's own serializer
+//! ([`value`]), and what was thrown as a record of its properties
+//! ([`throwable`]).
+
+pub mod decode;
+pub mod encode;
+pub mod tree;
+
+#[cfg(not(test))]
+pub mod throwable;
+#[cfg(not(test))]
+pub mod value;
+#[cfg(not(test))]
+mod zval;

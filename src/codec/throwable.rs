@@ -1,0 +1,317 @@
+//! What was thrown, as a record: for the throwable and each of its previous
+//! ones, the class, the trace and the properties.
+//!
+//! | element | content |
+//! |---|---|
+//! | 0 | the class's name |
+//! | 1 | the trace, its arguments cut down to what can travel |
+//! | 2 | plain properties by full name |
+//! | 3 | the other properties, serialized together, so that objects stay shared; null if that failed |
+//! | 4 | then: each of the others that can be serialized by itself |
+
+use super::value::{self, Form, Undecodable, Unencodable};
+use crate::{
+    engine::{
+        Object, array,
+        array::{Builder, Key},
+        exception::{self, Pending},
+        serializer, throwable,
+        value::{bytes, copy, int, string},
+    },
+    memory::slot::Writer,
+};
+use ext_php_rs::types::{ZendHashTable, Zval};
+
+/// The longest string, and the biggest array in encoded form, that a trace's
+/// arguments keep whole, in bytes. A trace is to be read; values travel apart.
+const ARGUMENT_BYTES: usize = 1024;
+
+/// Writes a throwable and its chain of previous ones, as a plain value.
+///
+/// # Errors
+/// [`Unencodable`]
+pub fn write(thrown: &Object, writer: &mut Writer<'_>) -> Result<(), Unencodable> {
+    let mut links = Builder::list(1);
+    let mut next = Some(thrown.clone());
+    while let Some(link) = next {
+        links.push(record(&link));
+        next = previous(&link);
+    }
+    match value::write(&links.into_value(), writer)? {
+        Form::Plain => Ok(()),
+        Form::Serialized => Err(Unencodable::TooDeep),
+    }
+}
+
+fn previous(link: &Object) -> Option<Object> {
+    let name = throwable::private_name(throwable::base_class(link), "previous");
+    throwable::property(link, &name).and_then(|value| crate::engine::value::object(&value))
+}
+
+/// One link of the chain.
+fn record(link: &Object) -> Zval {
+    let base = throwable::base_class(link);
+    let trace_name = throwable::private_name(base, "trace");
+    let own = [throwable::private_name(base, "previous"), throwable::private_name(base, "string")];
+    let mut trace = Zval::new_array();
+    let mut plain = Builder::map(8);
+    let mut others: Vec<(Vec<u8>, Zval)> = Vec::new();
+    for (name, property) in throwable::properties(link) {
+        if name == trace_name {
+            trace = property.array().map_or_else(Zval::new_array, portable_trace);
+        } else if own.contains(&name) {
+            // The chain has a record each; the text is made anew when asked for.
+        } else if value::is_plain(&property, usize::MAX) {
+            plain.set(&name, copy(&property));
+        } else {
+            others.push((name, property));
+        }
+    }
+    let (together, apart) = serialized(others);
+    let mut record = Builder::list(5);
+    record.push(string(&throwable::class_name(link)));
+    record.push(trace);
+    record.push(plain.into_value());
+    record.push(together);
+    record.push(apart);
+    record.into_value()
+}
+
+/// Properties that are not plain: all together, or those that can be, each by
+/// itself.
+fn serialized(properties: Vec<(Vec<u8>, Zval)>) -> (Zval, Zval) {
+    let none = || (Zval::null(), Zval::new_array());
+    if properties.is_empty() {
+        return none();
+    }
+    let mut all = Builder::map(properties.len());
+    for (name, property) in &properties {
+        all.set(name, copy(property));
+    }
+    if let Ok(all) = serializer::serialize(&all.into_value()) {
+        return (string(all.bytes()), Zval::new_array());
+    }
+    let mut apart = Builder::map(properties.len());
+    for (name, property) in &properties {
+        if let Some(Pending::Exit) = exception::take() {
+            return none();
+        }
+        if let Ok(one) = serializer::serialize(property) {
+            apart.set(name, string(one.bytes()));
+        }
+    }
+    let _ = exception::take();
+    (Zval::null(), apart.into_value())
+}
+
+/// The trace without what cannot travel: arguments that are objects are named,
+/// big ones are cut.
+fn portable_trace(trace: &ZendHashTable) -> Zval {
+    let mut frames = Builder::list(trace.len());
+    for (_, frame) in array::entries(trace) {
+        let Some(frame) = frame.dereference().array() else { continue };
+        let mut portable = Builder::map(frame.len());
+        for (key, value) in array::entries(frame) {
+            let Key::Bytes(key) = key else { continue };
+            match (key, value.dereference().array()) {
+                (b"args", Some(arguments)) => portable.set(key, portable_arguments(arguments)),
+                (_, None) => portable.set(key, portable_argument(value)),
+                _ => {}
+            }
+        }
+        frames.push(portable.into_value());
+    }
+    frames.into_value()
+}
+
+fn portable_arguments(arguments: &ZendHashTable) -> Zval {
+    let mut portable = Builder::map(arguments.len());
+    for (key, value) in array::entries(arguments) {
+        match key {
+            Key::Int(key) => portable.set_index(key, portable_argument(value)),
+            Key::Bytes(key) => portable.set(key, portable_argument(value)),
+        }
+    }
+    portable.into_value()
+}
+
+fn portable_argument(argument: &Zval) -> Zval {
+    let argument = argument.dereference();
+    if let Some(object) = crate::engine::value::object(argument) {
+        let mut text = b"Object(".to_vec();
+        text.extend(throwable::class_name(&object));
+        text.push(b')');
+        string(&text)
+    } else if let Some(text) = bytes(argument) {
+        if text.len() > ARGUMENT_BYTES { string(&text[..ARGUMENT_BYTES]) } else { copy(argument) }
+    } else if argument.is_array() && !value::is_plain(argument, ARGUMENT_BYTES) {
+        Zval::new_array()
+    } else if argument.is_resource() {
+        string(b"resource")
+    } else {
+        copy(argument)
+    }
+}
+
+/// Reads a throwable with its chain of previous ones.
+///
+/// # Errors
+/// [`Undecodable`]
+pub fn read(bytes: &[u8]) -> Result<Object, Undecodable> {
+    let malformed = || Undecodable::Malformed("malformed throwable".into());
+    let links = value::read(Form::Plain, bytes)?;
+    let links = links.array().ok_or_else(malformed)?;
+    let mut chain: Vec<Object> = Vec::new();
+    for (_, link) in array::entries(links) {
+        let fields: Vec<&Zval> =
+            link.array().into_iter().flat_map(array::entries).map(|(_, field)| field).collect();
+        let [class, trace, plain, together, apart] = fields[..] else { return Err(malformed()) };
+        let class = crate::engine::value::bytes(class).ok_or_else(malformed)?;
+        let plain = plain.array().ok_or_else(malformed)?;
+        let link = rebuild(class, trace, plain)?;
+        restore(&link, plain);
+        if let Some(together) = crate::engine::value::bytes(together)
+            && let Some(properties) = value::read(Form::Serialized, together)?.array()
+        {
+            restore(&link, properties);
+        }
+        for (name, one) in apart.array().into_iter().flat_map(array::entries) {
+            if let (Key::Bytes(name), Some(one)) = (name, crate::engine::value::bytes(one)) {
+                throwable::set_property(&link, name, value::read(Form::Serialized, one)?);
+            }
+        }
+        if let Some(outer) = chain.last() {
+            let name = throwable::private_name(throwable::base_class(outer), "previous");
+            throwable::set_property(outer, &name, link.clone().into_value());
+        }
+        chain.push(link);
+    }
+    chain.into_iter().next().ok_or_else(malformed)
+}
+
+/// The object without its properties, but with its trace.
+fn rebuild(class: &[u8], trace: &Zval, plain: &ZendHashTable) -> Result<Object, Undecodable> {
+    let known = throwable::create(class).map_err(|_| Undecodable::Thrown)?;
+    let link = match known {
+        Some(link) => link,
+        None => stand_in(class, plain)?,
+    };
+    let name = throwable::private_name(throwable::base_class(&link), "trace");
+    if let (Some(there), Some(here)) = (trace.array(), throwable::property(&link, &name)) {
+        let joined = join_traces(there, here.array());
+        throwable::set_property(&link, &name, joined);
+    }
+    Ok(link)
+}
+
+/// A RuntimeException in the place of a throwable whose class is not known here.
+fn stand_in(class: &[u8], plain: &ZendHashTable) -> Result<Object, Undecodable> {
+    let link = Object::new(exception::runtime_exception())
+        .ok_or_else(|| Undecodable::Malformed("no RuntimeException".into()))?;
+    let message = array::entries(plain)
+        .find(|(name, _)| matches!(name, Key::Bytes(b"\0*\0message")))
+        .and_then(|(_, message)| bytes(message))
+        .unwrap_or_default();
+    let text = [class, b": ", message].concat();
+    throwable::set_property(&link, b"\0*\0message", string(&text));
+    Ok(link)
+}
+
+fn restore(link: &Object, properties: &ZendHashTable) {
+    let stand_in = link.class() == exception::runtime_exception();
+    for (name, property) in array::entries(properties) {
+        match name {
+            // A stand-in's message names the class; see above.
+            Key::Bytes(b"\0*\0message") if stand_in && named(link) => {}
+            Key::Bytes(name) => throwable::set_property(link, name, copy(property)),
+            Key::Int(name) => {
+                throwable::set_property(link, name.to_string().as_bytes(), copy(property));
+            }
+        }
+    }
+}
+
+/// Whether the message has been set already.
+fn named(link: &Object) -> bool {
+    throwable::property(link, b"\0*\0message")
+        .is_some_and(|message| bytes(&message).is_some_and(|text| !text.is_empty()))
+}
+
+/// The trace of the place where it was thrown. Its last frames are those of the
+/// caller, which the task inherited; where the caller still runs in them, its own
+/// are taken, whose arguments are whole.
+fn join_traces(there: &ZendHashTable, here: Option<&ZendHashTable>) -> Zval {
+    let frames = |trace: &'_ ZendHashTable| -> Vec<Zval> {
+        array::entries(trace).map(|(_, frame)| copy(frame)).collect()
+    };
+    let mut joined = frames(there);
+    let here = here.map(frames).unwrap_or_default();
+    for (theirs, ours) in joined.iter_mut().rev().zip(here.into_iter().rev()) {
+        if !same_place(theirs, &ours) {
+            break;
+        }
+        *theirs = ours;
+    }
+    let mut trace = Builder::list(joined.len());
+    joined.into_iter().for_each(|frame| trace.push(frame));
+    trace.into_value()
+}
+
+fn same_place(one: &Zval, other: &Zval) -> bool {
+    let (Some(one), Some(other)) = (one.array(), other.array()) else { return false };
+    ["file", "line", "function", "class"].iter().all(|key| match (one.get(*key), other.get(*key)) {
+        (None, None) => true,
+        (Some(one), Some(other)) => one.is_identical(other),
+        _ => false,
+    })
+}
+
+/// The fields by which [`ThrowableCapsule`](crate::php::capsule) passes a
+/// throwable on by hand.
+pub struct Summary {
+    /// The class's name.
+    pub class: Vec<u8>,
+    /// The message.
+    pub message: Zval,
+    /// The code.
+    pub code: Zval,
+    /// The file it was thrown in.
+    pub file: Zval,
+    /// The line it was thrown at.
+    pub line: Zval,
+}
+
+impl Summary {
+    /// Of a throwable.
+    pub fn of(thrown: &Object) -> Self {
+        let field = |name: &[u8]| throwable::property(thrown, name).unwrap_or_else(Zval::null);
+        Self {
+            class: throwable::class_name(thrown),
+            message: field(b"\0*\0message"),
+            code: field(b"\0*\0code"),
+            file: field(b"\0*\0file"),
+            line: field(b"\0*\0line"),
+        }
+    }
+
+    /// A throwable with these fields.
+    ///
+    /// # Errors
+    /// [`Undecodable::Thrown`] when an autoloader threw.
+    pub fn rebuild(self) -> Result<Object, Undecodable> {
+        let mut plain = Builder::map(4);
+        for (name, field) in [
+            (&b"\0*\0message"[..], &self.message),
+            (b"\0*\0code", &self.code),
+            (b"\0*\0file", &self.file),
+            (b"\0*\0line", &self.line),
+        ] {
+            plain.set(name, copy(field));
+        }
+        let plain = plain.into_value();
+        let Some(plain) = plain.array() else { return Err(Undecodable::Malformed(String::new())) };
+        let link = rebuild(&self.class, &int(0), plain)?;
+        restore(&link, plain);
+        Ok(link)
+    }
+}

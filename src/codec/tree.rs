@@ -1,0 +1,75 @@
+//! The values that MessagePack can carry, as seen by the encoder and as built
+//! by the decoder. PHP's values implement these traits; so do the tests' own.
+
+/// A value to encode: cheap to copy, alive for `'a`.
+pub trait Tree<'a>: Copy {
+    /// The elements of a list.
+    type List: Iterator<Item = Self>;
+    /// The entries of a map, in order.
+    type Map: Iterator<Item = (Key<'a>, Self)>;
+
+    /// What this value is.
+    fn node(self) -> Node<'a, Self>;
+}
+
+/// What a value is.
+pub enum Node<'a, T: Tree<'a>> {
+    /// null
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A floating-point number; every bit counts.
+    Float(f64),
+    /// A string of any bytes.
+    Bytes(&'a [u8]),
+    /// Elements with the keys 0, 1, 2 …, and how many there are.
+    List(usize, T::List),
+    /// Entries with other keys, and how many there are.
+    Map(usize, T::Map),
+    /// Something that is no plain value.
+    Opaque,
+}
+
+/// A map's key.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Key<'a> {
+    /// An integer.
+    Int(i64),
+    /// A string of any bytes.
+    Bytes(&'a [u8]),
+}
+
+/// Makes values of decoded parts.
+pub trait Build {
+    /// A value.
+    type Value;
+    /// A list that is being filled.
+    type List;
+    /// A map that is being filled.
+    type Map;
+
+    /// null
+    fn null(&mut self) -> Self::Value;
+    /// A boolean.
+    fn bool(&mut self, value: bool) -> Self::Value;
+    /// An integer.
+    fn int(&mut self, value: i64) -> Self::Value;
+    /// A floating-point number.
+    fn float(&mut self, value: f64) -> Self::Value;
+    /// A string.
+    fn bytes(&mut self, value: &[u8]) -> Self::Value;
+    /// An empty list with room for this many elements.
+    fn list(&mut self, room: usize) -> Self::List;
+    /// Appends an element.
+    fn push(&mut self, list: &mut Self::List, value: Self::Value);
+    /// The list, complete.
+    fn list_value(&mut self, list: Self::List) -> Self::Value;
+    /// An empty map with room for this many entries.
+    fn map(&mut self, room: usize) -> Self::Map;
+    /// Adds an entry, the `position`-th; an equal key's value is replaced.
+    fn insert(&mut self, map: &mut Self::Map, position: usize, key: Key<'_>, value: Self::Value);
+    /// The map, complete.
+    fn map_value(&mut self, map: Self::Map) -> Self::Value;
+}

@@ -1,0 +1,113 @@
+//! Any value of PHP: plain ones as MessagePack, the others by PHP's serializer.
+
+use super::{
+    decode::{self, Malformed},
+    encode::{self, Refused},
+    zval::Zvals,
+};
+use crate::{
+    engine::{Thrown, request, serializer},
+    memory::slot::Writer,
+};
+use ext_php_rs::types::Zval;
+use std::io::{self, Write};
+use thiserror::Error;
+
+/// The form that a value took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// MessagePack.
+    Plain,
+    /// PHP's serialization format.
+    Serialized,
+}
+
+/// Why a value has no form.
+#[derive(Debug, Error)]
+pub enum Unencodable {
+    /// The serializer threw; the exception is pending.
+    #[error("the serializer threw")]
+    Thrown,
+    /// Arrays and objects are nested deeper than unserialize() follows.
+    #[error("the value is nested too deeply")]
+    TooDeep,
+    /// There is no memory for it.
+    #[error(transparent)]
+    Write(#[from] io::Error),
+}
+
+/// Writes a value.
+///
+/// # Errors
+/// [`Unencodable`]; the writer then holds part of a message.
+pub fn write(value: &Zval, writer: &mut Writer<'_>) -> Result<Form, Unencodable> {
+    match encode::encode(value, writer) {
+        Ok(()) => return Ok(Form::Plain),
+        Err(Refused::Write(error)) => return Err(error.into()),
+        Err(Refused::NotPlain) => writer.rewind(),
+    }
+    let serialized = serializer::serialize(value).map_err(|Thrown| Unencodable::Thrown)?;
+    if serializer::depth(serialized.bytes()) > depth_limit() {
+        return Err(Unencodable::TooDeep);
+    }
+    writer.write_all(serialized.bytes())?;
+    Ok(Form::Serialized)
+}
+
+/// How deeply nested a value unserialize() reads: its own setting, which says 0
+/// for no limit; ours is then what a thread's stack surely holds.
+fn depth_limit() -> usize {
+    const WITHOUT_SETTING: usize = 4096;
+    match request::setting(c"unserialize_max_depth").and_then(|text| text.parse().ok()) {
+        None | Some(0) => WITHOUT_SETTING,
+        Some(limit) => limit,
+    }
+}
+
+/// Why bytes are no value.
+#[derive(Debug, Error)]
+pub enum Undecodable {
+    /// A hook or an autoloader threw; the exception is pending.
+    #[error("a hook threw")]
+    Thrown,
+    /// The bytes are not what the encoder writes.
+    #[error("{0}")]
+    Malformed(String),
+}
+
+impl From<Malformed> for Undecodable {
+    fn from(error: Malformed) -> Self {
+        Self::Malformed(error.to_string())
+    }
+}
+
+/// Reads a value.
+///
+/// # Errors
+/// [`Undecodable`]
+pub fn read(form: Form, bytes: &[u8]) -> Result<Zval, Undecodable> {
+    match form {
+        Form::Plain => Ok(decode::decode(bytes, &mut Zvals::default())?),
+        Form::Serialized => serializer::unserialize(bytes)
+            .map_err(|Thrown| Undecodable::Thrown)?
+            .ok_or_else(|| Undecodable::Malformed("malformed serialized value".into())),
+    }
+}
+
+/// Whether a value is plain and takes at most so many bytes.
+pub fn is_plain(value: &Zval, limit: usize) -> bool {
+    /// Counts bytes and refuses them past a limit.
+    struct Limited(usize);
+
+    impl Write for Limited {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    encode::encode(value, &mut Limited(limit)).is_ok()
+}

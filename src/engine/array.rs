@@ -1,0 +1,346 @@
+//! Arrays: walking them without copies, building them without detours.
+
+use super::{ffi, value};
+use ext_php_rs::{
+    boxed::ZBox,
+    ffi::{
+        _Bucket, _zend_new_array, HashTable, IS_INDIRECT, IS_UNDEF, zend_array_dup,
+        zend_hash_index_update, zend_hash_next_index_insert, zend_hash_update, zend_string,
+    },
+    types::{ZendHashTable, ZendStr, Zval},
+};
+use std::{marker::PhantomData, mem::ManuallyDrop, ptr::NonNull};
+
+/// `HASH_FLAG_PACKED` (Zend/zend_hash.h): the elements are zvals without keys.
+const PACKED: u32 = 1 << 2;
+/// `HASH_FLAG_UNINITIALIZED`: there is no memory for elements yet.
+const UNINITIALIZED: u32 = 1 << 3;
+
+/// A key of an array.
+#[derive(Clone, Copy)]
+pub enum Key<'a> {
+    /// An integer.
+    Int(i64),
+    /// A string.
+    Bytes(&'a [u8]),
+}
+
+fn flags(array: &HashTable) -> u32 {
+    // SAFETY: the union's members cover one initialised word.
+    unsafe { array.u.flags }
+}
+
+/// Whether the keys are 0, 1, 2 … in order, which a packed array without holes
+/// tells by its counts.
+pub fn is_list(array: &ZendHashTable) -> bool {
+    flags(array) & PACKED != 0 && array.nNumUsed == array.nNumOfElements || array.nNumOfElements == 0
+}
+
+/// The elements of a list.
+pub struct Elements<'a> {
+    next: *const Zval,
+    left: u32,
+    array: PhantomData<&'a ZendHashTable>,
+}
+
+/// The elements of a list, in order.
+pub fn elements(array: &ZendHashTable) -> Elements<'_> {
+    debug_assert!(is_list(array));
+    // SAFETY: a packed array holds zvals; an empty one none.
+    let next = unsafe { array.__bindgen_anon_1.arPacked };
+    Elements { next, left: array.nNumOfElements, array: PhantomData }
+}
+
+impl<'a> Iterator for Elements<'a> {
+    type Item = &'a Zval;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'a Zval> {
+        self.left = self.left.checked_sub(1)?;
+        // SAFETY: a list of n elements has n zvals in a row, and the array is
+        // borrowed for 'a.
+        unsafe {
+            let element = &*self.next;
+            self.next = self.next.add(1);
+            Some(element)
+        }
+    }
+}
+
+/// The entries of any array.
+pub struct Entries<'a> {
+    array: &'a ZendHashTable,
+    position: u32,
+}
+
+/// The entries of an array, in order. Where a value stands elsewhere (in an
+/// object's slot), it is looked up there.
+pub fn entries(array: &ZendHashTable) -> Entries<'_> {
+    Entries { array, position: 0 }
+}
+
+impl<'a> Iterator for Entries<'a> {
+    type Item = (Key<'a>, &'a Zval);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.position < self.array.nNumUsed {
+            let index = self.position as usize;
+            self.position += 1;
+            // SAFETY: positions below nNumUsed hold a zval (packed) or a bucket.
+            let (key, mut found) = unsafe {
+                if flags(self.array) & PACKED != 0 {
+                    let value = &*self.array.__bindgen_anon_1.arPacked.add(index);
+                    (Key::Int(index as i64), value)
+                } else {
+                    let bucket: &_Bucket = &*self.array.__bindgen_anon_1.arData.add(index);
+                    let key = match bucket.key.as_ref() {
+                        None => Key::Int(bucket.h as i64),
+                        Some(key) => Key::Bytes(key.as_bytes()),
+                    };
+                    (key, &bucket.val)
+                }
+            };
+            if value::type_of(found) == IS_INDIRECT {
+                // SAFETY: an indirect zval points to a live slot.
+                found = unsafe { &*found.value.zv };
+            }
+            if value::type_of(found) != IS_UNDEF {
+                return Some((key, found));
+            }
+        }
+        None
+    }
+}
+
+/// An array that is being filled.
+pub struct Builder(ZBox<ZendHashTable>);
+
+impl Builder {
+    /// An empty list with room for this many elements.
+    pub fn list(room: usize) -> Self {
+        let array = new_array(room);
+        if room > 0 {
+            // SAFETY: the array is new.
+            unsafe { ffi::zend_hash_real_init_packed(array.as_ptr()) };
+        }
+        // SAFETY: a new array, which the box now owns.
+        Self(unsafe { ZBox::from_raw(array.as_ptr()) })
+    }
+
+    /// An empty map with room for this many entries.
+    pub fn map(room: usize) -> Self {
+        let array = new_array(room);
+        if room > 0 {
+            // SAFETY: the array is new.
+            unsafe { ffi::zend_hash_real_init_mixed(array.as_ptr()) };
+        }
+        // SAFETY: a new array, which the box now owns.
+        Self(unsafe { ZBox::from_raw(array.as_ptr()) })
+    }
+
+    /// Appends an element.
+    #[inline]
+    pub fn push(&mut self, value: Zval) {
+        let mut value = ManuallyDrop::new(value);
+        let array: &mut ZendHashTable = &mut self.0;
+        let used = array.nNumUsed;
+        if flags(array) & (PACKED | UNINITIALIZED) == PACKED && used < array.nTableSize {
+            // SAFETY: a packed array has nTableSize places; this one is unused,
+            // and the value moves into it.
+            unsafe { array.__bindgen_anon_1.arPacked.add(used as usize).cast::<[u8; 16]>().write(std::mem::transmute_copy(&*value)) };
+            array.nNumUsed += 1;
+            array.nNumOfElements += 1;
+            array.nNextFreeElement = i64::from(array.nNumUsed);
+        } else {
+            // SAFETY: the array takes over the reference that the zval holds.
+            unsafe { zend_hash_next_index_insert(array, &mut *value) };
+        }
+    }
+
+    /// Sets the value of an integer key.
+    pub fn set_index(&mut self, key: i64, value: Zval) {
+        let mut value = ManuallyDrop::new(value);
+        // SAFETY: the array takes over the reference that the zval holds.
+        unsafe { zend_hash_index_update(&mut *self.0, key as u64, &mut *value) };
+    }
+
+    /// Sets the value of a string key; digits alone make an integer key, as in
+    /// PHP.
+    pub fn set(&mut self, key: &[u8], value: Zval) {
+        match numeric(key) {
+            Some(key) => self.set_index(key, value),
+            None => {
+                let key = Name::new(key);
+                self.set_name(&key, value);
+            }
+        }
+    }
+
+    /// Sets the value of a string key that is not digits alone.
+    #[inline]
+    pub fn set_name(&mut self, key: &Name, value: Zval) {
+        let mut value = ManuallyDrop::new(value);
+        // SAFETY: the array counts the key for itself and takes over the value.
+        unsafe { zend_hash_update(&mut *self.0, key.0.as_ptr(), &mut *value) };
+    }
+
+    /// The array.
+    pub fn into_value(self) -> Zval {
+        let mut value = Zval::new();
+        value.set_hashtable(self.0);
+        value
+    }
+}
+
+fn new_array(room: usize) -> NonNull<HashTable> {
+    let room = u32::try_from(room).unwrap_or(u32::MAX);
+    // SAFETY: returns a new array or ends the request for lack of memory.
+    unsafe { NonNull::new_unchecked(_zend_new_array(room)) }
+}
+
+/// The integer that a string key stands for, if it does: "7" is 7, "07" is not.
+#[inline]
+pub fn numeric(key: &[u8]) -> Option<i64> {
+    if !matches!(key.first(), Some(b'0'..=b'9' | b'-')) {
+        return None;
+    }
+    let mut index = 0;
+    // The engine's function reads up to a terminating zero byte.
+    let text = std::ffi::CString::new(key).ok()?;
+    // SAFETY: the text is as long as said and ends in a zero byte.
+    let is = unsafe { ffi::_zend_handle_numeric_str_ex(text.as_ptr(), key.len(), &mut index) };
+    is.then_some(index as i64)
+}
+
+/// A string that serves as a key more than once.
+pub struct Name(NonNull<zend_string>);
+
+impl Name {
+    /// A new string.
+    pub fn new(bytes: &[u8]) -> Self {
+        let string = ZendStr::new(bytes, false).into_raw();
+        // SAFETY: a box is never null.
+        Self(unsafe { NonNull::new_unchecked(string) })
+    }
+
+    /// As the engine has it.
+    pub fn as_ptr(&self) -> *mut zend_string {
+        self.0.as_ptr()
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8] {
+        // SAFETY: counted, therefore alive.
+        unsafe { self.0.as_ref() }.as_bytes()
+    }
+}
+
+impl Drop for Name {
+    fn drop(&mut self) {
+        // SAFETY: gives back the reference that self counted.
+        unsafe { ext_php_rs::ffi::ext_php_rs_zend_string_release(self.0.as_ptr()) };
+    }
+}
+
+/// A copy of an array whose elements can then be replaced in place, one by one.
+pub struct Copied(ZBox<ZendHashTable>);
+
+impl Copied {
+    /// Copies the array; its elements are shared.
+    pub fn of(array: &ZendHashTable) -> Self {
+        // SAFETY: zend_array_dup reads its argument and returns a new array.
+        Self(unsafe { ZBox::from_raw(zend_array_dup(std::ptr::from_ref(array).cast_mut())) })
+    }
+
+    /// The number of places, some of which may be holes.
+    pub fn places(&self) -> u32 {
+        self.0.nNumUsed
+    }
+
+    /// The element at a place, `None` for a hole.
+    pub fn at(&mut self, place: u32) -> Option<&mut Zval> {
+        assert!(place < self.0.nNumUsed);
+        // SAFETY: places below nNumUsed hold a zval (packed) or a bucket.
+        let found = unsafe {
+            if flags(&self.0) & PACKED != 0 {
+                &mut *self.0.__bindgen_anon_1.arPacked.add(place as usize)
+            } else {
+                &mut (*self.0.__bindgen_anon_1.arData.add(place as usize)).val
+            }
+        };
+        (value::type_of(found) != IS_UNDEF).then_some(found)
+    }
+
+    /// Puts a value in the place of an element.
+    pub fn replace(&mut self, place: u32, value: Zval) {
+        if let Some(element) = self.at(place) {
+            let value = ManuallyDrop::new(value);
+            let old = Zval {
+                value: element.value,
+                u1: element.u1,
+                u2: ext_php_rs::ffi::_zval_struct__bindgen_ty_2 { next: 0 },
+            };
+            // A bucket's chain stands in `u2` and must stay.
+            element.value = value.value;
+            element.u1 = value.u1;
+            drop(old);
+        }
+    }
+
+    /// The array.
+    pub fn into_value(self) -> Zval {
+        let mut value = Zval::new();
+        value.set_hashtable(self.0);
+        value
+    }
+}
+
+/// Changes the array in a zval, which gets a copy of its own first if others
+/// share the array.
+pub fn edit<T>(value: &mut Zval, change: impl FnOnce(&mut ZendHashTable) -> T) -> Option<T> {
+    let array = value.array()?;
+    if array.is_immutable() || array.gc.refcount > 1 {
+        let copy = Copied::of(array);
+        *value = copy.into_value();
+    }
+    value.array_mut().map(change)
+}
+
+/// The first entry with an integer key, taken out.
+pub fn shift(value: &mut Zval) -> Option<Zval> {
+    let key = value.array().and_then(|array| entries(array).next()).and_then(|(key, _)| match key {
+        Key::Int(key) => Some(key),
+        Key::Bytes(_) => None,
+    })?;
+    edit(value, |array| {
+        let found = array.get_index(key).map(value::copy);
+        array.remove_index(key);
+        found
+    })?
+}
+
+/// Sets the value of an integer key.
+pub fn set(value: &mut Zval, key: i64, element: Zval) {
+    edit(value, |array| {
+        let mut element = ManuallyDrop::new(element);
+        // SAFETY: the array takes over the reference that the zval holds.
+        unsafe { zend_hash_index_update(array, key as u64, &mut *element) };
+    });
+}
+
+/// Appends an element.
+pub fn push(value: &mut Zval, element: Zval) {
+    edit(value, |array| {
+        let mut element = ManuallyDrop::new(element);
+        // SAFETY: the array takes over the reference that the zval holds.
+        unsafe { zend_hash_next_index_insert(array, &mut *element) };
+    });
+}
+
+/// Takes the entry of an integer key out.
+pub fn unset(value: &mut Zval, key: i64) {
+    edit(value, |array| {
+        array.remove_index(key);
+    });
+}

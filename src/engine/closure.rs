@@ -1,0 +1,121 @@
+//! Closures: calling them, making them.
+
+use super::{Object, Thrown, exception, ffi, value};
+use ext_php_rs::{
+    ffi::{
+        IS_REFERENCE, zend_call_known_function, zend_class_entry, zend_function, zend_object,
+        zend_reference,
+    },
+    types::Zval,
+};
+use std::ptr::null_mut;
+
+/// The class `Closure`.
+pub fn class() -> *mut zend_class_entry {
+    // SAFETY: set at the engine's start.
+    unsafe { ffi::zend_ce_closure }
+}
+
+/// The function behind a closure.
+pub fn function(closure: &Object) -> *const zend_function {
+    // SAFETY: the object is a closure, as `class` was asked for.
+    unsafe { ffi::zend_get_closure_method_def(closure.as_ptr()) }
+}
+
+/// Calls a closure with at most one argument.
+///
+/// # Errors
+/// [`Thrown`] when it threw or called `exit()`.
+pub fn call(closure: &Object, argument: Option<&Zval>) -> Result<Zval, Thrown> {
+    let (mut scope, mut callee, mut this): (*mut zend_class_entry, *mut zend_function, *mut zend_object) =
+        (null_mut(), null_mut(), null_mut());
+    // SAFETY: closures have this handler; it stores three addresses that live
+    // as long as the closure.
+    unsafe {
+        let Some(get_closure) = (*(*closure.as_ptr()).handlers).get_closure else {
+            return Err(exception::throw(exception::Kind::Error, "not a closure"));
+        };
+        get_closure(closure.as_ptr(), &mut scope, &mut callee, &mut this, false);
+    }
+    let mut result = Zval::new();
+    let mut parameter = argument.map_or_else(Zval::new, value::copy);
+    if argument.is_some() && super::types::first_parameter_by_reference(callee) {
+        make_reference(&mut parameter);
+    }
+    // SAFETY: the function and its object live as long as the closure, which
+    // the caller holds; the engine copies the parameter.
+    unsafe {
+        let count = u32::from(argument.is_some());
+        zend_call_known_function(callee, this, scope, &mut result, count, &mut parameter, null_mut());
+    }
+    exception::check()?;
+    Ok(if value::is_undefined(&result) { Zval::null() } else { value::copy(&result) })
+}
+
+/// Wraps the value in a PHP reference, as `&$variable` does.
+fn make_reference(value: &mut Zval) {
+    // GC_REFERENCE: the type, and the flag of what the collector never visits.
+    const GC_REFERENCE: u32 = IS_REFERENCE | 1 << 4;
+    const IS_REFERENCE_EX: u32 = IS_REFERENCE | 1 << 8;
+    // SAFETY: a reference of the engine's own layout, with a count of one that
+    // the zval holds; the value moves into it.
+    unsafe {
+        let reference =
+            ext_php_rs::ffi::_emalloc(size_of::<zend_reference>()).cast::<zend_reference>();
+        (*reference).gc.refcount = 1;
+        (*reference).gc.u.type_info = GC_REFERENCE;
+        (&raw mut (*reference).sources).write(std::mem::zeroed());
+        (&raw mut (*reference).val).write(std::mem::replace(value, Zval::new()));
+        value.value.ref_ = reference;
+        value.u1.type_info = IS_REFERENCE_EX;
+    }
+}
+
+/// A closure over a method of an object, as `$object->method(...)` gives one,
+/// from the function's entry in its class.
+pub fn over_method(object: &Object, method: *mut zend_function) -> Zval {
+    let mut closure = Zval::new();
+    let mut this = object.clone().into_value();
+    // SAFETY: the method belongs to the object's class; the closure counts the
+    // object for itself.
+    unsafe {
+        ffi::zend_create_closure(&mut closure, method, object.class(), object.class(), &mut this);
+    }
+    closure
+}
+
+/// The object that a closure is bound to.
+pub fn this(closure: &Object) -> Option<Object> {
+    let (mut scope, mut callee, mut this): (*mut zend_class_entry, *mut zend_function, *mut zend_object) =
+        (null_mut(), null_mut(), null_mut());
+    // SAFETY: as in `call`.
+    unsafe {
+        let get_closure = (*(*closure.as_ptr()).handlers).get_closure?;
+        get_closure(closure.as_ptr(), &mut scope, &mut callee, &mut this, false);
+        this.as_ref().map(Object::share)
+    }
+}
+
+/// Calls a method without arguments by its (lower-case) name.
+///
+/// # Errors
+/// [`Thrown`] when it threw or called `exit()`.
+pub fn call_method(object: &Object, name: &str) -> Result<Zval, Thrown> {
+    let mut result = Zval::new();
+    // SAFETY: the object is alive and its interface promises the method.
+    unsafe {
+        ffi::zend_call_method(
+            object.as_ptr(),
+            object.class(),
+            null_mut(),
+            name.as_ptr().cast(),
+            name.len(),
+            &mut result,
+            0,
+            null_mut(),
+            null_mut(),
+        );
+    }
+    exception::check()?;
+    Ok(value::copy(&result))
+}

@@ -1,0 +1,355 @@
+//! Declaring functions and classes: tables in Rust's terms, turned into the
+//! engine's own when the module starts. What is made here lives as long as the
+//! process, as a C extension's static tables do.
+
+use super::ffi;
+use ext_php_rs::{
+    ffi::{
+        _ZEND_TYPE_NAME_BIT, _zend_function_entry, IS_ARRAY, IS_FALSE, IS_LONG, IS_NULL, IS_STRING,
+        IS_TRUE, IS_VOID, ZEND_ACC_PRIVATE, zend_class_entry, zend_do_implement_interface,
+        zend_execute_data, zend_function, zend_internal_arg_info, zend_object,
+        zend_register_internal_class_ex, zend_register_internal_interface,
+        zend_string_init_interned, zend_type,
+    },
+    types::Zval,
+};
+use std::{
+    ffi::{CStr, c_void},
+    mem,
+    ptr::{null, null_mut},
+    sync::atomic::{AtomicPtr, Ordering},
+};
+
+/// A native function's entry.
+pub type Entry = extern "C" fn(*mut zend_execute_data, *mut Zval);
+
+/// A declared type.
+#[derive(Clone, Copy)]
+pub enum Type {
+    /// None declared.
+    None,
+    /// `void`
+    Void,
+    /// `mixed`
+    Mixed,
+    /// `int`
+    Int,
+    /// `bool`
+    Bool,
+    /// `string`
+    String,
+    /// `?string`
+    NullableString,
+    /// `array`
+    Array,
+    /// A class.
+    Class(&'static CStr),
+    /// A class or null.
+    NullableClass(&'static CStr),
+    /// A class or `array`.
+    ClassOrArray(&'static CStr),
+}
+
+impl Type {
+    /// The class's name, if there is one, and the mask of the other types.
+    fn parts(self) -> (Option<&'static CStr>, u32) {
+        /// `MAY_BE_ANY`: null to resource.
+        const ANY: u32 = 0x3fe;
+        match self {
+            Self::None => (None, 0),
+            Self::Void => (None, 1 << IS_VOID),
+            Self::Mixed => (None, ANY),
+            Self::Int => (None, 1 << IS_LONG),
+            Self::Bool => (None, 1 << IS_FALSE | 1 << IS_TRUE),
+            Self::String => (None, 1 << IS_STRING),
+            Self::NullableString => (None, 1 << IS_STRING | 1 << IS_NULL),
+            Self::Array => (None, 1 << IS_ARRAY),
+            Self::Class(name) => (Some(name), 0),
+            Self::NullableClass(name) => (Some(name), 1 << IS_NULL),
+            Self::ClassOrArray(name) => (Some(name), 1 << IS_ARRAY),
+        }
+    }
+
+    /// As a function's argument or result, where a class is named by a C string.
+    fn in_signature(self) -> zend_type {
+        #[cfg(php83)]
+        const NAME: u32 = ext_php_rs::ffi::_ZEND_TYPE_LITERAL_NAME_BIT;
+        #[cfg(not(php83))]
+        const NAME: u32 = _ZEND_TYPE_NAME_BIT;
+        match self.parts() {
+            (None, mask) => zend_type { ptr: null_mut(), type_mask: mask },
+            (Some(name), mask) => {
+                zend_type { ptr: name.as_ptr().cast_mut().cast(), type_mask: mask | NAME }
+            }
+        }
+    }
+
+    /// As a property's, where a class is named by a PHP string.
+    fn in_property(self) -> zend_type {
+        match self.parts() {
+            (None, mask) => zend_type { ptr: null_mut(), type_mask: mask },
+            (Some(name), mask) => {
+                zend_type { ptr: interned(name).cast::<c_void>(), type_mask: mask | _ZEND_TYPE_NAME_BIT }
+            }
+        }
+    }
+}
+
+/// A parameter.
+#[derive(Clone, Copy)]
+pub struct Parameter {
+    /// Its name, without `$`.
+    pub name: &'static CStr,
+    /// Its type.
+    pub of: Type,
+    /// Its default as PHP code; none makes it required.
+    pub default: Option<&'static CStr>,
+}
+
+/// A required parameter.
+pub const fn parameter(name: &'static CStr, of: Type) -> Parameter {
+    Parameter { name, of, default: None }
+}
+
+/// A function or method.
+#[derive(Clone, Copy)]
+pub struct Function {
+    /// Its name.
+    pub name: &'static CStr,
+    /// Its code; none makes it abstract.
+    pub entry: Option<Entry>,
+    /// `ZEND_ACC_*` flags.
+    pub flags: u32,
+    /// Its parameters.
+    pub parameters: &'static [Parameter],
+    /// What it returns.
+    pub returns: Type,
+}
+
+/// A property's default.
+#[derive(Clone, Copy)]
+pub enum Default {
+    /// None: it must be set before it is read.
+    Unset,
+    /// null
+    Null,
+    /// false
+    False,
+    /// 0
+    Zero,
+    /// []
+    EmptyArray,
+}
+
+/// A private property. Properties are found again by their order.
+#[derive(Clone, Copy)]
+pub struct Property {
+    /// Its name, without `$`.
+    pub name: &'static CStr,
+    /// Its type.
+    pub of: Type,
+    /// Its default.
+    pub default: Default,
+}
+
+/// A class or interface.
+pub struct Class {
+    /// Its full name.
+    pub name: &'static CStr,
+    /// `ZEND_ACC_*` flags.
+    pub flags: u32,
+    /// The class it extends.
+    pub parent: Option<fn() -> *mut zend_class_entry>,
+    /// What it implements.
+    pub interfaces: &'static [fn() -> *mut zend_class_entry],
+    /// Its properties.
+    pub properties: &'static [Property],
+    /// Its methods.
+    pub methods: &'static [Function],
+    /// Makes its objects, where the engine's own way will not do.
+    pub create: Option<extern "C" fn(*mut zend_class_entry) -> *mut zend_object>,
+}
+
+impl Class {
+    /// Nothing but defaults, to be filled in.
+    pub const PLAIN: Self = Self {
+        name: c"",
+        flags: 0,
+        parent: None,
+        interfaces: &[],
+        properties: &[],
+        methods: &[],
+        create: None,
+    };
+}
+
+/// A public method.
+pub const fn method_of(
+    name: &'static CStr,
+    entry: Entry,
+    parameters: &'static [Parameter],
+    returns: Type,
+) -> Function {
+    Function { name, entry: Some(entry), flags: ext_php_rs::ffi::ZEND_ACC_PUBLIC, parameters, returns }
+}
+
+/// Registers a class. To be called while the module starts.
+pub fn class(class: &Class) -> *mut zend_class_entry {
+    let parent = class.parent.map_or(null_mut(), |parent| parent());
+    // SAFETY: the engine copies the entry, whose unset fields are zero as in C;
+    // names and tables live forever; classes named as parents are registered.
+    unsafe {
+        let mut entry = blank(class);
+        let registered = zend_register_internal_class_ex(&mut entry, parent);
+        (*registered).ce_flags |= class.flags;
+        if let Some(create) = class.create {
+            let create: unsafe extern "C" fn(*mut zend_class_entry) -> *mut zend_object =
+                mem::transmute(create);
+            (*registered).__bindgen_anon_2.create_object = Some(create);
+        }
+        for interface in class.interfaces {
+            zend_do_implement_interface(registered, interface());
+        }
+        for property in class.properties {
+            declare_property(registered, property);
+        }
+        registered
+    }
+}
+
+/// Registers an interface. To be called while the module starts.
+pub fn interface(class: &Class) -> *mut zend_class_entry {
+    // SAFETY: as in `class`.
+    unsafe {
+        let mut entry = blank(class);
+        zend_register_internal_interface(&mut entry)
+    }
+}
+
+/// A class entry as C's INIT_CLASS_ENTRY leaves it.
+///
+/// # Safety
+/// To be registered at once, while the module starts.
+unsafe fn blank(class: &Class) -> zend_class_entry {
+    // SAFETY: the structure is numbers, pointers and options, all valid as zero.
+    let mut entry: zend_class_entry = unsafe { mem::zeroed() };
+    entry.name = interned(class.name);
+    #[cfg(php83)]
+    {
+        entry.default_object_handlers = &raw const ext_php_rs::ffi::std_object_handlers;
+    }
+    entry.info.internal.builtin_functions = functions(class.methods);
+    entry
+}
+
+fn declare_property(class: *mut zend_class_entry, property: &Property) {
+    let mut default = Zval::new();
+    match property.default {
+        Default::Unset => default.u1.type_info = ext_php_rs::ffi::IS_UNDEF,
+        Default::Null => default.set_null(),
+        Default::False => default.set_bool(false),
+        Default::Zero => default.set_long(0),
+        Default::EmptyArray => {
+            default.value.arr = (&raw const ext_php_rs::ffi::zend_empty_array).cast_mut();
+            default.u1.type_info = IS_ARRAY;
+        }
+    }
+    let mut default = mem::ManuallyDrop::new(default);
+    // SAFETY: a class that is being registered; name and type live forever.
+    unsafe {
+        ffi::zend_declare_typed_property(
+            class,
+            interned(property.name),
+            &mut *default,
+            ZEND_ACC_PRIVATE as i32,
+            null_mut(),
+            property.of.in_property(),
+        );
+    }
+}
+
+/// The engine's table of functions; never freed.
+pub fn functions(functions: &[Function]) -> *const _zend_function_entry {
+    let table: Vec<_zend_function_entry> = functions
+        .iter()
+        .map(|function| {
+            // SAFETY: the structure is numbers, pointers and options, all valid
+            // as zero.
+            let mut entry: _zend_function_entry = unsafe { mem::zeroed() };
+            entry.fname = function.name.as_ptr();
+            // SAFETY: both are C functions of a frame and a result.
+            entry.handler = unsafe { mem::transmute::<Option<Entry>, _>(function.entry) };
+            entry.arg_info = signature(function);
+            entry.num_args = function.parameters.len() as u32;
+            entry.flags = function.flags;
+            entry
+        })
+        // SAFETY: a zeroed entry ends the table.
+        .chain(std::iter::once(unsafe { mem::zeroed() }))
+        .collect();
+    Box::leak(table.into_boxed_slice()).as_ptr()
+}
+
+/// The engine's description of parameters and result; never freed. Element 0 is
+/// the result, its name the number of required parameters.
+fn signature(function: &Function) -> *const zend_internal_arg_info {
+    let required = function.parameters.iter().take_while(|one| one.default.is_none()).count();
+    let result = zend_internal_arg_info {
+        name: std::ptr::without_provenance(required),
+        type_: function.returns.in_signature(),
+        default_value: null(),
+    };
+    let parameters = function.parameters.iter().map(|parameter| zend_internal_arg_info {
+        name: parameter.name.as_ptr(),
+        type_: parameter.of.in_signature(),
+        default_value: parameter.default.map_or(null(), CStr::as_ptr),
+    });
+    let table: Vec<_> = std::iter::once(result).chain(parameters).collect();
+    Box::leak(table.into_boxed_slice()).as_ptr()
+}
+
+/// A permanent PHP string.
+fn interned(text: &'static CStr) -> *mut ext_php_rs::ffi::zend_string {
+    // SAFETY: set by the engine at its start; makes a permanent string.
+    unsafe {
+        zend_string_init_interned.expect("the engine has started")(
+            text.as_ptr(),
+            text.count_bytes(),
+            true,
+        )
+    }
+}
+
+/// A method's entry in its class, by its lower-case name.
+pub fn find_method(class: *mut zend_class_entry, name: &str) -> Option<*mut zend_function> {
+    // SAFETY: a registered class; its function table maps names to functions.
+    let found = unsafe {
+        ext_php_rs::ffi::zend_hash_str_find(
+            &(*class).function_table,
+            name.as_ptr().cast(),
+            name.len(),
+        )
+    };
+    // SAFETY: the table's zvals hold pointers to functions.
+    unsafe { found.as_ref() }.map(|found| unsafe { found.value.func })
+}
+
+/// Where a registered class is found again.
+pub struct Registered(AtomicPtr<zend_class_entry>);
+
+impl Registered {
+    /// Of a class that is not registered yet.
+    pub const fn new() -> Self {
+        Self(AtomicPtr::new(null_mut()))
+    }
+
+    /// Notes the class, while the module starts.
+    pub fn set(&self, class: *mut zend_class_entry) {
+        self.0.store(class, Ordering::Relaxed);
+    }
+
+    /// The class.
+    pub fn get(&self) -> *mut zend_class_entry {
+        self.0.load(Ordering::Relaxed)
+    }
+}

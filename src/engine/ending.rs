@@ -1,0 +1,108 @@
+//! The end of a process that runs no request shutdown: only what it registered
+//! or created itself is ended.
+
+use super::{ffi, globals, guarded, inherited, output, request};
+use ext_php_rs::ffi::{zend_object, zend_resource};
+
+/// From here on no frame of PHP is running, as at the end of a script: what is
+/// thrown from now on is reported as uncaught.
+pub fn leave_frames() {
+    // SAFETY: what the engine itself does at a request's shutdown.
+    unsafe { (*globals()).current_execute_data = std::ptr::null_mut() };
+}
+
+/// Calls the shutdown functions that this process registered.
+pub fn run_shutdown_functions() {
+    // SAFETY: calls what has been registered; a bailout ends here.
+    let _ = guarded(|| unsafe { ffi::php_call_shutdown_functions() });
+    request::forget_shutdown_functions();
+}
+
+/// Calls the destructors of the objects that this process created, and of those
+/// that are created meanwhile. As in PHP, one that throws ends the rest.
+pub fn run_destructors() {
+    let finished = guarded(|| {
+        let mut index = 1;
+        while let Some(object) = object_at(index) {
+            index += 1;
+            destruct(object);
+        }
+    });
+    if finished.is_err() {
+        rule_out_destructors();
+    }
+}
+
+/// After a fatal error no destructor runs any more.
+pub fn rule_out_destructors() {
+    let mut index = 1;
+    while let Some(object) = object_at(index) {
+        index += 1;
+        // SAFETY: free places are told apart by their lowest bit.
+        if object.addr() & 1 == 0 {
+            // SAFETY: the place holds a live object.
+            unsafe { inherited::mark_destructed(object) };
+        }
+    }
+}
+
+/// What stands at a place of the object store, `None` past its end.
+fn object_at(index: usize) -> Option<*mut zend_object> {
+    // SAFETY: places below top are initialised.
+    unsafe {
+        let store = &(*globals()).objects_store;
+        (index < store.top as usize).then(|| *store.object_buckets.add(index))
+    }
+}
+
+fn destruct(object: *mut zend_object) {
+    if object.addr() & 1 != 0 {
+        return;
+    }
+    // SAFETY: a live object; it is counted during the call, for its destructor
+    // may drop the last reference to it.
+    unsafe {
+        if inherited::is_destructed(object) {
+            return;
+        }
+        inherited::mark_destructed(object);
+        if inherited::has_destructor(object)
+            && let Some(destroy) = (*(*object).handlers).dtor_obj
+        {
+            (*object).gc.refcount += 1;
+            destroy(object);
+            (*object).gc.refcount -= 1;
+        }
+    }
+}
+
+/// Sends this process's buffered output, writes its session, closes its
+/// resources: what a request's end does for its own.
+pub fn close(inheritance: &inherited::Inheritance) {
+    output::end();
+    if !inheritance.session_open {
+        let _ = guarded(request::write_session);
+    }
+    let _ = guarded(|| close_resources(inheritance.first_resource));
+}
+
+/// Closes the resources opened since, the newest first.
+fn close_resources(first: i64) {
+    // SAFETY: the list maps numbers to resources; closing one keeps its entry's
+    // memory, as long as somebody counts it, and never adds one below.
+    unsafe {
+        let list = &(*globals()).regular_list;
+        let mut own: Vec<*mut zend_resource> = Vec::new();
+        for (key, value) in super::array::entries(list) {
+            if let (super::array::Key::Int(number), Some(resource)) = (key, value.resource())
+                && number >= first
+            {
+                (*resource).gc.refcount += 1;
+                own.push(resource);
+            }
+        }
+        while let Some(resource) = own.pop() {
+            ffi::zend_list_close(resource);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The pending exception.
+
+use super::{Object, ffi, globals, value};
+use ext_php_rs::{
+    ffi::{E_ERROR, zend_class_entry, zend_throw_exception, zend_throw_exception_object},
+    types::Zval,
+};
+use std::ffi::CString;
+
+/// An exception is pending in the engine: return to it without doing more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thrown;
+
+/// The classes of exceptions that are thrown here.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// `Error`
+    Error,
+    /// `RuntimeException`
+    Runtime,
+    /// `LogicException`
+    Logic,
+    /// A class of our own.
+    Class(*mut zend_class_entry),
+}
+
+impl Kind {
+    fn class(self) -> *mut zend_class_entry {
+        // SAFETY: the engine sets these at its own start, before any module's.
+        unsafe {
+            match self {
+                Self::Error => ext_php_rs::ffi::zend_ce_error,
+                Self::Runtime => ffi::spl_ce_RuntimeException,
+                Self::Logic => ffi::spl_ce_LogicException,
+                Self::Class(class) => class,
+            }
+        }
+    }
+}
+
+/// The class RuntimeException.
+pub fn runtime_exception() -> *mut zend_class_entry {
+    Kind::Runtime.class()
+}
+
+/// Throws a new exception with this message and the code 0.
+pub fn throw(kind: Kind, message: &str) -> Thrown {
+    let message = CString::new(message.replace('\0', "\\0")).unwrap_or_default();
+    // SAFETY: a registered class; the engine copies the message.
+    unsafe { zend_throw_exception(kind.class(), message.as_ptr(), 0) };
+    Thrown
+}
+
+/// Throws an object, which must be a Throwable.
+pub fn throw_object(object: Object) -> Thrown {
+    let mut value = std::mem::ManuallyDrop::new(object.into_value());
+    // SAFETY: takes over the reference that the zval holds.
+    unsafe { zend_throw_exception_object(&mut *value) };
+    Thrown
+}
+
+/// Whether an exception is pending.
+pub fn pending() -> bool {
+    // SAFETY: reads a pointer.
+    !unsafe { (*globals()).exception }.is_null()
+}
+
+/// `Err` when an exception is pending.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn check() -> Result<(), Thrown> {
+    if pending() { Err(Thrown) } else { Ok(()) }
+}
+
+/// What is pending.
+pub enum Pending {
+    /// A Throwable, taken: it is pending no more.
+    Throwable(Object),
+    /// `exit()`, which stays pending: everything up to the top must go.
+    Exit,
+}
+
+/// Takes the pending exception, `None` when there is none.
+pub fn take() -> Option<Pending> {
+    // SAFETY: reads a pointer; the object behind it is counted by the engine
+    // until it is cleared, and by then by us too.
+    unsafe {
+        let exception = (*globals()).exception;
+        if exception.is_null() {
+            return None;
+        }
+        if ffi::zend_is_unwind_exit(exception) {
+            return Some(Pending::Exit);
+        }
+        let object = Object::share(&*exception);
+        ffi::zend_clear_exception();
+        Some(Pending::Throwable(object))
+    }
+}
+
+/// Drops whatever is pending, `exit()` too. For a place from which nothing
+/// returns to the code that threw.
+pub fn forget() {
+    // SAFETY: clears the pointer; the object is left alone.
+    unsafe { (*globals()).exception = std::ptr::null_mut() };
+}
+
+/// Makes `previous` the last of the exception's chain of previous ones.
+pub fn set_previous(exception: &Object, previous: Object) {
+    let previous = std::mem::ManuallyDrop::new(previous);
+    // SAFETY: both alive; the engine takes over the reference to `previous`.
+    unsafe { ffi::zend_exception_set_previous(exception.as_ptr(), previous.as_ptr()) };
+}
+
+/// Reports a Throwable as PHP does one that nobody caught.
+pub fn report_uncaught(exception: Object) {
+    let exception = std::mem::ManuallyDrop::new(exception);
+    // SAFETY: alive; the engine takes over the reference.
+    unsafe { ffi::zend_exception_error(exception.as_ptr(), E_ERROR as i32) };
+}
+
+/// The class `Throwable`.
+pub fn throwable_class() -> *mut zend_class_entry {
+    // SAFETY: set at the engine's start.
+    unsafe { ext_php_rs::ffi::zend_ce_throwable }
+}
+
+/// Throws PHP's usual complaint about an argument's type.
+pub fn wrong_argument(number: u32, expected: &str, given: &Zval) -> Thrown {
+    let text = format!("{expected}, {} given", value::type_name(given));
+    let text = CString::new(text.replace('\0', "\\0")).unwrap_or_default();
+    // SAFETY: the format takes one string.
+    unsafe { ffi::zend_argument_type_error(number, c"%s".as_ptr(), text.as_ptr()) };
+    Thrown
+}

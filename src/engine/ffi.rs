@@ -1,0 +1,138 @@
+//! What the engine exports and ext-php-rs does not bind. Each signature is the
+//! one in PHP's headers of versions 8.2 to 8.5.
+
+use ext_php_rs::ffi::{
+    HashTable, zend_class_entry, zend_function, zend_object,
+    zend_property_info, zend_resource, zend_string, zend_type, zval,
+};
+use std::ffi::{c_char, c_int, c_uchar, c_void};
+
+/// ext/standard's `smart_str`.
+#[repr(C)]
+pub struct SmartStr {
+    pub string: *mut zend_string,
+    pub allocated: usize,
+}
+
+/// The head of ext/standard's `php_basic_globals`: its first member.
+#[repr(C)]
+pub struct BasicGlobals {
+    pub user_shutdown_function_names: *mut HashTable,
+}
+
+unsafe extern "C" {
+    pub static zend_ce_closure: *mut zend_class_entry;
+    pub static spl_ce_RuntimeException: *mut zend_class_entry;
+    pub static spl_ce_LogicException: *mut zend_class_entry;
+
+    // Zend/zend_API.h
+    pub fn zend_parse_parameters(num_args: u32, type_spec: *const c_char, ...) -> c_int;
+    pub fn zend_argument_type_error(arg_num: u32, format: *const c_char, ...);
+    #[cfg(not(php83))]
+    pub fn zend_zval_type_name(arg: *const zval) -> *const c_char;
+    #[cfg(php83)]
+    pub fn zend_zval_value_name(arg: *const zval) -> *const c_char;
+    pub fn object_init_ex(arg: *mut zval, class: *mut zend_class_entry) -> c_int;
+    pub fn zend_declare_typed_property(
+        class: *mut zend_class_entry,
+        name: *mut zend_string,
+        default: *mut zval,
+        access: c_int,
+        doc_comment: *mut zend_string,
+        declared: zend_type,
+    ) -> *mut zend_property_info;
+    pub fn zend_update_property(
+        scope: *mut zend_class_entry,
+        object: *mut zend_object,
+        name: *const c_char,
+        name_len: usize,
+        value: *mut zval,
+    );
+    pub fn zend_call_method(
+        object: *mut zend_object,
+        class: *mut zend_class_entry,
+        function: *mut *mut zend_function,
+        name: *const c_char,
+        name_len: usize,
+        result: *mut zval,
+        param_count: u32,
+        arg1: *mut zval,
+        arg2: *mut zval,
+    ) -> *mut zval;
+    pub fn zend_timeout();
+
+    // Zend/zend_closures.h
+    pub fn zend_create_closure(
+        result: *mut zval,
+        function: *mut zend_function,
+        scope: *mut zend_class_entry,
+        called_scope: *mut zend_class_entry,
+        this: *mut zval,
+    );
+    pub fn zend_get_closure_method_def(closure: *mut zend_object) -> *const zend_function;
+
+    // Zend/zend_exceptions.h
+    pub fn zend_clear_exception();
+    pub fn zend_exception_error(exception: *mut zend_object, severity: c_int) -> c_int;
+    pub fn zend_exception_set_previous(exception: *mut zend_object, previous: *mut zend_object);
+    pub fn zend_is_unwind_exit(exception: *const zend_object) -> bool;
+
+    // Zend/zend_hash.h
+    pub fn zend_hash_real_init_packed(table: *mut HashTable);
+    pub fn zend_hash_real_init_mixed(table: *mut HashTable);
+    pub fn _zend_handle_numeric_str_ex(key: *const c_char, len: usize, index: *mut u64) -> bool;
+
+    // Zend/zend_objects.h, Zend/zend_list.h
+    pub fn zend_objects_destroy_object(object: *mut zend_object);
+    pub fn zend_objects_clone_obj(object: *mut zend_object) -> *mut zend_object;
+    pub fn zend_list_close(resource: *mut zend_resource);
+    #[cfg(php83)]
+    pub fn zend_verify_property_type(
+        info: *const zend_property_info,
+        property: *mut zval,
+        strict: bool,
+    ) -> bool;
+    #[cfg(not(php83))]
+    pub fn zend_verify_property_type(
+        info: *mut zend_property_info,
+        property: *mut zval,
+        strict: bool,
+    ) -> bool;
+
+    // Zend/zend_ini.h
+    pub fn zend_ini_string(name: *const c_char, name_len: usize, orig: c_int) -> *mut c_char;
+
+    // main/php_output.h
+    pub fn php_output_activate() -> c_int;
+    pub fn php_output_end_all();
+    pub fn php_output_set_implicit_flush(flush: c_int);
+
+    // main/php_main.h; ext/standard/info.h
+    #[cfg(php85)]
+    pub fn php_child_init();
+    pub fn display_ini_entries(module: *mut c_void);
+
+    // ext/standard/basic_functions.h
+    pub fn php_call_shutdown_functions();
+    #[cfg(not(php_zts))]
+    pub static mut basic_globals: BasicGlobals;
+    #[cfg(php_zts)]
+    pub static basic_globals_id: c_int;
+    #[cfg(php_zts)]
+    pub fn ts_resource_ex(id: *mut c_int) -> *mut c_void;
+
+    // ext/standard/php_var.h
+    pub fn php_var_serialize_init() -> *mut c_void;
+    pub fn php_var_serialize(buffer: *mut SmartStr, value: *mut zval, data: *mut *mut c_void);
+    pub fn php_var_serialize_destroy(data: *mut c_void);
+    pub fn php_var_unserialize_init() -> *mut c_void;
+    pub fn php_var_unserialize(
+        value: *mut zval,
+        position: *mut *const c_uchar,
+        end: *const c_uchar,
+        data: *mut *mut c_void,
+    ) -> c_int;
+    pub fn php_var_unserialize_destroy(data: *mut c_void);
+    #[link_name = "var_tmp_var"]
+    pub fn php_var_tmp_var(data: *mut *mut c_void) -> *mut zval;
+}

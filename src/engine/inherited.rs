@@ -1,0 +1,110 @@
+//! What a forked process has from its caller and must not act upon.
+
+use super::{ffi, globals, interrupt, output, request};
+use ext_php_rs::ffi::{_Bucket, zend_object, zend_object_std_dtor, zend_resource};
+
+/// `IS_OBJ_DESTRUCTOR_CALLED` (Zend/zend_types.h).
+const DESTRUCTOR_CALLED: u32 = 1 << 8;
+
+/// What was there when the process began, for telling its own apart.
+pub struct Inheritance {
+    /// The first number of a resource that the process opens itself.
+    pub first_resource: i64,
+    /// Whether the caller had a session open.
+    pub session_open: bool,
+}
+
+/// To be called in the new process before any of PHP's code: the caller's
+/// shutdown functions, output buffers, destructors, connections and streams
+/// have no effect in this process any more.
+pub fn disown() -> Inheritance {
+    #[cfg(php85)]
+    // SAFETY: meant to be called once in a forked process.
+    unsafe {
+        ffi::php_child_init();
+    }
+    interrupt::clear();
+    request::forget_shutdown_functions();
+    output::abandon();
+    disown_objects();
+    Inheritance { first_resource: hold_resources(), session_open: request::session_is_open() }
+}
+
+/// Marks the caller's objects so that no destructor of theirs runs here, and
+/// holds those with a native inside (connections, sockets, handles): dropping
+/// one in this process must not say goodbye on a connection that the caller
+/// still uses. Only those objects are written to, so little memory is unshared.
+fn disown_objects() {
+    // SAFETY: walks the store as the engine itself does at a request's end: the
+    // buckets from 1 to top, free ones marked by their lowest bit.
+    unsafe {
+        let store = &(*globals()).objects_store;
+        let closure = super::closure::class();
+        for index in 1..store.top as usize {
+            let object: *mut zend_object = *store.object_buckets.add(index);
+            if object.addr() & 1 != 0 {
+                continue;
+            }
+            let (class, handlers) = ((*object).ce, &*(*object).handlers);
+            if has_destructor(object) {
+                (*object).gc.u.type_info |= DESTRUCTOR_CALLED;
+            }
+            let plain = handlers.free_obj.map(|free| free as usize)
+                == Some(zend_object_std_dtor as *const () as usize);
+            if !plain && class != closure {
+                (*object).gc.refcount += 1;
+            }
+        }
+    }
+}
+
+/// Whether something runs when the object goes: a destructor written in PHP, or
+/// a class's own way (generators and fibers run their `finally` blocks).
+///
+/// # Safety
+/// The object is alive.
+pub unsafe fn has_destructor(object: *mut zend_object) -> bool {
+    // SAFETY: an object has handlers and a class as long as it lives.
+    unsafe {
+        !(*(*object).ce).destructor.is_null()
+            || (*(*object).handlers).dtor_obj.map(|destroy| destroy as usize)
+                != Some(ffi::zend_objects_destroy_object as *const () as usize)
+    }
+}
+
+/// Whether the object's destructor has been called or ruled out.
+///
+/// # Safety
+/// The object is alive.
+pub unsafe fn is_destructed(object: *mut zend_object) -> bool {
+    // SAFETY: the flags stand in every object's head.
+    unsafe { (*object).gc.u.type_info & DESTRUCTOR_CALLED != 0 }
+}
+
+/// Marks the object as destructed.
+///
+/// # Safety
+/// The object is alive.
+pub unsafe fn mark_destructed(object: *mut zend_object) {
+    // SAFETY: the flags stand in every object's head.
+    unsafe { (*object).gc.u.type_info |= DESTRUCTOR_CALLED };
+}
+
+/// Holds the caller's resources (streams above all), so that they are not closed
+/// when the last variable goes. Returns the number that the next one will get.
+fn hold_resources() -> i64 {
+    // SAFETY: the list maps numbers to resources that live until they are closed.
+    unsafe {
+        let list = &(*globals()).regular_list;
+        for (_, value) in super::array::entries(list) {
+            if let Some(resource) = value.resource() {
+                let resource: *mut zend_resource = resource;
+                (*resource).gc.refcount += 1;
+            }
+        }
+        list.nNextFreeElement
+    }
+}
+
+/// A bucket is two words and a zval; the walk over arrays relies on it.
+const _: () = assert!(size_of::<_Bucket>() == 32);

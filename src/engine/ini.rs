@@ -1,0 +1,87 @@
+//! Settings in php.ini, each checked by a function in Rust.
+
+use ext_php_rs::{
+    ffi::{E_WARNING, php_error_docref, zend_ini_entry, zend_string},
+    flags::IniEntryPermission,
+    zend::{IniEntryDef, IniEntryDefs},
+};
+use std::{
+    ffi::{CStr, CString, c_int, c_void},
+    mem,
+    ptr::null,
+};
+
+/// Takes a setting's text, or says what it should have been.
+pub type Set = fn(&str) -> Result<(), &'static str>;
+
+/// A setting that php.ini, `-d` and the like can give, and a script cannot.
+#[derive(Clone, Copy)]
+pub struct Setting {
+    /// Its name.
+    pub name: &'static CStr,
+    /// Its default.
+    pub default: &'static CStr,
+    /// What takes its text.
+    pub set: Option<Set>,
+}
+
+impl Setting {
+    /// Ends a list of settings.
+    pub const END: Self = Self { name: c"", default: c"", set: None };
+}
+
+/// The engine's table of settings.
+pub type Settings<const N: usize> = IniEntryDefs<N>;
+
+/// Makes the engine's table; the last setting is [`Setting::END`].
+pub const fn settings<const N: usize>(settings: [Setting; N]) -> Settings<N> {
+    let mut table = [const { IniEntryDef::end() }; N];
+    let mut index = 0;
+    while index < N {
+        if let Some(set) = settings[index].set {
+            let Setting { name, default, .. } = settings[index];
+            table[index] = IniEntryDef::new(name, default, IniEntryPermission::System);
+            table[index].on_modify = Some(on_modify);
+            table[index].mh_arg1 = set as *mut c_void;
+        }
+        index += 1;
+    }
+    IniEntryDefs::new(table)
+}
+
+/// Registers the settings. To be called while the module starts.
+pub fn register<const N: usize>(settings: &'static Settings<N>, module: i32) {
+    IniEntryDef::register(settings.as_slice(), module);
+}
+
+/// The engine has a new text for a setting. A refused one leaves the default.
+unsafe extern "C" fn on_modify(
+    _entry: *mut zend_ini_entry,
+    text: *mut zend_string,
+    set: *mut c_void,
+    _: *mut c_void,
+    _: *mut c_void,
+    _stage: c_int,
+) -> c_int {
+    const SUCCESS: c_int = 0;
+    const FAILURE: c_int = -1;
+    // SAFETY: the table holds a `Set` there; the text is null or a string.
+    let (set, text) = unsafe { (mem::transmute::<*mut c_void, Set>(set), text.as_ref()) };
+    let text = text.map(|text| String::from_utf8_lossy(text.as_bytes())).unwrap_or_default();
+    match set(&text) {
+        Ok(()) => SUCCESS,
+        Err(complaint) => {
+            let complaint = CString::new(complaint).unwrap_or_default();
+            // SAFETY: the format takes one string.
+            unsafe {
+                php_error_docref(
+                    null(),
+                    E_WARNING as c_int,
+                    c"pokio: the setting %s".as_ptr(),
+                    complaint.as_ptr(),
+                );
+            }
+            FAILURE
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The engine: PHP's own structures and calls, each behind a function that is
+//! safe to call from the thread that runs PHP. Nothing here knows of tasks.
+//!
+//! The whole room rests on one fact: the engine calls into this extension, and
+//! this extension calls the engine, on the thread that runs the request. All
+//! pointers that the engine hands out are valid for that long, and objects for
+//! as long as they are counted.
+
+pub mod arguments;
+pub mod array;
+pub mod closure;
+pub mod declare;
+pub mod ending;
+pub mod exception;
+mod ffi;
+pub mod info;
+pub mod inherited;
+pub mod ini;
+pub mod interrupt;
+pub mod object;
+pub mod output;
+pub mod request;
+pub mod serializer;
+pub mod throwable;
+pub mod types;
+pub mod value;
+
+pub use arguments::Call;
+pub use exception::Thrown;
+pub use object::Object;
+
+use ext_php_rs::ffi::{ext_php_rs_executor_globals, zend_executor_globals};
+use std::panic::AssertUnwindSafe;
+
+/// EG(): the executor's globals of this thread.
+fn globals() -> *mut zend_executor_globals {
+    // SAFETY: gives the address of a structure that lives as long as the thread.
+    unsafe { ext_php_rs_executor_globals() }
+}
+
+/// How a guarded call went wrong.
+#[derive(Debug)]
+pub enum Broken {
+    /// The engine bailed out: a fatal error.
+    Bailout,
+    /// Our own code panicked.
+    Panic(String),
+}
+
+/// Calls `work` so that neither a bailout nor a panic goes past this frame.
+/// What a bailout jumps over is not dropped.
+///
+/// # Errors
+/// [`Broken`] when it did not return.
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Broken> {
+    use ext_php_rs::zend::{CatchError, try_catch};
+    try_catch(AssertUnwindSafe(work)).map_err(|error| match error {
+        CatchError::Bailout => Broken::Bailout,
+        other => Broken::Panic(other.to_string()),
+    })
+}

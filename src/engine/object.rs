@@ -1,0 +1,189 @@
+//! Objects, counted.
+
+use super::{ffi, value};
+use ext_php_rs::{
+    ffi::{
+        _zend_object_handlers, ext_php_rs_zend_object_release, object_properties_init,
+        std_object_handlers, zend_class_entry, zend_object, zend_object_std_dtor, zend_objects_new,
+    },
+    types::Zval,
+};
+use std::{mem, ptr::NonNull, sync::OnceLock};
+
+/// A reference to an object; the object lives at least as long.
+pub struct Object(NonNull<zend_object>);
+
+impl Object {
+    /// One more reference to an object.
+    pub fn share(object: &zend_object) -> Self {
+        let object = NonNull::from(object);
+        // SAFETY: the object is alive; its count is ours to raise.
+        unsafe { (*object.as_ptr()).gc.refcount += 1 };
+        Self(object)
+    }
+
+    /// A new object with its properties' defaults; no constructor runs.
+    ///
+    /// `class` must be an instantiable class.
+    pub fn new(class: *mut zend_class_entry) -> Option<Self> {
+        let mut value = Zval::new();
+        // SAFETY: the class is a registered one; the zval receives the object.
+        let made = unsafe { ffi::object_init_ex(&mut value, class) } == 0;
+        made.then(|| value::object(&value)).flatten()
+    }
+
+    /// As the engine has it.
+    pub fn as_ptr(&self) -> *mut zend_object {
+        self.0.as_ptr()
+    }
+
+    fn get(&self) -> &zend_object {
+        // SAFETY: counted, therefore alive.
+        unsafe { self.0.as_ref() }
+    }
+
+    /// Its class.
+    pub fn class(&self) -> *mut zend_class_entry {
+        self.get().ce
+    }
+
+    /// Its handle, unique among the objects alive.
+    pub fn handle(&self) -> u32 {
+        self.get().handle
+    }
+
+    /// Whether it is an instance of the class or interface.
+    pub fn is_a(&self, class: *mut zend_class_entry) -> bool {
+        // SAFETY: both are registered classes.
+        unsafe { (*self.class()).instance_of(&*class) }
+    }
+
+    /// A declared property by its place among the class's properties.
+    ///
+    /// # Panics
+    /// When the class has no such property.
+    pub fn property(&self, index: usize) -> &Zval {
+        // SAFETY: in bounds, see `slot`; the object is alive as long as self.
+        unsafe { &*self.slot(index) }.dereference()
+    }
+
+    /// Sets a declared property; what stood there is released.
+    ///
+    /// # Panics
+    /// When the class has no such property.
+    pub fn set_property(&self, index: usize, value: Zval) {
+        // SAFETY: in bounds, see `slot`. The property has its new value before
+        // the old one is dropped, for a destructor may look at it.
+        drop(mem::replace(unsafe { (*self.slot(index)).dereference_mut() }, value));
+    }
+
+    /// Takes a declared property's value out, for a change; it is null meanwhile.
+    ///
+    /// # Panics
+    /// When the class has no such property.
+    pub fn take_property(&self, index: usize) -> Zval {
+        // SAFETY: in bounds, see `slot`.
+        mem::replace(unsafe { (*self.slot(index)).dereference_mut() }, Zval::null())
+    }
+
+    fn slot(&self, index: usize) -> *mut Zval {
+        // SAFETY: the class outlives its objects.
+        let count = unsafe { (*self.class()).default_properties_count };
+        assert!(index < usize::try_from(count).unwrap_or(0), "no such property");
+        // SAFETY: an object has as many slots as its class has properties.
+        unsafe { (&raw mut (*self.0.as_ptr()).properties_table).cast::<Zval>().add(index) }
+    }
+
+    /// A zval that holds this reference.
+    pub fn into_value(self) -> Zval {
+        let mut value = Zval::new();
+        // `set_object` counts a reference of its own.
+        // SAFETY: alive; the exclusive borrow ends with the call.
+        value.set_object(unsafe { &mut *self.0.as_ptr() });
+        value
+    }
+}
+
+impl Clone for Object {
+    fn clone(&self) -> Self {
+        Self::share(self.get())
+    }
+}
+
+impl Drop for Object {
+    fn drop(&mut self) {
+        // SAFETY: gives back the one reference that self counted.
+        unsafe { ext_php_rs_zend_object_release(self.0.as_ptr()) };
+    }
+}
+
+/// Makes a plain object. A final class with a maker of its own is never made by
+/// reflection without its constructor.
+pub extern "C" fn create_plain(class: *mut zend_class_entry) -> *mut zend_object {
+    // SAFETY: the engine asks for an object of a class of ours.
+    unsafe {
+        let object = zend_objects_new(class);
+        object_properties_init(object, class);
+        (*object).handlers = &raw const std_object_handlers;
+        object
+    }
+}
+
+/// A class that is told when one of its objects is copied or goes.
+pub trait Tracked {
+    /// Where the class's handlers are kept: a static of its own.
+    fn handlers() -> &'static Handlers;
+    /// A copy of the object has been made.
+    fn cloned(object: &Object);
+    /// The object goes; its properties still stand.
+    fn freed(object: &Object);
+}
+
+/// A class's object handlers, made at first need.
+pub struct Handlers(OnceLock<Table>);
+
+struct Table(_zend_object_handlers);
+
+// SAFETY: numbers and function pointers that are never written to again.
+unsafe impl Send for Table {}
+// SAFETY: as above.
+unsafe impl Sync for Table {}
+
+impl Handlers {
+    /// None made yet.
+    pub const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+}
+
+/// Makes an object of a tracked class.
+pub extern "C" fn create_tracked<T: Tracked>(class: *mut zend_class_entry) -> *mut zend_object {
+    let table = T::handlers().0.get_or_init(|| {
+        // SAFETY: the standard table is plain data, copied bit by bit.
+        let mut handlers = unsafe { std::ptr::read(&raw const std_object_handlers) };
+        handlers.clone_obj = Some(clone_tracked::<T>);
+        handlers.free_obj = Some(free_tracked::<T>);
+        Table(handlers)
+    });
+    let object = create_plain(class);
+    // SAFETY: a new object of our own; the table lives as long as the process.
+    unsafe { (*object).handlers = &table.0 };
+    object
+}
+
+unsafe extern "C" fn clone_tracked<T: Tracked>(object: *mut zend_object) -> *mut zend_object {
+    // SAFETY: the engine passes a live object of the tracked class.
+    unsafe {
+        T::cloned(&Object::share(&*object));
+        ffi::zend_objects_clone_obj(object)
+    }
+}
+
+unsafe extern "C" fn free_tracked<T: Tracked>(object: *mut zend_object) {
+    // SAFETY: the engine passes an object that is about to go; the reference
+    // made of it is not counted back, for that would let it go again.
+    unsafe {
+        T::freed(&mem::ManuallyDrop::new(Object::share(&*object)));
+        zend_object_std_dtor(object);
+    }
+}

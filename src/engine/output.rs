@@ -1,0 +1,24 @@
+//! Output buffers.
+
+use super::{ffi, guarded};
+use ext_php_rs::ffi::{ext_php_rs_process_globals, ext_php_rs_sapi_globals};
+
+/// Forgets all output buffers, their contents and their callbacks, without
+/// calling anything: they are the caller's. The memory stays with the process.
+/// A callback for the sending of headers is forgotten for the same reason.
+pub fn abandon() {
+    // SAFETY: puts the output layer into its state at a request's start; the
+    // flag is read from the settings as a request's start does.
+    unsafe {
+        ffi::php_output_activate();
+        let flush = (*ext_php_rs_process_globals()).implicit_flush;
+        ffi::php_output_set_implicit_flush(i32::from(flush));
+        (*ext_php_rs_sapi_globals()).callback_func.u1.type_info = ext_php_rs::ffi::IS_UNDEF;
+    }
+}
+
+/// Sends what is still buffered, through the buffers' callbacks.
+pub fn end() {
+    // SAFETY: ends all buffers; a bailout in a callback ends here.
+    let _ = guarded(|| unsafe { ffi::php_output_end_all() });
+}

@@ -1,0 +1,138 @@
+//! The running request: its SAPI, its shutdown functions, its session.
+
+use super::{ffi, globals};
+use ext_php_rs::{
+    ffi::{
+        ext_php_rs_sapi_module, zend_call_known_function, zend_function, zend_hash_str_find,
+    },
+    types::Zval,
+};
+use std::{ffi::CStr, ptr::null_mut};
+
+/// The SAPI's name, such as `cli`.
+pub fn sapi() -> String {
+    // SAFETY: set once, before any module starts.
+    unsafe {
+        let name = (*ext_php_rs_sapi_module()).name;
+        if name.is_null() { String::new() } else { CStr::from_ptr(name).to_string_lossy().into_owned() }
+    }
+}
+
+/// Forgets the registered shutdown functions without destroying them: their
+/// closures may hold the caller's connections.
+pub fn forget_shutdown_functions() {
+    #[cfg(not(php_zts))]
+    // SAFETY: null is what the pointer holds while none are registered.
+    unsafe {
+        ffi::basic_globals.user_shutdown_function_names = null_mut();
+    }
+    #[cfg(php_zts)]
+    // SAFETY: as above; the number of the structure is the engine's own.
+    unsafe {
+        let mut id = ffi::basic_globals_id;
+        let globals = ffi::ts_resource_ex(&mut id).cast::<ffi::BasicGlobals>();
+        (*globals).user_shutdown_function_names = null_mut();
+    }
+}
+
+/// Whether the script is over and its objects are being destroyed.
+pub fn is_shutting_down() -> bool {
+    /// `EG_FLAGS_IN_SHUTDOWN` (Zend/zend_globals.h).
+    const IN_SHUTDOWN: u32 = 1;
+    // SAFETY: reads a byte.
+    u32::from(unsafe { (*globals()).flags }) & IN_SHUTDOWN != 0
+}
+
+/// The handle that no object has yet: all objects alive have smaller ones.
+pub fn next_handle() -> u32 {
+    // SAFETY: reads a number.
+    unsafe { (*globals()).objects_store.top }
+}
+
+/// EG(exit_status).
+pub fn exit_status() -> i32 {
+    // SAFETY: reads a number.
+    unsafe { (*globals()).exit_status }
+}
+
+/// The text of the last error, as error_get_last() has it.
+pub fn last_error() -> Option<Vec<u8>> {
+    // SAFETY: the message, if any, is a counted string.
+    unsafe {
+        let message = (*ext_php_rs::ffi::ext_php_rs_process_globals()).last_error_message;
+        message.as_ref().map(|message| message.as_bytes().to_vec())
+    }
+}
+
+fn function(name: &str) -> Option<*mut zend_function> {
+    // SAFETY: the table maps lower-case names to functions.
+    unsafe {
+        zend_hash_str_find((*globals()).function_table, name.as_ptr().cast(), name.len())
+            .as_ref()
+            .map(|found| found.value.func)
+    }
+}
+
+/// Whether PHP has a function of this (lower-case) name: neither its extension
+/// is missing nor does `disable_functions` name it.
+pub fn has_function(name: &str) -> bool {
+    function(name).is_some()
+}
+
+/// Calls a function without arguments, `None` when there is none of that name.
+fn call(name: &str) -> Option<Zval> {
+    let function = function(name)?;
+    let mut result = Zval::new();
+    // SAFETY: a function without required parameters.
+    unsafe {
+        zend_call_known_function(
+            function,
+            null_mut(),
+            null_mut(),
+            &mut result,
+            0,
+            null_mut(),
+            null_mut(),
+        );
+    }
+    Some(result)
+}
+
+/// Whether a session is open.
+pub fn session_is_open() -> bool {
+    /// PHP_SESSION_ACTIVE
+    const ACTIVE: i64 = 2;
+    call("session_status").and_then(|status| status.long()) == Some(ACTIVE)
+}
+
+/// Writes and closes the session, if one is open.
+pub fn write_session() {
+    if session_is_open() {
+        call("session_write_close");
+    }
+}
+
+/// Whether an extension of this (lower-case) name is loaded.
+pub fn has_extension(name: &str) -> bool {
+    unsafe extern "C" {
+        static module_registry: ext_php_rs::ffi::HashTable;
+    }
+    // SAFETY: the registry lives as long as the process.
+    !unsafe { zend_hash_str_find(&raw const module_registry, name.as_ptr().cast(), name.len()) }
+        .is_null()
+}
+
+/// A setting's value as text, `None` when there is no such setting.
+pub fn setting(name: &CStr) -> Option<String> {
+    // SAFETY: returns the entry's own text, or null.
+    unsafe {
+        let value = ffi::zend_ini_string(name.as_ptr(), name.count_bytes(), 0);
+        (!value.is_null()).then(|| CStr::from_ptr(value).to_string_lossy().into_owned())
+    }
+}
+
+/// An environment variable as PHP's getenv() sees it on a command line, which
+/// includes what putenv() has set.
+pub fn environment(name: &str) -> Option<String> {
+    std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+}

@@ -1,0 +1,146 @@
+//! Throwables from the inside: their properties read and set without accessors
+//! and constructors.
+
+use super::{
+    Object, Thrown, array,
+    array::Key,
+    exception, ffi,
+    value::{self, copy},
+};
+use ext_php_rs::{
+    ffi::{
+        HashTable, IS_INDIRECT, zend_class_entry, zend_hash_find, zend_hash_update,
+        zend_property_info, zend_std_get_properties,
+    },
+    types::{ZendStr, Zval},
+};
+use std::mem::ManuallyDrop;
+
+/// The prefix of a private property's name in its class's table: `\0Class\0`.
+pub fn private_name(class: &str, name: &str) -> Vec<u8> {
+    format!("\0{class}\0{name}").into_bytes()
+}
+
+/// `Exception` or `Error`, whichever the throwable's class extends: it owns the
+/// private properties.
+pub fn base_class(throwable: &Object) -> &'static str {
+    // SAFETY: set at the engine's start.
+    let error = unsafe { ext_php_rs::ffi::zend_ce_error };
+    if throwable.is_a(error) { "Error" } else { "Exception" }
+}
+
+/// Its class's name.
+pub fn class_name(object: &Object) -> Vec<u8> {
+    // SAFETY: a class has a name as long as it lives.
+    unsafe { (*(*object.class()).name).as_bytes().to_vec() }
+}
+
+fn table(object: &Object) -> *mut HashTable {
+    // SAFETY: builds and returns the object's own table of its properties,
+    // declared ones as pointers to their slots.
+    unsafe { zend_std_get_properties(object.as_ptr()) }
+}
+
+/// Every property that has a value, under its full name: `\0*\0name` when it is
+/// protected, `\0Class\0name` when private.
+pub fn properties(object: &Object) -> Vec<(Vec<u8>, Zval)> {
+    // SAFETY: the table lives as long as the object.
+    array::entries(unsafe { &*table(object) })
+        .map(|(name, value)| {
+            let name = match name {
+                Key::Bytes(name) => name.to_vec(),
+                Key::Int(name) => name.to_string().into_bytes(),
+            };
+            (name, copy(value))
+        })
+        .collect()
+}
+
+/// One property by its full name.
+pub fn property(object: &Object, name: &[u8]) -> Option<Zval> {
+    slot(object, name).map(|slot| {
+        // SAFETY: the slot belongs to the live object.
+        copy(unsafe { &*slot })
+    })
+}
+
+/// Where a property's value stands.
+fn slot(object: &Object, name: &[u8]) -> Option<*mut Zval> {
+    let table = table(object);
+    let name = array::Name::new(name);
+    // SAFETY: looks the name up; an indirect entry points to the object's slot.
+    unsafe {
+        let found = zend_hash_find(table, name.as_ptr());
+        let found = found.as_ref()?;
+        Some(if value::type_of(found) == IS_INDIRECT {
+            found.value.zv
+        } else {
+            std::ptr::from_ref(found).cast_mut()
+        })
+    }
+}
+
+/// Sets a property by its full name, readonly ones too. A value that the
+/// declared type does not accept is left out.
+pub fn set_property(object: &Object, name: &[u8], value: Zval) {
+    match slot(object, name) {
+        Some(slot) => {
+            let mut value = value;
+            if let Some(info) = declared(object, slot)
+                // SAFETY: the engine's own check of a value against a property.
+                && !unsafe { ffi::zend_verify_property_type(info, &mut value, true) }
+            {
+                let _ = exception::take();
+                return;
+            }
+            // SAFETY: the slot belongs to the live object.
+            drop(std::mem::replace(unsafe { &mut *slot }, value));
+        }
+        None => {
+            let name = ZendStr::new(name, false).into_raw();
+            let mut value = ManuallyDrop::new(value);
+            // SAFETY: the table counts the name for itself and takes the value.
+            unsafe {
+                zend_hash_update(table(object), name, &mut *value);
+                ext_php_rs::ffi::ext_php_rs_zend_string_release(name);
+            }
+        }
+    }
+}
+
+/// The declaration of the typed property that stands in this slot.
+fn declared(object: &Object, slot: *mut Zval) -> Option<*mut zend_property_info> {
+    // SAFETY: the class's table has an entry for each slot of its objects; a
+    // dynamic property's value stands outside them.
+    unsafe {
+        let class: *mut zend_class_entry = object.class();
+        let first = (&raw mut (*object.as_ptr()).properties_table).cast::<Zval>();
+        let count = usize::try_from((*class).default_properties_count).ok()?;
+        let offset = (slot as usize).checked_sub(first as usize)? / size_of::<Zval>();
+        if offset >= count || (*class).properties_info_table.is_null() {
+            return None;
+        }
+        let info = *(*class).properties_info_table.add(offset);
+        let typed = !info.is_null() && ((*info).type_.type_mask != 0 || !(*info).type_.ptr.is_null());
+        typed.then_some(info)
+    }
+}
+
+/// A Throwable of this class, made without its constructor. `None` when there is
+/// no such class, or it cannot be thrown.
+///
+/// # Errors
+/// [`Thrown`] when an autoloader threw.
+pub fn create(class: &[u8]) -> Result<Option<Object>, Thrown> {
+    let found = super::types::find(class, true);
+    exception::check()?;
+    let Some(class) = found else { return Ok(None) };
+    // SAFETY: a linked class.
+    let throwable = unsafe { (*class).instance_of(&*exception::throwable_class()) };
+    if !throwable {
+        return Ok(None);
+    }
+    let object = Object::new(class);
+    exception::check()?;
+    Ok(object)
+}

@@ -1,0 +1,109 @@
+//! Slots, mapped in chunks and handed out again and again.
+
+use super::slot::Slot;
+use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
+use std::{
+    ffi::c_void,
+    io,
+    num::NonZeroUsize,
+    ptr::NonNull,
+};
+
+/// Bytes of one slot, header included. Holds all but big results; a slot costs
+/// memory only as far as it has been written to.
+pub const SLOT_BYTES: usize = 64 << 10;
+
+/// Slots of one chunk: one mapping serves the usual number of processes.
+const CHUNK_SLOTS: usize = 64;
+
+/// One shared mapping.
+struct Chunk(NonNull<c_void>);
+
+impl Chunk {
+    const BYTES: NonZeroUsize = NonZeroUsize::new(SLOT_BYTES * CHUNK_SLOTS).unwrap();
+
+    fn map() -> io::Result<Self> {
+        let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
+        // SAFETY: a new mapping at an address of the kernel's choosing.
+        let base = unsafe { mmap_anonymous(None, Self::BYTES, protection, MapFlags::MAP_SHARED) }?;
+        Ok(Self(base))
+    }
+
+    fn slot(&self, index: usize) -> Slot {
+        assert!(index < CHUNK_SLOTS);
+        // SAFETY: the index is within the mapping, which is page-aligned, as
+        // each slot in it is, and lives as long as the arena that owns it.
+        unsafe { Slot::at(self.0.cast::<u8>().add(index * SLOT_BYTES)) }
+    }
+}
+
+impl Drop for Chunk {
+    fn drop(&mut self) {
+        // SAFETY: this is the mapping that `map` made; the arena's owner lets
+        // no slot outlive it.
+        let _ = unsafe { munmap(self.0, Self::BYTES.get()) };
+    }
+}
+
+/// All slots of a process, and which of them are free.
+#[derive(Default)]
+pub struct Arena {
+    chunks: Vec<Chunk>,
+    free: Vec<Slot>,
+}
+
+impl Arena {
+    /// A free slot, reserved; the most recently freed first, for its memory is
+    /// warm.
+    ///
+    /// # Errors
+    /// `ENOMEM` when a new chunk is needed and cannot be mapped.
+    pub fn acquire(&mut self) -> io::Result<Slot> {
+        if self.free.is_empty() {
+            let chunk = Chunk::map()?;
+            self.free.extend((0..CHUNK_SLOTS).rev().map(|index| chunk.slot(index)));
+            self.chunks.push(chunk);
+        }
+        let slot = self.free.pop().ok_or_else(|| io::Error::from(io::ErrorKind::OutOfMemory))?;
+        slot.reserve();
+        Ok(slot)
+    }
+
+    /// Takes a slot back. Nobody may read or write it any more.
+    pub fn release(&mut self, slot: Slot) {
+        self.free.push(slot);
+    }
+
+    /// Slots that are in use.
+    #[cfg(test)]
+    pub fn used(&self) -> usize {
+        self.chunks.len() * CHUNK_SLOTS - self.free.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_released_slot_is_the_next_one_handed_out() {
+        let mut arena = Arena::default();
+        let (a, b) = (arena.acquire().unwrap(), arena.acquire().unwrap());
+        assert_ne!(a, b);
+        arena.release(a);
+        assert_eq!(arena.acquire().unwrap(), a);
+        assert_eq!(arena.used(), 2);
+    }
+
+    #[test]
+    fn the_arena_grows_by_chunks_and_hands_out_each_slot_once() {
+        let mut arena = Arena::default();
+        let slots: Vec<Slot> = (0..CHUNK_SLOTS * 2 + 1).map(|_| arena.acquire().unwrap()).collect();
+        let mut distinct: Vec<usize> = slots.iter().map(Slot::address).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        assert_eq!(distinct.len(), slots.len());
+        slots.into_iter().for_each(|slot| arena.release(slot));
+        assert_eq!(arena.used(), 0);
+    }
+}

@@ -1,0 +1,25 @@
+//! The memory that a task shares with its caller: slots that are mapped once
+//! and reused ([`arena`]), one protocol for handing a result over ([`slot`]),
+//! and a nameless file for what does not fit a slot ([`overflow`]).
+//!
+//! Nothing here knows what the bytes mean.
+
+pub mod arena;
+pub mod overflow;
+pub mod slot;
+
+use thiserror::Error;
+
+/// A message that is not what its sender wrote.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum Damaged {
+    /// The header names a place or a length that no slot has.
+    #[error("its header makes no sense")]
+    Header,
+    /// Header and body do not match the checksum.
+    #[error("its checksum does not match")]
+    Checksum,
+    /// The memory file holds less than the header says.
+    #[error("its memory file is shorter than it should be")]
+    Missing,
+}

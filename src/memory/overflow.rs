@@ -1,0 +1,97 @@
+//! The memory file: where a result goes that does not fit its slot. One file
+//! serves all tasks; each result has a window of it to itself, so nobody needs
+//! to agree with anybody on who writes where.
+
+use super::Damaged;
+use crate::system;
+use nix::sys::mman::{MapFlags, ProtFlags, mmap, munmap};
+use std::{
+    ffi::c_void,
+    fs::File,
+    io,
+    num::NonZeroUsize,
+    os::{fd::AsFd, unix::fs::FileExt},
+    ptr::NonNull,
+    slice,
+};
+
+/// A window's number.
+pub type Window = u32;
+
+/// The file, open in the caller and inherited by its tasks.
+pub struct MemoryFile(File);
+
+impl MemoryFile {
+    /// An empty file.
+    ///
+    /// # Errors
+    /// `EMFILE`, `ENFILE` or `ENOMEM`.
+    pub fn create() -> io::Result<Self> {
+        Ok(Self(File::from(system::memory_file()?)))
+    }
+
+    /// Writes all of `bytes` at `offset` of the window.
+    ///
+    /// # Errors
+    /// `ENOMEM` or `ENOSPC` when the system has no memory left, `EFBIG` when
+    /// the window or a file size limit ends first.
+    pub fn write(&self, window: Window, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        if offset + bytes.len() as u64 > system::WINDOW_BYTES {
+            return Err(io::Error::from_raw_os_error(libc::EFBIG));
+        }
+        self.0.write_all_at(bytes, start(window) + offset)
+    }
+
+    /// Maps the first `len` bytes of the window for reading.
+    ///
+    /// # Errors
+    /// [`Damaged`] when the file ends before that; otherwise what mmap(2) said.
+    pub fn map(&self, window: Window, len: usize) -> io::Result<Result<Mapping, Damaged>> {
+        let Some(len) = NonZeroUsize::new(len) else {
+            return Ok(Err(Damaged::Header));
+        };
+        let (offset, size) = (start(window), self.0.metadata()?.len());
+        if (len.get() as u64) > size.saturating_sub(offset) {
+            return Ok(Err(Damaged::Missing));
+        }
+        let offset = i64::try_from(offset).map_err(io::Error::other)?;
+        // SAFETY: a new mapping at an address of the kernel's choosing, read
+        // only, wholly within the file, whose pages stay: the file is sealed
+        // against shrinking and the window is released only after the reading.
+        let base = unsafe {
+            mmap(None, len, ProtFlags::PROT_READ, MapFlags::MAP_SHARED, &self.0, offset)
+        }?;
+        Ok(Ok(Mapping { base, len }))
+    }
+
+    /// Gives the window's memory back; `len` bytes of it have been written.
+    pub fn release(&self, window: Window, len: u64) {
+        system::release(self.0.as_fd(), start(window), len);
+    }
+}
+
+fn start(window: Window) -> u64 {
+    u64::from(window) * system::WINDOW_BYTES
+}
+
+/// A part of the memory file, mapped for reading.
+pub struct Mapping {
+    base: NonNull<c_void>,
+    len: NonZeroUsize,
+}
+
+impl Mapping {
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        // SAFETY: the mapping is this long and lives as long as self. Its writer
+        // has published the message and, by the slot's protocol, writes no more.
+        unsafe { slice::from_raw_parts(self.base.cast::<u8>().as_ptr(), self.len.get()) }
+    }
+}
+
+impl Drop for Mapping {
+    fn drop(&mut self) {
+        // SAFETY: this is the mapping that `map` made, and no slice outlives it.
+        let _ = unsafe { munmap(self.base, self.len.get()) };
+    }
+}

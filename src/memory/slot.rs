@@ -1,0 +1,441 @@
+//! One slot and the protocol by which it passes a message from a task to its
+//! caller.
+//!
+//! | state | who sets it | who may touch header and body |
+//! |---|---|---|
+//! | reserved | the caller, before the fork | the task alone |
+//! | published | the task, once, as its last act | readers alone; nobody writes |
+//!
+//! A task that dies before it publishes leaves the slot reserved; the caller
+//! learns of the death from the kernel, never from the slot. The caller gives a
+//! slot to a new task only when no process is left that may still read it.
+//! Every field is validated on reading: a task gone wild can spoil its own
+//! message, which then fails its checksum, and nothing else.
+
+use super::{
+    Damaged,
+    arena::SLOT_BYTES,
+    overflow::{Mapping, MemoryFile, Window},
+};
+use crc32fast::Hasher;
+use std::{
+    io::{self, Write},
+    ptr::NonNull,
+    slice,
+    sync::atomic::{
+        AtomicU32, AtomicU64,
+        Ordering::{Acquire, Relaxed, Release},
+    },
+};
+
+/// What stands before the body. Atomics, because a process gone wild may write
+/// while another reads.
+#[repr(C, align(64))]
+struct Header {
+    state: AtomicU32,
+    kind: AtomicU32,
+    place: AtomicU32,
+    checksum: AtomicU32,
+    len: AtomicU64,
+}
+
+const RESERVED: u32 = 1;
+const PUBLISHED: u32 = 2;
+
+/// The body is in the slot.
+const INLINE: u32 = 0;
+/// The body is in the task's window of the memory file.
+const OVERFLOW: u32 = 1;
+
+/// Bytes that fit a slot's body.
+pub const BODY_BYTES: usize = SLOT_BYTES - size_of::<Header>();
+
+/// A slot of an arena. As the arena's mapping is shared, the same value means
+/// the same slot in the caller and in all its tasks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot(NonNull<Header>);
+
+impl Slot {
+    /// The slot at this address.
+    ///
+    /// # Safety
+    /// The address is aligned for a header and starts [`SLOT_BYTES`] bytes of
+    /// shared, writable memory that outlive every use of the slot.
+    pub unsafe fn at(address: NonNull<u8>) -> Self {
+        Self(address.cast())
+    }
+
+    /// Where it is.
+    #[cfg(test)]
+    pub fn address(&self) -> usize {
+        self.0.as_ptr() as usize
+    }
+
+    fn header(&self) -> &Header {
+        // SAFETY: `at` was promised a header here; all its fields are atomics,
+        // for which every bit pattern is valid.
+        unsafe { self.0.as_ref() }
+    }
+
+    fn body(&self) -> NonNull<u8> {
+        // SAFETY: `at` was promised that the slot is longer than its header.
+        unsafe { self.0.add(1).cast() }
+    }
+
+    /// Makes the slot ready for a new task. In the caller, before the fork.
+    pub fn reserve(&self) {
+        self.header().state.store(RESERVED, Relaxed);
+    }
+
+    /// Whether the message is there to be read. What the task wrote before it
+    /// published is visible after this has returned true.
+    pub fn is_published(&self) -> bool {
+        self.header().state.load(Acquire) == PUBLISHED
+    }
+
+    /// In the task: hands the sealed message over. The task touches neither
+    /// slot nor window after this.
+    pub fn publish(&self) {
+        self.header().state.store(PUBLISHED, Release);
+    }
+
+    /// In the task: starts a message. There is one writer at a time.
+    pub fn writer<'a>(&self, overflow: Option<(&'a MemoryFile, Window)>) -> Writer<'a> {
+        // SAFETY: the body is BODY_BYTES long; while the slot is reserved it
+        // belongs to its task alone, which makes one writer at a time.
+        let body = unsafe { slice::from_raw_parts_mut(self.body().as_ptr(), BODY_BYTES) };
+        Writer { slot: *self, body, used: 0, spilled: 0, overflow, checksum: Hasher::new() }
+    }
+
+    /// In the caller, or in a task that was forked while the caller held the
+    /// slot: what the task published, not yet checked.
+    pub fn take(&self) -> Parcel {
+        let header = self.header();
+        Parcel {
+            kind: header.kind.load(Relaxed),
+            place: header.place.load(Relaxed),
+            len: header.len.load(Relaxed),
+            checksum: header.checksum.load(Relaxed),
+            inline: Inline::Slot(self.body()),
+        }
+    }
+}
+
+/// A published message, not yet checked.
+pub struct Parcel {
+    kind: u32,
+    place: u32,
+    len: u64,
+    checksum: u32,
+    inline: Inline,
+}
+
+/// Where the body of a message is that did not go to the memory file.
+enum Inline {
+    /// In the slot whose body starts here.
+    Slot(NonNull<u8>),
+    /// In this process's own memory.
+    Copied(Vec<u8>),
+}
+
+impl Parcel {
+    /// The same without the slot, which can then be used again.
+    pub fn without_slot(self) -> Self {
+        let inline = match self.inline {
+            Inline::Slot(start) if self.place == INLINE => {
+                let len = usize::try_from(self.len).unwrap_or(0).min(BODY_BYTES);
+                // SAFETY: within the slot's body. By the protocol nobody writes
+                // a published slot, and it is still the message's.
+                Inline::Copied(unsafe { slice::from_raw_parts(start.as_ptr(), len) }.to_vec())
+            }
+            Inline::Slot(_) => Inline::Copied(Vec::new()),
+            copied @ Inline::Copied(_) => copied,
+        };
+        Self { inline, ..self }
+    }
+
+    /// The bytes of the message that stand in the memory file.
+    pub fn spilled(&self) -> u64 {
+        if self.place == OVERFLOW { self.len } else { 0 }
+    }
+
+    /// The message, checked.
+    ///
+    /// # Errors
+    /// The system's, when the memory file cannot be mapped; [`Damaged`] inside
+    /// when the message is not what was written.
+    pub fn open(
+        self,
+        overflow: Option<(&MemoryFile, Window)>,
+    ) -> io::Result<Result<Message, Damaged>> {
+        let Self { kind, place, len, checksum, inline } = self;
+        let body = match (place, usize::try_from(len), inline) {
+            (INLINE, Ok(len), Inline::Slot(start)) if len <= BODY_BYTES => Body::Slot(start, len),
+            (INLINE, Ok(len), Inline::Copied(bytes)) if len == bytes.len() => Body::Copied(bytes),
+            (OVERFLOW, Ok(len), _) => match overflow {
+                None => return Ok(Err(Damaged::Header)),
+                Some((file, window)) => match file.map(window, len)? {
+                    Ok(mapping) => Body::Mapped(mapping),
+                    Err(damaged) => return Ok(Err(damaged)),
+                },
+            },
+            _ => return Ok(Err(Damaged::Header)),
+        };
+        let message = Message { kind, body };
+        let mut actual = Hasher::new();
+        actual.update(message.bytes());
+        if finish(actual, kind, place, len) != checksum {
+            return Ok(Err(Damaged::Checksum));
+        }
+        Ok(Ok(message))
+    }
+}
+
+/// The checksum over body and header.
+fn finish(mut body: Hasher, kind: u32, place: u32, len: u64) -> u32 {
+    body.update(&kind.to_ne_bytes());
+    body.update(&place.to_ne_bytes());
+    body.update(&len.to_ne_bytes());
+    body.finalize()
+}
+
+/// A message on its way into a slot. What outgrows the slot's body goes on to
+/// the memory file, for which the body then serves as the buffer.
+pub struct Writer<'a> {
+    slot: Slot,
+    body: &'a mut [u8],
+    used: usize,
+    spilled: u64,
+    overflow: Option<(&'a MemoryFile, Window)>,
+    checksum: Hasher,
+}
+
+impl Writer<'_> {
+    /// Forgets what has been written.
+    pub fn rewind(&mut self) {
+        self.used = 0;
+        self.spilled = 0;
+        self.checksum = Hasher::new();
+    }
+
+    /// Completes the message; [`Slot::publish`] hands it over.
+    ///
+    /// # Errors
+    /// Those of writing to the memory file.
+    pub fn seal(mut self, kind: u32) -> io::Result<()> {
+        let place = if self.spilled == 0 {
+            self.checksum.update(&self.body[..self.used]);
+            INLINE
+        } else {
+            self.spill()?;
+            OVERFLOW
+        };
+        let len = if place == INLINE { self.used as u64 } else { self.spilled };
+        let header = self.slot.header();
+        header.kind.store(kind, Relaxed);
+        header.place.store(place, Relaxed);
+        header.len.store(len, Relaxed);
+        header.checksum.store(finish(self.checksum, kind, place, len), Relaxed);
+        Ok(())
+    }
+
+    /// Moves the body's bytes to the memory file.
+    fn spill(&mut self) -> io::Result<()> {
+        let used = std::mem::take(&mut self.used);
+        self.checksum.update(&self.body[..used]);
+        write_out(self.overflow, &mut self.spilled, &self.body[..used])
+    }
+}
+
+/// Appends to the window of the memory file.
+fn write_out(
+    overflow: Option<(&MemoryFile, Window)>,
+    spilled: &mut u64,
+    bytes: &[u8],
+) -> io::Result<()> {
+    let (file, window) = overflow.ok_or_else(|| io::Error::from_raw_os_error(libc::EFBIG))?;
+    if *spilled == 0 {
+        crate::system::process::allow_big_files();
+    }
+    file.write(window, *spilled, bytes)?;
+    *spilled += bytes.len() as u64;
+    Ok(())
+}
+
+impl Write for Writer<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if let Some(room) = self.body.get_mut(self.used..self.used + bytes.len()) {
+            room.copy_from_slice(bytes);
+            self.used += bytes.len();
+            return Ok(());
+        }
+        self.spill()?;
+        if bytes.len() < BODY_BYTES {
+            self.body[..bytes.len()].copy_from_slice(bytes);
+            self.used = bytes.len();
+            Ok(())
+        } else {
+            // Too big to be worth a copy through the buffer.
+            self.checksum.update(bytes);
+            write_out(self.overflow, &mut self.spilled, bytes)
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A message whose checksum held.
+pub struct Message {
+    kind: u32,
+    body: Body,
+}
+
+enum Body {
+    /// Start and length, within a slot's body.
+    Slot(NonNull<u8>, usize),
+    Mapped(Mapping),
+    Copied(Vec<u8>),
+}
+
+impl Message {
+    /// What its sender said it is.
+    pub fn kind(&self) -> u32 {
+        self.kind
+    }
+
+    /// Its body.
+    pub fn bytes(&self) -> &[u8] {
+        match &self.body {
+            // SAFETY: within the slot's body. By the protocol nobody writes a
+            // published slot, and it is not reused while it may be read.
+            Body::Slot(start, len) => unsafe { slice::from_raw_parts(start.as_ptr(), *len) },
+            Body::Mapped(mapping) => mapping.bytes(),
+            Body::Copied(bytes) => bytes,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::arena::Arena, *};
+    use proptest::prelude::*;
+
+    fn send(slot: Slot, file: &MemoryFile, kind: u32, pieces: &[Vec<u8>]) {
+        let mut writer = slot.writer(Some((file, 3)));
+        for piece in pieces {
+            writer.write_all(piece).unwrap();
+        }
+        writer.seal(kind).unwrap();
+        slot.publish();
+    }
+
+    fn receive(slot: Slot, file: &MemoryFile) -> Result<(u32, Vec<u8>), Damaged> {
+        slot.take().open(Some((file, 3))).unwrap().map(|message| (message.kind(), message.bytes().to_vec()))
+    }
+
+    #[test]
+    fn a_reserved_slot_is_not_published() {
+        let mut arena = Arena::default();
+        assert!(!arena.acquire().unwrap().is_published());
+    }
+
+    #[test]
+    fn reserving_again_takes_the_old_message_back() {
+        let (mut arena, file) = (Arena::default(), MemoryFile::create().unwrap());
+        let slot = arena.acquire().unwrap();
+        send(slot, &file, 1, &[vec![1]]);
+        assert!(slot.is_published());
+        arena.release(slot);
+        assert!(!arena.acquire().unwrap().is_published());
+    }
+
+    #[test]
+    fn a_message_without_a_memory_file_must_fit() {
+        let mut arena = Arena::default();
+        let mut writer = arena.acquire().unwrap().writer(None);
+        writer.write_all(&[0; BODY_BYTES]).unwrap();
+        assert!(writer.write_all(&[0]).is_err());
+    }
+
+    #[test]
+    fn a_rewound_writer_forgets() {
+        let (mut arena, file) = (Arena::default(), MemoryFile::create().unwrap());
+        let slot = arena.acquire().unwrap();
+        let mut writer = slot.writer(Some((&file, 3)));
+        writer.write_all(&vec![9; 3 * BODY_BYTES]).unwrap();
+        writer.rewind();
+        writer.write_all(b"short").unwrap();
+        writer.seal(5).unwrap();
+        assert_eq!(receive(slot, &file), Ok((5, b"short".to_vec())));
+    }
+
+    #[test]
+    fn every_flipped_bit_of_an_inline_message_is_noticed() {
+        let (mut arena, file) = (Arena::default(), MemoryFile::create().unwrap());
+        let slot = arena.acquire().unwrap();
+        send(slot, &file, 2, &[b"the quick brown fox".to_vec()]);
+        for bit in 0..19 * 8 {
+            // SAFETY: the test is the only user of its own slot.
+            let byte = unsafe { &mut *slot.body().as_ptr().add(bit / 8) };
+            *byte ^= 1 << (bit % 8);
+            assert_eq!(receive(slot, &file), Err(Damaged::Checksum), "bit {bit}");
+            *byte ^= 1 << (bit % 8);
+        }
+        assert!(receive(slot, &file).is_ok());
+    }
+
+    #[test]
+    fn every_flipped_bit_of_the_header_is_noticed() {
+        let (mut arena, file) = (Arena::default(), MemoryFile::create().unwrap());
+        let slot = arena.acquire().unwrap();
+        send(slot, &file, 2, &[b"message".to_vec()]);
+        let header = slot.header();
+        for bit in 0..32 {
+            for field in [&header.kind, &header.place, &header.checksum] {
+                field.fetch_xor(1 << bit, Relaxed);
+                assert!(receive(slot, &file).is_err(), "bit {bit}");
+                field.fetch_xor(1 << bit, Relaxed);
+            }
+        }
+        for bit in 0..64 {
+            header.len.fetch_xor(1 << bit, Relaxed);
+            assert!(receive(slot, &file).is_err(), "bit {bit} of the length");
+            header.len.fetch_xor(1 << bit, Relaxed);
+        }
+    }
+
+    #[test]
+    fn a_message_outlives_its_slot() {
+        let (mut arena, file) = (Arena::default(), MemoryFile::create().unwrap());
+        let slot = arena.acquire().unwrap();
+        send(slot, &file, 4, &[b"kept".to_vec()]);
+        let parcel = slot.take().without_slot();
+        arena.release(slot);
+        assert_eq!(arena.acquire().unwrap(), slot);
+        send(slot, &file, 4, &[b"next".to_vec()]);
+        assert_eq!(parcel.open(None).unwrap().unwrap().bytes(), b"kept");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn what_is_written_in_pieces_is_read_whole(
+            pieces in proptest::collection::vec(0usize..100_000, 0..12), kind: u32, fill: u8,
+        ) {
+            let (mut arena, file) = (Arena::default(), MemoryFile::create().unwrap());
+            let slot = arena.acquire().unwrap();
+            let pieces: Vec<Vec<u8>> = pieces.into_iter().map(|len| vec![fill; len]).collect();
+            send(slot, &file, kind, &pieces);
+            prop_assert_eq!(receive(slot, &file), Ok((kind, pieces.concat())));
+        }
+    }
+}

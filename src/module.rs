@@ -1,0 +1,57 @@
+//! The module's entry: what PHP calls when it loads the extension, starts and
+//! ends requests.
+
+use crate::{engine::exception, php, task};
+use ext_php_rs::{
+    builders::ModuleBuilder,
+    zend::{ModuleEntry, StaticModuleEntry},
+};
+use std::panic::catch_unwind;
+
+/// What PHP's module functions return when all is well, and when not.
+const SUCCESS: i32 = 0;
+const FAILURE: i32 = -1;
+
+extern "C" fn start_module(_kind: i32, module: i32) -> i32 {
+    guard(|| {
+        php::settings::register(module);
+        php::declare_classes();
+    })
+}
+
+extern "C" fn start_request(_kind: i32, _module: i32) -> i32 {
+    guard(php::request_started)
+}
+
+extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
+    guard(|| {
+        task::wait::finish();
+        php::request_ended();
+        let _ = exception::take();
+    })
+}
+
+/// No panic goes on into C.
+fn guard(work: impl FnOnce() + std::panic::UnwindSafe) -> i32 {
+    catch_unwind(work).map_or(FAILURE, |()| SUCCESS)
+}
+
+/// The module, as PHP's loader asks for it.
+pub fn entry() -> *mut ModuleEntry {
+    static ENTRY: StaticModuleEntry = StaticModuleEntry::new();
+    ENTRY.get_or_init(|| {
+        let builder = ModuleBuilder::new("pokio", env!("CARGO_PKG_VERSION"))
+            .startup_function(start_module)
+            .request_startup_function(start_request)
+            .request_shutdown_function(end_request)
+            .info_function(php::info::print);
+        match builder.try_into() {
+            Ok((mut entry, _, allocations)) => {
+                let entry: &mut ModuleEntry = &mut entry;
+                entry.functions = php::functions();
+                (*entry, allocations)
+            }
+            Err(error) => panic!("pokio: {error}"),
+        }
+    })
+}

@@ -1,0 +1,186 @@
+//! `Pokio\Environment`: what this machine and this PHP allow.
+
+use super::settings;
+use crate::{
+    engine::{
+        Call,
+        declare::{self, Class, Function, Parameter, Type},
+        exception::{self, Kind},
+        request, value,
+    },
+    limits::{self, Basis},
+    native, task,
+};
+use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_PRIVATE, ZEND_ACC_PUBLIC, ZEND_ACC_STATIC};
+use std::{
+    cell::Cell,
+    sync::{
+        OnceLock,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+};
+
+/// The SAPIs that run one script in one process and let it do as it likes.
+const COMMAND_LINE: [&str; 4] = ["cli", "phpdbg", "embed", "micro"];
+
+/// Requests that are running in this process, each in a thread.
+static REQUESTS: AtomicUsize = AtomicUsize::new(0);
+
+thread_local! {
+    /// What `maxProcesses()` first gave.
+    static MAX_PROCESSES: Cell<Option<i64>> = const { Cell::new(None) };
+}
+
+/// At the request's start.
+pub fn request_started() {
+    REQUESTS.fetch_add(1, Relaxed);
+}
+
+/// At the request's end.
+pub fn request_ended() {
+    REQUESTS.fetch_sub(1, Relaxed);
+    MAX_PROCESSES.set(None);
+}
+
+/// How many tasks run at once.
+pub fn max_processes() -> i64 {
+    MAX_PROCESSES.get().unwrap_or_else(|| {
+        let number = |name| limits::number(request::environment(name).as_deref());
+        let max = settings::max_processes().unwrap_or_else(|| {
+            let basis = Basis {
+                processors: task::machine::processors(),
+                memory: total_memory("Linux", None).or_else(task::machine::physical_memory),
+                io_factor: number("FORK_IO_FACTOR").unwrap_or(limits::IO_FACTOR),
+                memory_per_process: number("FORK_MEM_PER_PROC").unwrap_or(limits::MEMORY_PER_PROCESS),
+            };
+            basis.max_processes()
+        });
+        MAX_PROCESSES.set(Some(max));
+        max
+    })
+}
+
+/// The bytes of memory that `meminfo`, or /proc/meminfo, tells of; on macOS the
+/// machine's. `None` when there is nothing to find.
+fn total_memory(os: &str, meminfo: Option<&str>) -> Option<u64> {
+    match (os, meminfo) {
+        ("Darwin", _) => task::machine::physical_memory(),
+        (_, Some(meminfo)) => limits::memory_total(meminfo),
+        (_, None) => limits::memory_total(&task::machine::meminfo()?),
+    }
+}
+
+/// Whether the process may fork without harm.
+pub fn supports_fork() -> bool {
+    static POSSIBLE: OnceLock<bool> = OnceLock::new();
+    let possible = *POSSIBLE.get_or_init(|| {
+        let sapi = request::sapi();
+        COMMAND_LINE.contains(&sapi.as_str()) && !is_disabled("pcntl_fork") && task::machine::supported()
+    });
+    possible && REQUESTS.load(Relaxed) <= 1 && !has_xdebug_debug_mode()
+}
+
+/// Whether `disable_functions` names a function.
+fn is_disabled(function: &str) -> bool {
+    request::setting(c"disable_functions").is_some_and(|names| {
+        names.split([',', ' ']).any(|name| name.eq_ignore_ascii_case(function))
+    })
+}
+
+/// Whether Xdebug is loaded with `debug` in its mode.
+fn has_xdebug_debug_mode() -> bool {
+    request::has_extension("xdebug")
+        && request::environment("XDEBUG_MODE")
+            .filter(|mode| !mode.is_empty())
+            .or_else(|| request::setting(c"xdebug.mode"))
+            .is_some_and(|mode| mode.split(',').any(|mode| mode.trim() == "debug"))
+}
+
+native!(get_total_memory, |call: &Call| {
+    let (os, meminfo) = call.strings()?;
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    let os = os.map_or_else(family, text);
+    let meminfo = meminfo.map(text);
+    let found = match os.as_str() {
+        "Linux" | "Darwin" => total_memory(&os, meminfo.as_deref()),
+        _ => return Err(exception::throw(Kind::Runtime, &format!("Unsupported OS: {os}"))),
+    };
+    let bytes = found.and_then(|bytes| i64::try_from(bytes).ok()).ok_or_else(|| {
+        exception::throw(Kind::Runtime, &format!("Unable to determine total memory on {os}"))
+    })?;
+    call.returns(value::int(bytes));
+    Ok(())
+});
+
+/// PHP_OS_FAMILY.
+fn family() -> String {
+    match std::env::consts::OS {
+        "linux" => "Linux".into(),
+        "macos" => "Darwin".into(),
+        "freebsd" | "netbsd" | "openbsd" | "dragonfly" => "BSD".into(),
+        "solaris" | "illumos" => "Solaris".into(),
+        _ => "Unknown".into(),
+    }
+}
+
+native!(has_debug_mode, |call: &Call| {
+    call.no_arguments()?;
+    call.returns(value::bool(has_xdebug_debug_mode()));
+    Ok(())
+});
+
+native!(get_max_processes, |call: &Call| {
+    call.no_arguments()?;
+    call.returns(value::int(max_processes()));
+    Ok(())
+});
+
+native!(get_supports_fork, |call: &Call| {
+    call.no_arguments()?;
+    call.returns(value::bool(supports_fork()));
+    Ok(())
+});
+
+/// Declares the class.
+pub fn declare() {
+    const PUBLIC: u32 = ZEND_ACC_PUBLIC | ZEND_ACC_STATIC;
+    const PRIVATE: u32 = ZEND_ACC_PRIVATE | ZEND_ACC_STATIC;
+    declare::class(const { &Class {
+        name: c"Pokio\\Environment",
+        flags: ZEND_ACC_FINAL,
+        methods: &[
+            Function {
+                name: c"supportsFork",
+                entry: Some(get_supports_fork),
+                flags: PUBLIC,
+                parameters: &[],
+                returns: Type::Bool,
+            },
+            Function {
+                name: c"maxProcesses",
+                entry: Some(get_max_processes),
+                flags: PUBLIC,
+                parameters: &[],
+                returns: Type::Int,
+            },
+            Function {
+                name: c"getTotalMemory",
+                entry: Some(get_total_memory),
+                flags: PRIVATE,
+                parameters: &[
+                    Parameter { name: c"os", of: Type::String, default: Some(c"PHP_OS_FAMILY") },
+                    Parameter { name: c"memInfo", of: Type::NullableString, default: Some(c"null") },
+                ],
+                returns: Type::Int,
+            },
+            Function {
+                name: c"hasXdebugDebugMode",
+                entry: Some(has_debug_mode),
+                flags: PRIVATE,
+                parameters: &[],
+                returns: Type::Bool,
+            },
+        ],
+        ..Class::PLAIN
+    } });
+}

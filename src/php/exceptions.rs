@@ -1,0 +1,72 @@
+//! The exceptions, and every error of ours as the exception it is for PHP.
+
+use crate::{
+    engine::{
+        Call, Thrown,
+        declare::{self, Class, Registered, Type, method_of},
+        exception::{self, Kind},
+        throwable, value,
+    },
+    native,
+    task::TaskError,
+};
+use ext_php_rs::ffi::ZEND_ACC_FINAL;
+
+static ALREADY_AWAITED: Registered = Registered::new();
+static ALREADY_STARTED: Registered = Registered::new();
+
+const AWAITED: &str = "The promise has already been resolved.";
+const STARTED: &str = "The promise has already been started.";
+
+native!(construct_awaited, |call| construct(call, AWAITED));
+native!(construct_started, |call| construct(call, STARTED));
+
+fn construct(call: &Call, message: &str) -> Result<(), Thrown> {
+    call.no_arguments()?;
+    throwable::set_property(&call.this(), b"\0*\0message", value::string(message.as_bytes()));
+    Ok(())
+}
+
+/// Throws a `FutureAlreadyAwaited`.
+pub fn already_awaited() -> Thrown {
+    exception::throw(Kind::Class(ALREADY_AWAITED.get()), AWAITED)
+}
+
+/// Throws a `PromiseAlreadyStarted`.
+pub fn already_started() -> Thrown {
+    exception::throw(Kind::Class(ALREADY_STARTED.get()), STARTED)
+}
+
+/// Throws a `LogicException` where forking was asked for and is not possible.
+pub fn fork_unsupported() -> Thrown {
+    exception::throw(Kind::Logic, "Fork is not supported on this environment.")
+}
+
+impl From<TaskError> for Thrown {
+    fn from(error: TaskError) -> Self {
+        let kind = match error {
+            TaskError::Thrown => return Thrown,
+            TaskError::Itself | TaskError::Foreign => Kind::Logic,
+            _ => Kind::Runtime,
+        };
+        exception::throw(kind, &error.to_string())
+    }
+}
+
+/// Declares both.
+pub fn declare() {
+    ALREADY_AWAITED.set(declare::class(const { &Class {
+        name: c"Pokio\\Exceptions\\FutureAlreadyAwaited",
+        flags: ZEND_ACC_FINAL,
+        parent: Some(exception::runtime_exception),
+        methods: &[method_of(c"__construct", construct_awaited, &[], Type::None)],
+        ..Class::PLAIN
+    } }));
+    ALREADY_STARTED.set(declare::class(const { &Class {
+        name: c"Pokio\\Exceptions\\PromiseAlreadyStarted",
+        flags: ZEND_ACC_FINAL,
+        parent: Some(exception::runtime_exception),
+        methods: &[method_of(c"__construct", construct_started, &[], Type::None)],
+        ..Class::PLAIN
+    } }));
+}

@@ -1,0 +1,158 @@
+//! `Pokio\Runtime\Fork\ForkFuture`: a task in a process of its own.
+
+use super::{contracts, exceptions};
+use crate::{
+    engine::{
+        Call, Object, Thrown,
+        declare::{self, Class, Default, Function, Property, Registered, Type, method_of},
+        exception::{self, Kind},
+        object::{self, Handlers, Tracked},
+        value,
+    },
+    native,
+    task::{
+        outcome::Outcome,
+        table::TaskId,
+        wait::{self, Taken},
+    },
+};
+use ext_php_rs::{
+    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE, zend_class_entry},
+    types::Zval,
+};
+
+static CLASS: Registered = Registered::new();
+
+/// Property: the process that started the task.
+const PROCESS: usize = 0;
+/// Property: the task's number in that process; 0 before it is started.
+const TASK: usize = 1;
+/// Property: whether it has been awaited.
+const AWAITED: usize = 2;
+
+/// The class.
+pub fn class() -> *mut zend_class_entry {
+    CLASS.get()
+}
+
+/// A future of no task yet.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn create() -> Result<Object, Thrown> {
+    Object::new(class()).ok_or(Thrown)
+}
+
+/// Says which task it is of; 0 for none.
+pub fn name(future: &Object, process: i32, task: TaskId) {
+    future.set_property(PROCESS, value::int(i64::from(process)));
+    future.set_property(TASK, value::int(i64::try_from(task).unwrap_or(0)));
+}
+
+fn named(future: &Object) -> Option<(i32, TaskId)> {
+    let number = |index| future.property(index).long();
+    let process = i32::try_from(number(PROCESS)?).ok()?;
+    let task = TaskId::try_from(number(TASK)?).ok()?;
+    (task != 0).then_some((process, task))
+}
+
+/// Waits for the task and gives its value, or throws what it threw.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn wait(future: &Object) -> Result<Zval, Thrown> {
+    if awaited(future) {
+        return Err(exceptions::already_awaited());
+    }
+    let Some((process, task)) = named(future) else {
+        return Err(exception::throw(Kind::Logic, "The task of this future has not been started"));
+    };
+    // An exception of a signal's handler leaves the future as it was.
+    let taken = wait::outcome(process, task)?;
+    future.set_property(AWAITED, value::bool(true));
+    match taken {
+        Taken::Before => Err(exceptions::already_awaited()),
+        Taken::Now(outcome) => match outcome? {
+            Outcome::Value(value) => Ok(value),
+            Outcome::Thrown(thrown) => Err(exception::throw_object(thrown)),
+            Outcome::Died(_) => Ok(Zval::null()),
+        },
+    }
+}
+
+/// Whether it has been awaited.
+pub fn awaited(future: &Object) -> bool {
+    future.property(AWAITED).bool() == Some(true)
+}
+
+/// Whether another process started the task, so that it is not for this one to
+/// wait for it.
+pub fn is_foreign(future: &Object) -> bool {
+    future.class() == class()
+        && named(future).is_some_and(|(process, task)| wait::is_foreign(process, task))
+}
+
+native!(construct, |_| Ok(()));
+
+native!(await_, |call: &Call| {
+    call.no_arguments()?;
+    call.returns(wait(&call.this())?);
+    Ok(())
+});
+
+native!(is_awaited, |call: &Call| {
+    call.no_arguments()?;
+    call.returns(value::bool(awaited(&call.this())));
+    Ok(())
+});
+
+/// Tells the table how many futures mean a task.
+struct ForkFuture;
+
+impl Tracked for ForkFuture {
+    fn handlers() -> &'static Handlers {
+        static HANDLERS: Handlers = Handlers::new();
+        &HANDLERS
+    }
+
+    /// A copy means the same task.
+    fn cloned(future: &Object) {
+        if let Some((process, task)) = named(future) {
+            wait::hold(process, task);
+        }
+    }
+
+    /// A task that no future means any more leaves its outcome to nobody.
+    fn freed(future: &Object) {
+        if let Some((process, task)) = named(future) {
+            wait::release(process, task);
+        }
+    }
+}
+
+/// Declares the class.
+pub fn declare() {
+    CLASS.set(declare::class(const { &Class {
+        name: c"Pokio\\Runtime\\Fork\\ForkFuture",
+        flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+        interfaces: &[contracts::future],
+        properties: &[
+            Property { name: c"process", of: Type::Int, default: Default::Zero },
+            Property { name: c"task", of: Type::Int, default: Default::Zero },
+            Property { name: c"awaited", of: Type::Bool, default: Default::False },
+        ],
+        methods: &[
+            Function {
+                name: c"__construct",
+                entry: Some(construct),
+                flags: ZEND_ACC_PRIVATE,
+                parameters: &[],
+                returns: Type::None,
+            },
+            method_of(c"await", await_, &[], Type::Mixed),
+            method_of(c"awaited", is_awaited, &[], Type::Bool),
+        ],
+        create: Some(object::create_tracked::<ForkFuture>),
+        ..Class::PLAIN
+    } }));
+}

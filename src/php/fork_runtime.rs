@@ -1,0 +1,130 @@
+//! `Pokio\Runtime\Fork\ForkRuntime`: each closure runs in a process of its own.
+
+use super::{contracts, fork_future, future, sync_future, unwaited};
+use crate::{
+    engine::{
+        Call, Object, Thrown,
+        declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
+        object, value,
+    },
+    native,
+    task::{child::Duties, launch, role, wait},
+};
+use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry};
+use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
+
+static CLASS: Registered = Registered::new();
+
+/// Property: how many tasks may run at once.
+const MAX_PROCESSES: usize = 0;
+/// Property: this runtime's number; 0 before its constructor has run.
+const NUMBER: usize = 1;
+
+/// The number of the last runtime made.
+static LAST: AtomicI64 = AtomicI64::new(0);
+
+/// The class.
+pub fn class() -> *mut zend_class_entry {
+    CLASS.get()
+}
+
+/// A new one with this limit.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn create(max_processes: i64) -> Result<Object, Thrown> {
+    let runtime = Object::new(class()).ok_or(Thrown)?;
+    set_up(&runtime, max_processes);
+    Ok(runtime)
+}
+
+fn set_up(runtime: &Object, max_processes: i64) {
+    runtime.set_property(MAX_PROCESSES, value::int(max_processes));
+    runtime.set_property(NUMBER, value::int(LAST.fetch_add(1, Relaxed) + 1));
+}
+
+fn number(runtime: &Object) -> u64 {
+    runtime.property(NUMBER).long().and_then(|number| u64::try_from(number).ok()).unwrap_or(0)
+}
+
+/// Starts the closure in a task and gives its future; `named` gets the future
+/// before the fork, so that the task finds it where the caller has it.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn start(
+    runtime: &Object,
+    callback: &Object,
+    mut named: impl FnMut(&Object),
+) -> Result<Object, Thrown> {
+    let future = fork_future::create()?;
+    let limit = runtime.property(MAX_PROCESSES).long().unwrap_or(1);
+    let limit = usize::try_from(limit).unwrap_or(1);
+    let duties = Duties {
+        resolve: future::settle,
+        disown: unwaited::disown,
+        run_unwaited: unwaited::run_next,
+    };
+    let process = role::process();
+    launch::launch(number(runtime), limit, callback, duties, |task| {
+        fork_future::name(&future, process, task);
+        named(&future);
+    })
+    .inspect_err(|_| fork_future::name(&future, 0, 0))?;
+    Ok(future)
+}
+
+native!(construct, |call: &Call| {
+    let max_processes = call.int()?;
+    set_up(&call.this(), max_processes);
+    Ok(())
+});
+
+native!(destruct, |call: &Call| {
+    call.no_arguments()?;
+    if !role::is_task() {
+        wait::all(Some(number(&call.this())))?;
+    }
+    Ok(())
+});
+
+native!(defer, |call: &Call| {
+    let callback = call.closure()?;
+    let future = if role::is_task() {
+        sync_future::create(Some(&callback))?
+    } else {
+        start(&call.this(), &callback, |_| {})?
+    };
+    call.returns(future.into_value());
+    Ok(())
+});
+
+/// Declares the class.
+pub fn declare() {
+    CLASS.set(declare::class(const { &Class {
+        name: c"Pokio\\Runtime\\Fork\\ForkRuntime",
+        flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+        interfaces: &[contracts::runtime],
+        properties: &[
+            Property { name: c"maxProcesses", of: Type::Int, default: Default::Zero },
+            Property { name: c"number", of: Type::Int, default: Default::Zero },
+        ],
+        methods: &[
+            method_of(
+                c"__construct",
+                construct,
+                const { &[parameter(c"maxProcesses", Type::Int)] },
+                Type::None,
+            ),
+            method_of(c"__destruct", destruct, &[], Type::None),
+            method_of(
+                c"defer",
+                defer,
+                const { &[parameter(c"callback", Type::Class(c"Closure"))] },
+                Type::Class(c"Pokio\\Contracts\\Future"),
+            ),
+        ],
+        create: Some(object::create_plain),
+        ..Class::PLAIN
+    } }));
+}

@@ -1,0 +1,46 @@
+//! Any object that is a `Future`: ours without detours, others by their methods.
+
+use super::{fork_future, promise, sync_future};
+use crate::engine::{Object, Thrown, closure, value};
+use ext_php_rs::types::Zval;
+
+/// `$future->await()`
+///
+/// # Errors
+/// [`Thrown`]
+pub fn wait(future: &Object) -> Result<Zval, Thrown> {
+    if future.class() == fork_future::class() {
+        fork_future::wait(future)
+    } else if future.class() == sync_future::class() {
+        sync_future::wait(future)
+    } else {
+        closure::call_method(future, "await")
+    }
+}
+
+/// `$future->awaited()`
+///
+/// # Errors
+/// [`Thrown`]
+pub fn awaited(future: &Object) -> Result<bool, Thrown> {
+    if future.class() == fork_future::class() {
+        Ok(fork_future::awaited(future))
+    } else if future.class() == sync_future::class() {
+        Ok(sync_future::awaited(future))
+    } else {
+        Ok(closure::call_method(future, "awaited")?.bool() == Some(true))
+    }
+}
+
+/// The value itself, or what the promise that it is resolves to, until that is
+/// no promise.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn settle(value: Zval) -> Result<Zval, Thrown> {
+    let mut value = value;
+    while let Some(inner) = value::object_of(&value, promise::class()) {
+        value = promise::resolve(&inner)?;
+    }
+    Ok(value)
+}

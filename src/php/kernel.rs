@@ -1,0 +1,201 @@
+//! `Pokio\Kernel`: which runtime is in force. There is one for each process.
+
+use super::{
+    environment, exceptions, fork_runtime,
+    settings::{self, Choice},
+    sync_runtime,
+};
+use crate::{
+    engine::{
+        Call, Object, Thrown,
+        declare::{self, Class, Default, Function, Property, Registered, Type, method_of, parameter},
+        object, value,
+    },
+    native,
+    task::role,
+};
+use ext_php_rs::ffi::{
+    ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE, ZEND_ACC_PUBLIC, ZEND_ACC_STATIC,
+};
+use std::cell::{Cell, RefCell};
+
+static CLASS: Registered = Registered::new();
+
+/// Property: the process for which the kernel was made.
+const ORCHESTRATOR: usize = 0;
+/// Property: the fork runtime, once there is one.
+const FORK: usize = 1;
+/// Property: the sync runtime, once there is one.
+const SYNC: usize = 2;
+
+thread_local! {
+    static INSTANCE: RefCell<Option<Object>> = const { RefCell::new(None) };
+    /// What `useFork()` or `useSync()` last asked for.
+    static CHOSEN: Cell<Option<Choice>> = const { Cell::new(None) };
+}
+
+/// The runtime in force.
+pub enum Runtime {
+    /// A fork runtime, as its object.
+    Fork(Object),
+    /// The sync runtime.
+    Sync,
+}
+
+/// The kernel.
+///
+/// # Errors
+/// [`Thrown`]
+fn instance() -> Result<Object, Thrown> {
+    if let Some(kernel) = INSTANCE.with_borrow(Clone::clone) {
+        return Ok(kernel);
+    }
+    let kernel = Object::new(CLASS.get()).ok_or(Thrown)?;
+    kernel.set_property(ORCHESTRATOR, value::int(i64::from(role::process())));
+    INSTANCE.set(Some(kernel.clone()));
+    Ok(kernel)
+}
+
+/// At the request's end.
+pub fn forget() {
+    drop(INSTANCE.take());
+    CHOSEN.set(None);
+}
+
+/// Whether what starts now is forked.
+///
+/// # Errors
+/// [`Thrown`] when the settings ask for forking and it is not possible.
+pub fn forks() -> Result<bool, Thrown> {
+    if role::is_task() {
+        return Ok(false);
+    }
+    match CHOSEN.get().unwrap_or_else(settings::runtime) {
+        Choice::Sync => Ok(false),
+        Choice::Auto => Ok(environment::supports_fork()),
+        Choice::Fork if environment::supports_fork() => Ok(true),
+        Choice::Fork => Err(exceptions::fork_unsupported()),
+    }
+}
+
+/// The runtime for what starts now.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn runtime() -> Result<Runtime, Thrown> {
+    if !forks()? {
+        return Ok(Runtime::Sync);
+    }
+    let kernel = instance()?;
+    if let Some(runtime) = value::object_of(kernel.property(FORK), fork_runtime::class()) {
+        return Ok(Runtime::Fork(runtime));
+    }
+    let runtime = fork_runtime::create(environment::max_processes())?;
+    kernel.set_property(FORK, runtime.clone().into_value());
+    Ok(Runtime::Fork(runtime))
+}
+
+/// `useFork()` of this class and of `Pokio\Pokio`.
+///
+/// # Errors
+/// [`Thrown`] where forking is not possible.
+pub fn use_fork() -> Result<(), Thrown> {
+    if !environment::supports_fork() {
+        return Err(exceptions::fork_unsupported());
+    }
+    CHOSEN.set(Some(Choice::Fork));
+    Ok(())
+}
+
+/// `useSync()` of this class and of `Pokio\Pokio`.
+pub fn use_sync() {
+    CHOSEN.set(Some(Choice::Sync));
+}
+
+native!(construct, |call: &Call| {
+    let process = call.int()?;
+    call.this().set_property(ORCHESTRATOR, value::int(process));
+    Ok(())
+});
+
+native!(get_instance, |call: &Call| {
+    call.no_arguments()?;
+    call.returns(instance()?.into_value());
+    Ok(())
+});
+
+native!(get_runtime, |call: &Call| {
+    call.no_arguments()?;
+    let runtime = match runtime()? {
+        Runtime::Fork(runtime) => runtime.into_value(),
+        Runtime::Sync => {
+            let kernel = call.this();
+            if kernel.property(SYNC).is_null() {
+                kernel.set_property(SYNC, sync_runtime::create()?.into_value());
+            }
+            value::copy(kernel.property(SYNC))
+        }
+    };
+    call.returns(runtime);
+    Ok(())
+});
+
+native!(is_orchestrator, |call: &Call| {
+    call.no_arguments()?;
+    call.returns(value::bool(!role::is_task()));
+    Ok(())
+});
+
+native!(do_use_fork, |call: &Call| {
+    call.no_arguments()?;
+    use_fork()
+});
+
+native!(do_use_sync, |call: &Call| {
+    call.no_arguments()?;
+    use_sync();
+    Ok(())
+});
+
+/// Declares the class.
+pub fn declare() {
+    CLASS.set(declare::class(const { &Class {
+        name: c"Pokio\\Kernel",
+        flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+        properties: &[
+            Property { name: c"orchestratorPid", of: Type::Int, default: Default::Zero },
+            Property {
+                name: c"fork",
+                of: Type::NullableClass(c"Pokio\\Contracts\\Runtime"),
+                default: Default::Null,
+            },
+            Property {
+                name: c"sync",
+                of: Type::NullableClass(c"Pokio\\Contracts\\Runtime"),
+                default: Default::Null,
+            },
+        ],
+        methods: &[
+            Function {
+                name: c"__construct",
+                entry: Some(construct),
+                flags: ZEND_ACC_PRIVATE,
+                parameters: const { &[parameter(c"orchestratorPid", Type::Int)] },
+                returns: Type::None,
+            },
+            Function {
+                name: c"instance",
+                entry: Some(get_instance),
+                flags: ZEND_ACC_PUBLIC | ZEND_ACC_STATIC,
+                parameters: &[],
+                returns: Type::Class(c"self"),
+            },
+            method_of(c"useFork", do_use_fork, &[], Type::Void),
+            method_of(c"useSync", do_use_sync, &[], Type::Void),
+            method_of(c"runtime", get_runtime, &[], Type::Class(c"Pokio\\Contracts\\Runtime")),
+            method_of(c"isOrchestrator", is_orchestrator, &[], Type::Bool),
+        ],
+        create: Some(object::create_plain),
+        ..Class::PLAIN
+    } }));
+}

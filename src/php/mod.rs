@@ -1,0 +1,53 @@
+//! What PHP sees: a file for each class, one for the functions, one for the
+//! settings. Nothing here makes system calls or knows of slots.
+
+mod capsule;
+mod continuation;
+mod contracts;
+mod environment;
+mod exceptions;
+mod fork_future;
+mod fork_runtime;
+mod functions;
+mod future;
+pub mod info;
+mod kernel;
+mod pokio;
+mod promise;
+mod reflection;
+pub mod settings;
+mod sync_future;
+mod sync_runtime;
+mod unwaited;
+
+pub use functions::table as functions;
+
+/// Declares every class and interface. To be called while the module starts.
+pub fn declare_classes() {
+    contracts::declare();
+    exceptions::declare();
+    environment::declare();
+    kernel::declare();
+    pokio::declare();
+    promise::declare();
+    continuation::declare();
+    unwaited::declare();
+    fork_future::declare();
+    fork_runtime::declare();
+    capsule::declare();
+    sync_future::declare();
+    sync_runtime::declare();
+    reflection::declare();
+}
+
+/// At the request's start.
+pub fn request_started() {
+    environment::request_started();
+}
+
+/// At the request's end: gives back the objects of which there is one each.
+pub fn request_ended() {
+    kernel::forget();
+    unwaited::forget();
+    environment::request_ended();
+}

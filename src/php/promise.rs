@@ -1,0 +1,186 @@
+//! `Pokio\Promise`: a closure that will run, and what it will give.
+
+use super::{
+    continuation::{self, Step},
+    exceptions, fork_runtime, future,
+    kernel::{self, Runtime},
+    sync_future, unwaited,
+};
+use crate::{
+    engine::{
+        Call, Object, Thrown, closure,
+        declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
+        exception::{self, Kind},
+        object, value,
+    },
+    native,
+    task::role,
+};
+use ext_php_rs::{
+    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry},
+    types::Zval,
+};
+
+static CLASS: Registered = Registered::new();
+
+/// Property: the process that made the promise.
+const PROCESS: usize = 0;
+/// Property: the closure; null when another promise has taken it over.
+const CALLBACK: usize = 1;
+/// Property: the future of the closure, once it has started.
+const FUTURE: usize = 2;
+
+/// The class.
+pub fn class() -> *mut zend_class_entry {
+    CLASS.get()
+}
+
+/// A promise of this closure.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn create(callback: Object) -> Result<Object, Thrown> {
+    let promise = Object::new(class()).ok_or(Thrown)?;
+    set_up(&promise, callback.into_value());
+    Ok(promise)
+}
+
+fn set_up(promise: &Object, callback: Zval) {
+    promise.set_property(PROCESS, value::int(i64::from(role::process())));
+    promise.set_property(CALLBACK, callback);
+}
+
+fn future_of(promise: &Object) -> Option<Object> {
+    value::object(promise.property(FUTURE))
+}
+
+/// Starts the closure, unless it has started.
+///
+/// # Errors
+/// [`Thrown`] when it cannot be started.
+pub fn start(promise: &Object) -> Result<Object, Thrown> {
+    if let Some(future) = future_of(promise) {
+        return Ok(future);
+    }
+    let Some(callback) = value::object_of(promise.property(CALLBACK), closure::class()) else {
+        return Err(exception::throw(Kind::Error, "The promise has no closure; its constructor has not run"));
+    };
+    match kernel::runtime()? {
+        Runtime::Sync => {
+            let future = sync_future::create(Some(&callback))?;
+            promise.set_property(FUTURE, future.clone().into_value());
+            Ok(future)
+        }
+        Runtime::Fork(runtime) => {
+            let started = fork_runtime::start(&runtime, &callback, |future| {
+                promise.set_property(FUTURE, future.clone().into_value());
+            });
+            if started.is_err() {
+                promise.set_property(FUTURE, Zval::null());
+            }
+            started
+        }
+    }
+}
+
+/// Starts the closure, waits for it and gives its value.
+///
+/// # Errors
+/// [`Thrown`] with what the closure threw.
+pub fn resolve(promise: &Object) -> Result<Zval, Thrown> {
+    let future = start(promise)?;
+    future::wait(&future)
+}
+
+/// A new promise with one step more; this one is used up.
+fn chain(call: &Call, step: Step) -> Result<(), Thrown> {
+    let callback = call.closure()?;
+    let promise = call.this();
+    if future_of(&promise).is_some() {
+        return Err(exceptions::already_started());
+    }
+    let Some(closure) = value::object_of(promise.property(CALLBACK), closure::class()) else {
+        return Err(exception::throw(Kind::Error, "The promise has no closure; its constructor has not run"));
+    };
+    promise.set_property(FUTURE, sync_future::create(None)?.into_value());
+    promise.set_property(CALLBACK, Zval::null());
+    let chained = continuation::extend(closure, step, callback)?;
+    call.returns(create(chained)?.into_value());
+    Ok(())
+}
+
+native!(construct, |call: &Call| {
+    let callback = call.closure()?;
+    set_up(&call.this(), callback.into_value());
+    Ok(())
+});
+
+// A promise that nobody awaited runs all the same. Only the process that made
+// it sees to that: a copy in another process is not the promise.
+native!(destruct, |call: &Call| {
+    call.no_arguments()?;
+    let promise = call.this();
+    if promise.property(PROCESS).long() != Some(i64::from(role::process())) {
+        return Ok(());
+    }
+    let future = start(&promise)?;
+    if !sync_future::is_used_up(&future) && !future::awaited(&future)? {
+        unwaited::schedule(&future)?;
+    }
+    Ok(())
+});
+
+native!(then, |call| chain(call, Step::Then));
+native!(catch, |call| chain(call, Step::Catch));
+native!(finally, |call| chain(call, Step::Finally));
+
+native!(defer, |call: &Call| {
+    call.no_arguments()?;
+    start(&call.this())?;
+    Ok(())
+});
+
+native!(do_resolve, |call: &Call| {
+    call.no_arguments()?;
+    call.returns(resolve(&call.this())?);
+    Ok(())
+});
+
+/// Declares the class.
+pub fn declare() {
+    CLASS.set(declare::class(const { &Class {
+        name: c"Pokio\\Promise",
+        flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+        properties: &[
+            Property { name: c"pid", of: Type::Int, default: Default::Zero },
+            Property { name: c"callback", of: Type::NullableClass(c"Closure"), default: Default::Null },
+            Property {
+                name: c"future",
+                of: Type::NullableClass(c"Pokio\\Contracts\\Future"),
+                default: Default::Null,
+            },
+        ],
+        methods: &[
+            method_of(
+                c"__construct",
+                construct,
+                const { &[parameter(c"callback", Type::Class(c"Closure"))] },
+                Type::None,
+            ),
+            method_of(c"__destruct", destruct, &[], Type::None),
+            method_of(c"__invoke", do_resolve, &[], Type::Mixed),
+            method_of(c"then", then, const { &[parameter(c"then", Type::Class(c"Closure"))] }, Type::Class(c"self")),
+            method_of(c"catch", catch, const { &[parameter(c"catch", Type::Class(c"Closure"))] }, Type::Class(c"self")),
+            method_of(
+                c"finally",
+                finally,
+                const { &[parameter(c"finally", Type::Class(c"Closure"))] },
+                Type::Class(c"self"),
+            ),
+            method_of(c"resolve", do_resolve, &[], Type::Mixed),
+            method_of(c"defer", defer, &[], Type::Void),
+        ],
+        create: Some(object::create_plain),
+        ..Class::PLAIN
+    } }));
+}

@@ -1,0 +1,38 @@
+//! `Pokio\Support\Reflection`: the rule by which `catch` chooses.
+
+use crate::{
+    engine::{
+        Call,
+        declare::{self, Class, Function, Type, parameter},
+        exception, types, value,
+    },
+    native,
+};
+use ext_php_rs::ffi::{
+    ZEND_ACC_FINAL, ZEND_ACC_PUBLIC, ZEND_ACC_READONLY_CLASS, ZEND_ACC_STATIC,
+};
+
+native!(is_catchable, |call: &Call| {
+    let (callback, throwable) = call.closure_and_object(exception::throwable_class())?;
+    call.returns(value::bool(types::accepts(&callback, &throwable)));
+    Ok(())
+});
+
+/// Declares the class.
+pub fn declare() {
+    declare::class(const { &Class {
+        name: c"Pokio\\Support\\Reflection",
+        flags: ZEND_ACC_FINAL | ZEND_ACC_READONLY_CLASS,
+        methods: &[Function {
+            name: c"isCatchable",
+            entry: Some(is_catchable),
+            flags: ZEND_ACC_PUBLIC | ZEND_ACC_STATIC,
+            parameters: &[
+                parameter(c"callback", Type::Class(c"Closure")),
+                parameter(c"throwable", Type::Class(c"Throwable")),
+            ],
+            returns: Type::Bool,
+        }],
+        ..Class::PLAIN
+    } });
+}

@@ -1,0 +1,63 @@
+//! The settings in php.ini.
+
+use crate::engine::ini::{self, Setting};
+use std::sync::atomic::{AtomicI64, AtomicU8, Ordering::Relaxed};
+
+/// `pokio.runtime`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// Fork where that is possible.
+    Auto = 0,
+    /// Fork, or refuse to work.
+    Fork = 1,
+    /// Never fork.
+    Sync = 2,
+}
+
+static RUNTIME: AtomicU8 = AtomicU8::new(Choice::Auto as u8);
+static MAX_PROCESSES: AtomicI64 = AtomicI64::new(0);
+
+/// `pokio.runtime`
+pub fn runtime() -> Choice {
+    [Choice::Auto, Choice::Fork, Choice::Sync]
+        .into_iter()
+        .find(|choice| *choice as u8 == RUNTIME.load(Relaxed))
+        .unwrap_or(Choice::Auto)
+}
+
+/// `pokio.max_processes`, `None` when the machine is to decide.
+pub fn max_processes() -> Option<i64> {
+    Some(MAX_PROCESSES.load(Relaxed)).filter(|max| *max > 0)
+}
+
+fn set_runtime(text: &str) -> Result<(), &'static str> {
+    let choice = match text.trim().to_ascii_lowercase().as_str() {
+        "auto" => Choice::Auto,
+        "fork" => Choice::Fork,
+        "sync" => Choice::Sync,
+        _ => return Err("must be auto, fork or sync; auto is used"),
+    };
+    RUNTIME.store(choice as u8, Relaxed);
+    Ok(())
+}
+
+fn set_max_processes(text: &str) -> Result<(), &'static str> {
+    match text.trim().parse() {
+        Ok(max) if max >= 0 => {
+            MAX_PROCESSES.store(max, Relaxed);
+            Ok(())
+        }
+        _ => Err("must be a number of processes, or 0 for automatic; 0 is used"),
+    }
+}
+
+static SETTINGS: ini::Settings<3> = ini::settings([
+    Setting { name: c"pokio.runtime", default: c"auto", set: Some(set_runtime) },
+    Setting { name: c"pokio.max_processes", default: c"0", set: Some(set_max_processes) },
+    Setting::END,
+]);
+
+/// Registers them. To be called while the module starts.
+pub fn register(module: i32) {
+    ini::register(&SETTINGS, module);
+}

@@ -1,0 +1,108 @@
+//! `Pokio\Runtime\Sync\SyncFuture`: a closure that runs in the caller when it is
+//! awaited.
+
+use super::{contracts, exceptions, future};
+use crate::{
+    engine::{
+        Call, Object, Thrown, closure,
+        declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
+        object, value,
+    },
+    native,
+};
+use ext_php_rs::{
+    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry},
+    types::Zval,
+};
+
+static CLASS: Registered = Registered::new();
+
+/// Property: the closure; null for one that is used up and gives null.
+const CALLBACK: usize = 0;
+/// Property: whether it has been awaited.
+const AWAITED: usize = 1;
+
+/// The class.
+pub fn class() -> *mut zend_class_entry {
+    CLASS.get()
+}
+
+/// A future of this closure, or one that gives null.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn create(callback: Option<&Object>) -> Result<Object, Thrown> {
+    let future = Object::new(class()).ok_or(Thrown)?;
+    if let Some(callback) = callback {
+        future.set_property(CALLBACK, callback.clone().into_value());
+    }
+    Ok(future)
+}
+
+/// Whether it stands for a promise that was used up by chaining.
+pub fn is_used_up(future: &Object) -> bool {
+    future.class() == class() && future.property(CALLBACK).is_null()
+}
+
+/// Runs the closure.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn wait(future: &Object) -> Result<Zval, Thrown> {
+    if awaited(future) {
+        return Err(exceptions::already_awaited());
+    }
+    future.set_property(AWAITED, value::bool(true));
+    match value::object_of(future.property(CALLBACK), closure::class()) {
+        None => Ok(Zval::null()),
+        Some(callback) => future::settle(closure::call(&callback, None)?),
+    }
+}
+
+/// Whether it has been awaited.
+pub fn awaited(future: &Object) -> bool {
+    future.property(AWAITED).bool() == Some(true)
+}
+
+native!(construct, |call: &Call| {
+    let callback = call.closure()?;
+    call.this().set_property(CALLBACK, callback.into_value());
+    Ok(())
+});
+
+native!(await_, |call: &Call| {
+    call.no_arguments()?;
+    call.returns(wait(&call.this())?);
+    Ok(())
+});
+
+native!(is_awaited, |call: &Call| {
+    call.no_arguments()?;
+    call.returns(value::bool(awaited(&call.this())));
+    Ok(())
+});
+
+/// Declares the class.
+pub fn declare() {
+    CLASS.set(declare::class(const { &Class {
+        name: c"Pokio\\Runtime\\Sync\\SyncFuture",
+        flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+        interfaces: &[contracts::future],
+        properties: &[
+            Property { name: c"callback", of: Type::NullableClass(c"Closure"), default: Default::Null },
+            Property { name: c"awaited", of: Type::Bool, default: Default::False },
+        ],
+        methods: &[
+            method_of(
+                c"__construct",
+                construct,
+                const { &[parameter(c"callback", Type::Class(c"Closure"))] },
+                Type::None,
+            ),
+            method_of(c"await", await_, &[], Type::Mixed),
+            method_of(c"awaited", is_awaited, &[], Type::Bool),
+        ],
+        create: Some(object::create_plain),
+        ..Class::PLAIN
+    } }));
+}

@@ -1,0 +1,201 @@
+//! `Pokio\UnwaitedFutureManager`: the futures that nobody awaits, to be waited
+//! for before the program ends.
+
+use super::{contracts, fork_future, future};
+use crate::{
+    engine::{
+        Call, Object, Thrown, array,
+        declare::{self, Class, Default, Function, Property, Registered, Type, method_of, parameter},
+        object, request, value,
+    },
+    native,
+};
+use ext_php_rs::{
+    ffi::{
+        ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE, ZEND_ACC_PUBLIC,
+        ZEND_ACC_STATIC,
+    },
+    types::Zval,
+};
+use std::cell::RefCell;
+
+static CLASS: Registered = Registered::new();
+
+/// Property: the futures in the order scheduled, by their handles.
+const QUEUE: usize = 0;
+
+thread_local! {
+    static INSTANCE: RefCell<Option<Object>> = const { RefCell::new(None) };
+}
+
+fn instance() -> Result<Object, Thrown> {
+    if let Some(manager) = INSTANCE.with_borrow(Clone::clone) {
+        return Ok(manager);
+    }
+    let manager = Object::new(CLASS.get()).ok_or(Thrown)?;
+    INSTANCE.set(Some(manager.clone()));
+    Ok(manager)
+}
+
+/// At the request's end.
+pub fn forget() {
+    drop(INSTANCE.take());
+}
+
+/// Adds a future at the end, unless it is there.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn schedule(future: &Object) -> Result<(), Thrown> {
+    change(&instance()?, |queue| {
+        array::set(queue, i64::from(future.handle()), future.clone().into_value());
+    });
+    Ok(())
+}
+
+/// Changes the queue. What it drops is dropped when the queue is whole again.
+fn change<T>(manager: &Object, change: impl FnOnce(&mut Zval) -> T) -> T {
+    let mut queue = manager.take_property(QUEUE);
+    if !queue.is_array() {
+        queue = Zval::new_array();
+    }
+    let result = change(&mut queue);
+    manager.set_property(QUEUE, queue);
+    result
+}
+
+/// The first future, taken out.
+fn next(manager: &Object) -> Option<Object> {
+    change(manager, array::shift).and_then(|future| value::object(&future))
+}
+
+/// Waits for the first future. Gives `None` when there is none.
+fn run_first(manager: &Object) -> Option<Result<(), Thrown>> {
+    let future = next(manager)?;
+    // One that another process started is that process's to wait for.
+    if fork_future::is_foreign(&future) {
+        return Some(Ok(()));
+    }
+    Some(future::awaited(&future).and_then(|awaited| {
+        if !awaited {
+            future::wait(&future)?;
+        }
+        Ok(())
+    }))
+}
+
+/// Waits for all, those too that are scheduled meanwhile. The first that throws
+/// ends it; the others stay.
+fn run(manager: &Object) -> Result<(), Thrown> {
+    while let Some(done) = run_first(manager) {
+        done?;
+    }
+    Ok(())
+}
+
+/// In a task: forgets what the caller has scheduled. The futures are left alone.
+pub fn disown() {
+    if let Some(manager) = INSTANCE.with_borrow(Clone::clone) {
+        std::mem::forget(manager.take_property(QUEUE));
+        manager.set_property(QUEUE, Zval::new_array());
+    }
+}
+
+/// In a task: waits for one that the task scheduled; `None` when there is none.
+pub fn run_next() -> Option<Result<(), Thrown>> {
+    let manager = INSTANCE.with_borrow(Clone::clone)?;
+    run_first(&manager)
+}
+
+native!(construct, |call: &Call| {
+    let queue = call.array()?;
+    call.this().set_property(QUEUE, queue);
+    Ok(())
+});
+
+// At the program's end objects are destroyed in the order in which they were
+// made, and promises among them are scheduled then. So that none comes too late,
+// the manager leaves the waiting to a successor as long as there are objects
+// that were made after it.
+native!(destruct, |call: &Call| {
+    call.no_arguments()?;
+    let manager = call.this();
+    if request::is_shutting_down() && manager.handle() + 1 < request::next_handle() {
+        let successor = Object::new(CLASS.get()).ok_or(Thrown)?;
+        let queue = manager.take_property(QUEUE);
+        manager.set_property(QUEUE, Zval::new_array());
+        successor.set_property(QUEUE, queue);
+        INSTANCE.set(Some(successor));
+        return Ok(());
+    }
+    run(&manager)?;
+    if request::is_shutting_down() && manager.handle() + 1 < request::next_handle() {
+        // The futures' closures have made objects; they are looked after too.
+        INSTANCE.set(Some(Object::new(CLASS.get()).ok_or(Thrown)?));
+    }
+    Ok(())
+});
+
+native!(get_instance, |call: &Call| {
+    call.no_arguments()?;
+    call.returns(instance()?.into_value());
+    Ok(())
+});
+
+native!(do_schedule, |call: &Call| {
+    let future = call.object(contracts::future())?;
+    change(&call.this(), |queue| {
+        array::set(queue, i64::from(future.handle()), future.clone().into_value());
+    });
+    Ok(())
+});
+
+native!(do_unschedule, |call: &Call| {
+    let future = call.object(contracts::future())?;
+    change(&call.this(), |queue| array::unset(queue, i64::from(future.handle())));
+    Ok(())
+});
+
+native!(flush, |call: &Call| {
+    call.no_arguments()?;
+    call.this().set_property(QUEUE, Zval::new_array());
+    Ok(())
+});
+
+native!(do_run, |call: &Call| {
+    call.no_arguments()?;
+    run(&call.this())
+});
+
+/// Declares the class.
+pub fn declare() {
+    const FUTURE: Type = Type::Class(c"Pokio\\Contracts\\Future");
+    CLASS.set(declare::class(const { &Class {
+        name: c"Pokio\\UnwaitedFutureManager",
+        flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+        properties: &[Property { name: c"queue", of: Type::Array, default: Default::EmptyArray }],
+        methods: &[
+            Function {
+                name: c"__construct",
+                entry: Some(construct),
+                flags: ZEND_ACC_PRIVATE,
+                parameters: const { &[parameter(c"queue", Type::Array)] },
+                returns: Type::None,
+            },
+            method_of(c"__destruct", destruct, &[], Type::None),
+            Function {
+                name: c"instance",
+                entry: Some(get_instance),
+                flags: ZEND_ACC_PUBLIC | ZEND_ACC_STATIC,
+                parameters: &[],
+                returns: Type::Class(c"self"),
+            },
+            method_of(c"schedule", do_schedule, const { &[parameter(c"future", FUTURE)] }, Type::Void),
+            method_of(c"unschedule", do_unschedule, const { &[parameter(c"future", FUTURE)] }, Type::Void),
+            method_of(c"flush", flush, &[], Type::Void),
+            method_of(c"run", do_run, &[], Type::Void),
+        ],
+        create: Some(object::create_plain),
+        ..Class::PLAIN
+    } }));
+}

@@ -1,0 +1,179 @@
+//! Linux's own calls: eventfd for the bell, pidfd for the end of a process,
+//! memfd for the memory file, prctl for the end of the parent.
+
+use super::{
+    Wake,
+    process::{End, ProcessId},
+};
+use nix::{
+    errno::Errno,
+    fcntl::{FallocateFlags, fallocate},
+    poll::{PollFd, PollFlags, ppoll},
+    sys::{
+        eventfd::{EfdFlags, EventFd},
+        memfd::{MFdFlags, memfd_create},
+        signal::SigSet,
+        wait::{Id, WaitPidFlag, WaitStatus, waitid},
+    },
+};
+use std::{
+    io,
+    os::fd::{AsFd, BorrowedFd, FromRawFd, OwnedFd},
+};
+
+/// The bytes of the memory file that belong to one result. Far more than any
+/// machine has: the file is sparse, and only its size limit (2^63) counts.
+pub const WINDOW_BYTES: u64 = 1 << 40;
+
+/// Rung by a task when its result is published; wakes the process that waits.
+pub struct Bell(EventFd);
+
+impl Bell {
+    /// eventfd(2).
+    ///
+    /// # Errors
+    /// `EMFILE` or `ENFILE` when descriptors have run out, `ENOMEM`.
+    pub fn new() -> io::Result<Self> {
+        let flags = EfdFlags::EFD_CLOEXEC | EfdFlags::EFD_NONBLOCK;
+        Ok(Self(EventFd::from_flags(flags)?))
+    }
+
+    /// Wakes the waiting process. A full counter wakes it just as well, so
+    /// failure needs no answer.
+    pub fn ring(&self) {
+        let _ = self.0.write(1);
+    }
+
+    /// Makes the bell silent again until it is next rung.
+    pub fn silence(&self) {
+        let _ = self.0.read();
+    }
+}
+
+/// What ties a task's process to its parent, made before the fork.
+pub struct Lifeline {
+    parent: ProcessId,
+    /// Keeps a descriptor free for the watch, which can only be opened when it
+    /// is too late to do without.
+    place: OwnedFd,
+}
+
+/// pidfd_open(2).
+fn pidfd_open(process: ProcessId) -> io::Result<OwnedFd> {
+    // SAFETY: takes a number and flags and returns a descriptor.
+    let fd = Errno::result(unsafe { libc::syscall(libc::SYS_pidfd_open, process, 0) })?;
+    let fd = i32::try_from(fd).map_err(io::Error::other)?;
+    // SAFETY: the kernel has just handed out this descriptor to us alone.
+    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+}
+
+/// Whether the kernel can tell of a process's end (5.3 and later), and lets us
+/// ask.
+pub fn supported() -> bool {
+    match pidfd_open(super::process::id()) {
+        Ok(_) => true,
+        Err(error) => !matches!(error.raw_os_error(), Some(libc::ENOSYS | libc::EPERM)),
+    }
+}
+
+impl Lifeline {
+    /// To be called before the fork, in the parent.
+    ///
+    /// # Errors
+    /// `EMFILE` or `ENFILE` when descriptors have run out, `ENOMEM`.
+    pub fn new(parent: ProcessId) -> io::Result<Self> {
+        Ok(Self { parent, place: pidfd_open(parent)? })
+    }
+
+    /// In the parent after the fork: the means to learn of the child's end.
+    ///
+    /// # Errors
+    /// `EMFILE` or `ENFILE` when another thread has taken the descriptor.
+    pub fn watch(self, child: ProcessId) -> io::Result<Watch> {
+        drop(self.place);
+        Ok(Watch(pidfd_open(child)?))
+    }
+
+    /// In the child, first of all: from now on it is killed when its parent
+    /// ends. Returns whether the parent is still there.
+    pub fn hold(self) -> bool {
+        let _ = nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL);
+        nix::unistd::getppid().as_raw() == self.parent
+    }
+}
+
+/// Becomes ready when the process has ended.
+pub struct Watch(OwnedFd);
+
+/// ppoll(2): sleeps until the bell rings, one of the watched processes ends or
+/// a signal outside `mask` is delivered.
+///
+/// # Errors
+/// `ENOMEM`.
+pub fn wait(bell: Option<&Bell>, watches: &[&Watch], mask: &SigSet) -> io::Result<Wake> {
+    let mut fds: Vec<PollFd> = Vec::with_capacity(watches.len() + 1);
+    let bell_fd = bell.map(|bell| bell.0.as_fd());
+    fds.extend(bell_fd.map(|fd| PollFd::new(fd, PollFlags::POLLIN)));
+    fds.extend(watches.iter().map(|watch| PollFd::new(watch.0.as_fd(), PollFlags::POLLIN)));
+    match ppoll(&mut fds, None, Some(*mask)) {
+        Err(Errno::EINTR) => Ok(Wake::Signal),
+        Err(error) => Err(error.into()),
+        Ok(_) => {
+            if let Some(bell) = bell
+                && fds[0].any() == Some(true)
+            {
+                bell.silence();
+            }
+            Ok(Wake::Ready)
+        }
+    }
+}
+
+impl Watch {
+    /// waitid(2): collects the process's end, `None` while it runs and `block`
+    /// is false. The descriptor means this one process even when its number has
+    /// been given to another.
+    pub fn reap(&self, _process: ProcessId, block: bool) -> Option<End> {
+        let mut flags = WaitPidFlag::WEXITED;
+        if !block {
+            flags |= WaitPidFlag::WNOHANG;
+        }
+        loop {
+            match waitid(Id::PIDFd(self.0.as_fd()), flags) {
+                Err(Errno::EINTR) => {}
+                Ok(WaitStatus::StillAlive) => return None,
+                Ok(status) => return Some(status.into()),
+                Err(_) => return Some(End::Unknown),
+            }
+        }
+    }
+
+    /// Whether the process has ended.
+    pub fn ended(&self) -> bool {
+        let mut fds = [PollFd::new(self.0.as_fd(), PollFlags::POLLIN)];
+        ppoll(&mut fds, Some(nix::sys::time::TimeSpec::new(0, 0)), None).is_ok_and(|ready| ready > 0)
+    }
+}
+
+/// memfd_create(2): a file that lives in memory and has no name. Sealed against
+/// shrinking, so that no mapping of it can lose its pages.
+///
+/// # Errors
+/// `EMFILE`, `ENFILE` or `ENOMEM`.
+pub fn memory_file() -> io::Result<OwnedFd> {
+    let file = memfd_create(c"pokio", MFdFlags::MFD_CLOEXEC | MFdFlags::MFD_ALLOW_SEALING)?;
+    nix::fcntl::fcntl(
+        &file,
+        nix::fcntl::FcntlArg::F_ADD_SEALS(nix::fcntl::SealFlag::F_SEAL_SHRINK),
+    )?;
+    Ok(file)
+}
+
+/// Gives the memory behind a part of the memory file back to the system.
+pub fn release(file: BorrowedFd<'_>, offset: u64, len: u64) {
+    let flags = FallocateFlags::FALLOC_FL_PUNCH_HOLE | FallocateFlags::FALLOC_FL_KEEP_SIZE;
+    if let (Ok(offset), Ok(len)) = (i64::try_from(offset), i64::try_from(len)) {
+        // A hole that cannot be made costs memory until the file is closed.
+        let _ = fallocate(file, flags, offset, len);
+    }
+}

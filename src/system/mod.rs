@@ -1,0 +1,33 @@
+//! System calls, each behind a safe function. Nothing here knows of PHP.
+//!
+//! [`process`] and [`signals`] hold what every Unix has. What differs between
+//! Linux and the others is in one module with two forms: `linux` (pidfd,
+//! eventfd, memfd, prctl) and its twin `portable` (pipes, an unlinked file, a
+//! watching thread). Both offer the same names; the cargo feature `portable`
+//! chooses the twin on Linux too.
+
+pub mod faults;
+pub mod machine;
+pub mod process;
+pub mod signals;
+
+#[cfg(all(target_os = "linux", not(feature = "portable")))]
+#[path = "linux.rs"]
+mod platform;
+
+#[cfg(not(all(target_os = "linux", not(feature = "portable"))))]
+#[path = "portable.rs"]
+mod platform;
+
+pub use platform::{
+    Bell, Lifeline, WINDOW_BYTES, Watch, memory_file, release, supported, wait,
+};
+
+/// Why [`wait`] came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wake {
+    /// The bell rang or a watched process ended.
+    Ready,
+    /// A signal was delivered.
+    Signal,
+}

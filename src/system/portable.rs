@@ -1,0 +1,199 @@
+//! The same by what every Unix has: pipes for the bell and for the end of a
+//! process, an unlinked file as the memory file, a watching thread in the child
+//! for the end of its parent.
+//!
+//! What it gives up: a process that a task itself started and left behind keeps
+//! the task's pipe open, and hides its death from the caller until it ends too.
+
+use super::{
+    Wake,
+    process::{self, End, ProcessId},
+};
+use nix::{
+    errno::Errno,
+    fcntl::{FcntlArg, FdFlag, OFlag, fcntl},
+    poll::{PollFd, PollFlags, PollTimeout, poll},
+    sys::{
+        select::{FD_SETSIZE, FdSet, pselect},
+        signal::{SigSet, SigmaskHow, pthread_sigmask},
+    },
+};
+use std::{
+    io,
+    os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd},
+    sync::Mutex,
+};
+
+/// The bytes of the memory file that belong to one result: small enough for
+/// thousands of results within the file size limits of ordinary file systems.
+pub const WINDOW_BYTES: u64 = 1 << 33;
+
+/// A pipe of which no program started later inherits an end.
+fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
+    let (read, write) = nix::unistd::pipe()?;
+    for end in [&read, &write] {
+        fcntl(end, FcntlArg::F_SETFD(FdFlag::FD_CLOEXEC))?;
+    }
+    Ok((read, write))
+}
+
+/// Rung by a task when its result is published; wakes the process that waits.
+pub struct Bell {
+    read: OwnedFd,
+    write: OwnedFd,
+}
+
+impl Bell {
+    /// pipe(2), both ends not blocking.
+    ///
+    /// # Errors
+    /// `EMFILE` or `ENFILE` when descriptors have run out.
+    pub fn new() -> io::Result<Self> {
+        let (read, write) = pipe()?;
+        for end in [&read, &write] {
+            fcntl(end, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
+        }
+        Ok(Self { read, write })
+    }
+
+    /// Wakes the waiting process. A full pipe wakes it just as well, so failure
+    /// needs no answer.
+    pub fn ring(&self) {
+        let _ = nix::unistd::write(&self.write, &[1]);
+    }
+
+    /// Makes the bell silent again until it is next rung.
+    pub fn silence(&self) {
+        let mut bytes = [0; 512];
+        while nix::unistd::read(&self.read, &mut bytes).is_ok_and(|read| read == bytes.len()) {}
+    }
+}
+
+/// The pipe whose writing end only the orchestrating process holds: tasks learn
+/// by its end of file that their parent is gone. Made anew after a fork by hand.
+static PARENTHOOD: Mutex<Option<(ProcessId, OwnedFd, OwnedFd)>> = Mutex::new(None);
+
+/// Whether the system has all that is needed: every Unix has.
+pub fn supported() -> bool {
+    true
+}
+
+/// What ties a task's process to its parent, made before the fork.
+pub struct Lifeline {
+    parent: ProcessId,
+    read: OwnedFd,
+    write: OwnedFd,
+}
+
+impl Lifeline {
+    /// To be called before the fork, in the parent.
+    ///
+    /// # Errors
+    /// `EMFILE` or `ENFILE` when descriptors have run out.
+    pub fn new(parent: ProcessId) -> io::Result<Self> {
+        let (read, write) = pipe()?;
+        if let Ok(mut parenthood) = PARENTHOOD.lock()
+            && parenthood.as_ref().is_none_or(|(owner, ..)| *owner != parent)
+        {
+            let (read, write) = pipe()?;
+            *parenthood = Some((parent, read, write));
+        }
+        Ok(Self { parent, read, write })
+    }
+
+    /// In the parent after the fork: the means to learn of the child's end.
+    ///
+    /// # Errors
+    /// None: the pipe was made before the fork.
+    pub fn watch(self, _child: ProcessId) -> io::Result<Watch> {
+        Ok(Watch(self.read))
+    }
+
+    /// In the child, first of all: from now on it ends when its parent does.
+    /// Returns whether the parent is still there.
+    pub fn hold(self) -> bool {
+        // Stays open until the process ends; the parent waits for that.
+        std::mem::forget(self.write);
+        let Some((_, read, write)) = PARENTHOOD.lock().ok().and_then(|mut held| held.take()) else {
+            return false;
+        };
+        drop(write);
+        // Every signal stays with the thread that runs PHP.
+        let blocked = super::signals::Blocked::all();
+        let watcher = std::thread::Builder::new().stack_size(64 << 10).spawn(move || {
+            let mut byte = [0];
+            while nix::unistd::read(&read, &mut byte) == Err(Errno::EINTR) {}
+            super::process::exit_now(1)
+        });
+        drop(blocked);
+        watcher.is_ok() && nix::unistd::getppid().as_raw() == self.parent
+    }
+}
+
+/// Becomes ready when the process has ended.
+pub struct Watch(OwnedFd);
+
+/// pselect(2): sleeps until the bell rings, one of the watched processes ends
+/// or a signal outside `mask` is delivered.
+///
+/// # Errors
+/// `ENOMEM`, `EINVAL`.
+pub fn wait(bell: Option<&Bell>, watches: &[&Watch], mask: &SigSet) -> io::Result<Wake> {
+    let bell_fd = bell.map(|bell| bell.read.as_fd());
+    let fds = || bell_fd.into_iter().chain(watches.iter().map(|watch| watch.0.as_fd()));
+    let result = if fds().all(|fd| usize::try_from(fd.as_raw_fd()).is_ok_and(|fd| fd < FD_SETSIZE)) {
+        let mut set = FdSet::new();
+        fds().for_each(|fd| set.insert(fd));
+        pselect(None, &mut set, None, None, None, mask)
+    } else {
+        // Too many descriptors for select. A signal between these two calls is
+        // seen a little later: when the next task ends.
+        let mut inner = SigSet::empty();
+        let _ = pthread_sigmask(SigmaskHow::SIG_SETMASK, Some(mask), Some(&mut inner));
+        let mut set: Vec<PollFd> = fds().map(|fd| PollFd::new(fd, PollFlags::POLLIN)).collect();
+        let result = poll(&mut set, PollTimeout::NONE);
+        let _ = pthread_sigmask(SigmaskHow::SIG_SETMASK, Some(&inner), None);
+        result
+    };
+    match result {
+        Err(Errno::EINTR) => Ok(Wake::Signal),
+        Err(error) => Err(error.into()),
+        Ok(_) => {
+            if let Some(bell) = bell {
+                bell.silence();
+            }
+            Ok(Wake::Ready)
+        }
+    }
+}
+
+impl Watch {
+    /// waitpid(2): collects the process's end, `None` while it runs and `block`
+    /// is false.
+    pub fn reap(&self, process: ProcessId, block: bool) -> Option<End> {
+        if block { Some(process::reap(process)) } else { process::try_reap(process) }
+    }
+
+    /// Whether the process has ended.
+    pub fn ended(&self) -> bool {
+        let mut fds = [PollFd::new(self.0.as_fd(), PollFlags::POLLIN)];
+        poll(&mut fds, PollTimeout::ZERO).is_ok_and(|ready| ready > 0)
+    }
+}
+
+/// An unlinked file in the folder for temporary files: its name is gone before
+/// this returns.
+///
+/// # Errors
+/// `EMFILE` or `ENFILE` when descriptors have run out; `ENOENT`, `EACCES` or
+/// `ENOSPC` when the folder cannot take a file.
+pub fn memory_file() -> io::Result<OwnedFd> {
+    let (file, path) = nix::unistd::mkstemp(&std::env::temp_dir().join("pokio-XXXXXX"))?;
+    nix::unistd::unlink(&path)?;
+    fcntl(&file, FcntlArg::F_SETFD(FdFlag::FD_CLOEXEC))?;
+    Ok(file)
+}
+
+/// Gives the space behind a part of the memory file back to the system: here
+/// not before the file is closed.
+pub fn release(_file: BorrowedFd<'_>, _offset: u64, _len: u64) {}

@@ -1,0 +1,145 @@
+//! Making, ending and collecting processes.
+
+use nix::{
+    errno::Errno,
+    sys::wait::{WaitPidFlag, WaitStatus, waitpid},
+    unistd::{ForkResult, Pid},
+};
+use std::io;
+
+/// A process number.
+pub type ProcessId = i32;
+
+/// This process.
+pub fn id() -> ProcessId {
+    nix::unistd::getpid().as_raw()
+}
+
+/// Which side of a fork one is on.
+pub enum Side {
+    /// The process that forked; holds the number of the new process.
+    Parent(ProcessId),
+    /// The new process.
+    Child,
+}
+
+/// fork(2), through the C library, so that its own and other libraries'
+/// at-fork handlers run.
+///
+/// # Errors
+/// `EAGAIN` when a limit of processes is reached, `ENOMEM` when the kernel has
+/// no memory for the copy.
+pub fn fork() -> io::Result<Side> {
+    // SAFETY: the child is a copy with this one thread. The extension runs PHP
+    // on one thread only when it forks, and the C library's fork makes its own
+    // locks usable in the child; other libraries' threads simply are not there.
+    match unsafe { nix::unistd::fork() }? {
+        ForkResult::Parent { child } => Ok(Side::Parent(child.as_raw())),
+        ForkResult::Child => Ok(Side::Child),
+    }
+}
+
+/// _exit(2): ends the process at once; no handler, buffer or destructor runs.
+pub fn exit_now(status: i32) -> ! {
+    // SAFETY: _exit has no preconditions and does not return.
+    unsafe { libc::_exit(status) }
+}
+
+/// Lets this process write files as big as it may: raises the soft limit of
+/// file sizes to the hard one, and turns the signal that comes at the limit into
+/// the error `EFBIG`. The memory file is such a file to the kernel.
+pub fn allow_big_files() {
+    use nix::sys::resource::{RLIM_INFINITY, Resource, getrlimit, setrlimit};
+    use nix::sys::signal::{SigHandler, Signal, signal};
+    if let Ok((soft, hard)) = getrlimit(Resource::RLIMIT_FSIZE)
+        && soft != RLIM_INFINITY
+    {
+        let _ = setrlimit(Resource::RLIMIT_FSIZE, hard, hard);
+        // SAFETY: ignoring a signal runs no code of ours.
+        let _ = unsafe { signal(Signal::SIGXFSZ, SigHandler::SigIgn) };
+    }
+}
+
+/// How a process ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// By itself, with this status.
+    Exited(i32),
+    /// By this signal.
+    Killed(i32),
+    /// Somebody else collected the status, or the program ignores SIGCHLD.
+    Unknown,
+}
+
+impl From<WaitStatus> for End {
+    fn from(status: WaitStatus) -> Self {
+        match status {
+            WaitStatus::Exited(_, status) => Self::Exited(status),
+            WaitStatus::Signaled(_, signal, _) => Self::Killed(signal as i32),
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// waitpid(2) for this one child, which has ended or is about to: blocks until
+/// it has. Signals do not disturb it.
+pub fn reap(process: ProcessId) -> End {
+    loop {
+        match collect(process, None) {
+            Err(Errno::EINTR) => {}
+            Ok(Some(end)) => return end,
+            Ok(None) | Err(_) => return End::Unknown,
+        }
+    }
+}
+
+/// waitpid(2) for this one child without blocking; `None` while it runs.
+pub fn try_reap(process: ProcessId) -> Option<End> {
+    match collect(process, Some(WaitPidFlag::WNOHANG)) {
+        Ok(None) | Err(Errno::EINTR) => None,
+        Ok(Some(end)) => Some(end),
+        Err(_) => Some(End::Unknown),
+    }
+}
+
+fn collect(process: ProcessId, flags: Option<WaitPidFlag>) -> Result<Option<End>, Errno> {
+    match waitpid(Pid::from_raw(process), flags)? {
+        WaitStatus::StillAlive => Ok(None),
+        status => Ok(Some(status.into())),
+    }
+}
+
+/// kill(2) with SIGKILL.
+pub fn kill(process: ProcessId) {
+    let _ = nix::sys::signal::kill(Pid::from_raw(process), nix::sys::signal::Signal::SIGKILL);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_child_reports_its_exit_status() {
+        match fork().unwrap() {
+            Side::Child => exit_now(7),
+            Side::Parent(child) => assert_eq!(reap(child), End::Exited(7)),
+        }
+    }
+
+    #[test]
+    fn a_killed_child_reports_its_signal() {
+        match fork().unwrap() {
+            // SAFETY: raising a signal in this process has no preconditions.
+            Side::Child => unsafe {
+                libc::raise(libc::SIGKILL);
+                exit_now(0)
+            },
+            Side::Parent(child) => assert_eq!(reap(child), End::Killed(libc::SIGKILL)),
+        }
+    }
+
+    #[test]
+    fn a_process_that_is_not_ours_has_an_unknown_end() {
+        assert_eq!(reap(1), End::Unknown);
+    }
+}

@@ -1,0 +1,35 @@
+//! Signal masks.
+
+use nix::sys::signal::{SigSet, SigmaskHow, Signal, pthread_sigmask};
+
+/// While it lives, no signal interrupts this thread. Dropping it restores the
+/// mask that was in force before.
+pub struct Blocked {
+    before: SigSet,
+}
+
+impl Blocked {
+    /// Blocks every signal that can be blocked, except those by which the
+    /// processor reports a fault: a fault must end the process where it happens.
+    pub fn all() -> Self {
+        let mut every = SigSet::all();
+        for fault in [Signal::SIGSEGV, Signal::SIGBUS, Signal::SIGFPE, Signal::SIGILL] {
+            every.remove(fault);
+        }
+        let mut before = SigSet::empty();
+        // Fails only for an unknown `how`, which SIG_SETMASK is not.
+        let _ = pthread_sigmask(SigmaskHow::SIG_SETMASK, Some(&every), Some(&mut before));
+        Self { before }
+    }
+
+    /// The mask that was in force before, to wait under.
+    pub fn before(&self) -> &SigSet {
+        &self.before
+    }
+}
+
+impl Drop for Blocked {
+    fn drop(&mut self) {
+        let _ = pthread_sigmask(SigmaskHow::SIG_SETMASK, Some(&self.before), None);
+    }
+}

@@ -1,0 +1,217 @@
+//! The task's side: from the fork to the end of its process. Nothing here
+//! returns to the frames of the caller that the process inherited.
+
+use super::{Cause, outcome, role, table::Prepared};
+use crate::{
+    codec::value::Unencodable,
+    engine::{
+        Broken, Object, Thrown, closure, ending, exception,
+        exception::Pending,
+        guarded,
+        inherited::{self, Inheritance},
+        request,
+    },
+    memory::{
+        overflow::{MemoryFile, Window},
+        slot::{Slot, Writer},
+    },
+    system::{
+        Bell,
+        faults::StackGuard,
+        process::{self, ProcessId},
+        signals::Blocked,
+    },
+};
+use ext_php_rs::types::Zval;
+use std::{
+    cell::OnceCell,
+    panic::{AssertUnwindSafe, catch_unwind},
+    rc::Rc,
+};
+
+/// What a task asks of the room that made its closure.
+#[derive(Clone, Copy)]
+pub struct Duties {
+    /// Resolves the promises that a value may be, until it is none.
+    pub resolve: fn(Zval) -> Result<Zval, Thrown>,
+    /// Forgets the promises that the caller left to be waited for.
+    pub disown: fn(),
+    /// Runs a promise that the task left to be waited for; `None` when there is
+    /// none.
+    pub run_unwaited: fn() -> Option<Result<(), Thrown>>,
+}
+
+thread_local! {
+    /// How this task publishes; for the answer to a stack that overflows.
+    static PUBLISHING: OnceCell<(Slot, Rc<Bell>)> = const { OnceCell::new() };
+}
+
+/// Runs the task and ends the process.
+pub fn run(
+    prepared: Prepared,
+    parent: ProcessId,
+    blocked: Blocked,
+    closure: &Object,
+    duties: Duties,
+) -> ! {
+    let id = prepared.id();
+    let Prepared { slot, window, lifeline, .. } = prepared;
+    let status = catch_unwind(AssertUnwindSafe(|| {
+        if !lifeline.hold() {
+            return 255;
+        }
+        role::become_task(id, parent);
+        let Some((bell, file)) = role::with_table(|table| table.shared()) else { return 255 };
+        PUBLISHING.with(|publishing| {
+            let _ = publishing.set((slot, Rc::clone(&bell)));
+        });
+        drop(blocked);
+        Task { slot, window, file, bell, process: process::id() }.perform(closure, duties)
+    }));
+    process::exit_now(status.unwrap_or(255))
+}
+
+/// The task that this process is.
+struct Task {
+    slot: Slot,
+    window: Window,
+    file: Rc<MemoryFile>,
+    bell: Rc<Bell>,
+    process: ProcessId,
+}
+
+impl Task {
+    /// Everything from the closure to the published message. Returns the exit
+    /// status.
+    fn perform(&self, closure: &Object, duties: Duties) -> i32 {
+        let Ok(inheritance) = guarded(inherited::disown) else { return 255 };
+        (duties.disown)();
+        let result = guarded(|| {
+            closure::call(closure, None).and_then(|value| (duties.resolve)(value))
+        });
+        // What the closure returned is left alone: taking it apart could take as
+        // deep a stack as sending it.
+        let result = std::mem::ManuallyDrop::new(result);
+        let status = if self.is_here() { self.seal(&result) } else { request::exit_status() };
+        end(&inheritance, duties);
+        if self.is_here() {
+            self.slot.publish();
+            self.bell.ring();
+        }
+        status
+    }
+
+    /// False in a process that the closure forked by itself and that came back
+    /// from it: the message is not that process's to write.
+    fn is_here(&self) -> bool {
+        process::id() == self.process
+    }
+
+    /// Writes the message that tells what became of the closure. Returns the
+    /// exit status that goes with it.
+    fn seal(&self, result: &Result<Result<Zval, Thrown>, Broken>) -> i32 {
+        match result {
+            Ok(Ok(value)) => self.send(|| self.send_value(value)),
+            Ok(Err(Thrown)) => match exception::take() {
+                Some(Pending::Throwable(thrown)) => self.send(|| self.send_throwable(&thrown)),
+                Some(Pending::Exit) | None => {
+                    exception::forget();
+                    self.die(Cause::Exit(request::exit_status()))
+                }
+            },
+            Err(Broken::Bailout) => self.die(fatal()),
+            Err(Broken::Panic(text)) => {
+                outcome::seal_failure(&Unencodable::Write(std::io::Error::other(text.clone())), self.slot);
+                255
+            }
+        }
+    }
+
+    /// Sends; if that is refused with an exception, sends the exception.
+    fn send(&self, first: impl FnOnce() -> Result<(), Unencodable>) -> i32 {
+        let _guard = StackGuard::set(give_up);
+        match guarded(first) {
+            Ok(Ok(())) => 0,
+            Ok(Err(Unencodable::Thrown)) => match exception::take() {
+                Some(Pending::Throwable(thrown)) => {
+                    match guarded(|| self.send_throwable(&thrown)) {
+                        Ok(Ok(())) => 0,
+                        Ok(Err(reason)) => self.fail(&reason),
+                        Err(_) => self.die(fatal()),
+                    }
+                }
+                Some(Pending::Exit) | None => {
+                    exception::forget();
+                    self.die(Cause::Exit(request::exit_status()))
+                }
+            },
+            Ok(Err(reason)) => self.fail(&reason),
+            Err(_) => self.die(fatal()),
+        }
+    }
+
+    fn send_value(&self, value: &Zval) -> Result<(), Unencodable> {
+        outcome::seal_value(value, self.writer())
+    }
+
+    fn send_throwable(&self, thrown: &Object) -> Result<(), Unencodable> {
+        outcome::seal_throwable(thrown, self.writer())
+    }
+
+    fn writer(&self) -> Writer<'_> {
+        self.slot.writer(Some((&*self.file, self.window)))
+    }
+
+    fn fail(&self, reason: &Unencodable) -> i32 {
+        outcome::seal_failure(reason, self.slot);
+        255
+    }
+
+    fn die(&self, cause: Cause) -> i32 {
+        outcome::seal_cause(&cause, self.slot);
+        match cause {
+            Cause::Exit(status) => status,
+            _ => 255,
+        }
+    }
+}
+
+/// The cause of a death by a fatal error, with its text.
+fn fatal() -> Cause {
+    let text = request::last_error().unwrap_or_default();
+    Cause::Fatal(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// What a request's end does, for what this process registered, created or
+/// opened itself; and the promises that it left to be waited for.
+fn end(inheritance: &Inheritance, duties: Duties) {
+    ending::leave_frames();
+    ending::run_shutdown_functions();
+    loop {
+        ending::run_destructors();
+        match guarded(duties.run_unwaited) {
+            Ok(None) | Err(_) => break,
+            Ok(Some(Ok(()))) => {}
+            Ok(Some(Err(Thrown))) => {
+                if let Some(Pending::Throwable(thrown)) = exception::take() {
+                    let _ = guarded(|| exception::report_uncaught(thrown));
+                }
+                exception::forget();
+            }
+        }
+    }
+    ending::close(inheritance);
+}
+
+/// The answer to a stack that overflows while a value is encoded. Runs in a
+/// signal's handler: it writes to the slot, rings the bell and ends.
+fn give_up() -> ! {
+    PUBLISHING.with(|publishing| {
+        if let Some((slot, bell)) = publishing.get() {
+            outcome::seal_too_deep(*slot);
+            slot.publish();
+            bell.ring();
+        }
+    });
+    process::exit_now(255)
+}

@@ -1,0 +1,97 @@
+//! The caller's side of a task's start: room, memory, fork.
+
+use super::{
+    TaskError,
+    child::{self, Duties},
+    role,
+    table::{Prepared, RuntimeId, TaskId},
+    wait,
+};
+use crate::{
+    engine::{Object, Thrown, interrupt},
+    system::{
+        process::{self, Side},
+        signals::Blocked,
+    },
+};
+use std::io;
+
+/// Forks a task that runs the closure, as soon as fewer than `limit` tasks of
+/// the runtime are running. `named` is told the task's number before the fork,
+/// so that the task finds it too.
+///
+/// When the system refuses, tasks of ours are waited for and it is tried again.
+///
+/// # Errors
+/// [`TaskError::Refused`] when there is none to wait for; [`TaskError::Thrown`]
+/// when a signal's handler threw.
+pub fn launch(
+    runtime: RuntimeId,
+    limit: usize,
+    closure: &Object,
+    duties: Duties,
+    mut named: impl FnMut(TaskId),
+) -> Result<TaskId, TaskError> {
+    loop {
+        wait::wait_until(|table| table.running(Some(runtime)) < limit.max(1))?;
+        let parent = process::id();
+        let prepared = match role::with_table(|table| {
+            table.reap();
+            table.prepare(parent)
+        }) {
+            Ok(prepared) => prepared,
+            Err(error) => {
+                relieve(error)?;
+                continue;
+            }
+        };
+        let id = prepared.id();
+        named(id);
+        match fork(prepared, runtime, closure, duties) {
+            Ok(true) => return Ok(id),
+            Ok(false) => interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?,
+            Err(error) => relieve(error)?,
+        }
+    }
+}
+
+/// Forks with all signals held back: a handler that waits to be called is called
+/// here first, so that the new process does not have to call it too. Returns
+/// false when one waits.
+fn fork(
+    prepared: Prepared,
+    runtime: RuntimeId,
+    closure: &Object,
+    duties: Duties,
+) -> io::Result<bool> {
+    let blocked = Blocked::all();
+    if interrupt::pending() {
+        role::with_table(|table| table.abandon(prepared));
+        return Ok(false);
+    }
+    let parent = process::id();
+    match process::fork() {
+        Ok(Side::Child) => child::run(prepared, parent, blocked, closure, duties),
+        Ok(Side::Parent(child)) => {
+            role::with_table(|table| table.started(prepared, runtime, child)).map(|_| true)
+        }
+        Err(error) => {
+            role::with_table(|table| table.abandon(prepared));
+            Err(error)
+        }
+    }
+}
+
+/// After a refusal: waits until a process of ours has gone.
+fn relieve(refusal: io::Error) -> Result<(), TaskError> {
+    if role::with_table(|table| table.reap_all()) {
+        return Ok(());
+    }
+    let before = role::with_table(|table| table.running(None));
+    if before == 0 {
+        return Err(TaskError::Refused(refusal));
+    }
+    wait::wait_until(|table| table.running(None) < before)?;
+    role::with_table(|table| table.reap_all());
+    Ok(())
+}

@@ -1,0 +1,6 @@
+//! What the machine offers to tasks.
+
+pub use crate::system::{
+    machine::{meminfo, physical_memory, processors},
+    supported,
+};

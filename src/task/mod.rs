@@ -1,0 +1,63 @@
+//! The life of a task.
+//!
+//! [`launch`] is the caller's side up to the fork, [`child`] the task's side
+//! from there to its end, [`wait`] the caller's side after it. [`table`] knows
+//! which tasks there are, [`outcome`] what became of one, [`role`] what this
+//! process is to pokio, [`machine`] what it runs on.
+
+#[cfg(not(test))]
+pub mod child;
+#[cfg(not(test))]
+pub mod launch;
+#[cfg(not(test))]
+pub mod outcome;
+#[cfg(not(test))]
+pub mod role;
+pub mod machine;
+pub mod table;
+#[cfg(not(test))]
+pub mod wait;
+
+use crate::system::process::End;
+use std::io;
+use thiserror::Error;
+
+/// What became of the task's process.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// Its closure called `exit()` with this status.
+    Exit(i32),
+    /// A fatal error of PHP, with its text.
+    Fatal(String),
+    /// The process ended before it could report.
+    Process(End),
+}
+
+/// Why a task cannot be started or awaited.
+#[derive(Debug, Error)]
+pub enum TaskError {
+    /// The system refuses, and no task of ours is left to wait for.
+    #[error("pokio cannot start a task: {0}. No task of this program is left to wait for; raise the limit, or start fewer processes at once")]
+    Refused(io::Error),
+    /// Waiting failed.
+    #[error("pokio cannot wait for its tasks: {0}")]
+    Wait(io::Error),
+    /// The result cannot be read.
+    #[error("The result of a task could not be read: {0}")]
+    Unreadable(String),
+    /// The value has no end that could be sent.
+    #[error("The result of a task is nested too deeply to be sent (see unserialize_max_depth)")]
+    TooDeep,
+    /// The result could not be written.
+    #[error("The result of a task could not be sent: {0}")]
+    Unsendable(String),
+    /// A task of another process.
+    #[error("The promise was started by another process and can only be awaited there")]
+    Foreign,
+    /// A task that waits for itself.
+    #[error("A task cannot await its own promise")]
+    Itself,
+    /// An exception is pending.
+    #[error("an exception is pending")]
+    Thrown,
+}

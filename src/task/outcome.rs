@@ -1,0 +1,151 @@
+//! What became of a task: from the message it left to a value or a throwable.
+
+use super::{Cause, TaskError, table::Remains};
+use crate::{
+    codec::{
+        throwable,
+        value::{self, Form, Undecodable, Unencodable},
+    },
+    engine::Object,
+    memory::{
+        overflow::MemoryFile,
+        slot::{Message, Slot, Writer},
+    },
+};
+use ext_php_rs::types::Zval;
+use std::io::Write;
+
+/// What became of a task.
+pub enum Outcome {
+    /// Its closure returned this.
+    Value(Zval),
+    /// Its closure threw this.
+    Thrown(Object),
+    /// Its process ended without either.
+    Died(Cause),
+}
+
+/// What a message holds. The numbers stand in the slot's header.
+mod kind {
+    pub const PLAIN: u32 = 1;
+    pub const SERIALIZED: u32 = 2;
+    pub const THROWN: u32 = 3;
+    pub const EXIT: u32 = 4;
+    pub const FATAL: u32 = 5;
+    pub const TOO_DEEP: u32 = 6;
+    pub const UNSENDABLE: u32 = 7;
+}
+
+/// Puts the value into the task's message.
+///
+/// # Errors
+/// [`Unencodable`]; another message can then be written.
+pub fn seal_value(result: &Zval, mut writer: Writer<'_>) -> Result<(), Unencodable> {
+    let kind = match value::write(result, &mut writer)? {
+        Form::Plain => kind::PLAIN,
+        Form::Serialized => kind::SERIALIZED,
+    };
+    Ok(writer.seal(kind)?)
+}
+
+/// Puts the throwable into the task's message.
+///
+/// # Errors
+/// [`Unencodable`]; another message can then be written.
+pub fn seal_throwable(thrown: &Object, mut writer: Writer<'_>) -> Result<(), Unencodable> {
+    throwable::write(thrown, &mut writer)?;
+    Ok(writer.seal(kind::THROWN)?)
+}
+
+/// Puts the cause of a death into the task's message.
+pub fn seal_cause(cause: &Cause, slot: Slot) {
+    match cause {
+        Cause::Exit(status) => seal_short(kind::EXIT, &status.to_ne_bytes(), slot),
+        Cause::Fatal(text) => seal_short(kind::FATAL, text.as_bytes(), slot),
+        Cause::Process(_) => {}
+    }
+}
+
+/// Says in the task's message that there is no way to send what it has.
+pub fn seal_failure(reason: &Unencodable, slot: Slot) {
+    match reason {
+        Unencodable::TooDeep => seal_too_deep(slot),
+        other => seal_short(kind::UNSENDABLE, other.to_string().as_bytes(), slot),
+    }
+}
+
+/// Says that the value is nested too deeply. Allowed in a signal's handler: it
+/// only writes to the slot.
+pub fn seal_too_deep(slot: Slot) {
+    seal_short(kind::TOO_DEEP, &[], slot);
+}
+
+/// A message that always fits: of a longer text, the beginning.
+fn seal_short(kind: u32, text: &[u8], slot: Slot) {
+    const ENOUGH: usize = 16 << 10;
+    let mut writer = slot.writer(None);
+    // Shorter than a slot, so that neither call can fail.
+    let _ = writer.write_all(&text[..text.len().min(ENOUGH)]);
+    let _ = writer.seal(kind);
+}
+
+/// Reads what a finished task left.
+///
+/// # Errors
+/// [`TaskError`] when its message is damaged, or tells that the result could not
+/// be sent, or when a hook threw on reading it.
+pub fn read(remains: Remains, file: Option<&MemoryFile>) -> Result<Sent, TaskError> {
+    match remains {
+        Remains::Died(cause) => Ok(Sent::Died(cause)),
+        Remains::Parcel(parcel, window) => parcel
+            .open(file.map(|file| (file, window)))
+            .map_err(|error| TaskError::Unreadable(error.to_string()))?
+            .map(Sent::Message)
+            .map_err(|damaged| TaskError::Unreadable(damaged.to_string())),
+    }
+}
+
+/// What a task sent, checked but not decoded: decoding may run PHP's code.
+pub enum Sent {
+    /// Something.
+    Message(Message),
+    /// Nothing.
+    Died(Cause),
+}
+
+impl Sent {
+    /// Decodes it.
+    ///
+    /// # Errors
+    /// As in [`read`].
+    pub fn decode(self) -> Result<Outcome, TaskError> {
+        let message = match self {
+            Self::Died(cause) => return Ok(Outcome::Died(cause)),
+            Self::Message(message) => message,
+        };
+        let bytes = message.bytes();
+        let text = || String::from_utf8_lossy(bytes).into_owned();
+        Ok(match message.kind() {
+            kind::PLAIN => Outcome::Value(value::read(Form::Plain, bytes)?),
+            kind::SERIALIZED => Outcome::Value(value::read(Form::Serialized, bytes)?),
+            kind::THROWN => Outcome::Thrown(throwable::read(bytes)?),
+            kind::EXIT => {
+                let status = bytes.try_into().map_or(0, i32::from_ne_bytes);
+                Outcome::Died(Cause::Exit(status))
+            }
+            kind::FATAL => Outcome::Died(Cause::Fatal(text())),
+            kind::TOO_DEEP => return Err(TaskError::TooDeep),
+            kind::UNSENDABLE => return Err(TaskError::Unsendable(text())),
+            _ => return Err(TaskError::Unreadable("it is of an unknown kind".into())),
+        })
+    }
+}
+
+impl From<Undecodable> for TaskError {
+    fn from(error: Undecodable) -> Self {
+        match error {
+            Undecodable::Thrown => Self::Thrown,
+            Undecodable::Malformed(text) => Self::Unreadable(text),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What this process is to pokio, and its table of tasks.
+//!
+//! A process is a task when pokio forked it, and an orchestrator otherwise. One
+//! that the program forked by itself is an orchestrator of its own: it has a copy
+//! of its parent's table in memory and drops it at the first look.
+
+use super::table::{Table, TaskId};
+use crate::system::process::{self, ProcessId};
+use std::cell::RefCell;
+
+struct Role {
+    process: ProcessId,
+    task: Option<Task>,
+    table: Table,
+}
+
+/// The task that this process is.
+#[derive(Clone, Copy)]
+struct Task {
+    id: TaskId,
+    /// The process that started it, whose tasks it may read.
+    parent: ProcessId,
+}
+
+thread_local! {
+    static ROLE: RefCell<Option<Role>> = const { RefCell::new(None) };
+}
+
+/// Looks at the role, which is made anew in a new process.
+fn with_role<T>(look: impl FnOnce(&mut Role) -> T) -> T {
+    ROLE.with_borrow_mut(|role| {
+        let process = process::id();
+        if role.as_ref().is_none_or(|role| role.process != process) {
+            *role = Some(Role { process, task: None, table: Table::default() });
+        }
+        let Some(role) = role else { unreachable!("just set") };
+        look(role)
+    })
+}
+
+/// The table of this process's tasks; in a task, of those of its parent.
+pub fn with_table<T>(look: impl FnOnce(&mut Table) -> T) -> T {
+    with_role(|role| look(&mut role.table))
+}
+
+/// In a new task: says so.
+pub fn become_task(id: TaskId, parent: ProcessId) {
+    ROLE.with_borrow_mut(|role| {
+        if let Some(role) = role {
+            role.process = process::id();
+            role.task = Some(Task { id, parent });
+        }
+    });
+}
+
+/// This process.
+pub fn process() -> ProcessId {
+    process::id()
+}
+
+/// Whether this process is a task.
+pub fn is_task() -> bool {
+    with_role(|role| role.task.is_some())
+}
+
+/// What a future of that process's task with that number is to this process.
+pub fn relation(owner: ProcessId, id: TaskId) -> Relation {
+    with_role(|role| match role.task {
+        None if owner == role.process => Relation::Own,
+        Some(task) if owner == task.parent && id == task.id => Relation::Itself,
+        Some(task) if owner == task.parent => Relation::Inherited,
+        _ => Relation::Foreign,
+    })
+}
+
+/// See [`relation`].
+pub enum Relation {
+    /// This process started it.
+    Own,
+    /// This process's parent started it before this task.
+    Inherited,
+    /// This process is it.
+    Itself,
+    /// It is none of this process's business.
+    Foreign,
+}

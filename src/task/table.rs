@@ -1,0 +1,570 @@
+//! All tasks of this process: their processes, slots and outcomes. PHP's values
+//! are unknown here.
+//!
+//! A slot is given to another task only when nobody can still read it. Besides
+//! the caller, the tasks can that were forked between the birth of the slot's
+//! task and the moment the caller let go: they inherited it. Forks are counted
+//! for that.
+
+use super::Cause;
+use crate::{
+    memory::{
+        arena::Arena,
+        overflow::{MemoryFile, Window},
+        slot::{Parcel, Slot},
+    },
+    system::{
+        self, Bell, Lifeline, Wake, Watch,
+        process::{End, ProcessId},
+    },
+};
+use nix::sys::signal::SigSet;
+use std::{collections::HashMap, io, rc::Rc};
+
+/// A task's number, unique within its process.
+pub type TaskId = u64;
+
+/// The number of the runtime that started a task.
+pub type RuntimeId = u64;
+
+/// Slots that may hold unread results before they are copied out to make room.
+const UNREAD_SLOTS: usize = 64;
+
+/// Ended processes that may wait to be collected before a new one is started.
+const MAX_DYING: usize = 32;
+
+/// A started task.
+struct Task {
+    runtime: RuntimeId,
+    birth: u64,
+    window: Window,
+    state: State,
+    /// Futures that mean it.
+    holders: u32,
+}
+
+enum State {
+    /// Its process runs and has not published.
+    Running { process: ProcessId, watch: Watch, slot: Slot },
+    /// Its message stands in the slot.
+    Published(Slot),
+    /// Its message has been taken out of the slot.
+    Kept(Parcel),
+    /// It ended without a message.
+    Died(Cause),
+}
+
+/// What a finished task left.
+pub enum Remains {
+    /// A message and the window that it may stand in.
+    Parcel(Parcel, Window),
+    /// Nothing.
+    Died(Cause),
+}
+
+/// A slot and window that the caller is done with, and who may still read them.
+struct Retired {
+    slot: Option<Slot>,
+    /// The window and how much of it may have been written.
+    window: Option<(Window, u64)>,
+    birth: u64,
+    at: u64,
+}
+
+/// All that a new task needs, taken before the fork.
+pub struct Prepared {
+    id: TaskId,
+    /// Where the task is to put its message.
+    pub slot: Slot,
+    /// Where it goes when it does not fit.
+    pub window: Window,
+    /// Ties the process to this one.
+    pub lifeline: Lifeline,
+}
+
+impl Prepared {
+    /// The number that the task will have.
+    pub fn id(&self) -> TaskId {
+        self.id
+    }
+}
+
+/// The tasks of one process.
+#[derive(Default)]
+pub struct Table {
+    arena: Arena,
+    bell: Option<Rc<Bell>>,
+    file: Option<Rc<MemoryFile>>,
+    tasks: HashMap<TaskId, Task>,
+    running: Vec<TaskId>,
+    dying: Vec<(ProcessId, Watch)>,
+    retired: Vec<Retired>,
+    free_windows: Vec<Window>,
+    windows: Window,
+    forks: u64,
+    next: TaskId,
+}
+
+impl Table {
+    /// Takes what a new task needs.
+    ///
+    /// # Errors
+    /// `EMFILE`, `ENFILE` or `ENOMEM`.
+    pub fn prepare(&mut self, parent: ProcessId) -> io::Result<Prepared> {
+        self.reclaim();
+        self.make_room();
+        if self.bell.is_none() {
+            self.bell = Some(Rc::new(Bell::new()?));
+        }
+        if self.file.is_none() {
+            self.file = Some(Rc::new(MemoryFile::create()?));
+        }
+        let lifeline = Lifeline::new(parent)?;
+        let slot = self.arena.acquire()?;
+        let window = self.free_windows.pop().unwrap_or_else(|| {
+            self.windows += 1;
+            self.windows - 1
+        });
+        self.next += 1;
+        Ok(Prepared { id: self.next, slot, window, lifeline })
+    }
+
+    /// Gives back what was taken for a task that did not come to be.
+    pub fn abandon(&mut self, prepared: Prepared) {
+        self.arena.release(prepared.slot);
+        self.free_windows.push(prepared.window);
+    }
+
+    /// Enters a task whose process has been forked.
+    ///
+    /// # Errors
+    /// When the process cannot be watched; it is killed and collected then.
+    pub fn started(
+        &mut self,
+        prepared: Prepared,
+        runtime: RuntimeId,
+        process: ProcessId,
+    ) -> io::Result<TaskId> {
+        self.forks += 1;
+        let Prepared { id, slot, window, lifeline } = prepared;
+        let watch = match lifeline.watch(process) {
+            Ok(watch) => watch,
+            Err(error) => {
+                system::process::kill(process);
+                system::process::reap(process);
+                self.arena.release(slot);
+                self.free_windows.push(window);
+                return Err(error);
+            }
+        };
+        let state = State::Running { process, watch, slot };
+        self.tasks.insert(id, Task { runtime, birth: self.forks, window, state, holders: 1 });
+        self.running.push(id);
+        Ok(id)
+    }
+
+    /// How many tasks are running, of one runtime or of all.
+    pub fn running(&self, runtime: Option<RuntimeId>) -> usize {
+        match runtime {
+            None => self.running.len(),
+            Some(runtime) => {
+                self.running.iter().filter(|id| self.tasks[id].runtime == runtime).count()
+            }
+        }
+    }
+
+    /// Whether the task has ended or published; true for one that is unknown.
+    pub fn finished(&self, id: TaskId) -> bool {
+        self.tasks.get(&id).is_none_or(|task| !matches!(task.state, State::Running { .. }))
+    }
+
+    /// Notes which tasks have published, without waiting.
+    pub fn collect(&mut self) {
+        let published: Vec<TaskId> =
+            self.running.iter().copied().filter(|id| self.has_published(*id)).collect();
+        published.into_iter().for_each(|id| self.published(id));
+    }
+
+    fn has_published(&self, id: TaskId) -> bool {
+        matches!(&self.tasks[&id].state, State::Running { slot, .. } if slot.is_published())
+    }
+
+    fn published(&mut self, id: TaskId) {
+        self.running.retain(|running| *running != id);
+        let Some(task) = self.tasks.get_mut(&id) else { return };
+        if let State::Running { process, watch, slot } =
+            std::mem::replace(&mut task.state, State::Died(Cause::Process(End::Unknown)))
+        {
+            task.state = State::Published(slot);
+            self.dying.push((process, watch));
+        }
+        self.drop_unheld(id);
+    }
+
+    /// Takes out a finished task whose outcome nobody will ask for.
+    fn drop_unheld(&mut self, id: TaskId) {
+        if self.tasks.get(&id).is_some_and(|task| task.holders == 0)
+            && let Some((_, claim)) = self.take(id)
+        {
+            self.let_go(claim);
+        }
+    }
+
+    /// Sleeps until a task publishes, a process ends or a signal outside `mask`
+    /// comes, and notes what happened.
+    ///
+    /// # Errors
+    /// `ENOMEM`.
+    pub fn sleep(&mut self, mask: &SigSet) -> io::Result<Wake> {
+        let watches: Vec<&Watch> = self
+            .running
+            .iter()
+            .filter_map(|id| match &self.tasks.get(id)?.state {
+                State::Running { watch, .. } => Some(watch),
+                _ => None,
+            })
+            .collect();
+        let wake = system::wait(self.bell.as_deref(), &watches, mask)?;
+        if wake == Wake::Ready {
+            self.collect();
+            self.bury();
+        }
+        Ok(wake)
+    }
+
+    /// Notes which of the running tasks have died without a message.
+    fn bury(&mut self) {
+        let ended: Vec<TaskId> = self
+            .running
+            .iter()
+            .copied()
+            .filter(|id| match &self.tasks[id].state {
+                State::Running { watch, .. } => watch.ended(),
+                _ => false,
+            })
+            .collect();
+        for id in ended {
+            // It may have published between the look at its slot and its end.
+            if self.has_published(id) {
+                self.published(id);
+            } else {
+                self.died(id);
+            }
+        }
+    }
+
+    fn died(&mut self, id: TaskId) {
+        self.running.retain(|running| *running != id);
+        let Some(task) = self.tasks.get_mut(&id) else { return };
+        let placeholder = State::Died(Cause::Process(End::Unknown));
+        let State::Running { process, watch, slot } = std::mem::replace(&mut task.state, placeholder)
+        else {
+            return;
+        };
+        let end = watch.reap(process, true).unwrap_or(End::Unknown);
+        task.state = State::Died(Cause::Process(end));
+        let (window, birth) = (task.window, task.birth);
+        // How much of the window it had written is not known: all that a dead
+        // task may have left there goes.
+        self.retire(Some(slot), Some((window, system::WINDOW_BYTES)), birth);
+        self.drop_unheld(id);
+    }
+
+    /// Takes a finished task out of the table. The parcel must be opened before
+    /// [`Table::let_go`] is told that it has been.
+    pub fn take(&mut self, id: TaskId) -> Option<(Remains, Claim)> {
+        if !self.finished(id) {
+            return None;
+        }
+        let task = self.tasks.remove(&id)?;
+        let mut claim = Claim { slot: None, window: task.window, spilled: 0, birth: task.birth, held: true };
+        let remains = match task.state {
+            State::Running { .. } => return None,
+            State::Published(slot) => {
+                let parcel = slot.take();
+                claim.slot = Some(slot);
+                claim.spilled = parcel.spilled();
+                Remains::Parcel(parcel, task.window)
+            }
+            State::Kept(parcel) => {
+                claim.spilled = parcel.spilled();
+                Remains::Parcel(parcel, task.window)
+            }
+            State::Died(cause) => {
+                // Slot and window went when it died.
+                claim.held = false;
+                Remains::Died(cause)
+            }
+        };
+        Some((remains, claim))
+    }
+
+    /// Gives back what a taken task's message stood in.
+    pub fn let_go(&mut self, claim: Claim) {
+        if claim.held {
+            self.retire(claim.slot, Some((claim.window, claim.spilled)), claim.birth);
+        }
+    }
+
+    /// The memory file.
+    pub fn file(&self) -> Option<&MemoryFile> {
+        self.file.as_deref()
+    }
+
+    /// What a task publishes with.
+    pub fn shared(&self) -> Option<(Rc<Bell>, Rc<MemoryFile>)> {
+        self.bell.clone().zip(self.file.clone())
+    }
+
+    /// One future more means the task.
+    pub fn hold(&mut self, id: TaskId) {
+        if let Some(task) = self.tasks.get_mut(&id) {
+            task.holders += 1;
+        }
+    }
+
+    /// One future less means the task; nobody will ask for the outcome of one
+    /// that no future means.
+    pub fn release(&mut self, id: TaskId) {
+        let Some(task) = self.tasks.get_mut(&id) else { return };
+        task.holders = task.holders.saturating_sub(1);
+        self.drop_unheld(id);
+    }
+
+    fn retire(&mut self, slot: Option<Slot>, window: Option<(Window, u64)>, birth: u64) {
+        self.retired.push(Retired { slot, window, birth, at: self.forks });
+        self.reclaim();
+    }
+
+    /// Frees what nobody can still read.
+    fn reclaim(&mut self) {
+        let births: Vec<u64> = self.running.iter().map(|id| self.tasks[id].birth).collect();
+        let (arena, file, windows) = (&mut self.arena, &self.file, &mut self.free_windows);
+        self.retired.retain(|retired| {
+            let readable = births.iter().any(|birth| (retired.birth + 1..=retired.at).contains(birth));
+            if !readable {
+                if let Some(slot) = retired.slot {
+                    arena.release(slot);
+                }
+                if let Some((window, spilled)) = retired.window {
+                    if let Some(file) = file
+                        && spilled > 0
+                    {
+                        file.release(window, spilled);
+                    }
+                    windows.push(window);
+                }
+            }
+            readable
+        });
+    }
+
+    /// Copies unread messages out of their slots when there are many, so that
+    /// slots serve running tasks.
+    fn make_room(&mut self) {
+        if self.tasks.len() - self.running.len() < UNREAD_SLOTS {
+            return;
+        }
+        let mut freed = Vec::new();
+        for task in self.tasks.values_mut() {
+            if let State::Published(slot) = task.state {
+                task.state = State::Kept(slot.take().without_slot());
+                freed.push((slot, task.birth));
+            }
+        }
+        for (slot, birth) in freed {
+            self.retire(Some(slot), None, birth);
+        }
+    }
+
+    /// Collects processes that have published and ended since; those that have
+    /// not ended stay, up to a number.
+    pub fn reap(&mut self) {
+        self.dying.retain(|(process, watch)| watch.reap(*process, false).is_none());
+        while self.dying.len() > MAX_DYING {
+            let (process, watch) = self.dying.swap_remove(0);
+            watch.reap(process, true);
+        }
+    }
+
+    /// Waits for the end of all processes that have published. Returns whether
+    /// there was one.
+    pub fn reap_all(&mut self) -> bool {
+        let any = !self.dying.is_empty();
+        for (process, watch) in self.dying.drain(..) {
+            watch.reap(process, true);
+        }
+        any
+    }
+
+    /// When nothing is running or unread, closes what only tasks need.
+    pub fn rest(&mut self) {
+        if self.tasks.is_empty() && self.dying.is_empty() && self.retired.is_empty() {
+            self.bell = None;
+            self.file = None;
+            self.free_windows.clear();
+            self.windows = 0;
+        }
+    }
+
+    /// Whether no task is running.
+    pub fn is_idle(&self) -> bool {
+        self.running.is_empty()
+    }
+
+    /// In a process that was forked while this table was in force, as one of its
+    /// tasks: what a task is to read of another one that it inherited.
+    pub fn inherited(&mut self, id: TaskId) -> Option<Inherited<'_>> {
+        Some(match &self.tasks.get(&id)?.state {
+            State::Running { watch, slot, .. } => Inherited::Running(watch, *slot),
+            _ => Inherited::Finished,
+        })
+    }
+
+    /// In a task: notes that the inherited task's process has ended.
+    pub fn inherited_ended(&mut self, id: TaskId) {
+        if let Some(task) = self.tasks.get_mut(&id)
+            && let State::Running { slot, .. } = task.state
+        {
+            task.state = if slot.is_published() {
+                State::Published(slot)
+            } else {
+                State::Died(Cause::Process(End::Unknown))
+            };
+            self.running.retain(|running| *running != id);
+        }
+    }
+
+}
+
+/// An inherited task's state.
+pub enum Inherited<'a> {
+    /// Ends when the watch says so; then look at the slot.
+    Running(&'a Watch, Slot),
+    /// Can be taken.
+    Finished,
+}
+
+/// What a taken task's message stands in.
+pub struct Claim {
+    slot: Option<Slot>,
+    window: Window,
+    spilled: u64,
+    birth: u64,
+    held: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::system::{process, signals::Blocked};
+    use std::io::Write;
+
+    /// Forks a task that runs `work` and then ends.
+    fn start(table: &mut Table, work: impl FnOnce(Slot, &Table, Window)) -> TaskId {
+        let prepared = table.prepare(process::id()).unwrap();
+        match process::fork().unwrap() {
+            process::Side::Parent(child) => table.started(prepared, 1, child).unwrap(),
+            process::Side::Child => {
+                prepared.lifeline.hold();
+                work(prepared.slot, table, prepared.window);
+                process::exit_now(0)
+            }
+        }
+    }
+
+    fn send(slot: Slot, table: &Table, window: Window, bytes: &[u8]) {
+        let mut writer = slot.writer(table.file().map(|file| (file, window)));
+        writer.write_all(bytes).unwrap();
+        writer.seal(1).unwrap();
+        slot.publish();
+        table.bell.as_ref().unwrap().ring();
+    }
+
+    fn wait_for(table: &mut Table, id: TaskId) {
+        while !table.finished(id) {
+            let blocked = Blocked::all();
+            table.sleep(blocked.before()).unwrap();
+        }
+    }
+
+    fn receive(table: &mut Table, id: TaskId) -> Result<Vec<u8>, Cause> {
+        wait_for(table, id);
+        let (remains, claim) = table.take(id).unwrap();
+        let result = match remains {
+            Remains::Died(cause) => Err(cause),
+            Remains::Parcel(parcel, window) => {
+                let message = parcel.open(table.file().map(|file| (file, window))).unwrap().unwrap();
+                Ok(message.bytes().to_vec())
+            }
+        };
+        table.let_go(claim);
+        result
+    }
+
+    #[test]
+    fn messages_arrive_whatever_their_size_and_slots_come_back() {
+        let mut table = Table::default();
+        for len in [0, 1, 60_000, 70_000, 3_000_000] {
+            let bytes = vec![7; len];
+            let id = start(&mut table, |slot, table, window| send(slot, table, window, &bytes));
+            assert_eq!(receive(&mut table, id), Ok(bytes));
+        }
+        assert_eq!(table.arena.used(), 0);
+        table.reap_all();
+        table.rest();
+        assert!(table.bell.is_none() && table.file.is_none());
+    }
+
+    #[test]
+    fn a_task_that_dies_unpublished_is_noticed_and_frees_its_slot() {
+        let mut table = Table::default();
+        let id = start(&mut table, |_, _, _| process::exit_now(3));
+        assert_eq!(receive(&mut table, id), Err(Cause::Process(End::Exited(3))));
+        assert_eq!(table.arena.used(), 0);
+    }
+
+    #[test]
+    fn many_unread_results_leave_their_slots_and_stay_readable() {
+        let mut table = Table::default();
+        let ids: Vec<TaskId> = (0..UNREAD_SLOTS as u64 * 2)
+            .map(|n| {
+                let id = start(&mut table, |slot, table, window| {
+                    send(slot, table, window, &vec![n as u8; n as usize * 1000]);
+                });
+                wait_for(&mut table, id);
+                id
+            })
+            .collect();
+        assert!(table.arena.used() <= UNREAD_SLOTS + 1);
+        for (n, id) in ids.into_iter().enumerate() {
+            assert_eq!(receive(&mut table, id), Ok(vec![n as u8; n * 1000]));
+        }
+        table.reap_all();
+        table.rest();
+        assert!(table.file.is_none());
+    }
+
+    #[test]
+    fn a_slot_is_not_reused_while_a_task_that_inherited_it_runs() {
+        let mut table = Table::default();
+        let first = start(&mut table, |slot, table, window| send(slot, table, window, b"first"));
+        let reader = start(&mut table, |_, _, _| std::thread::sleep(std::time::Duration::from_secs(60)));
+        assert_eq!(receive(&mut table, first), Ok(b"first".to_vec()));
+        assert_eq!(table.retired.len(), 1);
+        let State::Running { process, .. } = table.tasks[&reader].state else { panic!() };
+        process::kill(process);
+        assert_eq!(receive(&mut table, reader), Err(Cause::Process(End::Killed(9))));
+        assert_eq!((table.retired.len(), table.arena.used()), (0, 0));
+    }
+
+    #[test]
+    fn a_task_that_nobody_holds_leaves_nothing() {
+        let mut table = Table::default();
+        let id = start(&mut table, |slot, table, window| send(slot, table, window, b"unheard"));
+        table.release(id);
+        wait_for(&mut table, id);
+        assert!(table.tasks.is_empty());
+        assert_eq!(table.arena.used(), 0);
+    }
+}
