@@ -22,8 +22,9 @@ pub const MEMORY_PER_PROCESS: i64 = 100 << 20;
 impl Basis {
     /// min(processors x factor, memory / memory per task), at least 1.
     pub fn max_processes(self) -> i64 {
-        let by_processors =
-            i64::try_from(self.processors).unwrap_or(i64::MAX).saturating_mul(self.io_factor);
+        let by_processors = i64::try_from(self.processors)
+            .unwrap_or(i64::MAX)
+            .saturating_mul(self.io_factor);
         let by_memory = match self.memory {
             Some(memory) if self.memory_per_process > 0 => {
                 i64::try_from(memory).unwrap_or(i64::MAX) / self.memory_per_process
@@ -40,12 +41,18 @@ pub fn number(text: Option<&str>) -> Option<i64> {
     let text = text?.trim_start();
     let digits = text.trim_start_matches(['+', '-']);
     let sign = text.len() - digits.len();
-    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    let end = digits
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(digits.len());
     if sign > 1 || end == 0 {
         return None;
     }
     let number: i64 = digits[..end].parse().unwrap_or(i64::MAX);
-    let number = if text.starts_with('-') { -number } else { number };
+    let number = if text.starts_with('-') {
+        -number
+    } else {
+        number
+    };
     (number != 0).then_some(number)
 }
 
@@ -62,8 +69,12 @@ pub fn memory_total(meminfo: &str) -> Option<u64> {
 mod tests {
     use super::*;
 
-    const BASIS: Basis =
-        Basis { processors: 4, memory: Some(64 << 30), io_factor: 3, memory_per_process: 100 << 20 };
+    const BASIS: Basis = Basis {
+        processors: 4,
+        memory: Some(64 << 30),
+        io_factor: 3,
+        memory_per_process: 100 << 20,
+    };
 
     #[test]
     fn processors_limit_a_machine_with_much_memory() {
@@ -72,20 +83,63 @@ mod tests {
 
     #[test]
     fn memory_limits_a_machine_with_little() {
-        assert_eq!(Basis { memory: Some(250 << 20), ..BASIS }.max_processes(), 2);
+        assert_eq!(
+            Basis {
+                memory: Some(250 << 20),
+                ..BASIS
+            }
+            .max_processes(),
+            2
+        );
     }
 
     #[test]
     fn one_task_may_always_run() {
-        assert_eq!(Basis { memory: Some(1), ..BASIS }.max_processes(), 1);
-        assert_eq!(Basis { io_factor: -5, ..BASIS }.max_processes(), 1);
+        assert_eq!(
+            Basis {
+                memory: Some(1),
+                ..BASIS
+            }
+            .max_processes(),
+            1
+        );
+        assert_eq!(
+            Basis {
+                io_factor: -5,
+                ..BASIS
+            }
+            .max_processes(),
+            1
+        );
     }
 
     #[test]
     fn unknown_memory_and_senseless_factors_do_not_limit_by_memory() {
-        assert_eq!(Basis { memory: None, ..BASIS }.max_processes(), 12);
-        assert_eq!(Basis { memory_per_process: -1, ..BASIS }.max_processes(), 12);
-        assert_eq!(Basis { io_factor: i64::MAX, memory: None, ..BASIS }.max_processes(), i64::MAX);
+        assert_eq!(
+            Basis {
+                memory: None,
+                ..BASIS
+            }
+            .max_processes(),
+            12
+        );
+        assert_eq!(
+            Basis {
+                memory_per_process: -1,
+                ..BASIS
+            }
+            .max_processes(),
+            12
+        );
+        assert_eq!(
+            Basis {
+                io_factor: i64::MAX,
+                memory: None,
+                ..BASIS
+            }
+            .max_processes(),
+            i64::MAX
+        );
     }
 
     #[test]
@@ -108,7 +162,10 @@ mod tests {
 
     #[test]
     fn total_memory_is_the_line_that_says_so() {
-        assert_eq!(memory_total("MemTotal:       2048 kB\nMemFree: 1 kB\n"), Some(2 << 20));
+        assert_eq!(
+            memory_total("MemTotal:       2048 kB\nMemFree: 1 kB\n"),
+            Some(2 << 20)
+        );
         assert_eq!(memory_total("MemFree: 7 kB"), None);
         assert_eq!(memory_total("MemTotal: much kB"), None);
     }

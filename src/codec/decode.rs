@@ -22,9 +22,12 @@ pub fn decode<B: Build>(bytes: &[u8], build: &mut B) -> Result<B::Value, Malform
     let mut deserializer = rmp_serde::Deserializer::from_read_ref(bytes);
     // The deserializer counts a level more than there are arrays.
     deserializer.set_max_depth(MAX_DEPTH as usize + 2);
-    let value = Value { build, input: bytes.len() }
-        .deserialize(&mut deserializer)
-        .map_err(|error| Malformed(error.to_string()))?;
+    let value = Value {
+        build,
+        input: bytes.len(),
+    }
+    .deserialize(&mut deserializer)
+    .map_err(|error| Malformed(error.to_string()))?;
     match (&mut deserializer).deserialize_any(Nothing) {
         Err(rmp_serde::decode::Error::InvalidMarkerRead(error))
             if error.kind() == std::io::ErrorKind::UnexpectedEof =>
@@ -83,20 +86,28 @@ impl<'de, B: Build> Visitor<'de> for Value<'_, B> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<B::Value, A::Error> {
-        let mut list = self.build.list(elements.size_hint().unwrap_or(0).min(self.input));
-        while let Some(value) =
-            elements.next_element_seed(Value { build: &mut *self.build, input: self.input })?
-        {
+        let mut list = self
+            .build
+            .list(elements.size_hint().unwrap_or(0).min(self.input));
+        while let Some(value) = elements.next_element_seed(Value {
+            build: &mut *self.build,
+            input: self.input,
+        })? {
             self.build.push(&mut list, value);
         }
         Ok(self.build.list_value(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<B::Value, A::Error> {
-        let mut map = self.build.map(entries.size_hint().unwrap_or(0).min(self.input));
+        let mut map = self
+            .build
+            .map(entries.size_hint().unwrap_or(0).min(self.input));
         let mut position = 0;
         while let Some(key) = entries.next_key_seed(KeySeed)? {
-            let value = entries.next_value_seed(Value { build: &mut *self.build, input: self.input })?;
+            let value = entries.next_value_seed(Value {
+                build: &mut *self.build,
+                input: self.input,
+            })?;
             self.build.insert(&mut map, position, key, value);
             position += 1;
         }
@@ -138,7 +149,9 @@ impl<'de> Visitor<'de> for KeySeed {
     }
 
     fn visit_u64<E: serde::de::Error>(self, key: u64) -> Result<Key<'de>, E> {
-        i64::try_from(key).map(Key::Int).map_err(|_| E::custom("an integer out of range"))
+        i64::try_from(key)
+            .map(Key::Int)
+            .map_err(|_| E::custom("an integer out of range"))
     }
 
     fn visit_borrowed_bytes<E>(self, key: &'de [u8]) -> Result<Key<'de>, E> {
@@ -272,8 +285,14 @@ mod tests {
 
     #[test]
     fn what_is_not_plain_is_refused_wherever_it_stands() {
-        for sample in [Sample::Opaque, Sample::List(vec![Sample::Null, Sample::List(vec![Sample::Opaque])])] {
-            assert!(matches!(encode(&sample, &mut Vec::new()), Err(Refused::NotPlain)));
+        for sample in [
+            Sample::Opaque,
+            Sample::List(vec![Sample::Null, Sample::List(vec![Sample::Opaque])]),
+        ] {
+            assert!(matches!(
+                encode(&sample, &mut Vec::new()),
+                Err(Refused::NotPlain)
+            ));
         }
     }
 
@@ -282,7 +301,10 @@ mod tests {
         let deepest = nested(MAX_DEPTH);
         assert_eq!(decode(&encoded(&deepest), &mut Samples).unwrap(), deepest);
         let deeper = nested(MAX_DEPTH + 1);
-        assert!(matches!(encode(&deeper, &mut Vec::new()), Err(Refused::NotPlain)));
+        assert!(matches!(
+            encode(&deeper, &mut Vec::new()),
+            Err(Refused::NotPlain)
+        ));
     }
 
     #[test]
@@ -307,7 +329,10 @@ mod tests {
     #[test]
     fn a_failing_writer_is_not_taken_for_a_refused_value() {
         let mut full: &mut [u8] = &mut [0; 2];
-        assert!(matches!(encode(&nested(9), &mut full), Err(Refused::Write(_))));
+        assert!(matches!(
+            encode(&nested(9), &mut full),
+            Err(Refused::Write(_))
+        ));
     }
 
     proptest! {

@@ -30,9 +30,18 @@ pub enum Refused {
 pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl io::Write) -> Result<(), Refused> {
     let plain = Cell::new(true);
     let mut serializer = rmp_serde::Serializer::new(writer);
-    let node = Plain { tree, depth: 0, plain: &plain, life: std::marker::PhantomData };
+    let node = Plain {
+        tree,
+        depth: 0,
+        plain: &plain,
+        life: std::marker::PhantomData,
+    };
     node.serialize(&mut serializer).map_err(|error| {
-        if plain.get() { Refused::Write(io::Error::other(error)) } else { Refused::NotPlain }
+        if plain.get() {
+            Refused::Write(io::Error::other(error))
+        } else {
+            Refused::NotPlain
+        }
     })
 }
 
@@ -47,7 +56,11 @@ struct Plain<'a, 'p, T> {
 
 impl<'a, T: Tree<'a>> Plain<'a, '_, T> {
     fn child(&self, tree: T) -> Self {
-        Self { tree, depth: self.depth + 1, ..*self }
+        Self {
+            tree,
+            depth: self.depth + 1,
+            ..*self
+        }
     }
 
     fn refuse<S: Serializer>(&self) -> Result<S::Ok, S::Error> {

@@ -52,13 +52,18 @@ fn previous(link: &Object) -> Option<Object> {
 fn record(link: &Object) -> Zval {
     let base = throwable::base_class(link);
     let trace_name = throwable::private_name(base, "trace");
-    let own = [throwable::private_name(base, "previous"), throwable::private_name(base, "string")];
+    let own = [
+        throwable::private_name(base, "previous"),
+        throwable::private_name(base, "string"),
+    ];
     let mut trace = Zval::new_array();
     let mut plain = Builder::map(8);
     let mut others: Vec<(Vec<u8>, Zval)> = Vec::new();
     for (name, property) in throwable::properties(link) {
         if name == trace_name {
-            trace = property.array().map_or_else(Zval::new_array, portable_trace);
+            trace = property
+                .array()
+                .map_or_else(Zval::new_array, portable_trace);
         } else if own.contains(&name) {
             // The chain has a record each; the text is made anew when asked for.
         } else if value::is_plain(&property, usize::MAX) {
@@ -109,7 +114,9 @@ fn serialized(properties: Vec<(Vec<u8>, Zval)>) -> (Zval, Zval) {
 fn portable_trace(trace: &ZendHashTable) -> Zval {
     let mut frames = Builder::list(trace.len());
     for (_, frame) in array::entries(trace) {
-        let Some(frame) = frame.dereference().array() else { continue };
+        let Some(frame) = frame.dereference().array() else {
+            continue;
+        };
         let mut portable = Builder::map(frame.len());
         for (key, value) in array::entries(frame) {
             let Key::Bytes(key) = key else { continue };
@@ -143,7 +150,11 @@ fn portable_argument(argument: &Zval) -> Zval {
         text.push(b')');
         string(&text)
     } else if let Some(text) = bytes(argument) {
-        if text.len() > ARGUMENT_BYTES { string(&text[..ARGUMENT_BYTES]) } else { copy(argument) }
+        if text.len() > ARGUMENT_BYTES {
+            string(&text[..ARGUMENT_BYTES])
+        } else {
+            copy(argument)
+        }
     } else if argument.is_array() && !value::is_plain(argument, ARGUMENT_BYTES) {
         Zval::new_array()
     } else if argument.is_resource() {
@@ -163,9 +174,15 @@ pub fn read(bytes: &[u8]) -> Result<Object, Undecodable> {
     let links = links.array().ok_or_else(malformed)?;
     let mut chain: Vec<Object> = Vec::new();
     for (_, link) in array::entries(links) {
-        let fields: Vec<&Zval> =
-            link.array().into_iter().flat_map(array::entries).map(|(_, field)| field).collect();
-        let [class, trace, plain, together, apart] = fields[..] else { return Err(malformed()) };
+        let fields: Vec<&Zval> = link
+            .array()
+            .into_iter()
+            .flat_map(array::entries)
+            .map(|(_, field)| field)
+            .collect();
+        let [class, trace, plain, together, apart] = fields[..] else {
+            return Err(malformed());
+        };
         let class = crate::engine::value::bytes(class).ok_or_else(malformed)?;
         let plain = plain.array().ok_or_else(malformed)?;
         let link = rebuild(class, trace, plain)?;
@@ -242,7 +259,9 @@ fn named(link: &Object) -> bool {
 /// are taken, whose arguments are whole.
 fn join_traces(there: &ZendHashTable, here: Option<&ZendHashTable>) -> Zval {
     let frames = |trace: &'_ ZendHashTable| -> Vec<Zval> {
-        array::entries(trace).map(|(_, frame)| copy(frame)).collect()
+        array::entries(trace)
+            .map(|(_, frame)| copy(frame))
+            .collect()
     };
     let mut joined = frames(there);
     let here = here.map(frames).unwrap_or_default();
@@ -258,12 +277,16 @@ fn join_traces(there: &ZendHashTable, here: Option<&ZendHashTable>) -> Zval {
 }
 
 fn same_place(one: &Zval, other: &Zval) -> bool {
-    let (Some(one), Some(other)) = (one.array(), other.array()) else { return false };
-    ["file", "line", "function", "class"].iter().all(|key| match (one.get(*key), other.get(*key)) {
-        (None, None) => true,
-        (Some(one), Some(other)) => one.is_identical(other),
-        _ => false,
-    })
+    let (Some(one), Some(other)) = (one.array(), other.array()) else {
+        return false;
+    };
+    ["file", "line", "function", "class"]
+        .iter()
+        .all(|key| match (one.get(*key), other.get(*key)) {
+            (None, None) => true,
+            (Some(one), Some(other)) => one.is_identical(other),
+            _ => false,
+        })
 }
 
 /// The fields by which [`ThrowableCapsule`](crate::php::capsule) passes a
@@ -309,7 +332,9 @@ impl Summary {
             plain.set(name, copy(field));
         }
         let plain = plain.into_value();
-        let Some(plain) = plain.array() else { return Err(Undecodable::Malformed(String::new())) };
+        let Some(plain) = plain.array() else {
+            return Err(Undecodable::Malformed(String::new()));
+        };
         let link = rebuild(&self.class, &int(0), plain)?;
         restore(&link, plain);
         Ok(link)

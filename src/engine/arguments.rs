@@ -28,7 +28,10 @@ pub fn enter(
     match catch_unwind(AssertUnwindSafe(|| body(&call))) {
         Ok(Ok(()) | Err(Thrown)) => {}
         Err(_) => {
-            exception::throw(exception::Kind::Error, "pokio: internal error, please report it");
+            exception::throw(
+                exception::Kind::Error,
+                "pokio: internal error, please report it",
+            );
         }
     }
 }
@@ -120,7 +123,9 @@ impl Call {
         })?;
         // SAFETY: parsing has stored the addresses of two arguments of this call.
         let (first, second) = unsafe { (&*first, &*second) };
-        value::object(first).zip(value::object(second)).ok_or(Thrown)
+        value::object(first)
+            .zip(value::object(second))
+            .ok_or(Thrown)
     }
 
     /// One integer.
@@ -168,8 +173,9 @@ impl Call {
     ///
     /// # Errors
     /// [`Thrown`] with PHP's own TypeError or ArgumentCountError.
-    pub fn strings(&self) -> Result<(Option<Vec<u8>>, Option<Vec<u8>>), Thrown> {
-        let (mut first, mut second): (*mut zend_string, *mut zend_string) = (null_mut(), null_mut());
+    pub fn strings(&self) -> Result<[Option<Vec<u8>>; 2], Thrown> {
+        let (mut first, mut second): (*mut zend_string, *mut zend_string) =
+            (null_mut(), null_mut());
         // SAFETY: "S" and "S!" store a string's address or nothing.
         parsed(unsafe {
             ffi::zend_parse_parameters(
@@ -181,9 +187,11 @@ impl Call {
         })?;
         // SAFETY: parsing has stored the addresses of strings of this call.
         let bytes = |string: *mut zend_string| unsafe {
-            string.as_ref().map(|string: &ZendStr| string.as_bytes().to_vec())
+            string
+                .as_ref()
+                .map(|string: &ZendStr| string.as_bytes().to_vec())
         };
-        Ok((bytes(first), bytes(second)))
+        Ok([bytes(first), bytes(second)])
     }
 }
 

@@ -33,7 +33,8 @@ fn flags(array: &HashTable) -> u32 {
 /// Whether the keys are 0, 1, 2 … in order, which a packed array without holes
 /// tells by its counts.
 pub fn is_list(array: &ZendHashTable) -> bool {
-    flags(array) & PACKED != 0 && array.nNumUsed == array.nNumOfElements || array.nNumOfElements == 0
+    flags(array) & PACKED != 0 && array.nNumUsed == array.nNumOfElements
+        || array.nNumOfElements == 0
 }
 
 /// The elements of a list.
@@ -48,7 +49,11 @@ pub fn elements(array: &ZendHashTable) -> Elements<'_> {
     debug_assert!(is_list(array));
     // SAFETY: a packed array holds zvals; an empty one none.
     let next = unsafe { array.__bindgen_anon_1.arPacked };
-    Elements { next, left: array.nNumOfElements, array: PhantomData }
+    Elements {
+        next,
+        left: array.nNumOfElements,
+        array: PhantomData,
+    }
 }
 
 impl<'a> Iterator for Elements<'a> {
@@ -148,7 +153,14 @@ impl Builder {
         if flags(array) & (PACKED | UNINITIALIZED) == PACKED && used < array.nTableSize {
             // SAFETY: a packed array has nTableSize places; this one is unused,
             // and the value moves into it.
-            unsafe { array.__bindgen_anon_1.arPacked.add(used as usize).cast::<[u8; 16]>().write(std::mem::transmute_copy(&*value)) };
+            unsafe {
+                array
+                    .__bindgen_anon_1
+                    .arPacked
+                    .add(used as usize)
+                    .cast::<[u8; 16]>()
+                    .write(std::mem::transmute_copy(&*value))
+            };
             array.nNumUsed += 1;
             array.nNumOfElements += 1;
             array.nNextFreeElement = i64::from(array.nNumUsed);
@@ -309,10 +321,13 @@ pub fn edit<T>(value: &mut Zval, change: impl FnOnce(&mut ZendHashTable) -> T) -
 
 /// The first entry with an integer key, taken out.
 pub fn shift(value: &mut Zval) -> Option<Zval> {
-    let key = value.array().and_then(|array| entries(array).next()).and_then(|(key, _)| match key {
-        Key::Int(key) => Some(key),
-        Key::Bytes(_) => None,
-    })?;
+    let key = value
+        .array()
+        .and_then(|array| entries(array).next())
+        .and_then(|(key, _)| match key {
+            Key::Int(key) => Some(key),
+            Key::Bytes(_) => None,
+        })?;
     edit(value, |array| {
         let found = array.get_index(key).map(value::copy);
         array.remove_index(key);

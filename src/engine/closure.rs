@@ -27,8 +27,11 @@ pub fn function(closure: &Object) -> *const zend_function {
 /// # Errors
 /// [`Thrown`] when it threw or called `exit()`.
 pub fn call(closure: &Object, argument: Option<&Zval>) -> Result<Zval, Thrown> {
-    let (mut scope, mut callee, mut this): (*mut zend_class_entry, *mut zend_function, *mut zend_object) =
-        (null_mut(), null_mut(), null_mut());
+    let (mut scope, mut callee, mut this): (
+        *mut zend_class_entry,
+        *mut zend_function,
+        *mut zend_object,
+    ) = (null_mut(), null_mut(), null_mut());
     // SAFETY: closures have this handler; it stores three addresses that live
     // as long as the closure.
     unsafe {
@@ -46,10 +49,22 @@ pub fn call(closure: &Object, argument: Option<&Zval>) -> Result<Zval, Thrown> {
     // the caller holds; the engine copies the parameter.
     unsafe {
         let count = u32::from(argument.is_some());
-        zend_call_known_function(callee, this, scope, &mut result, count, &mut parameter, null_mut());
+        zend_call_known_function(
+            callee,
+            this,
+            scope,
+            &mut result,
+            count,
+            &mut parameter,
+            null_mut(),
+        );
     }
     exception::check()?;
-    Ok(if value::is_undefined(&result) { Zval::null() } else { value::copy(&result) })
+    Ok(if value::is_undefined(&result) {
+        Zval::null()
+    } else {
+        value::copy(&result)
+    })
 }
 
 /// Wraps the value in a PHP reference, as `&$variable` does.
@@ -79,15 +94,24 @@ pub fn over_method(object: &Object, method: *mut zend_function) -> Zval {
     // SAFETY: the method belongs to the object's class; the closure counts the
     // object for itself.
     unsafe {
-        ffi::zend_create_closure(&mut closure, method, object.class(), object.class(), &mut this);
+        ffi::zend_create_closure(
+            &mut closure,
+            method,
+            object.class(),
+            object.class(),
+            &mut this,
+        );
     }
     closure
 }
 
 /// The object that a closure is bound to.
 pub fn this(closure: &Object) -> Option<Object> {
-    let (mut scope, mut callee, mut this): (*mut zend_class_entry, *mut zend_function, *mut zend_object) =
-        (null_mut(), null_mut(), null_mut());
+    let (mut scope, mut callee, mut this): (
+        *mut zend_class_entry,
+        *mut zend_function,
+        *mut zend_object,
+    ) = (null_mut(), null_mut(), null_mut());
     // SAFETY: as in `call`.
     unsafe {
         let get_closure = (*(*closure.as_ptr()).handlers).get_closure?;

@@ -77,20 +77,28 @@ impl Type {
         #[cfg(not(php83))]
         const NAME: u32 = _ZEND_TYPE_NAME_BIT;
         match self.parts() {
-            (None, mask) => zend_type { ptr: null_mut(), type_mask: mask },
-            (Some(name), mask) => {
-                zend_type { ptr: name.as_ptr().cast_mut().cast(), type_mask: mask | NAME }
-            }
+            (None, mask) => zend_type {
+                ptr: null_mut(),
+                type_mask: mask,
+            },
+            (Some(name), mask) => zend_type {
+                ptr: name.as_ptr().cast_mut().cast(),
+                type_mask: mask | NAME,
+            },
         }
     }
 
     /// As a property's, where a class is named by a PHP string.
     fn in_property(self) -> zend_type {
         match self.parts() {
-            (None, mask) => zend_type { ptr: null_mut(), type_mask: mask },
-            (Some(name), mask) => {
-                zend_type { ptr: interned(name).cast::<c_void>(), type_mask: mask | _ZEND_TYPE_NAME_BIT }
-            }
+            (None, mask) => zend_type {
+                ptr: null_mut(),
+                type_mask: mask,
+            },
+            (Some(name), mask) => zend_type {
+                ptr: interned(name).cast::<c_void>(),
+                type_mask: mask | _ZEND_TYPE_NAME_BIT,
+            },
         }
     }
 }
@@ -108,7 +116,11 @@ pub struct Parameter {
 
 /// A required parameter.
 pub const fn parameter(name: &'static CStr, of: Type) -> Parameter {
-    Parameter { name, of, default: None }
+    Parameter {
+        name,
+        of,
+        default: None,
+    }
 }
 
 /// A function or method.
@@ -129,8 +141,6 @@ pub struct Function {
 /// A property's default.
 #[derive(Clone, Copy)]
 pub enum Default {
-    /// None: it must be set before it is read.
-    Unset,
     /// null
     Null,
     /// false
@@ -190,7 +200,13 @@ pub const fn method_of(
     parameters: &'static [Parameter],
     returns: Type,
 ) -> Function {
-    Function { name, entry: Some(entry), flags: ext_php_rs::ffi::ZEND_ACC_PUBLIC, parameters, returns }
+    Function {
+        name,
+        entry: Some(entry),
+        flags: ext_php_rs::ffi::ZEND_ACC_PUBLIC,
+        parameters,
+        returns,
+    }
 }
 
 /// Registers a class. To be called while the module starts.
@@ -245,7 +261,6 @@ unsafe fn blank(class: &Class) -> zend_class_entry {
 fn declare_property(class: *mut zend_class_entry, property: &Property) {
     let mut default = Zval::new();
     match property.default {
-        Default::Unset => default.u1.type_info = ext_php_rs::ffi::IS_UNDEF,
         Default::Null => default.set_null(),
         Default::False => default.set_bool(false),
         Default::Zero => default.set_long(0),
@@ -277,8 +292,7 @@ pub fn functions(functions: &[Function]) -> *const _zend_function_entry {
             // as zero.
             let mut entry: _zend_function_entry = unsafe { mem::zeroed() };
             entry.fname = function.name.as_ptr();
-            // SAFETY: both are C functions of a frame and a result.
-            entry.handler = unsafe { mem::transmute::<Option<Entry>, _>(function.entry) };
+            entry.handler = function.entry.map(|entry| entry as _);
             entry.arg_info = signature(function);
             entry.num_args = function.parameters.len() as u32;
             entry.flags = function.flags;
@@ -293,17 +307,24 @@ pub fn functions(functions: &[Function]) -> *const _zend_function_entry {
 /// The engine's description of parameters and result; never freed. Element 0 is
 /// the result, its name the number of required parameters.
 fn signature(function: &Function) -> *const zend_internal_arg_info {
-    let required = function.parameters.iter().take_while(|one| one.default.is_none()).count();
+    let required = function
+        .parameters
+        .iter()
+        .take_while(|one| one.default.is_none())
+        .count();
     let result = zend_internal_arg_info {
         name: std::ptr::without_provenance(required),
         type_: function.returns.in_signature(),
         default_value: null(),
     };
-    let parameters = function.parameters.iter().map(|parameter| zend_internal_arg_info {
-        name: parameter.name.as_ptr(),
-        type_: parameter.of.in_signature(),
-        default_value: parameter.default.map_or(null(), CStr::as_ptr),
-    });
+    let parameters = function
+        .parameters
+        .iter()
+        .map(|parameter| zend_internal_arg_info {
+            name: parameter.name.as_ptr(),
+            type_: parameter.of.in_signature(),
+            default_value: parameter.default.map_or(null(), CStr::as_ptr),
+        });
     let table: Vec<_> = std::iter::once(result).chain(parameters).collect();
     Box::leak(table.into_boxed_slice()).as_ptr()
 }

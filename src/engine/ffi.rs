@@ -2,8 +2,8 @@
 //! one in PHP's headers of versions 8.2 to 8.5.
 
 use ext_php_rs::ffi::{
-    HashTable, zend_class_entry, zend_function, zend_object,
-    zend_property_info, zend_resource, zend_string, zend_type, zval,
+    HashTable, zend_class_entry, zend_function, zend_object, zend_property_info, zend_resource,
+    zend_string, zend_type, zval,
 };
 use std::ffi::{c_char, c_int, c_uchar, c_void};
 
@@ -41,13 +41,6 @@ unsafe extern "C" {
         doc_comment: *mut zend_string,
         declared: zend_type,
     ) -> *mut zend_property_info;
-    pub fn zend_update_property(
-        scope: *mut zend_class_entry,
-        object: *mut zend_object,
-        name: *const c_char,
-        name_len: usize,
-        value: *mut zval,
-    );
     pub fn zend_call_method(
         object: *mut zend_object,
         class: *mut zend_class_entry,

@@ -27,7 +27,10 @@ pub fn disown() -> Inheritance {
     request::forget_shutdown_functions();
     output::abandon();
     disown_objects();
-    Inheritance { first_resource: hold_resources(), session_open: request::session_is_open() }
+    Inheritance {
+        first_resource: hold_resources(),
+        session_open: request::session_is_open(),
+    }
 }
 
 /// Marks the caller's objects so that no destructor of theirs runs here, and
@@ -67,7 +70,9 @@ pub unsafe fn has_destructor(object: *mut zend_object) -> bool {
     // SAFETY: an object has handlers and a class as long as it lives.
     unsafe {
         !(*(*object).ce).destructor.is_null()
-            || (*(*object).handlers).dtor_obj.map(|destroy| destroy as usize)
+            || (*(*object).handlers)
+                .dtor_obj
+                .map(|destroy| destroy as usize)
                 != Some(ffi::zend_objects_destroy_object as *const () as usize)
     }
 }

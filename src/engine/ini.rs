@@ -27,7 +27,11 @@ pub struct Setting {
 
 impl Setting {
     /// Ends a list of settings.
-    pub const END: Self = Self { name: c"", default: c"", set: None };
+    pub const END: Self = Self {
+        name: c"",
+        default: c"",
+        set: None,
+    };
 }
 
 /// The engine's table of settings.
@@ -67,7 +71,9 @@ unsafe extern "C" fn on_modify(
     const FAILURE: c_int = -1;
     // SAFETY: the table holds a `Set` there; the text is null or a string.
     let (set, text) = unsafe { (mem::transmute::<*mut c_void, Set>(set), text.as_ref()) };
-    let text = text.map(|text| String::from_utf8_lossy(text.as_bytes())).unwrap_or_default();
+    let text = text
+        .map(|text| String::from_utf8_lossy(text.as_bytes()))
+        .unwrap_or_default();
     match set(&text) {
         Ok(()) => SUCCESS,
         Err(complaint) => {
@@ -77,7 +83,7 @@ unsafe extern "C" fn on_modify(
                 php_error_docref(
                     null(),
                     E_WARNING as c_int,
-                    c"pokio: the setting %s".as_ptr(),
+                    c"%s".as_ptr(),
                     complaint.as_ptr(),
                 );
             }

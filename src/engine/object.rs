@@ -74,7 +74,10 @@ impl Object {
     pub fn set_property(&self, index: usize, value: Zval) {
         // SAFETY: in bounds, see `slot`. The property has its new value before
         // the old one is dropped, for a destructor may look at it.
-        drop(mem::replace(unsafe { (*self.slot(index)).dereference_mut() }, value));
+        drop(mem::replace(
+            unsafe { (*self.slot(index)).dereference_mut() },
+            value,
+        ));
     }
 
     /// Takes a declared property's value out, for a change; it is null meanwhile.
@@ -83,15 +86,25 @@ impl Object {
     /// When the class has no such property.
     pub fn take_property(&self, index: usize) -> Zval {
         // SAFETY: in bounds, see `slot`.
-        mem::replace(unsafe { (*self.slot(index)).dereference_mut() }, Zval::null())
+        mem::replace(
+            unsafe { (*self.slot(index)).dereference_mut() },
+            Zval::null(),
+        )
     }
 
     fn slot(&self, index: usize) -> *mut Zval {
         // SAFETY: the class outlives its objects.
         let count = unsafe { (*self.class()).default_properties_count };
-        assert!(index < usize::try_from(count).unwrap_or(0), "no such property");
+        assert!(
+            index < usize::try_from(count).unwrap_or(0),
+            "no such property"
+        );
         // SAFETY: an object has as many slots as its class has properties.
-        unsafe { (&raw mut (*self.0.as_ptr()).properties_table).cast::<Zval>().add(index) }
+        unsafe {
+            (&raw mut (*self.0.as_ptr()).properties_table)
+                .cast::<Zval>()
+                .add(index)
+        }
     }
 
     /// A zval that holds this reference.

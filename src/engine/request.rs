@@ -2,9 +2,7 @@
 
 use super::{ffi, globals};
 use ext_php_rs::{
-    ffi::{
-        ext_php_rs_sapi_module, zend_call_known_function, zend_function, zend_hash_str_find,
-    },
+    ffi::{ext_php_rs_sapi_module, zend_call_known_function, zend_function, zend_hash_str_find},
     types::Zval,
 };
 use std::{ffi::CStr, ptr::null_mut};
@@ -14,7 +12,11 @@ pub fn sapi() -> String {
     // SAFETY: set once, before any module starts.
     unsafe {
         let name = (*ext_php_rs_sapi_module()).name;
-        if name.is_null() { String::new() } else { CStr::from_ptr(name).to_string_lossy().into_owned() }
+        if name.is_null() {
+            String::new()
+        } else {
+            CStr::from_ptr(name).to_string_lossy().into_owned()
+        }
     }
 }
 
@@ -67,16 +69,14 @@ pub fn last_error() -> Option<Vec<u8>> {
 fn function(name: &str) -> Option<*mut zend_function> {
     // SAFETY: the table maps lower-case names to functions.
     unsafe {
-        zend_hash_str_find((*globals()).function_table, name.as_ptr().cast(), name.len())
-            .as_ref()
-            .map(|found| found.value.func)
+        zend_hash_str_find(
+            (*globals()).function_table,
+            name.as_ptr().cast(),
+            name.len(),
+        )
+        .as_ref()
+        .map(|found| found.value.func)
     }
-}
-
-/// Whether PHP has a function of this (lower-case) name: neither its extension
-/// is missing nor does `disable_functions` name it.
-pub fn has_function(name: &str) -> bool {
-    function(name).is_some()
 }
 
 /// Calls a function without arguments, `None` when there is none of that name.

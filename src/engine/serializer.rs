@@ -29,7 +29,10 @@ impl Drop for Serialized {
 /// # Errors
 /// [`Thrown`] when the value, or a hook of an object in it, refuses.
 pub fn serialize(value: &Zval) -> Result<Serialized, Thrown> {
-    let mut buffer = ffi::SmartStr { string: null_mut(), allocated: 0 };
+    let mut buffer = ffi::SmartStr {
+        string: null_mut(),
+        allocated: 0,
+    };
     let mut value = value::copy(value);
     // SAFETY: the serializer reads the value and appends to the buffer; its
     // bookkeeping is made and destroyed around it.
@@ -75,7 +78,10 @@ pub fn unserialize(bytes: &[u8]) -> Result<Option<Zval>, Thrown> {
 pub fn depth(bytes: &[u8]) -> usize {
     let (mut depth, mut deepest, mut at) = (0usize, 0, 0);
     let find = |from: usize, byte: u8| {
-        bytes.get(from..).and_then(|rest| rest.iter().position(|one| *one == byte)).map(|n| from + n)
+        bytes
+            .get(from..)
+            .and_then(|rest| rest.iter().position(|one| *one == byte))
+            .map(|n| from + n)
     };
     // The number that starts two bytes on, and where its text ends.
     let number = |at: usize| {
@@ -87,7 +93,9 @@ pub fn depth(bytes: &[u8]) -> usize {
         let next = match tag {
             b's' | b'E' => number(at).map(|(len, end)| end + 2 + len + 2),
             b'a' => find(at, b'{').map(|brace| brace + 1),
-            b'O' => number(at).and_then(|(len, end)| find(end + 2 + len, b'{')).map(|brace| brace + 1),
+            b'O' => number(at)
+                .and_then(|(len, end)| find(end + 2 + len, b'{'))
+                .map(|brace| brace + 1),
             b'C' => number(at)
                 .and_then(|(len, end)| number(end + 2 + len))
                 .map(|(len, end)| end + 2 + len + 1),

@@ -26,7 +26,11 @@ pub fn private_name(class: &str, name: &str) -> Vec<u8> {
 pub fn base_class(throwable: &Object) -> &'static str {
     // SAFETY: set at the engine's start.
     let error = unsafe { ext_php_rs::ffi::zend_ce_error };
-    if throwable.is_a(error) { "Error" } else { "Exception" }
+    if throwable.is_a(error) {
+        "Error"
+    } else {
+        "Exception"
+    }
 }
 
 /// Its class's name.
@@ -121,7 +125,8 @@ fn declared(object: &Object, slot: *mut Zval) -> Option<*mut zend_property_info>
             return None;
         }
         let info = *(*class).properties_info_table.add(offset);
-        let typed = !info.is_null() && ((*info).type_.type_mask != 0 || !(*info).type_.ptr.is_null());
+        let typed =
+            !info.is_null() && ((*info).type_.type_mask != 0 || !(*info).type_.ptr.is_null());
         typed.then_some(info)
     }
 }

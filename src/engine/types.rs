@@ -49,7 +49,9 @@ pub fn first_parameter_by_reference(function: *const zend_function) -> bool {
 /// type, or because none is declared, or because there is no parameter.
 pub fn accepts(closure: &Object, object: &Object) -> bool {
     let function = closure::function(closure);
-    let Some(parameter) = first_parameter(function) else { return true };
+    let Some(parameter) = first_parameter(function) else {
+        return true;
+    };
     // SAFETY: the head is common to all kinds of functions.
     let scope = unsafe { (*function).common.scope };
     let declared = parameter.type_;
@@ -69,10 +71,16 @@ fn satisfies(declared: &zend_type, object: &Object, scope: *mut zend_class_entry
         let list: Vec<&zend_type> = unsafe {
             let list = declared.ptr.cast::<TypeList>();
             let first = (&raw const (*list).types).cast::<zend_type>();
-            (0..(*list).count as usize).map(|index| &*first.add(index)).collect()
+            (0..(*list).count as usize)
+                .map(|index| &*first.add(index))
+                .collect()
         };
         let mut each = list.into_iter().map(|one| satisfies(one, object, scope));
-        let found = if mask & INTERSECTION != 0 { each.all(|is| is) } else { each.any(|is| is) };
+        let found = if mask & INTERSECTION != 0 {
+            each.all(|is| is)
+        } else {
+            each.any(|is| is)
+        };
         if found {
             return true;
         }
@@ -110,7 +118,11 @@ fn is_instance(
         scope
     } else if name.eq_ignore_ascii_case(b"parent") {
         // SAFETY: the scope of a method is a linked class.
-        unsafe { scope.as_ref().map_or(null_mut(), |scope| scope.__bindgen_anon_1.parent) }
+        unsafe {
+            scope
+                .as_ref()
+                .map_or(null_mut(), |scope| scope.__bindgen_anon_1.parent)
+        }
     } else {
         find(&name, false).unwrap_or(null_mut())
     };

@@ -2,7 +2,7 @@
 
 use super::object::Object;
 use ext_php_rs::{
-    ffi::{IS_UNDEF, zend_class_entry, zend_object},
+    ffi::{IS_UNDEF, zend_class_entry},
     types::{ZendStr, Zval},
 };
 
@@ -60,11 +60,6 @@ pub fn object_of(value: &Zval, class: *mut zend_class_entry) -> Option<Object> {
     object(value).filter(|object| object.class() == class)
 }
 
-/// The address of the object in a zval, for comparing identities.
-pub fn identity(value: &Zval) -> Option<*const zend_object> {
-    value.dereference().object().map(std::ptr::from_ref)
-}
-
 /// The name of a value's type as PHP's error messages give it.
 pub fn type_name(value: &Zval) -> String {
     #[cfg(php83)]
@@ -74,7 +69,9 @@ pub fn type_name(value: &Zval) -> String {
     // SAFETY: as above.
     let name = unsafe { super::ffi::zend_zval_type_name(value) };
     // SAFETY: the engine's names end in a nul byte.
-    unsafe { std::ffi::CStr::from_ptr(name) }.to_string_lossy().into_owned()
+    unsafe { std::ffi::CStr::from_ptr(name) }
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// How many hold the reference that this zval is; 0 when it is none.

@@ -2,12 +2,7 @@
 
 use super::slot::Slot;
 use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
-use std::{
-    ffi::c_void,
-    io,
-    num::NonZeroUsize,
-    ptr::NonNull,
-};
+use std::{ffi::c_void, io, num::NonZeroUsize, ptr::NonNull};
 
 /// Bytes of one slot, header included. Holds all but big results; a slot costs
 /// memory only as far as it has been written to.
@@ -61,10 +56,14 @@ impl Arena {
     pub fn acquire(&mut self) -> io::Result<Slot> {
         if self.free.is_empty() {
             let chunk = Chunk::map()?;
-            self.free.extend((0..CHUNK_SLOTS).rev().map(|index| chunk.slot(index)));
+            self.free
+                .extend((0..CHUNK_SLOTS).rev().map(|index| chunk.slot(index)));
             self.chunks.push(chunk);
         }
-        let slot = self.free.pop().ok_or_else(|| io::Error::from(io::ErrorKind::OutOfMemory))?;
+        let slot = self
+            .free
+            .pop()
+            .ok_or_else(|| io::Error::from(io::ErrorKind::OutOfMemory))?;
         slot.reserve();
         Ok(slot)
     }
@@ -98,7 +97,9 @@ mod tests {
     #[test]
     fn the_arena_grows_by_chunks_and_hands_out_each_slot_once() {
         let mut arena = Arena::default();
-        let slots: Vec<Slot> = (0..CHUNK_SLOTS * 2 + 1).map(|_| arena.acquire().unwrap()).collect();
+        let slots: Vec<Slot> = (0..CHUNK_SLOTS * 2 + 1)
+            .map(|_| arena.acquire().unwrap())
+            .collect();
         let mut distinct: Vec<usize> = slots.iter().map(Slot::address).collect();
         distinct.sort_unstable();
         distinct.dedup();

@@ -59,7 +59,14 @@ impl MemoryFile {
         // only, wholly within the file, whose pages stay: the file is sealed
         // against shrinking and the window is released only after the reading.
         let base = unsafe {
-            mmap(None, len, ProtFlags::PROT_READ, MapFlags::MAP_SHARED, &self.0, offset)
+            mmap(
+                None,
+                len,
+                ProtFlags::PROT_READ,
+                MapFlags::MAP_SHARED,
+                &self.0,
+                offset,
+            )
         }?;
         Ok(Ok(Mapping { base, len }))
     }

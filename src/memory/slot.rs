@@ -104,7 +104,14 @@ impl Slot {
         // SAFETY: the body is BODY_BYTES long; while the slot is reserved it
         // belongs to its task alone, which makes one writer at a time.
         let body = unsafe { slice::from_raw_parts_mut(self.body().as_ptr(), BODY_BYTES) };
-        Writer { slot: *self, body, used: 0, spilled: 0, overflow, checksum: Hasher::new() }
+        Writer {
+            slot: *self,
+            body,
+            used: 0,
+            spilled: 0,
+            overflow,
+            checksum: Hasher::new(),
+        }
     }
 
     /// In the caller, or in a task that was forked while the caller held the
@@ -168,7 +175,13 @@ impl Parcel {
         self,
         overflow: Option<(&MemoryFile, Window)>,
     ) -> io::Result<Result<Message, Damaged>> {
-        let Self { kind, place, len, checksum, inline } = self;
+        let Self {
+            kind,
+            place,
+            len,
+            checksum,
+            inline,
+        } = self;
         let body = match (place, usize::try_from(len), inline) {
             (INLINE, Ok(len), Inline::Slot(start)) if len <= BODY_BYTES => Body::Slot(start, len),
             (INLINE, Ok(len), Inline::Copied(bytes)) if len == bytes.len() => Body::Copied(bytes),
@@ -230,12 +243,18 @@ impl Writer<'_> {
             self.spill()?;
             OVERFLOW
         };
-        let len = if place == INLINE { self.used as u64 } else { self.spilled };
+        let len = if place == INLINE {
+            self.used as u64
+        } else {
+            self.spilled
+        };
         let header = self.slot.header();
         header.kind.store(kind, Relaxed);
         header.place.store(place, Relaxed);
         header.len.store(len, Relaxed);
-        header.checksum.store(finish(self.checksum, kind, place, len), Relaxed);
+        header
+            .checksum
+            .store(finish(self.checksum, kind, place, len), Relaxed);
         Ok(())
     }
 
@@ -338,7 +357,10 @@ mod tests {
     }
 
     fn receive(slot: Slot, file: &MemoryFile) -> Result<(u32, Vec<u8>), Damaged> {
-        slot.take().open(Some((file, 3))).unwrap().map(|message| (message.kind(), message.bytes().to_vec()))
+        slot.take()
+            .open(Some((file, 3)))
+            .unwrap()
+            .map(|message| (message.kind(), message.bytes().to_vec()))
     }
 
     #[test]

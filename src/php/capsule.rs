@@ -29,7 +29,10 @@ native!(construct, |call: &Call| {
 native!(serialize, |call: &Call| {
     call.no_arguments()?;
     let Some(throwable) = value::object(call.this().property(THROWABLE)) else {
-        return Err(exception::throw(Kind::Error, "The capsule holds no throwable; its constructor has not run"));
+        return Err(exception::throw(
+            Kind::Error,
+            "The capsule holds no throwable; its constructor has not run",
+        ));
     };
     let summary = Summary::of(&throwable);
     let mut fields = Builder::map(6);
@@ -37,7 +40,10 @@ native!(serialize, |call: &Call| {
     fields.set(b"code", summary.code);
     fields.set(b"file", summary.file);
     fields.set(b"line", summary.line);
-    fields.set(b"trace", closure::call_method(&throwable, "gettraceasstring")?);
+    fields.set(
+        b"trace",
+        closure::call_method(&throwable, "gettraceasstring")?,
+    );
     fields.set(b"class", value::string(&summary.class));
     call.returns(fields.into_value());
     Ok(())
@@ -53,7 +59,10 @@ native!(unserialize, |call: &Call| {
             .map_or_else(Zval::null, |(_, field)| value::copy(field))
     };
     let Some(class) = value::bytes(&field("class")).map(<[u8]>::to_vec) else {
-        return Err(exception::throw(Kind::Runtime, "The capsule's data names no class"));
+        return Err(exception::throw(
+            Kind::Runtime,
+            "The capsule's data names no class",
+        ));
     };
     let summary = Summary {
         class,
@@ -71,24 +80,33 @@ native!(unserialize, |call: &Call| {
 
 /// Declares the class.
 pub fn declare() {
-    CLASS.set(declare::class(const { &Class {
-        name: c"Pokio\\Runtime\\Fork\\ThrowableCapsule",
-        flags: ZEND_ACC_FINAL,
-        properties: &[Property {
-            name: c"throwable",
-            of: Type::NullableClass(c"Throwable"),
-            default: Default::Null,
-        }],
-        methods: &[
-            method_of(
-                c"__construct",
-                construct,
-                const { &[parameter(c"throwable", Type::Class(c"Throwable"))] },
-                Type::None,
-            ),
-            method_of(c"__serialize", serialize, &[], Type::Array),
-            method_of(c"__unserialize", unserialize, const { &[parameter(c"data", Type::Array)] }, Type::None),
-        ],
-        ..Class::PLAIN
-    } }));
+    CLASS.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Runtime\\Fork\\ThrowableCapsule",
+                flags: ZEND_ACC_FINAL,
+                properties: &[Property {
+                    name: c"throwable",
+                    of: Type::NullableClass(c"Throwable"),
+                    default: Default::Null,
+                }],
+                methods: &[
+                    method_of(
+                        c"__construct",
+                        construct,
+                        const { &[parameter(c"throwable", Type::Class(c"Throwable"))] },
+                        Type::None,
+                    ),
+                    method_of(c"__serialize", serialize, &[], Type::Array),
+                    method_of(
+                        c"__unserialize",
+                        unserialize,
+                        const { &[parameter(c"data", Type::Array)] },
+                        Type::None,
+                    ),
+                ],
+                ..Class::PLAIN
+            }
+        },
+    ));
 }

@@ -36,7 +36,9 @@ pub enum Step {
 
 impl Step {
     fn of(number: Option<i64>) -> Option<Self> {
-        [Self::Then, Self::Catch, Self::Finally].into_iter().find(|step| Some(*step as i64) == number)
+        [Self::Then, Self::Catch, Self::Finally]
+            .into_iter()
+            .find(|step| Some(*step as i64) == number)
     }
 }
 
@@ -122,7 +124,11 @@ native!(run, |call: &Call| {
     let first = closure_in(continuation.property(FIRST)).ok_or(Thrown)?;
     let mut state = State::after(&first, None)?;
     let steps = value::copy(continuation.property(STEPS));
-    let mut parts = steps.array().into_iter().flat_map(array::entries).map(|(_, part)| part);
+    let mut parts = steps
+        .array()
+        .into_iter()
+        .flat_map(array::entries)
+        .map(|(_, part)| part);
     while let (Some(step), Some(callback)) = (parts.next(), parts.next()) {
         if let (Some(step), Some(callback)) = (Step::of(step.long()), closure_in(callback)) {
             state = state.step(step, &callback)?;
@@ -139,15 +145,27 @@ native!(run, |call: &Call| {
 
 /// Declares the class.
 pub fn declare() {
-    CLASS.set(declare::class(const { &Class {
-        name: c"Pokio\\Internal\\Continuation",
-        flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-        properties: &[
-            Property { name: c"first", of: Type::NullableClass(c"Closure"), default: Default::Null },
-            Property { name: c"steps", of: Type::Array, default: Default::EmptyArray },
-        ],
-        methods: &[method_of(c"run", run, &[], Type::Mixed)],
-        create: Some(object::create_plain),
-        ..Class::PLAIN
-    } }));
+    CLASS.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Internal\\Continuation",
+                flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+                properties: &[
+                    Property {
+                        name: c"first",
+                        of: Type::NullableClass(c"Closure"),
+                        default: Default::Null,
+                    },
+                    Property {
+                        name: c"steps",
+                        of: Type::Array,
+                        default: Default::EmptyArray,
+                    },
+                ],
+                methods: &[method_of(c"run", run, &[], Type::Mixed)],
+                create: Some(object::create_plain),
+                ..Class::PLAIN
+            }
+        },
+    ));
 }

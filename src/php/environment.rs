@@ -51,7 +51,8 @@ pub fn max_processes() -> i64 {
                 processors: task::machine::processors(),
                 memory: total_memory("Linux", None).or_else(task::machine::physical_memory),
                 io_factor: number("FORK_IO_FACTOR").unwrap_or(limits::IO_FACTOR),
-                memory_per_process: number("FORK_MEM_PER_PROC").unwrap_or(limits::MEMORY_PER_PROCESS),
+                memory_per_process: number("FORK_MEM_PER_PROC")
+                    .unwrap_or(limits::MEMORY_PER_PROCESS),
             };
             basis.max_processes()
         });
@@ -75,7 +76,9 @@ pub fn supports_fork() -> bool {
     static POSSIBLE: OnceLock<bool> = OnceLock::new();
     let possible = *POSSIBLE.get_or_init(|| {
         let sapi = request::sapi();
-        COMMAND_LINE.contains(&sapi.as_str()) && !is_disabled("pcntl_fork") && task::machine::supported()
+        COMMAND_LINE.contains(&sapi.as_str())
+            && !is_disabled("pcntl_fork")
+            && task::machine::supported()
     });
     possible && REQUESTS.load(Relaxed) <= 1 && !has_xdebug_debug_mode()
 }
@@ -83,7 +86,9 @@ pub fn supports_fork() -> bool {
 /// Whether `disable_functions` names a function.
 fn is_disabled(function: &str) -> bool {
     request::setting(c"disable_functions").is_some_and(|names| {
-        names.split([',', ' ']).any(|name| name.eq_ignore_ascii_case(function))
+        names
+            .split([',', ' '])
+            .any(|name| name.eq_ignore_ascii_case(function))
     })
 }
 
@@ -97,17 +102,27 @@ fn has_xdebug_debug_mode() -> bool {
 }
 
 native!(get_total_memory, |call: &Call| {
-    let (os, meminfo) = call.strings()?;
+    let [os, meminfo] = call.strings()?;
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     let os = os.map_or_else(family, text);
     let meminfo = meminfo.map(text);
     let found = match os.as_str() {
         "Linux" | "Darwin" => total_memory(&os, meminfo.as_deref()),
-        _ => return Err(exception::throw(Kind::Runtime, &format!("Unsupported OS: {os}"))),
+        _ => {
+            return Err(exception::throw(
+                Kind::Runtime,
+                &format!("Unsupported OS: {os}"),
+            ));
+        }
     };
-    let bytes = found.and_then(|bytes| i64::try_from(bytes).ok()).ok_or_else(|| {
-        exception::throw(Kind::Runtime, &format!("Unable to determine total memory on {os}"))
-    })?;
+    let bytes = found
+        .and_then(|bytes| i64::try_from(bytes).ok())
+        .ok_or_else(|| {
+            exception::throw(
+                Kind::Runtime,
+                &format!("Unable to determine total memory on {os}"),
+            )
+        })?;
     call.returns(value::int(bytes));
     Ok(())
 });
@@ -145,42 +160,54 @@ native!(get_supports_fork, |call: &Call| {
 pub fn declare() {
     const PUBLIC: u32 = ZEND_ACC_PUBLIC | ZEND_ACC_STATIC;
     const PRIVATE: u32 = ZEND_ACC_PRIVATE | ZEND_ACC_STATIC;
-    declare::class(const { &Class {
-        name: c"Pokio\\Environment",
-        flags: ZEND_ACC_FINAL,
-        methods: &[
-            Function {
-                name: c"supportsFork",
-                entry: Some(get_supports_fork),
-                flags: PUBLIC,
-                parameters: &[],
-                returns: Type::Bool,
-            },
-            Function {
-                name: c"maxProcesses",
-                entry: Some(get_max_processes),
-                flags: PUBLIC,
-                parameters: &[],
-                returns: Type::Int,
-            },
-            Function {
-                name: c"getTotalMemory",
-                entry: Some(get_total_memory),
-                flags: PRIVATE,
-                parameters: &[
-                    Parameter { name: c"os", of: Type::String, default: Some(c"PHP_OS_FAMILY") },
-                    Parameter { name: c"memInfo", of: Type::NullableString, default: Some(c"null") },
+    declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Environment",
+                flags: ZEND_ACC_FINAL,
+                methods: &[
+                    Function {
+                        name: c"supportsFork",
+                        entry: Some(get_supports_fork),
+                        flags: PUBLIC,
+                        parameters: &[],
+                        returns: Type::Bool,
+                    },
+                    Function {
+                        name: c"maxProcesses",
+                        entry: Some(get_max_processes),
+                        flags: PUBLIC,
+                        parameters: &[],
+                        returns: Type::Int,
+                    },
+                    Function {
+                        name: c"getTotalMemory",
+                        entry: Some(get_total_memory),
+                        flags: PRIVATE,
+                        parameters: &[
+                            Parameter {
+                                name: c"os",
+                                of: Type::String,
+                                default: Some(c"PHP_OS_FAMILY"),
+                            },
+                            Parameter {
+                                name: c"memInfo",
+                                of: Type::NullableString,
+                                default: Some(c"null"),
+                            },
+                        ],
+                        returns: Type::Int,
+                    },
+                    Function {
+                        name: c"hasXdebugDebugMode",
+                        entry: Some(has_debug_mode),
+                        flags: PRIVATE,
+                        parameters: &[],
+                        returns: Type::Bool,
+                    },
                 ],
-                returns: Type::Int,
-            },
-            Function {
-                name: c"hasXdebugDebugMode",
-                entry: Some(has_debug_mode),
-                flags: PRIVATE,
-                parameters: &[],
-                returns: Type::Bool,
-            },
-        ],
-        ..Class::PLAIN
-    } });
+                ..Class::PLAIN
+            }
+        },
+    );
 }

@@ -23,7 +23,11 @@ native!(construct_started, |call| construct(call, STARTED));
 
 fn construct(call: &Call, message: &str) -> Result<(), Thrown> {
     call.no_arguments()?;
-    throwable::set_property(&call.this(), b"\0*\0message", value::string(message.as_bytes()));
+    throwable::set_property(
+        &call.this(),
+        b"\0*\0message",
+        value::string(message.as_bytes()),
+    );
     Ok(())
 }
 
@@ -55,18 +59,36 @@ impl From<TaskError> for Thrown {
 
 /// Declares both.
 pub fn declare() {
-    ALREADY_AWAITED.set(declare::class(const { &Class {
-        name: c"Pokio\\Exceptions\\FutureAlreadyAwaited",
-        flags: ZEND_ACC_FINAL,
-        parent: Some(exception::runtime_exception),
-        methods: &[method_of(c"__construct", construct_awaited, &[], Type::None)],
-        ..Class::PLAIN
-    } }));
-    ALREADY_STARTED.set(declare::class(const { &Class {
-        name: c"Pokio\\Exceptions\\PromiseAlreadyStarted",
-        flags: ZEND_ACC_FINAL,
-        parent: Some(exception::runtime_exception),
-        methods: &[method_of(c"__construct", construct_started, &[], Type::None)],
-        ..Class::PLAIN
-    } }));
+    ALREADY_AWAITED.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Exceptions\\FutureAlreadyAwaited",
+                flags: ZEND_ACC_FINAL,
+                parent: Some(exception::runtime_exception),
+                methods: &[method_of(
+                    c"__construct",
+                    construct_awaited,
+                    &[],
+                    Type::None,
+                )],
+                ..Class::PLAIN
+            }
+        },
+    ));
+    ALREADY_STARTED.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Exceptions\\PromiseAlreadyStarted",
+                flags: ZEND_ACC_FINAL,
+                parent: Some(exception::runtime_exception),
+                methods: &[method_of(
+                    c"__construct",
+                    construct_started,
+                    &[],
+                    Type::None,
+                )],
+                ..Class::PLAIN
+            }
+        },
+    ));
 }

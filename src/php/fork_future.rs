@@ -65,7 +65,10 @@ pub fn wait(future: &Object) -> Result<Zval, Thrown> {
         return Err(exceptions::already_awaited());
     }
     let Some((process, task)) = named(future) else {
-        return Err(exception::throw(Kind::Logic, "The task of this future has not been started"));
+        return Err(exception::throw(
+            Kind::Logic,
+            "The task of this future has not been started",
+        ));
     };
     // An exception of a signal's handler leaves the future as it was.
     let taken = wait::outcome(process, task)?;
@@ -132,27 +135,43 @@ impl Tracked for ForkFuture {
 
 /// Declares the class.
 pub fn declare() {
-    CLASS.set(declare::class(const { &Class {
-        name: c"Pokio\\Runtime\\Fork\\ForkFuture",
-        flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-        interfaces: &[contracts::future],
-        properties: &[
-            Property { name: c"process", of: Type::Int, default: Default::Zero },
-            Property { name: c"task", of: Type::Int, default: Default::Zero },
-            Property { name: c"awaited", of: Type::Bool, default: Default::False },
-        ],
-        methods: &[
-            Function {
-                name: c"__construct",
-                entry: Some(construct),
-                flags: ZEND_ACC_PRIVATE,
-                parameters: &[],
-                returns: Type::None,
-            },
-            method_of(c"await", await_, &[], Type::Mixed),
-            method_of(c"awaited", is_awaited, &[], Type::Bool),
-        ],
-        create: Some(object::create_tracked::<ForkFuture>),
-        ..Class::PLAIN
-    } }));
+    CLASS.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Runtime\\Fork\\ForkFuture",
+                flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+                interfaces: &[contracts::future],
+                properties: &[
+                    Property {
+                        name: c"process",
+                        of: Type::Int,
+                        default: Default::Zero,
+                    },
+                    Property {
+                        name: c"task",
+                        of: Type::Int,
+                        default: Default::Zero,
+                    },
+                    Property {
+                        name: c"awaited",
+                        of: Type::Bool,
+                        default: Default::False,
+                    },
+                ],
+                methods: &[
+                    Function {
+                        name: c"__construct",
+                        entry: Some(construct),
+                        flags: ZEND_ACC_PRIVATE,
+                        parameters: &[],
+                        returns: Type::None,
+                    },
+                    method_of(c"await", await_, &[], Type::Mixed),
+                    method_of(c"awaited", is_awaited, &[], Type::Bool),
+                ],
+                create: Some(object::create_tracked::<ForkFuture>),
+                ..Class::PLAIN
+            }
+        },
+    ));
 }

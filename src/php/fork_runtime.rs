@@ -44,7 +44,11 @@ fn set_up(runtime: &Object, max_processes: i64) {
 }
 
 fn number(runtime: &Object) -> u64 {
-    runtime.property(NUMBER).long().and_then(|number| u64::try_from(number).ok()).unwrap_or(0)
+    runtime
+        .property(NUMBER)
+        .long()
+        .and_then(|number| u64::try_from(number).ok())
+        .unwrap_or(0)
 }
 
 /// Starts the closure in a task and gives its future; `named` gets the future
@@ -101,30 +105,42 @@ native!(defer, |call: &Call| {
 
 /// Declares the class.
 pub fn declare() {
-    CLASS.set(declare::class(const { &Class {
-        name: c"Pokio\\Runtime\\Fork\\ForkRuntime",
-        flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-        interfaces: &[contracts::runtime],
-        properties: &[
-            Property { name: c"maxProcesses", of: Type::Int, default: Default::Zero },
-            Property { name: c"number", of: Type::Int, default: Default::Zero },
-        ],
-        methods: &[
-            method_of(
-                c"__construct",
-                construct,
-                const { &[parameter(c"maxProcesses", Type::Int)] },
-                Type::None,
-            ),
-            method_of(c"__destruct", destruct, &[], Type::None),
-            method_of(
-                c"defer",
-                defer,
-                const { &[parameter(c"callback", Type::Class(c"Closure"))] },
-                Type::Class(c"Pokio\\Contracts\\Future"),
-            ),
-        ],
-        create: Some(object::create_plain),
-        ..Class::PLAIN
-    } }));
+    CLASS.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Runtime\\Fork\\ForkRuntime",
+                flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+                interfaces: &[contracts::runtime],
+                properties: &[
+                    Property {
+                        name: c"maxProcesses",
+                        of: Type::Int,
+                        default: Default::Zero,
+                    },
+                    Property {
+                        name: c"number",
+                        of: Type::Int,
+                        default: Default::Zero,
+                    },
+                ],
+                methods: &[
+                    method_of(
+                        c"__construct",
+                        construct,
+                        const { &[parameter(c"maxProcesses", Type::Int)] },
+                        Type::None,
+                    ),
+                    method_of(c"__destruct", destruct, &[], Type::None),
+                    method_of(
+                        c"defer",
+                        defer,
+                        const { &[parameter(c"callback", Type::Class(c"Closure"))] },
+                        Type::Class(c"Pokio\\Contracts\\Future"),
+                    ),
+                ],
+                create: Some(object::create_plain),
+                ..Class::PLAIN
+            }
+        },
+    ));
 }

@@ -29,7 +29,11 @@ native!(await_, |call: &Call| {
     } else if let Some(promises) = promises.array() {
         await_all(promises)?
     } else {
-        return Err(exception::wrong_argument(1, "must be of type Pokio\\Promise|array", &promises));
+        return Err(exception::wrong_argument(
+            1,
+            "must be of type Pokio\\Promise|array",
+            &promises,
+        ));
     };
     call.returns(result);
     Ok(())
@@ -44,11 +48,17 @@ fn await_all(promises: &ZendHashTable) -> Result<Zval, Thrown> {
             && value::object_of(element, promise::class()).is_none()
         {
             let element = value::copy(element);
-            return Err(exception::wrong_argument(1, "must contain only Pokio\\Promise objects", &element));
+            return Err(exception::wrong_argument(
+                1,
+                "must contain only Pokio\\Promise objects",
+                &element,
+            ));
         }
     }
     let promise_at = |results: &mut Copied, place| {
-        results.at(place).and_then(|element| value::object_of(element, promise::class()))
+        results
+            .at(place)
+            .and_then(|element| value::object_of(element, promise::class()))
     };
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
@@ -75,25 +85,35 @@ const fn function(
     parameters: &'static [declare::Parameter],
     returns: Type,
 ) -> Function {
-    Function { name, entry: Some(entry), flags: 0, parameters, returns }
+    Function {
+        name,
+        entry: Some(entry),
+        flags: 0,
+        parameters,
+        returns,
+    }
 }
 
 /// The module's table of functions.
 pub fn table() -> *const zend_function_entry {
     const PROMISE: &CStr = c"Pokio\\Promise";
-    declare::functions(const { &[
-        function(
-            c"async",
-            async_,
-            const { &[parameter(c"callback", Type::Class(c"Closure"))] },
-            Type::Class(PROMISE),
-        ),
-        function(
-            c"await",
-            await_,
-            const { &[parameter(c"promises", Type::ClassOrArray(PROMISE))] },
-            Type::Mixed,
-        ),
-        function(c"pokio", pokio_, &[], Type::Class(c"Pokio\\Pokio")),
-    ] })
+    declare::functions(
+        const {
+            &[
+                function(
+                    c"async",
+                    async_,
+                    const { &[parameter(c"callback", Type::Class(c"Closure"))] },
+                    Type::Class(PROMISE),
+                ),
+                function(
+                    c"await",
+                    await_,
+                    const { &[parameter(c"promises", Type::ClassOrArray(PROMISE))] },
+                    Type::Mixed,
+                ),
+                function(c"pokio", pokio_, &[], Type::Class(c"Pokio\\Pokio")),
+            ]
+        },
+    )
 }

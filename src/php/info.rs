@@ -14,7 +14,11 @@ pub extern "C" fn print(module: *mut ModuleEntry) {
             "none (fork is asked for and not supported)"
         }
     };
-    let fork = if environment::supports_fork() { "supported" } else { "not supported" };
+    let fork = if environment::supports_fork() {
+        "supported"
+    } else {
+        "not supported"
+    };
     let max = environment::max_processes().to_string();
     info::table(
         module,

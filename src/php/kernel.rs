@@ -8,7 +8,9 @@ use super::{
 use crate::{
     engine::{
         Call, Object, Thrown,
-        declare::{self, Class, Default, Function, Property, Registered, Type, method_of, parameter},
+        declare::{
+            self, Class, Default, Function, Property, Registered, Type, method_of, parameter,
+        },
         object, value,
     },
     native,
@@ -159,43 +161,56 @@ native!(do_use_sync, |call: &Call| {
 
 /// Declares the class.
 pub fn declare() {
-    CLASS.set(declare::class(const { &Class {
-        name: c"Pokio\\Kernel",
-        flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-        properties: &[
-            Property { name: c"orchestratorPid", of: Type::Int, default: Default::Zero },
-            Property {
-                name: c"fork",
-                of: Type::NullableClass(c"Pokio\\Contracts\\Runtime"),
-                default: Default::Null,
-            },
-            Property {
-                name: c"sync",
-                of: Type::NullableClass(c"Pokio\\Contracts\\Runtime"),
-                default: Default::Null,
-            },
-        ],
-        methods: &[
-            Function {
-                name: c"__construct",
-                entry: Some(construct),
-                flags: ZEND_ACC_PRIVATE,
-                parameters: const { &[parameter(c"orchestratorPid", Type::Int)] },
-                returns: Type::None,
-            },
-            Function {
-                name: c"instance",
-                entry: Some(get_instance),
-                flags: ZEND_ACC_PUBLIC | ZEND_ACC_STATIC,
-                parameters: &[],
-                returns: Type::Class(c"self"),
-            },
-            method_of(c"useFork", do_use_fork, &[], Type::Void),
-            method_of(c"useSync", do_use_sync, &[], Type::Void),
-            method_of(c"runtime", get_runtime, &[], Type::Class(c"Pokio\\Contracts\\Runtime")),
-            method_of(c"isOrchestrator", is_orchestrator, &[], Type::Bool),
-        ],
-        create: Some(object::create_plain),
-        ..Class::PLAIN
-    } }));
+    CLASS.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Kernel",
+                flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+                properties: &[
+                    Property {
+                        name: c"orchestratorPid",
+                        of: Type::Int,
+                        default: Default::Zero,
+                    },
+                    Property {
+                        name: c"fork",
+                        of: Type::NullableClass(c"Pokio\\Contracts\\Runtime"),
+                        default: Default::Null,
+                    },
+                    Property {
+                        name: c"sync",
+                        of: Type::NullableClass(c"Pokio\\Contracts\\Runtime"),
+                        default: Default::Null,
+                    },
+                ],
+                methods: &[
+                    Function {
+                        name: c"__construct",
+                        entry: Some(construct),
+                        flags: ZEND_ACC_PRIVATE,
+                        parameters: const { &[parameter(c"orchestratorPid", Type::Int)] },
+                        returns: Type::None,
+                    },
+                    Function {
+                        name: c"instance",
+                        entry: Some(get_instance),
+                        flags: ZEND_ACC_PUBLIC | ZEND_ACC_STATIC,
+                        parameters: &[],
+                        returns: Type::Class(c"self"),
+                    },
+                    method_of(c"useFork", do_use_fork, &[], Type::Void),
+                    method_of(c"useSync", do_use_sync, &[], Type::Void),
+                    method_of(
+                        c"runtime",
+                        get_runtime,
+                        &[],
+                        Type::Class(c"Pokio\\Contracts\\Runtime"),
+                    ),
+                    method_of(c"isOrchestrator", is_orchestrator, &[], Type::Bool),
+                ],
+                create: Some(object::create_plain),
+                ..Class::PLAIN
+            }
+        },
+    ));
 }

@@ -33,13 +33,17 @@ native!(use_sync, |call: &Call| {
 
 /// Declares the class.
 pub fn declare() {
-    CLASS.set(declare::class(const { &Class {
-        name: c"Pokio\\Pokio",
-        flags: ZEND_ACC_FINAL | ZEND_ACC_READONLY_CLASS,
-        methods: &[
-            method_of(c"useFork", use_fork, &[], Type::Void),
-            method_of(c"useSync", use_sync, &[], Type::Void),
-        ],
-        ..Class::PLAIN
-    } }));
+    CLASS.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Pokio",
+                flags: ZEND_ACC_FINAL | ZEND_ACC_READONLY_CLASS,
+                methods: &[
+                    method_of(c"useFork", use_fork, &[], Type::Void),
+                    method_of(c"useSync", use_sync, &[], Type::Void),
+                ],
+                ..Class::PLAIN
+            }
+        },
+    ));
 }

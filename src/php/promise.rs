@@ -63,7 +63,10 @@ pub fn start(promise: &Object) -> Result<Object, Thrown> {
         return Ok(future);
     }
     let Some(callback) = value::object_of(promise.property(CALLBACK), closure::class()) else {
-        return Err(exception::throw(Kind::Error, "The promise has no closure; its constructor has not run"));
+        return Err(exception::throw(
+            Kind::Error,
+            "The promise has no closure; its constructor has not run",
+        ));
     };
     match kernel::runtime()? {
         Runtime::Sync => {
@@ -100,7 +103,10 @@ fn chain(call: &Call, step: Step) -> Result<(), Thrown> {
         return Err(exceptions::already_started());
     }
     let Some(closure) = value::object_of(promise.property(CALLBACK), closure::class()) else {
-        return Err(exception::throw(Kind::Error, "The promise has no closure; its constructor has not run"));
+        return Err(exception::throw(
+            Kind::Error,
+            "The promise has no closure; its constructor has not run",
+        ));
     };
     promise.set_property(FUTURE, sync_future::create(None)?.into_value());
     promise.set_property(CALLBACK, Zval::null());
@@ -148,39 +154,61 @@ native!(do_resolve, |call: &Call| {
 
 /// Declares the class.
 pub fn declare() {
-    CLASS.set(declare::class(const { &Class {
-        name: c"Pokio\\Promise",
-        flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-        properties: &[
-            Property { name: c"pid", of: Type::Int, default: Default::Zero },
-            Property { name: c"callback", of: Type::NullableClass(c"Closure"), default: Default::Null },
-            Property {
-                name: c"future",
-                of: Type::NullableClass(c"Pokio\\Contracts\\Future"),
-                default: Default::Null,
-            },
-        ],
-        methods: &[
-            method_of(
-                c"__construct",
-                construct,
-                const { &[parameter(c"callback", Type::Class(c"Closure"))] },
-                Type::None,
-            ),
-            method_of(c"__destruct", destruct, &[], Type::None),
-            method_of(c"__invoke", do_resolve, &[], Type::Mixed),
-            method_of(c"then", then, const { &[parameter(c"then", Type::Class(c"Closure"))] }, Type::Class(c"self")),
-            method_of(c"catch", catch, const { &[parameter(c"catch", Type::Class(c"Closure"))] }, Type::Class(c"self")),
-            method_of(
-                c"finally",
-                finally,
-                const { &[parameter(c"finally", Type::Class(c"Closure"))] },
-                Type::Class(c"self"),
-            ),
-            method_of(c"resolve", do_resolve, &[], Type::Mixed),
-            method_of(c"defer", defer, &[], Type::Void),
-        ],
-        create: Some(object::create_plain),
-        ..Class::PLAIN
-    } }));
+    CLASS.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Promise",
+                flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+                properties: &[
+                    Property {
+                        name: c"pid",
+                        of: Type::Int,
+                        default: Default::Zero,
+                    },
+                    Property {
+                        name: c"callback",
+                        of: Type::NullableClass(c"Closure"),
+                        default: Default::Null,
+                    },
+                    Property {
+                        name: c"future",
+                        of: Type::NullableClass(c"Pokio\\Contracts\\Future"),
+                        default: Default::Null,
+                    },
+                ],
+                methods: &[
+                    method_of(
+                        c"__construct",
+                        construct,
+                        const { &[parameter(c"callback", Type::Class(c"Closure"))] },
+                        Type::None,
+                    ),
+                    method_of(c"__destruct", destruct, &[], Type::None),
+                    method_of(c"__invoke", do_resolve, &[], Type::Mixed),
+                    method_of(
+                        c"then",
+                        then,
+                        const { &[parameter(c"then", Type::Class(c"Closure"))] },
+                        Type::Class(c"self"),
+                    ),
+                    method_of(
+                        c"catch",
+                        catch,
+                        const { &[parameter(c"catch", Type::Class(c"Closure"))] },
+                        Type::Class(c"self"),
+                    ),
+                    method_of(
+                        c"finally",
+                        finally,
+                        const { &[parameter(c"finally", Type::Class(c"Closure"))] },
+                        Type::Class(c"self"),
+                    ),
+                    method_of(c"resolve", do_resolve, &[], Type::Mixed),
+                    method_of(c"defer", defer, &[], Type::Void),
+                ],
+                create: Some(object::create_plain),
+                ..Class::PLAIN
+            }
+        },
+    ));
 }

@@ -8,9 +8,7 @@ use crate::{
     },
     native,
 };
-use ext_php_rs::ffi::{
-    ZEND_ACC_FINAL, ZEND_ACC_PUBLIC, ZEND_ACC_READONLY_CLASS, ZEND_ACC_STATIC,
-};
+use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_PUBLIC, ZEND_ACC_READONLY_CLASS, ZEND_ACC_STATIC};
 
 native!(is_catchable, |call: &Call| {
     let (callback, throwable) = call.closure_and_object(exception::throwable_class())?;
@@ -20,19 +18,23 @@ native!(is_catchable, |call: &Call| {
 
 /// Declares the class.
 pub fn declare() {
-    declare::class(const { &Class {
-        name: c"Pokio\\Support\\Reflection",
-        flags: ZEND_ACC_FINAL | ZEND_ACC_READONLY_CLASS,
-        methods: &[Function {
-            name: c"isCatchable",
-            entry: Some(is_catchable),
-            flags: ZEND_ACC_PUBLIC | ZEND_ACC_STATIC,
-            parameters: &[
-                parameter(c"callback", Type::Class(c"Closure")),
-                parameter(c"throwable", Type::Class(c"Throwable")),
-            ],
-            returns: Type::Bool,
-        }],
-        ..Class::PLAIN
-    } });
+    declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Support\\Reflection",
+                flags: ZEND_ACC_FINAL | ZEND_ACC_READONLY_CLASS,
+                methods: &[Function {
+                    name: c"isCatchable",
+                    entry: Some(is_catchable),
+                    flags: ZEND_ACC_PUBLIC | ZEND_ACC_STATIC,
+                    parameters: &[
+                        parameter(c"callback", Type::Class(c"Closure")),
+                        parameter(c"throwable", Type::Class(c"Throwable")),
+                    ],
+                    returns: Type::Bool,
+                }],
+                ..Class::PLAIN
+            }
+        },
+    );
 }

@@ -35,7 +35,7 @@ fn set_runtime(text: &str) -> Result<(), &'static str> {
         "auto" => Choice::Auto,
         "fork" => Choice::Fork,
         "sync" => Choice::Sync,
-        _ => return Err("must be auto, fork or sync; auto is used"),
+        _ => return Err("pokio.runtime must be auto, fork or sync; auto is used"),
     };
     RUNTIME.store(choice as u8, Relaxed);
     Ok(())
@@ -47,13 +47,23 @@ fn set_max_processes(text: &str) -> Result<(), &'static str> {
             MAX_PROCESSES.store(max, Relaxed);
             Ok(())
         }
-        _ => Err("must be a number of processes, or 0 for automatic; 0 is used"),
+        _ => {
+            Err("pokio.max_processes must be a number of processes, or 0 for automatic; 0 is used")
+        }
     }
 }
 
 static SETTINGS: ini::Settings<3> = ini::settings([
-    Setting { name: c"pokio.runtime", default: c"auto", set: Some(set_runtime) },
-    Setting { name: c"pokio.max_processes", default: c"0", set: Some(set_max_processes) },
+    Setting {
+        name: c"pokio.runtime",
+        default: c"auto",
+        set: Some(set_runtime),
+    },
+    Setting {
+        name: c"pokio.max_processes",
+        default: c"0",
+        set: Some(set_max_processes),
+    },
     Setting::END,
 ]);
 

@@ -84,25 +84,37 @@ native!(is_awaited, |call: &Call| {
 
 /// Declares the class.
 pub fn declare() {
-    CLASS.set(declare::class(const { &Class {
-        name: c"Pokio\\Runtime\\Sync\\SyncFuture",
-        flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-        interfaces: &[contracts::future],
-        properties: &[
-            Property { name: c"callback", of: Type::NullableClass(c"Closure"), default: Default::Null },
-            Property { name: c"awaited", of: Type::Bool, default: Default::False },
-        ],
-        methods: &[
-            method_of(
-                c"__construct",
-                construct,
-                const { &[parameter(c"callback", Type::Class(c"Closure"))] },
-                Type::None,
-            ),
-            method_of(c"await", await_, &[], Type::Mixed),
-            method_of(c"awaited", is_awaited, &[], Type::Bool),
-        ],
-        create: Some(object::create_plain),
-        ..Class::PLAIN
-    } }));
+    CLASS.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Runtime\\Sync\\SyncFuture",
+                flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+                interfaces: &[contracts::future],
+                properties: &[
+                    Property {
+                        name: c"callback",
+                        of: Type::NullableClass(c"Closure"),
+                        default: Default::Null,
+                    },
+                    Property {
+                        name: c"awaited",
+                        of: Type::Bool,
+                        default: Default::False,
+                    },
+                ],
+                methods: &[
+                    method_of(
+                        c"__construct",
+                        construct,
+                        const { &[parameter(c"callback", Type::Class(c"Closure"))] },
+                        Type::None,
+                    ),
+                    method_of(c"await", await_, &[], Type::Mixed),
+                    method_of(c"awaited", is_awaited, &[], Type::Bool),
+                ],
+                create: Some(object::create_plain),
+                ..Class::PLAIN
+            }
+        },
+    ));
 }

@@ -28,16 +28,20 @@ native!(defer, |call: &Call| {
 
 /// Declares the class.
 pub fn declare() {
-    CLASS.set(declare::class(const { &Class {
-        name: c"Pokio\\Runtime\\Sync\\SyncRuntime",
-        flags: ZEND_ACC_FINAL | ZEND_ACC_READONLY_CLASS,
-        interfaces: &[contracts::runtime],
-        methods: &[method_of(
-            c"defer",
-            defer,
-            const { &[parameter(c"callback", Type::Class(c"Closure"))] },
-            Type::Class(c"Pokio\\Contracts\\Future"),
-        )],
-        ..Class::PLAIN
-    } }));
+    CLASS.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Runtime\\Sync\\SyncRuntime",
+                flags: ZEND_ACC_FINAL | ZEND_ACC_READONLY_CLASS,
+                interfaces: &[contracts::runtime],
+                methods: &[method_of(
+                    c"defer",
+                    defer,
+                    const { &[parameter(c"callback", Type::Class(c"Closure"))] },
+                    Type::Class(c"Pokio\\Contracts\\Future"),
+                )],
+                ..Class::PLAIN
+            }
+        },
+    ));
 }

@@ -5,7 +5,9 @@ use super::{contracts, fork_future, future};
 use crate::{
     engine::{
         Call, Object, Thrown, array,
-        declare::{self, Class, Default, Function, Property, Registered, Type, method_of, parameter},
+        declare::{
+            self, Class, Default, Function, Property, Registered, Type, method_of, parameter,
+        },
         object, request, value,
     },
     native,
@@ -48,7 +50,11 @@ pub fn forget() {
 /// [`Thrown`]
 pub fn schedule(future: &Object) -> Result<(), Thrown> {
     change(&instance()?, |queue| {
-        array::set(queue, i64::from(future.handle()), future.clone().into_value());
+        array::set(
+            queue,
+            i64::from(future.handle()),
+            future.clone().into_value(),
+        );
     });
     Ok(())
 }
@@ -145,14 +151,20 @@ native!(get_instance, |call: &Call| {
 native!(do_schedule, |call: &Call| {
     let future = call.object(contracts::future())?;
     change(&call.this(), |queue| {
-        array::set(queue, i64::from(future.handle()), future.clone().into_value());
+        array::set(
+            queue,
+            i64::from(future.handle()),
+            future.clone().into_value(),
+        );
     });
     Ok(())
 });
 
 native!(do_unschedule, |call: &Call| {
     let future = call.object(contracts::future())?;
-    change(&call.this(), |queue| array::unset(queue, i64::from(future.handle())));
+    change(&call.this(), |queue| {
+        array::unset(queue, i64::from(future.handle()))
+    });
     Ok(())
 });
 
@@ -170,32 +182,50 @@ native!(do_run, |call: &Call| {
 /// Declares the class.
 pub fn declare() {
     const FUTURE: Type = Type::Class(c"Pokio\\Contracts\\Future");
-    CLASS.set(declare::class(const { &Class {
-        name: c"Pokio\\UnwaitedFutureManager",
-        flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-        properties: &[Property { name: c"queue", of: Type::Array, default: Default::EmptyArray }],
-        methods: &[
-            Function {
-                name: c"__construct",
-                entry: Some(construct),
-                flags: ZEND_ACC_PRIVATE,
-                parameters: const { &[parameter(c"queue", Type::Array)] },
-                returns: Type::None,
-            },
-            method_of(c"__destruct", destruct, &[], Type::None),
-            Function {
-                name: c"instance",
-                entry: Some(get_instance),
-                flags: ZEND_ACC_PUBLIC | ZEND_ACC_STATIC,
-                parameters: &[],
-                returns: Type::Class(c"self"),
-            },
-            method_of(c"schedule", do_schedule, const { &[parameter(c"future", FUTURE)] }, Type::Void),
-            method_of(c"unschedule", do_unschedule, const { &[parameter(c"future", FUTURE)] }, Type::Void),
-            method_of(c"flush", flush, &[], Type::Void),
-            method_of(c"run", do_run, &[], Type::Void),
-        ],
-        create: Some(object::create_plain),
-        ..Class::PLAIN
-    } }));
+    CLASS.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\UnwaitedFutureManager",
+                flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+                properties: &[Property {
+                    name: c"queue",
+                    of: Type::Array,
+                    default: Default::EmptyArray,
+                }],
+                methods: &[
+                    Function {
+                        name: c"__construct",
+                        entry: Some(construct),
+                        flags: ZEND_ACC_PRIVATE,
+                        parameters: const { &[parameter(c"queue", Type::Array)] },
+                        returns: Type::None,
+                    },
+                    method_of(c"__destruct", destruct, &[], Type::None),
+                    Function {
+                        name: c"instance",
+                        entry: Some(get_instance),
+                        flags: ZEND_ACC_PUBLIC | ZEND_ACC_STATIC,
+                        parameters: &[],
+                        returns: Type::Class(c"self"),
+                    },
+                    method_of(
+                        c"schedule",
+                        do_schedule,
+                        const { &[parameter(c"future", FUTURE)] },
+                        Type::Void,
+                    ),
+                    method_of(
+                        c"unschedule",
+                        do_unschedule,
+                        const { &[parameter(c"future", FUTURE)] },
+                        Type::Void,
+                    ),
+                    method_of(c"flush", flush, &[], Type::Void),
+                    method_of(c"run", do_run, &[], Type::Void),
+                ],
+                create: Some(object::create_plain),
+                ..Class::PLAIN
+            }
+        },
+    ));
 }

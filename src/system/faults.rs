@@ -35,13 +35,21 @@ impl StackGuard {
         unsafe {
             let mut before: libc::sigaction = mem::zeroed();
             let mut stack_before: libc::stack_t = mem::zeroed();
-            let own = libc::stack_t { ss_sp: stack.as_mut_ptr().cast(), ss_flags: 0, ss_size: STACK };
+            let own = libc::stack_t {
+                ss_sp: stack.as_mut_ptr().cast(),
+                ss_flags: 0,
+                ss_size: STACK,
+            };
             libc::sigaltstack(&own, &mut stack_before);
             let mut action: libc::sigaction = mem::zeroed();
             action.sa_sigaction = on_fault as *const () as usize;
             action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK;
             libc::sigaction(libc::SIGSEGV, &action, &mut before);
-            Self { before, stack_before, _stack: stack }
+            Self {
+                before,
+                stack_before,
+                _stack: stack,
+            }
         }
     }
 }
@@ -63,7 +71,8 @@ extern "C" fn on_fault(_: i32, info: *mut libc::siginfo_t, context: *mut libc::c
     unsafe {
         let address = (*info).si_addr() as usize;
         let answer = ANSWER.load(SeqCst);
-        let overflow = stack_pointer(context.cast()).is_none_or(|pointer| pointer.abs_diff(address) < REACH);
+        let overflow =
+            stack_pointer(context.cast()).is_none_or(|pointer| pointer.abs_diff(address) < REACH);
         if overflow && !answer.is_null() {
             mem::transmute::<*mut (), fn() -> !>(answer)();
         }

@@ -82,7 +82,10 @@ impl Lifeline {
     /// # Errors
     /// `EMFILE` or `ENFILE` when descriptors have run out, `ENOMEM`.
     pub fn new(parent: ProcessId) -> io::Result<Self> {
-        Ok(Self { parent, place: pidfd_open(parent)? })
+        Ok(Self {
+            parent,
+            place: pidfd_open(parent)?,
+        })
     }
 
     /// In the parent after the fork: the means to learn of the child's end.
@@ -114,7 +117,11 @@ pub fn wait(bell: Option<&Bell>, watches: &[&Watch], mask: &SigSet) -> io::Resul
     let mut fds: Vec<PollFd> = Vec::with_capacity(watches.len() + 1);
     let bell_fd = bell.map(|bell| bell.0.as_fd());
     fds.extend(bell_fd.map(|fd| PollFd::new(fd, PollFlags::POLLIN)));
-    fds.extend(watches.iter().map(|watch| PollFd::new(watch.0.as_fd(), PollFlags::POLLIN)));
+    fds.extend(
+        watches
+            .iter()
+            .map(|watch| PollFd::new(watch.0.as_fd(), PollFlags::POLLIN)),
+    );
     match ppoll(&mut fds, None, Some(*mask)) {
         Err(Errno::EINTR) => Ok(Wake::Signal),
         Err(error) => Err(error.into()),
@@ -151,7 +158,8 @@ impl Watch {
     /// Whether the process has ended.
     pub fn ended(&self) -> bool {
         let mut fds = [PollFd::new(self.0.as_fd(), PollFlags::POLLIN)];
-        ppoll(&mut fds, Some(nix::sys::time::TimeSpec::new(0, 0)), None).is_ok_and(|ready| ready > 0)
+        ppoll(&mut fds, Some(nix::sys::time::TimeSpec::new(0, 0)), None)
+            .is_ok_and(|ready| ready > 0)
     }
 }
 
@@ -161,7 +169,10 @@ impl Watch {
 /// # Errors
 /// `EMFILE`, `ENFILE` or `ENOMEM`.
 pub fn memory_file() -> io::Result<OwnedFd> {
-    let file = memfd_create(c"pokio", MFdFlags::MFD_CLOEXEC | MFdFlags::MFD_ALLOW_SEALING)?;
+    let file = memfd_create(
+        c"pokio",
+        MFdFlags::MFD_CLOEXEC | MFdFlags::MFD_ALLOW_SEALING,
+    )?;
     nix::fcntl::fcntl(
         &file,
         nix::fcntl::FcntlArg::F_ADD_SEALS(nix::fcntl::SealFlag::F_SEAL_SHRINK),

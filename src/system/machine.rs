@@ -21,8 +21,12 @@ pub fn meminfo() -> Option<String> {
 /// `None` when it does not.
 pub fn physical_memory() -> Option<u64> {
     // SAFETY: sysconf takes and returns plain numbers.
-    let (pages, page) =
-        unsafe { (libc::sysconf(libc::_SC_PHYS_PAGES), libc::sysconf(libc::_SC_PAGESIZE)) };
+    let (pages, page) = unsafe {
+        (
+            libc::sysconf(libc::_SC_PHYS_PAGES),
+            libc::sysconf(libc::_SC_PAGESIZE),
+        )
+    };
     let (pages, page) = (u64::try_from(pages).ok()?, u64::try_from(page).ok()?);
     (pages > 0 && page > 0).then(|| pages.saturating_mul(page))
 }

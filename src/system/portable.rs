@@ -93,12 +93,18 @@ impl Lifeline {
     pub fn new(parent: ProcessId) -> io::Result<Self> {
         let (read, write) = pipe()?;
         if let Ok(mut parenthood) = PARENTHOOD.lock()
-            && parenthood.as_ref().is_none_or(|(owner, ..)| *owner != parent)
+            && parenthood
+                .as_ref()
+                .is_none_or(|(owner, ..)| *owner != parent)
         {
             let (read, write) = pipe()?;
             *parenthood = Some((parent, read, write));
         }
-        Ok(Self { parent, read, write })
+        Ok(Self {
+            parent,
+            read,
+            write,
+        })
     }
 
     /// In the parent after the fork: the means to learn of the child's end.
@@ -120,11 +126,13 @@ impl Lifeline {
         drop(write);
         // Every signal stays with the thread that runs PHP.
         let blocked = super::signals::Blocked::all();
-        let watcher = std::thread::Builder::new().stack_size(64 << 10).spawn(move || {
-            let mut byte = [0];
-            while nix::unistd::read(&read, &mut byte) == Err(Errno::EINTR) {}
-            super::process::exit_now(1)
-        });
+        let watcher = std::thread::Builder::new()
+            .stack_size(64 << 10)
+            .spawn(move || {
+                let mut byte = [0];
+                while nix::unistd::read(&read, &mut byte) == Err(Errno::EINTR) {}
+                super::process::exit_now(1)
+            });
         drop(blocked);
         watcher.is_ok() && nix::unistd::getppid().as_raw() == self.parent
     }
@@ -140,8 +148,13 @@ pub struct Watch(OwnedFd);
 /// `ENOMEM`, `EINVAL`.
 pub fn wait(bell: Option<&Bell>, watches: &[&Watch], mask: &SigSet) -> io::Result<Wake> {
     let bell_fd = bell.map(|bell| bell.read.as_fd());
-    let fds = || bell_fd.into_iter().chain(watches.iter().map(|watch| watch.0.as_fd()));
-    let result = if fds().all(|fd| usize::try_from(fd.as_raw_fd()).is_ok_and(|fd| fd < FD_SETSIZE)) {
+    let fds = || {
+        bell_fd
+            .into_iter()
+            .chain(watches.iter().map(|watch| watch.0.as_fd()))
+    };
+    let result = if fds().all(|fd| usize::try_from(fd.as_raw_fd()).is_ok_and(|fd| fd < FD_SETSIZE))
+    {
         let mut set = FdSet::new();
         fds().for_each(|fd| set.insert(fd));
         pselect(None, &mut set, None, None, None, mask)
@@ -171,7 +184,7 @@ impl Watch {
     /// waitpid(2): collects the process's end, `None` while it runs and `block`
     /// is false.
     pub fn reap(&self, process: ProcessId, block: bool) -> Option<End> {
-        if block { Some(process::reap(process)) } else { process::try_reap(process) }
+        process::reap(process, block)
     }
 
     /// Whether the process has ended.

@@ -81,31 +81,17 @@ impl From<WaitStatus> for End {
     }
 }
 
-/// waitpid(2) for this one child, which has ended or is about to: blocks until
-/// it has. Signals do not disturb it.
-pub fn reap(process: ProcessId) -> End {
+/// waitpid(2) for this one child: `None` while it runs and `block` is false.
+/// Signals do not disturb it.
+pub fn reap(process: ProcessId, block: bool) -> Option<End> {
+    let flags = (!block).then_some(WaitPidFlag::WNOHANG);
     loop {
-        match collect(process, None) {
+        match waitpid(Pid::from_raw(process), flags) {
             Err(Errno::EINTR) => {}
-            Ok(Some(end)) => return end,
-            Ok(None) | Err(_) => return End::Unknown,
+            Ok(WaitStatus::StillAlive) => return None,
+            Ok(status) => return Some(status.into()),
+            Err(_) => return Some(End::Unknown),
         }
-    }
-}
-
-/// waitpid(2) for this one child without blocking; `None` while it runs.
-pub fn try_reap(process: ProcessId) -> Option<End> {
-    match collect(process, Some(WaitPidFlag::WNOHANG)) {
-        Ok(None) | Err(Errno::EINTR) => None,
-        Ok(Some(end)) => Some(end),
-        Err(_) => Some(End::Unknown),
-    }
-}
-
-fn collect(process: ProcessId, flags: Option<WaitPidFlag>) -> Result<Option<End>, Errno> {
-    match waitpid(Pid::from_raw(process), flags)? {
-        WaitStatus::StillAlive => Ok(None),
-        status => Ok(Some(status.into())),
     }
 }
 
@@ -122,7 +108,7 @@ mod tests {
     fn a_child_reports_its_exit_status() {
         match fork().unwrap() {
             Side::Child => exit_now(7),
-            Side::Parent(child) => assert_eq!(reap(child), End::Exited(7)),
+            Side::Parent(child) => assert_eq!(reap(child, true), Some(End::Exited(7))),
         }
     }
 
@@ -134,12 +120,12 @@ mod tests {
                 libc::raise(libc::SIGKILL);
                 exit_now(0)
             },
-            Side::Parent(child) => assert_eq!(reap(child), End::Killed(libc::SIGKILL)),
+            Side::Parent(child) => assert_eq!(reap(child, true), Some(End::Killed(libc::SIGKILL))),
         }
     }
 
     #[test]
     fn a_process_that_is_not_ours_has_an_unknown_end() {
-        assert_eq!(reap(1), End::Unknown);
+        assert_eq!(reap(1, true), Some(End::Unknown));
     }
 }

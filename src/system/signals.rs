@@ -13,7 +13,12 @@ impl Blocked {
     /// processor reports a fault: a fault must end the process where it happens.
     pub fn all() -> Self {
         let mut every = SigSet::all();
-        for fault in [Signal::SIGSEGV, Signal::SIGBUS, Signal::SIGFPE, Signal::SIGILL] {
+        for fault in [
+            Signal::SIGSEGV,
+            Signal::SIGBUS,
+            Signal::SIGFPE,
+            Signal::SIGILL,
+        ] {
             every.remove(fault);
         }
         let mut before = SigSet::empty();

@@ -55,18 +55,32 @@ pub fn run(
     duties: Duties,
 ) -> ! {
     let id = prepared.id();
-    let Prepared { slot, window, lifeline, .. } = prepared;
+    let Prepared {
+        slot,
+        window,
+        lifeline,
+        ..
+    } = prepared;
     let status = catch_unwind(AssertUnwindSafe(|| {
         if !lifeline.hold() {
             return 255;
         }
         role::become_task(id, parent);
-        let Some((bell, file)) = role::with_table(|table| table.shared()) else { return 255 };
+        let Some((bell, file)) = role::with_table(|table| table.shared()) else {
+            return 255;
+        };
         PUBLISHING.with(|publishing| {
             let _ = publishing.set((slot, Rc::clone(&bell)));
         });
         drop(blocked);
-        Task { slot, window, file, bell, process: process::id() }.perform(closure, duties)
+        Task {
+            slot,
+            window,
+            file,
+            bell,
+            process: process::id(),
+        }
+        .perform(closure, duties)
     }));
     process::exit_now(status.unwrap_or(255))
 }
@@ -84,15 +98,20 @@ impl Task {
     /// Everything from the closure to the published message. Returns the exit
     /// status.
     fn perform(&self, closure: &Object, duties: Duties) -> i32 {
-        let Ok(inheritance) = guarded(inherited::disown) else { return 255 };
+        let Ok(inheritance) = guarded(inherited::disown) else {
+            return 255;
+        };
         (duties.disown)();
-        let result = guarded(|| {
-            closure::call(closure, None).and_then(|value| (duties.resolve)(value))
-        });
+        let result =
+            guarded(|| closure::call(closure, None).and_then(|value| (duties.resolve)(value)));
         // What the closure returned is left alone: taking it apart could take as
         // deep a stack as sending it.
         let result = std::mem::ManuallyDrop::new(result);
-        let status = if self.is_here() { self.seal(&result) } else { request::exit_status() };
+        let status = if self.is_here() {
+            self.seal(&result)
+        } else {
+            request::exit_status()
+        };
         end(&inheritance, duties);
         if self.is_here() {
             self.slot.publish();
@@ -121,7 +140,10 @@ impl Task {
             },
             Err(Broken::Bailout) => self.die(fatal()),
             Err(Broken::Panic(text)) => {
-                outcome::seal_failure(&Unencodable::Write(std::io::Error::other(text.clone())), self.slot);
+                outcome::seal_failure(
+                    &Unencodable::Write(std::io::Error::other(text.clone())),
+                    self.slot,
+                );
                 255
             }
         }

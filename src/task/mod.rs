@@ -9,11 +9,11 @@
 pub mod child;
 #[cfg(not(test))]
 pub mod launch;
+pub mod machine;
 #[cfg(not(test))]
 pub mod outcome;
 #[cfg(not(test))]
 pub mod role;
-pub mod machine;
 pub mod table;
 #[cfg(not(test))]
 pub mod wait;
@@ -37,7 +37,9 @@ pub enum Cause {
 #[derive(Debug, Error)]
 pub enum TaskError {
     /// The system refuses, and no task of ours is left to wait for.
-    #[error("pokio cannot start a task: {0}. No task of this program is left to wait for; raise the limit, or start fewer processes at once")]
+    #[error(
+        "pokio cannot start a task: {0}. No task of this program is left to wait for; raise the limit, or start fewer processes at once"
+    )]
     Refused(io::Error),
     /// Waiting failed.
     #[error("pokio cannot wait for its tasks: {0}")]

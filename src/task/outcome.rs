@@ -22,7 +22,7 @@ pub enum Outcome {
     /// Its closure threw this.
     Thrown(Object),
     /// Its process ended without either.
-    Died(Cause),
+    Died(#[expect(dead_code, reason = "callers see null; the cause is for reports")] Cause),
 }
 
 /// What a message holds. The numbers stand in the slot's header.

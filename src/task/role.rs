@@ -31,9 +31,15 @@ fn with_role<T>(look: impl FnOnce(&mut Role) -> T) -> T {
     ROLE.with_borrow_mut(|role| {
         let process = process::id();
         if role.as_ref().is_none_or(|role| role.process != process) {
-            *role = Some(Role { process, task: None, table: Table::default() });
+            *role = Some(Role {
+                process,
+                task: None,
+                table: Table::default(),
+            });
         }
-        let Some(role) = role else { unreachable!("just set") };
+        let Some(role) = role else {
+            unreachable!("just set")
+        };
         look(role)
     })
 }

@@ -45,7 +45,11 @@ struct Task {
 
 enum State {
     /// Its process runs and has not published.
-    Running { process: ProcessId, watch: Watch, slot: Slot },
+    Running {
+        process: ProcessId,
+        watch: Watch,
+        slot: Slot,
+    },
     /// Its message stands in the slot.
     Published(Slot),
     /// Its message has been taken out of the slot.
@@ -126,7 +130,12 @@ impl Table {
             self.windows - 1
         });
         self.next += 1;
-        Ok(Prepared { id: self.next, slot, window, lifeline })
+        Ok(Prepared {
+            id: self.next,
+            slot,
+            window,
+            lifeline,
+        })
     }
 
     /// Gives back what was taken for a task that did not come to be.
@@ -146,19 +155,37 @@ impl Table {
         process: ProcessId,
     ) -> io::Result<TaskId> {
         self.forks += 1;
-        let Prepared { id, slot, window, lifeline } = prepared;
+        let Prepared {
+            id,
+            slot,
+            window,
+            lifeline,
+        } = prepared;
         let watch = match lifeline.watch(process) {
             Ok(watch) => watch,
             Err(error) => {
                 system::process::kill(process);
-                system::process::reap(process);
+                system::process::reap(process, true);
                 self.arena.release(slot);
                 self.free_windows.push(window);
                 return Err(error);
             }
         };
-        let state = State::Running { process, watch, slot };
-        self.tasks.insert(id, Task { runtime, birth: self.forks, window, state, holders: 1 });
+        let state = State::Running {
+            process,
+            watch,
+            slot,
+        };
+        self.tasks.insert(
+            id,
+            Task {
+                runtime,
+                birth: self.forks,
+                window,
+                state,
+                holders: 1,
+            },
+        );
         self.running.push(id);
         Ok(id)
     }
@@ -167,21 +194,29 @@ impl Table {
     pub fn running(&self, runtime: Option<RuntimeId>) -> usize {
         match runtime {
             None => self.running.len(),
-            Some(runtime) => {
-                self.running.iter().filter(|id| self.tasks[id].runtime == runtime).count()
-            }
+            Some(runtime) => self
+                .running
+                .iter()
+                .filter(|id| self.tasks[id].runtime == runtime)
+                .count(),
         }
     }
 
     /// Whether the task has ended or published; true for one that is unknown.
     pub fn finished(&self, id: TaskId) -> bool {
-        self.tasks.get(&id).is_none_or(|task| !matches!(task.state, State::Running { .. }))
+        self.tasks
+            .get(&id)
+            .is_none_or(|task| !matches!(task.state, State::Running { .. }))
     }
 
     /// Notes which tasks have published, without waiting.
     pub fn collect(&mut self) {
-        let published: Vec<TaskId> =
-            self.running.iter().copied().filter(|id| self.has_published(*id)).collect();
+        let published: Vec<TaskId> = self
+            .running
+            .iter()
+            .copied()
+            .filter(|id| self.has_published(*id))
+            .collect();
         published.into_iter().for_each(|id| self.published(id));
     }
 
@@ -191,9 +226,14 @@ impl Table {
 
     fn published(&mut self, id: TaskId) {
         self.running.retain(|running| *running != id);
-        let Some(task) = self.tasks.get_mut(&id) else { return };
-        if let State::Running { process, watch, slot } =
-            std::mem::replace(&mut task.state, State::Died(Cause::Process(End::Unknown)))
+        let Some(task) = self.tasks.get_mut(&id) else {
+            return;
+        };
+        if let State::Running {
+            process,
+            watch,
+            slot,
+        } = std::mem::replace(&mut task.state, State::Died(Cause::Process(End::Unknown)))
         {
             task.state = State::Published(slot);
             self.dying.push((process, watch));
@@ -255,9 +295,15 @@ impl Table {
 
     fn died(&mut self, id: TaskId) {
         self.running.retain(|running| *running != id);
-        let Some(task) = self.tasks.get_mut(&id) else { return };
+        let Some(task) = self.tasks.get_mut(&id) else {
+            return;
+        };
         let placeholder = State::Died(Cause::Process(End::Unknown));
-        let State::Running { process, watch, slot } = std::mem::replace(&mut task.state, placeholder)
+        let State::Running {
+            process,
+            watch,
+            slot,
+        } = std::mem::replace(&mut task.state, placeholder)
         else {
             return;
         };
@@ -277,7 +323,13 @@ impl Table {
             return None;
         }
         let task = self.tasks.remove(&id)?;
-        let mut claim = Claim { slot: None, window: task.window, spilled: 0, birth: task.birth, held: true };
+        let mut claim = Claim {
+            slot: None,
+            window: task.window,
+            spilled: 0,
+            birth: task.birth,
+            held: true,
+        };
         let remains = match task.state {
             State::Running { .. } => return None,
             State::Published(slot) => {
@@ -326,13 +378,20 @@ impl Table {
     /// One future less means the task; nobody will ask for the outcome of one
     /// that no future means.
     pub fn release(&mut self, id: TaskId) {
-        let Some(task) = self.tasks.get_mut(&id) else { return };
+        let Some(task) = self.tasks.get_mut(&id) else {
+            return;
+        };
         task.holders = task.holders.saturating_sub(1);
         self.drop_unheld(id);
     }
 
     fn retire(&mut self, slot: Option<Slot>, window: Option<(Window, u64)>, birth: u64) {
-        self.retired.push(Retired { slot, window, birth, at: self.forks });
+        self.retired.push(Retired {
+            slot,
+            window,
+            birth,
+            at: self.forks,
+        });
         self.reclaim();
     }
 
@@ -341,7 +400,9 @@ impl Table {
         let births: Vec<u64> = self.running.iter().map(|id| self.tasks[id].birth).collect();
         let (arena, file, windows) = (&mut self.arena, &self.file, &mut self.free_windows);
         self.retired.retain(|retired| {
-            let readable = births.iter().any(|birth| (retired.birth + 1..=retired.at).contains(birth));
+            let readable = births
+                .iter()
+                .any(|birth| (retired.birth + 1..=retired.at).contains(birth));
             if !readable {
                 if let Some(slot) = retired.slot {
                     arena.release(slot);
@@ -380,7 +441,8 @@ impl Table {
     /// Collects processes that have published and ended since; those that have
     /// not ended stay, up to a number.
     pub fn reap(&mut self) {
-        self.dying.retain(|(process, watch)| watch.reap(*process, false).is_none());
+        self.dying
+            .retain(|(process, watch)| watch.reap(*process, false).is_none());
         while self.dying.len() > MAX_DYING {
             let (process, watch) = self.dying.swap_remove(0);
             watch.reap(process, true);
@@ -434,7 +496,6 @@ impl Table {
             self.running.retain(|running| *running != id);
         }
     }
-
 }
 
 /// An inherited task's state.
@@ -494,7 +555,10 @@ mod tests {
         let result = match remains {
             Remains::Died(cause) => Err(cause),
             Remains::Parcel(parcel, window) => {
-                let message = parcel.open(table.file().map(|file| (file, window))).unwrap().unwrap();
+                let message = parcel
+                    .open(table.file().map(|file| (file, window)))
+                    .unwrap()
+                    .unwrap();
                 Ok(message.bytes().to_vec())
             }
         };
@@ -507,7 +571,9 @@ mod tests {
         let mut table = Table::default();
         for len in [0, 1, 60_000, 70_000, 3_000_000] {
             let bytes = vec![7; len];
-            let id = start(&mut table, |slot, table, window| send(slot, table, window, &bytes));
+            let id = start(&mut table, |slot, table, window| {
+                send(slot, table, window, &bytes)
+            });
             assert_eq!(receive(&mut table, id), Ok(bytes));
         }
         assert_eq!(table.arena.used(), 0);
@@ -548,20 +614,31 @@ mod tests {
     #[test]
     fn a_slot_is_not_reused_while_a_task_that_inherited_it_runs() {
         let mut table = Table::default();
-        let first = start(&mut table, |slot, table, window| send(slot, table, window, b"first"));
-        let reader = start(&mut table, |_, _, _| std::thread::sleep(std::time::Duration::from_secs(60)));
+        let first = start(&mut table, |slot, table, window| {
+            send(slot, table, window, b"first")
+        });
+        let reader = start(&mut table, |_, _, _| {
+            std::thread::sleep(std::time::Duration::from_secs(60))
+        });
         assert_eq!(receive(&mut table, first), Ok(b"first".to_vec()));
         assert_eq!(table.retired.len(), 1);
-        let State::Running { process, .. } = table.tasks[&reader].state else { panic!() };
+        let State::Running { process, .. } = table.tasks[&reader].state else {
+            panic!()
+        };
         process::kill(process);
-        assert_eq!(receive(&mut table, reader), Err(Cause::Process(End::Killed(9))));
+        assert_eq!(
+            receive(&mut table, reader),
+            Err(Cause::Process(End::Killed(9)))
+        );
         assert_eq!((table.retired.len(), table.arena.used()), (0, 0));
     }
 
     #[test]
     fn a_task_that_nobody_holds_leaves_nothing() {
         let mut table = Table::default();
-        let id = start(&mut table, |slot, table, window| send(slot, table, window, b"unheard"));
+        let id = start(&mut table, |slot, table, window| {
+            send(slot, table, window, b"unheard")
+        });
         table.release(id);
         wait_for(&mut table, id);
         assert!(table.tasks.is_empty());

@@ -102,9 +102,7 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
         let running: Option<Option<Slot>> =
             role::with_table(|table| match table.inherited(id)? {
                 Inherited::Finished => Some(None),
-                Inherited::Running(watch, slot) => {
-                    Some((!watch.ended()).then_some(slot))
-                }
+                Inherited::Running(watch, slot) => Some((!watch.ended()).then_some(slot)),
             });
         match running {
             None => return Ok(Taken::Before),
@@ -124,7 +122,9 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
         let (remains, _) = table.take(id)?;
         Some(outcome::read(remains, table.file()))
     });
-    Ok(sent.map_or(Taken::Before, |sent| Taken::Now(sent.and_then(outcome::Sent::decode))))
+    Ok(sent.map_or(Taken::Before, |sent| {
+        Taken::Now(sent.and_then(outcome::Sent::decode))
+    }))
 }
 
 /// Waits for the end of every process of a runtime, or of all.
