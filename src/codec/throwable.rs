@@ -16,7 +16,7 @@ use crate::{
         array::{Builder, Key},
         exception::{self, Pending},
         serializer, throwable,
-        value::{bytes, copy, int, string},
+        value::{bytes, copy, string},
     },
     memory::slot::Writer,
 };
@@ -26,18 +26,27 @@ use ext_php_rs::types::{ZendHashTable, Zval};
 /// arguments keep whole, in bytes. A trace is to be read; values travel apart.
 const ARGUMENT_BYTES: usize = 1024;
 
-/// Writes a throwable and its chain of previous ones, as a plain value.
+/// The full name of the property that holds the message.
+const MESSAGE: &[u8] = b"\0*\0message";
+
+/// Writes a throwable and its chain of previous ones, as a plain value. What
+/// `guard` gives is held while PHP's serializer may be called.
 ///
 /// # Errors
 /// [`Unencodable`]
-pub fn write(thrown: &Object, writer: &mut Writer<'_>) -> Result<(), Unencodable> {
+pub fn write<G>(
+    thrown: &Object,
+    writer: &mut Writer<'_>,
+    guard: impl FnOnce() -> G,
+) -> Result<(), Unencodable> {
+    let _guard = guard();
     let mut links = Builder::list(1);
     let mut next = Some(thrown.clone());
     while let Some(link) = next {
         links.push(record(&link));
         next = previous(&link);
     }
-    match value::write(&links.into_value(), writer)? {
+    match value::write(&links.into_value(), writer, || ())? {
         Form::Plain => Ok(()),
         Form::Serialized => Err(Unencodable::TooDeep),
     }
@@ -185,7 +194,7 @@ pub fn read(bytes: &[u8]) -> Result<Object, Undecodable> {
         };
         let class = crate::engine::value::bytes(class).ok_or_else(malformed)?;
         let plain = plain.array().ok_or_else(malformed)?;
-        let link = rebuild(class, trace, plain)?;
+        let (link, message) = rebuild(class, trace, plain)?;
         restore(&link, plain);
         if let Some(together) = crate::engine::value::bytes(together)
             && let Some(properties) = value::read(Form::Serialized, together)?.array()
@@ -197,6 +206,9 @@ pub fn read(bytes: &[u8]) -> Result<Object, Undecodable> {
                 throwable::set_property(&link, name, value::read(Form::Serialized, one)?);
             }
         }
+        if let Some(message) = message {
+            throwable::set_property(&link, MESSAGE, message);
+        }
         if let Some(outer) = chain.last() {
             let name = throwable::private_name(throwable::base_class(outer), "previous");
             throwable::set_property(outer, &name, link.clone().into_value());
@@ -206,52 +218,42 @@ pub fn read(bytes: &[u8]) -> Result<Object, Undecodable> {
     chain.into_iter().next().ok_or_else(malformed)
 }
 
-/// The object without its properties, but with its trace.
-fn rebuild(class: &[u8], trace: &Zval, plain: &ZendHashTable) -> Result<Object, Undecodable> {
+/// The object without its properties, but with its trace; and its message, if
+/// it only stands in for one whose class is not known here.
+fn rebuild(
+    class: &[u8],
+    trace: &Zval,
+    plain: &ZendHashTable,
+) -> Result<(Object, Option<Zval>), Undecodable> {
     let known = throwable::create(class).map_err(|_| Undecodable::Thrown)?;
-    let link = match known {
-        Some(link) => link,
-        None => stand_in(class, plain)?,
+    let (link, message) = match known {
+        Some(link) => (link, None),
+        None => {
+            let link = Object::new(exception::runtime_exception())
+                .ok_or_else(|| Undecodable::Malformed("no RuntimeException".into()))?;
+            let message = array::entries(plain)
+                .find(|(name, _)| matches!(name, Key::Bytes(MESSAGE)))
+                .and_then(|(_, message)| bytes(message))
+                .unwrap_or_default();
+            (link, Some(string(&[class, b": ", message].concat())))
+        }
     };
     let name = throwable::private_name(throwable::base_class(&link), "trace");
     if let (Some(there), Some(here)) = (trace.array(), throwable::property(&link, &name)) {
-        let joined = join_traces(there, here.array());
-        throwable::set_property(&link, &name, joined);
+        throwable::set_property(&link, &name, join_traces(there, here.array()));
     }
-    Ok(link)
-}
-
-/// A RuntimeException in the place of a throwable whose class is not known here.
-fn stand_in(class: &[u8], plain: &ZendHashTable) -> Result<Object, Undecodable> {
-    let link = Object::new(exception::runtime_exception())
-        .ok_or_else(|| Undecodable::Malformed("no RuntimeException".into()))?;
-    let message = array::entries(plain)
-        .find(|(name, _)| matches!(name, Key::Bytes(b"\0*\0message")))
-        .and_then(|(_, message)| bytes(message))
-        .unwrap_or_default();
-    let text = [class, b": ", message].concat();
-    throwable::set_property(&link, b"\0*\0message", string(&text));
-    Ok(link)
+    Ok((link, message))
 }
 
 fn restore(link: &Object, properties: &ZendHashTable) {
-    let stand_in = link.class() == exception::runtime_exception();
     for (name, property) in array::entries(properties) {
         match name {
-            // A stand-in's message names the class; see above.
-            Key::Bytes(b"\0*\0message") if stand_in && named(link) => {}
             Key::Bytes(name) => throwable::set_property(link, name, copy(property)),
             Key::Int(name) => {
                 throwable::set_property(link, name.to_string().as_bytes(), copy(property));
             }
         }
     }
-}
-
-/// Whether the message has been set already.
-fn named(link: &Object) -> bool {
-    throwable::property(link, b"\0*\0message")
-        .is_some_and(|message| bytes(&message).is_some_and(|text| !text.is_empty()))
 }
 
 /// The trace of the place where it was thrown. Its last frames are those of the
@@ -310,7 +312,7 @@ impl Summary {
         let field = |name: &[u8]| throwable::property(thrown, name).unwrap_or_else(Zval::null);
         Self {
             class: throwable::class_name(thrown),
-            message: field(b"\0*\0message"),
+            message: field(MESSAGE),
             code: field(b"\0*\0code"),
             file: field(b"\0*\0file"),
             line: field(b"\0*\0line"),
@@ -324,7 +326,7 @@ impl Summary {
     pub fn rebuild(self) -> Result<Object, Undecodable> {
         let mut plain = Builder::map(4);
         for (name, field) in [
-            (&b"\0*\0message"[..], &self.message),
+            (MESSAGE, &self.message),
             (b"\0*\0code", &self.code),
             (b"\0*\0file", &self.file),
             (b"\0*\0line", &self.line),
@@ -335,8 +337,11 @@ impl Summary {
         let Some(plain) = plain.array() else {
             return Err(Undecodable::Malformed(String::new()));
         };
-        let link = rebuild(&self.class, &int(0), plain)?;
+        let (link, message) = rebuild(&self.class, &Zval::null(), plain)?;
         restore(&link, plain);
+        if let Some(message) = message {
+            throwable::set_property(&link, MESSAGE, message);
+        }
         Ok(link)
     }
 }

@@ -36,16 +36,22 @@ pub enum Unencodable {
     Write(#[from] io::Error),
 }
 
-/// Writes a value.
+/// Writes a value. `guard` is called before PHP's serializer is, which takes as
+/// much stack as the value is deep; what it gives is held meanwhile.
 ///
 /// # Errors
 /// [`Unencodable`]; the writer then holds part of a message.
-pub fn write(value: &Zval, writer: &mut Writer<'_>) -> Result<Form, Unencodable> {
+pub fn write<G>(
+    value: &Zval,
+    writer: &mut Writer<'_>,
+    guard: impl FnOnce() -> G,
+) -> Result<Form, Unencodable> {
     match encode::encode(value, writer) {
         Ok(()) => return Ok(Form::Plain),
         Err(Refused::Write(error)) => return Err(error.into()),
         Err(Refused::NotPlain) => writer.rewind(),
     }
+    let _guard = guard();
     let serialized = serializer::serialize(value).map_err(|Thrown| Unencodable::Thrown)?;
     if serializer::depth(serialized.bytes()) > depth_limit() {
         return Err(Unencodable::TooDeep);

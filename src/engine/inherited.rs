@@ -24,6 +24,7 @@ pub fn disown() -> Inheritance {
         ffi::php_child_init();
     }
     interrupt::clear();
+    leave_fiber();
     request::forget_shutdown_functions();
     output::abandon();
     disown_objects();
@@ -31,6 +32,14 @@ pub fn disown() -> Inheritance {
         first_resource: hold_resources(),
         session_open: request::session_is_open(),
     }
+}
+
+/// The process began inside the caller's fiber, if there was one: suspending it
+/// would go on in the caller's code. As far as PHP sees, there is no fiber here.
+fn leave_fiber() {
+    // SAFETY: null is what the pointer holds outside of fibers; the stack in use
+    // stays the one that the engine knows as the current context.
+    unsafe { (*globals()).active_fiber = std::ptr::null_mut() };
 }
 
 /// Marks the caller's objects so that no destructor of theirs runs here, and

@@ -9,6 +9,7 @@
 pub mod faults;
 pub mod machine;
 pub mod process;
+pub mod reaper;
 pub mod signals;
 
 #[cfg(all(target_os = "linux", not(feature = "portable")))]

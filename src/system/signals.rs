@@ -38,3 +38,15 @@ impl Drop for Blocked {
         let _ = pthread_sigmask(SigmaskHow::SIG_SETMASK, Some(&self.before), None);
     }
 }
+
+/// Whether the program has a handler of its own for the end of a child. It would
+/// be called, and cut sleeps short, whenever a task's process ends.
+pub fn child_ends_are_handled() -> bool {
+    // SAFETY: zero is valid for the structure, which sigaction fills in.
+    unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        libc::sigaction(libc::SIGCHLD, std::ptr::null(), &mut action) == 0
+            && action.sa_sigaction != libc::SIG_DFL
+            && action.sa_sigaction != libc::SIG_IGN
+    }
+}

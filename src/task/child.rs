@@ -151,7 +151,6 @@ impl Task {
 
     /// Sends; if that is refused with an exception, sends the exception.
     fn send(&self, first: impl FnOnce() -> Result<(), Unencodable>) -> i32 {
-        let _guard = StackGuard::set(give_up);
         match guarded(first) {
             Ok(Ok(())) => 0,
             Ok(Err(Unencodable::Thrown)) => match exception::take() {
@@ -173,11 +172,11 @@ impl Task {
     }
 
     fn send_value(&self, value: &Zval) -> Result<(), Unencodable> {
-        outcome::seal_value(value, self.writer())
+        outcome::seal_value(value, self.writer(), || StackGuard::set(give_up))
     }
 
     fn send_throwable(&self, thrown: &Object) -> Result<(), Unencodable> {
-        outcome::seal_throwable(thrown, self.writer())
+        outcome::seal_throwable(thrown, self.writer(), || StackGuard::set(give_up))
     }
 
     fn writer(&self) -> Writer<'_> {
@@ -212,8 +211,10 @@ fn end(inheritance: &Inheritance, duties: Duties) {
     loop {
         ending::run_destructors();
         match guarded(duties.run_unwaited) {
-            Ok(None) | Err(_) => break,
-            Ok(Some(Ok(()))) => {}
+            Ok(None) => break,
+            // Each call takes one from the queue. Without a frame, the engine
+            // itself reports what is thrown, and bails out.
+            Ok(Some(Ok(()))) | Err(_) => {}
             Ok(Some(Err(Thrown))) => {
                 if let Some(Pending::Throwable(thrown)) = exception::take() {
                     let _ = guarded(|| exception::report_uncaught(thrown));

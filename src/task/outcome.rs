@@ -36,24 +36,33 @@ mod kind {
     pub const UNSENDABLE: u32 = 7;
 }
 
-/// Puts the value into the task's message.
+/// Puts the value into the task's message. What `guard` gives is held while
+/// PHP's serializer runs.
 ///
 /// # Errors
 /// [`Unencodable`]; another message can then be written.
-pub fn seal_value(result: &Zval, mut writer: Writer<'_>) -> Result<(), Unencodable> {
-    let kind = match value::write(result, &mut writer)? {
+pub fn seal_value<G>(
+    result: &Zval,
+    mut writer: Writer<'_>,
+    guard: impl FnOnce() -> G,
+) -> Result<(), Unencodable> {
+    let kind = match value::write(result, &mut writer, guard)? {
         Form::Plain => kind::PLAIN,
         Form::Serialized => kind::SERIALIZED,
     };
     Ok(writer.seal(kind)?)
 }
 
-/// Puts the throwable into the task's message.
+/// Puts the throwable into the task's message; `guard` as above.
 ///
 /// # Errors
 /// [`Unencodable`]; another message can then be written.
-pub fn seal_throwable(thrown: &Object, mut writer: Writer<'_>) -> Result<(), Unencodable> {
-    throwable::write(thrown, &mut writer)?;
+pub fn seal_throwable<G>(
+    thrown: &Object,
+    mut writer: Writer<'_>,
+    guard: impl FnOnce() -> G,
+) -> Result<(), Unencodable> {
+    throwable::write(thrown, &mut writer, guard)?;
     Ok(writer.seal(kind::THROWN)?)
 }
 

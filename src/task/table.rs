@@ -16,6 +16,7 @@ use crate::{
     system::{
         self, Bell, Lifeline, Wake, Watch,
         process::{End, ProcessId},
+        reaper::Reaper,
     },
 };
 use nix::sys::signal::SigSet;
@@ -102,6 +103,7 @@ pub struct Table {
     tasks: HashMap<TaskId, Task>,
     running: Vec<TaskId>,
     dying: Vec<(ProcessId, Watch)>,
+    reaper: Option<Reaper>,
     retired: Vec<Retired>,
     free_windows: Vec<Window>,
     windows: Window,
@@ -456,7 +458,40 @@ impl Table {
         for (process, watch) in self.dying.drain(..) {
             watch.reap(process, true);
         }
-        any
+        self.reaper
+            .as_ref()
+            .is_some_and(|reaper| reaper.wait_until(0))
+            || any
+    }
+
+    /// Sees to it that all processes that have published are collected, without
+    /// waiting for it where that can be helped.
+    pub fn reap_soon(&mut self) {
+        self.reap();
+        if self.dying.is_empty() {
+            return;
+        }
+        if self.reaper.is_none() && !system::signals::child_ends_are_handled() {
+            self.reaper = Reaper::start().ok();
+        }
+        match &self.reaper {
+            Some(reaper) if !system::signals::child_ends_are_handled() => {
+                for (process, _) in self.dying.drain(..) {
+                    reaper.wait_until(MAX_DYING);
+                    reaper.collect(process);
+                }
+            }
+            _ => {
+                self.reap_all();
+            }
+        }
+    }
+
+    /// Waits for the end of everything and stops what runs beside PHP.
+    pub fn close(&mut self) {
+        self.reap_all();
+        self.reaper = None;
+        self.rest();
     }
 
     /// When nothing is running or unread, closes what only tasks need.

@@ -86,10 +86,11 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
     Ok(Taken::Now(outcome))
 }
 
-/// Collects processes that have ended; when nothing runs any more, all of them.
+/// Collects processes that have ended; when nothing runs any more, sees to it
+/// that none is left.
 fn settle(table: &mut Table) {
     if table.is_idle() {
-        table.reap_all();
+        table.reap_soon();
         table.rest();
     } else {
         table.reap();
@@ -151,8 +152,7 @@ pub fn finish() {
                 break;
             }
         }
-        table.reap_all();
-        table.rest();
+        table.close();
     });
 }
 
@@ -161,10 +161,7 @@ pub fn release(owner: ProcessId, id: TaskId) {
     if let Relation::Own = role::relation(owner, id) {
         role::with_table(|table| {
             table.release(id);
-            if table.is_idle() {
-                table.reap();
-                table.rest();
-            }
+            settle(table);
         });
     }
 }
