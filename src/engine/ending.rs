@@ -1,7 +1,7 @@
 //! The end of a process that runs no request shutdown: only what it registered
 //! or created itself is ended.
 
-use super::{ffi, globals, guarded, inherited, output, request};
+use super::{ffi, globals, guarded, inherited, output, request, store};
 use ext_php_rs::ffi::{zend_object, zend_resource};
 
 /// From here on no frame of PHP is running, as at the end of a script: what is
@@ -21,13 +21,7 @@ pub fn run_shutdown_functions() {
 /// Calls the destructors of the objects that this process created, and of those
 /// that are created meanwhile. As in PHP, one that throws ends the rest.
 pub fn run_destructors() {
-    let finished = guarded(|| {
-        let mut index = 1;
-        while let Some(object) = object_at(index) {
-            index += 1;
-            destruct(object);
-        }
-    });
+    let finished = guarded(|| store::objects().for_each(destruct));
     if finished.is_err() {
         rule_out_destructors();
     }
@@ -35,40 +29,26 @@ pub fn run_destructors() {
 
 /// After a fatal error no destructor runs any more.
 pub fn rule_out_destructors() {
-    let mut index = 1;
-    while let Some(object) = object_at(index) {
-        index += 1;
-        // SAFETY: free places are told apart by their lowest bit.
-        if object.addr() & 1 == 0 {
-            // SAFETY: the place holds a live object.
-            unsafe { inherited::mark_destructed(object) };
+    for object in store::objects() {
+        // SAFETY: the walk gives live objects.
+        unsafe {
+            if inherited::has_destructor(object) {
+                inherited::mark_destructed(object);
+            }
         }
-    }
-}
-
-/// What stands at a place of the object store, `None` past its end.
-fn object_at(index: usize) -> Option<*mut zend_object> {
-    // SAFETY: places below top are initialised.
-    unsafe {
-        let store = &(*globals()).objects_store;
-        (index < store.top as usize).then(|| *store.object_buckets.add(index))
     }
 }
 
 fn destruct(object: *mut zend_object) {
-    if object.addr() & 1 != 0 {
-        return;
-    }
-    // SAFETY: a live object; it is counted during the call, for its destructor
-    // may drop the last reference to it.
+    // SAFETY: the walk gives live objects; this one is counted during the call, for its destructor
+    // may drop the last reference to it. Objects without a destructor are only
+    // read: most are the caller's, and writing to one would copy its memory.
     unsafe {
-        if inherited::is_destructed(object) {
+        if !inherited::has_destructor(object) || inherited::is_destructed(object) {
             return;
         }
         inherited::mark_destructed(object);
-        if inherited::has_destructor(object)
-            && let Some(destroy) = (*(*object).handlers).dtor_obj
-        {
+        if let Some(destroy) = (*(*object).handlers).dtor_obj {
             (*object).gc.refcount += 1;
             destroy(object);
             (*object).gc.refcount -= 1;

@@ -17,11 +17,13 @@ pub fn pending() -> bool {
 }
 
 /// Lets the handlers run, as the engine does between two of PHP's operations.
+/// Returns whether there may have been one.
 ///
 /// # Errors
 /// [`Thrown`] when one of them threw or called `exit()`.
-pub fn dispatch() -> Result<(), Thrown> {
-    if pending() {
+pub fn dispatch() -> Result<bool, Thrown> {
+    let pending = pending();
+    if pending {
         flag().store(false, SeqCst);
         // SAFETY: the calls that the engine itself makes at this point, for the
         // frame that is running.
@@ -35,7 +37,7 @@ pub fn dispatch() -> Result<(), Thrown> {
             }
         }
     }
-    exception::check()
+    exception::check().map(|()| pending)
 }
 
 /// Forgets an interrupt that was meant for the process this one was copied from.

@@ -21,6 +21,7 @@ pub mod object;
 pub mod output;
 pub mod request;
 pub mod serializer;
+pub mod store;
 pub mod throwable;
 pub mod types;
 pub mod value;

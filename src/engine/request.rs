@@ -45,12 +45,6 @@ pub fn is_shutting_down() -> bool {
     u32::from(unsafe { (*globals()).flags }) & IN_SHUTDOWN != 0
 }
 
-/// The handle that no object has yet: all objects alive have smaller ones.
-pub fn next_handle() -> u32 {
-    // SAFETY: reads a number.
-    unsafe { (*globals()).objects_store.top }
-}
-
 /// EG(exit_status).
 pub fn exit_status() -> i32 {
     // SAFETY: reads a number.

@@ -5,6 +5,7 @@ use crate::{
     engine::{
         Call, Object, Thrown,
         declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
+        inherited::Survey,
         object, value,
     },
     native,
@@ -59,6 +60,7 @@ fn number(runtime: &Object) -> u64 {
 pub fn start(
     runtime: &Object,
     callback: &Object,
+    survey: &mut Survey,
     mut named: impl FnMut(&Object),
 ) -> Result<Object, Thrown> {
     let future = fork_future::create()?;
@@ -70,7 +72,7 @@ pub fn start(
         run_unwaited: unwaited::run_next,
     };
     let process = role::process();
-    launch::launch(number(runtime), limit, callback, duties, |task| {
+    launch::launch(number(runtime), limit, callback, duties, survey, |task| {
         fork_future::name(&future, process, task);
         named(&future);
     })
@@ -97,7 +99,7 @@ native!(defer, |call: &Call| {
     let future = if role::is_task() {
         sync_future::create(Some(&callback))?
     } else {
-        start(&call.this(), &callback, |_| {})?
+        start(&call.this(), &callback, &mut Survey::default(), |_| {})?
     };
     call.returns(future.into_value());
     Ok(())

@@ -6,7 +6,9 @@ use crate::{
         Call, Thrown,
         array::Copied,
         declare::{self, Function, Type, parameter},
-        exception, value,
+        exception,
+        inherited::Survey,
+        value,
     },
     native,
 };
@@ -60,9 +62,10 @@ fn await_all(promises: &ZendHashTable) -> Result<Zval, Thrown> {
             .at(place)
             .and_then(|element| value::object_of(element, promise::class()))
     };
+    let mut survey = Survey::default();
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
-            promise::start(&promise)?;
+            promise::start(&promise, &mut survey)?;
         }
     }
     for place in 0..results.places() {

@@ -11,6 +11,7 @@ use crate::{
         Call, Object, Thrown, closure,
         declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
         exception::{self, Kind},
+        inherited::Survey,
         object, value,
     },
     native,
@@ -54,11 +55,12 @@ fn future_of(promise: &Object) -> Option<Object> {
     value::object(promise.property(FUTURE))
 }
 
-/// Starts the closure, unless it has started.
+/// Starts the closure, unless it has started. `survey` may be one of an earlier
+/// start, if none of PHP's code has run since.
 ///
 /// # Errors
 /// [`Thrown`] when it cannot be started.
-pub fn start(promise: &Object) -> Result<Object, Thrown> {
+pub fn start(promise: &Object, survey: &mut Survey) -> Result<Object, Thrown> {
     if let Some(future) = future_of(promise) {
         return Ok(future);
     }
@@ -75,7 +77,7 @@ pub fn start(promise: &Object) -> Result<Object, Thrown> {
             Ok(future)
         }
         Runtime::Fork(runtime) => {
-            let started = fork_runtime::start(&runtime, &callback, |future| {
+            let started = fork_runtime::start(&runtime, &callback, survey, |future| {
                 promise.set_property(FUTURE, future.clone().into_value());
             });
             if started.is_err() {
@@ -91,7 +93,7 @@ pub fn start(promise: &Object) -> Result<Object, Thrown> {
 /// # Errors
 /// [`Thrown`] with what the closure threw.
 pub fn resolve(promise: &Object) -> Result<Zval, Thrown> {
-    let future = start(promise)?;
+    let future = start(promise, &mut Survey::default())?;
     future::wait(&future)
 }
 
@@ -129,7 +131,7 @@ native!(destruct, |call: &Call| {
     if promise.property(PROCESS).long() != Some(i64::from(role::process())) {
         return Ok(());
     }
-    let future = start(&promise)?;
+    let future = start(&promise, &mut Survey::default())?;
     if !sync_future::is_used_up(&future) && !future::awaited(&future)? {
         unwaited::schedule(&future)?;
     }
@@ -142,7 +144,7 @@ native!(finally, |call| chain(call, Step::Finally));
 
 native!(defer, |call: &Call| {
     call.no_arguments()?;
-    start(&call.this())?;
+    start(&call.this(), &mut Survey::default())?;
     Ok(())
 });
 

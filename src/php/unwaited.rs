@@ -8,9 +8,10 @@ use crate::{
         declare::{
             self, Class, Default, Function, Property, Registered, Type, method_of, parameter,
         },
-        object, request, value,
+        object, request, store, value,
     },
     native,
+    task::role,
 };
 use ext_php_rs::{
     ffi::{
@@ -126,7 +127,11 @@ native!(construct, |call: &Call| {
 native!(destruct, |call: &Call| {
     call.no_arguments()?;
     let manager = call.this();
-    if request::is_shutting_down() && manager.handle() + 1 < request::next_handle() {
+    if role::is_task() {
+        // A task's end sees to its unwaited promises itself.
+        return Ok(());
+    }
+    if request::is_shutting_down() && manager.handle() + 1 < store::top() {
         let successor = Object::new(CLASS.get()).ok_or(Thrown)?;
         let queue = manager.take_property(QUEUE);
         manager.set_property(QUEUE, Zval::new_array());
@@ -135,7 +140,7 @@ native!(destruct, |call: &Call| {
         return Ok(());
     }
     run(&manager)?;
-    if request::is_shutting_down() && manager.handle() + 1 < request::next_handle() {
+    if request::is_shutting_down() && manager.handle() + 1 < store::top() {
         // The futures' closures have made objects; they are looked after too.
         INSTANCE.set(Some(Object::new(CLASS.get()).ok_or(Thrown)?));
     }

@@ -8,7 +8,7 @@ use crate::{
         Broken, Object, Thrown, closure, ending, exception,
         exception::Pending,
         guarded,
-        inherited::{self, Inheritance},
+        inherited::{self, Inheritance, Survey},
         request,
     },
     memory::{
@@ -53,6 +53,7 @@ pub fn run(
     blocked: Blocked,
     closure: &Object,
     duties: Duties,
+    survey: &Survey,
 ) -> ! {
     let id = prepared.id();
     let Prepared {
@@ -80,7 +81,7 @@ pub fn run(
             bell,
             process: process::id(),
         }
-        .perform(closure, duties)
+        .perform(closure, duties, survey)
     }));
     process::exit_now(status.unwrap_or(255))
 }
@@ -97,8 +98,8 @@ struct Task {
 impl Task {
     /// Everything from the closure to the published message. Returns the exit
     /// status.
-    fn perform(&self, closure: &Object, duties: Duties) -> i32 {
-        let Ok(inheritance) = guarded(inherited::disown) else {
+    fn perform(&self, closure: &Object, duties: Duties, survey: &Survey) -> i32 {
+        let Ok(inheritance) = guarded(|| inherited::disown(survey)) else {
             return 255;
         };
         (duties.disown)();

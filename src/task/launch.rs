@@ -8,7 +8,7 @@ use super::{
     wait,
 };
 use crate::{
-    engine::{Object, Thrown, interrupt},
+    engine::{Object, Thrown, inherited::Survey, interrupt},
     system::{
         process::{self, Side},
         signals::Blocked,
@@ -18,7 +18,8 @@ use std::io;
 
 /// Forks a task that runs the closure, as soon as fewer than `limit` tasks of
 /// the runtime are running. `named` is told the task's number before the fork,
-/// so that the task finds it too.
+/// so that the task finds it too. `survey` may be one of an earlier launch, if
+/// none of PHP's code has run since.
 ///
 /// When the system refuses, tasks of ours are waited for and it is tried again.
 ///
@@ -30,10 +31,13 @@ pub fn launch(
     limit: usize,
     closure: &Object,
     duties: Duties,
+    survey: &mut Survey,
     mut named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
     loop {
-        wait::wait_until(|table| table.running(Some(runtime)) < limit.max(1))?;
+        if wait::wait_until(|table| table.running(Some(runtime)) < limit.max(1))? {
+            survey.forget();
+        }
         let parent = process::id();
         let prepared = match role::with_table(|table| {
             table.reap();
@@ -41,16 +45,20 @@ pub fn launch(
         }) {
             Ok(prepared) => prepared,
             Err(error) => {
-                relieve(error)?;
+                relieve(error, survey)?;
                 continue;
             }
         };
         let id = prepared.id();
         named(id);
-        match fork(prepared, runtime, closure, duties) {
+        survey.ensure();
+        match fork(prepared, runtime, closure, duties, survey) {
             Ok(true) => return Ok(id),
-            Ok(false) => interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?,
-            Err(error) => relieve(error)?,
+            Ok(false) => {
+                survey.forget();
+                interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
+            }
+            Err(error) => relieve(error, survey)?,
         }
     }
 }
@@ -63,6 +71,7 @@ fn fork(
     runtime: RuntimeId,
     closure: &Object,
     duties: Duties,
+    survey: &Survey,
 ) -> io::Result<bool> {
     let blocked = Blocked::all();
     if interrupt::pending() {
@@ -71,7 +80,7 @@ fn fork(
     }
     let parent = process::id();
     match process::fork() {
-        Ok(Side::Child) => child::run(prepared, parent, blocked, closure, duties),
+        Ok(Side::Child) => child::run(prepared, parent, blocked, closure, duties, survey),
         Ok(Side::Parent(child)) => {
             role::with_table(|table| table.started(prepared, runtime, child)).map(|_| true)
         }
@@ -83,7 +92,7 @@ fn fork(
 }
 
 /// After a refusal: waits until a process of ours has gone.
-fn relieve(refusal: io::Error) -> Result<(), TaskError> {
+fn relieve(refusal: io::Error, survey: &mut Survey) -> Result<(), TaskError> {
     if role::with_table(|table| table.reap_all()) {
         return Ok(());
     }
@@ -91,7 +100,9 @@ fn relieve(refusal: io::Error) -> Result<(), TaskError> {
     if before == 0 {
         return Err(TaskError::Refused(refusal));
     }
-    wait::wait_until(|table| table.running(None) < before)?;
+    if wait::wait_until(|table| table.running(None) < before)? {
+        survey.forget();
+    }
     role::with_table(|table| table.reap_all());
     Ok(())
 }

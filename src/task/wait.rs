@@ -12,20 +12,22 @@ use crate::{
     system::{self, process::ProcessId, signals::Blocked},
 };
 
-/// Waits until `done` says so. Signal handlers written in PHP run meanwhile.
+/// Waits until `done` says so. Signal handlers written in PHP run meanwhile;
+/// returns whether any may have.
 ///
 /// # Errors
 /// [`TaskError::Thrown`] when a handler threw.
-pub fn wait_until(mut done: impl FnMut(&mut Table) -> bool) -> Result<(), TaskError> {
+pub fn wait_until(mut done: impl FnMut(&mut Table) -> bool) -> Result<bool, TaskError> {
+    let mut ran = false;
     loop {
         let finished = role::with_table(|table| {
             table.collect();
             done(table)
         });
         if finished {
-            return Ok(());
+            return Ok(ran);
         }
-        interruptible(|mask| role::with_table(|table| table.sleep(mask).map(|_| ())))?;
+        ran |= interruptible(|mask| role::with_table(|table| table.sleep(mask).map(|_| ())))?;
     }
 }
 
@@ -33,7 +35,7 @@ pub fn wait_until(mut done: impl FnMut(&mut Table) -> bool) -> Result<(), TaskEr
 /// wait and the sleep, none can be delivered.
 fn interruptible(
     sleep: impl FnOnce(&nix::sys::signal::SigSet) -> std::io::Result<()>,
-) -> Result<(), TaskError> {
+) -> Result<bool, TaskError> {
     {
         let blocked = Blocked::all();
         if !interrupt::pending() {
@@ -108,14 +110,14 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
         match running {
             None => return Ok(Taken::Before),
             Some(None) => break,
-            Some(Some(_)) => interruptible(|mask| {
+            Some(Some(_)) => drop(interruptible(|mask| {
                 role::with_table(|table| match table.inherited(id) {
                     Some(Inherited::Running(watch, _)) => {
                         system::wait(None, &[watch], mask).map(|_| ())
                     }
                     _ => Ok(()),
                 })
-            })?,
+            })?),
         }
     }
     let sent = role::with_table(|table| {
