@@ -24,7 +24,8 @@ use ext_php_rs::{
 
 static CLASS: Registered = Registered::new();
 
-/// Property: the process that made the promise.
+/// Property: the process that made the promise, or started it; 0 when it could
+/// not be started.
 const PROCESS: usize = 0;
 /// Property: the closure; null when another promise has taken it over.
 const CALLBACK: usize = 1;
@@ -70,14 +71,23 @@ pub fn start(promise: &Object, survey: &mut Survey) -> Result<Object, Thrown> {
             "The promise has no closure; its constructor has not run",
         ));
     };
+    let started = start_in(promise, &callback, survey);
+    // Whoever asked for a start that failed has been told; the promise's end does
+    // not try again.
+    let process = if started.is_ok() { role::process() } else { 0 };
+    promise.set_property(PROCESS, value::int(i64::from(process)));
+    started
+}
+
+fn start_in(promise: &Object, callback: &Object, survey: &mut Survey) -> Result<Object, Thrown> {
     match kernel::runtime()? {
         Runtime::Sync => {
-            let future = sync_future::create(Some(&callback))?;
+            let future = sync_future::create(Some(callback))?;
             promise.set_property(FUTURE, future.clone().into_value());
             Ok(future)
         }
         Runtime::Fork(runtime) => {
-            let started = fork_runtime::start(&runtime, &callback, survey, |future| {
+            let started = fork_runtime::start(&runtime, callback, survey, |future| {
                 promise.set_property(FUTURE, future.clone().into_value());
             });
             if started.is_err() {

@@ -1,0 +1,4 @@
+<?php
+
+var_dump(await(async(fn () => exit(1))));
+echo "The caller goes on.\n";

@@ -1,0 +1,70 @@
+--TEST--
+The stub parses, and its docblocks are complete
+--EXTENSIONS--
+tokenizer
+--FILE--
+<?php
+$file = __DIR__ . '/../../stubs/pokio.php';
+$source = file_get_contents($file);
+PhpToken::tokenize($source, TOKEN_PARSE);
+
+// Every class, function and method: its docblock, if any, and its head.
+preg_match_all(
+    '~^ *(?:(/\*\*(?:(?!\*/).)*\*/)\n *)?((?:(?:final|readonly|public|private|static) )*(?:class|interface|function) (\w+)[^{;]*)~ms',
+    $source,
+    $found,
+    PREG_SET_ORDER,
+);
+var_dump(count($found) > 50);
+foreach ($found as [, $doc, $head, $name]) {
+    $label = trim($head);
+    $doc === '' && print("no docblock: $label\n");
+    if (! str_contains($head, 'function')) {
+        continue;
+    }
+    preg_match('/\((.*)\)(?:: (\S+))?/s', $head, $parts);
+    preg_match_all('/\$(\w+)/', $parts[1], $parameters);
+    preg_match_all('/^ *\* @param  .+  \$(\w+)/m', $doc, $documented);
+    $parameters[1] === $documented[1] || print("@param: $label\n");
+    // What a type cannot say, the docblock says.
+    $says = str_contains($doc, '* @return ');
+    in_array($parts[2] ?? '', ['mixed', 'array', 'Pokio\Promise', 'Future'], true) || ($parts[2] ?? '') === 'self' && in_array($name, ['then', 'catch', 'finally'], true)
+        ? ($says || print("no @return: $label\n"))
+        : ($says && print("@return without need: $label\n"));
+}
+
+// The types that an analyser needs to follow a value through a promise.
+foreach ([
+    'function async' => ['@template TReturn', '@param  \Closure(): TReturn  $callback', '@return Pokio\Promise<TReturn>'],
+    'function await(Pokio' => [
+        '@template TKey of array-key', '@template TReturn',
+        '@param  array<TKey, Pokio\Promise<TReturn>>|Pokio\Promise<TReturn>  $promises',
+        '@return ($promises is array ? array<TKey, TReturn> : TReturn)',
+    ],
+    'class Promise' => ['@template-covariant TReturn'],
+    'function then' => ['@template TThenReturn', '@param  Closure(TReturn): TThenReturn  $then', '@return self<TThenReturn>'],
+    'function catch' => [
+        '@template TThrowable of \Throwable', '@template TCatchReturn',
+        '@param  Closure(TThrowable): TCatchReturn  $catch', '@return self<TReturn|TCatchReturn>',
+    ],
+    'function finally' => ['@return self<TReturn>'],
+    'function resolve' => ['@return TReturn'],
+    'function __invoke' => ['@return TReturn'],
+    'interface Future' => ['@template-covariant TResult'],
+    'function defer(Closure' => ['@template TResult', '@param  Closure(): TResult  $callback', '@return Future<TResult>'],
+    'class ForkFuture' => ['@template-covariant TResult', '@implements Future<TResult>'],
+    'class SyncFuture' => ['@template-covariant TResult', '@implements Future<TResult>'],
+] as $head => $tags) {
+    $docs = array_filter($found, fn (array $one) => preg_match('/\b' . preg_quote($head, '/') . '\b/', $one[2]) === 1);
+    $docs !== [] || print("no $head\n");
+    foreach ($docs as [, $doc]) {
+        foreach ($tags as $tag) {
+            preg_match('/^ *\* ' . preg_quote($tag, '/') . '( |$)/m', $doc) || print("$head: no $tag\n");
+        }
+    }
+}
+echo "read\n";
+?>
+--EXPECT--
+bool(true)
+read
