@@ -36,13 +36,12 @@ pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl io::Write) -> Result<(
         plain: &plain,
         life: std::marker::PhantomData,
     };
-    node.serialize(&mut serializer).map_err(|error| {
-        if plain.get() {
-            Refused::Write(io::Error::other(error))
-        } else {
-            Refused::NotPlain
-        }
-    })
+    node.serialize(&mut serializer)
+        .map_err(|error| match error {
+            _ if !plain.get() => Refused::NotPlain,
+            rmp_serde::encode::Error::InvalidValueWrite(error) => Refused::Write(error.into()),
+            other => Refused::Write(io::Error::other(other)),
+        })
 }
 
 /// A value on its way through serde.

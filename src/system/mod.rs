@@ -6,11 +6,11 @@
 //! watching thread). Both offer the same names; the cargo feature `portable`
 //! chooses the twin on Linux too.
 
-pub mod faults;
 pub mod machine;
 pub mod process;
 pub mod reaper;
 pub mod signals;
+pub mod stack;
 
 #[cfg(all(target_os = "linux", not(feature = "portable")))]
 #[path = "linux.rs"]

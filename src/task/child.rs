@@ -17,9 +17,9 @@ use crate::{
     },
     system::{
         Bell,
-        faults::StackGuard,
         process::{self, ProcessId},
         signals::Blocked,
+        stack::StackGuard,
     },
 };
 use ext_php_rs::types::Zval;
