@@ -14,6 +14,7 @@ use crate::{
     engine::{
         Object, array,
         array::{Builder, Key},
+        depth,
         exception::{self, Pending},
         serializer, throwable,
         value::{bytes, copy, string},
@@ -21,10 +22,14 @@ use crate::{
     memory::slot::Writer,
 };
 use ext_php_rs::types::{ZendHashTable, Zval};
+use std::collections::HashSet;
 
 /// The longest string, and the biggest array in encoded form, that a trace's
 /// arguments keep whole, in bytes. A trace is to be read; values travel apart.
 const ARGUMENT_BYTES: usize = 1024;
+
+/// Stands before the class's name where an object was among a trace's arguments.
+const OBJECT: &[u8] = b"\0object\0";
 
 /// The full name of the property that holds the message.
 const MESSAGE: &[u8] = b"\0*\0message";
@@ -41,8 +46,10 @@ pub fn write<G>(
 ) -> Result<(), Unencodable> {
     let _guard = guard();
     let mut links = Builder::list(1);
+    let mut seen = HashSet::new();
     let mut next = Some(thrown.clone());
-    while let Some(link) = next {
+    // Only reflection can make the chain a ring.
+    while let Some(link) = next.filter(|link| seen.insert(link.handle())) {
         links.push(record(&link));
         next = previous(&link);
     }
@@ -77,7 +84,7 @@ fn record(link: &Object) -> Zval {
             // The chain has a record each; the text is made anew when asked for.
         } else if value::is_plain(&property, usize::MAX) {
             plain.set(&name, copy(&property));
-        } else {
+        } else if !depth::exceeds(&property, value::depth_limit()) {
             others.push((name, property));
         }
     }
@@ -100,7 +107,7 @@ fn serialized(properties: Vec<(Vec<u8>, Zval)>) -> (Zval, Zval) {
     }
     let mut all = Builder::map(properties.len());
     for (name, property) in &properties {
-        all.set(name, copy(property));
+        all.set(name, property.shallow_clone());
     }
     if let Ok(all) = serializer::serialize(&all.into_value()) {
         return (string(all.bytes()), Zval::new_array());
@@ -154,10 +161,7 @@ fn portable_arguments(arguments: &ZendHashTable) -> Zval {
 fn portable_argument(argument: &Zval) -> Zval {
     let argument = argument.dereference();
     if let Some(object) = crate::engine::value::object(argument) {
-        let mut text = b"Object(".to_vec();
-        text.extend(throwable::class_name(&object));
-        text.push(b')');
-        string(&text)
+        string(&[OBJECT, &throwable::class_name(&object)[..]].concat())
     } else if let Some(text) = bytes(argument) {
         if text.len() > ARGUMENT_BYTES {
             string(&text[..ARGUMENT_BYTES])
@@ -166,11 +170,49 @@ fn portable_argument(argument: &Zval) -> Zval {
         }
     } else if argument.is_array() && !value::is_plain(argument, ARGUMENT_BYTES) {
         Zval::new_array()
-    } else if argument.is_resource() {
-        string(b"resource")
+    } else if let Some(number) = crate::engine::value::resource_number(argument) {
+        string(format!("Resource id #{number}").as_bytes())
     } else {
         copy(argument)
     }
+}
+
+/// The trace as it is shown here: where an object stood among the arguments there
+/// is an empty one of its class, or its name.
+fn shown_trace(trace: &ZendHashTable) -> Vec<Zval> {
+    let shown_argument =
+        |argument: &Zval| match bytes(argument).and_then(|text| text.strip_prefix(OBJECT)) {
+            None => copy(argument),
+            Some(class) => throwable::placeholder(class)
+                .unwrap_or_else(|| string(&[b"Object(", class, b")"].concat())),
+        };
+    let shown_arguments = |arguments: &ZendHashTable| {
+        let mut shown = Builder::map(arguments.len());
+        for (key, argument) in array::entries(arguments) {
+            match key {
+                Key::Int(key) => shown.set_index(key, shown_argument(argument)),
+                Key::Bytes(key) => shown.set(key, shown_argument(argument)),
+            }
+        }
+        shown.into_value()
+    };
+    array::entries(trace)
+        .map(|(_, frame)| {
+            let Some(fields) = frame.array() else {
+                return copy(frame);
+            };
+            let mut shown = Builder::map(fields.len());
+            for (key, field) in array::entries(fields) {
+                let Key::Bytes(key) = key else { continue };
+                let field = match field.array() {
+                    Some(arguments) if key == b"args" => shown_arguments(arguments),
+                    _ => copy(field),
+                };
+                shown.set(key, field);
+            }
+            shown.into_value()
+        })
+        .collect()
 }
 
 /// Reads a throwable with its chain of previous ones.
@@ -196,14 +238,12 @@ pub fn read(bytes: &[u8]) -> Result<Object, Undecodable> {
         let plain = plain.array().ok_or_else(malformed)?;
         let (link, message) = rebuild(class, trace, plain)?;
         restore(&link, plain);
-        if let Some(together) = crate::engine::value::bytes(together)
-            && let Some(properties) = value::read(Form::Serialized, together)?.array()
-        {
-            restore(&link, properties);
+        if let Some(properties) = awaken(together)? {
+            restore(&link, properties.array().ok_or_else(malformed)?);
         }
         for (name, one) in apart.array().into_iter().flat_map(array::entries) {
-            if let (Key::Bytes(name), Some(one)) = (name, crate::engine::value::bytes(one)) {
-                throwable::set_property(&link, name, value::read(Form::Serialized, one)?);
+            if let (Key::Bytes(name), Some(one)) = (name, awaken(one)?) {
+                throwable::set_property(&link, name, one);
             }
         }
         if let Some(message) = message {
@@ -216,6 +256,21 @@ pub fn read(bytes: &[u8]) -> Result<Object, Undecodable> {
         chain.push(link);
     }
     chain.into_iter().next().ok_or_else(malformed)
+}
+
+/// A serialized value, `None` where there is none or where a hook of an object in
+/// it throws: the throwable arrives without it then.
+fn awaken(serialized: &Zval) -> Result<Option<Zval>, Undecodable> {
+    let Some(serialized) = bytes(serialized) else {
+        return Ok(None);
+    };
+    match value::read(Form::Serialized, serialized) {
+        Err(Undecodable::Thrown) => match exception::take() {
+            Some(Pending::Exit) => Err(Undecodable::Thrown),
+            _ => Ok(None),
+        },
+        read => read.map(Some),
+    }
 }
 
 /// The object without its properties, but with its trace; and its message, if
@@ -248,7 +303,7 @@ fn rebuild(
 fn restore(link: &Object, properties: &ZendHashTable) {
     for (name, property) in array::entries(properties) {
         match name {
-            Key::Bytes(name) => throwable::set_property(link, name, copy(property)),
+            Key::Bytes(name) => throwable::set_property(link, name, property.shallow_clone()),
             Key::Int(name) => {
                 throwable::set_property(link, name.to_string().as_bytes(), copy(property));
             }
@@ -260,13 +315,12 @@ fn restore(link: &Object, properties: &ZendHashTable) {
 /// caller, which the task inherited; where the caller still runs in them, its own
 /// are taken, whose arguments are whole.
 fn join_traces(there: &ZendHashTable, here: Option<&ZendHashTable>) -> Zval {
-    let frames = |trace: &'_ ZendHashTable| -> Vec<Zval> {
-        array::entries(trace)
-            .map(|(_, frame)| copy(frame))
-            .collect()
-    };
-    let mut joined = frames(there);
-    let here = here.map(frames).unwrap_or_default();
+    let mut joined = shown_trace(there);
+    let here: Vec<Zval> = here
+        .into_iter()
+        .flat_map(array::entries)
+        .map(|(_, frame)| copy(frame))
+        .collect();
     for (theirs, ours) in joined.iter_mut().rev().zip(here.into_iter().rev()) {
         if !same_place(theirs, &ours) {
             break;

@@ -62,7 +62,7 @@ pub fn write<G>(
 
 /// How deeply nested a value unserialize() reads: its own setting, which says 0
 /// for no limit; ours is then what a thread's stack surely holds.
-fn depth_limit() -> usize {
+pub fn depth_limit() -> usize {
     const WITHOUT_SETTING: usize = 4096;
     match request::setting(c"unserialize_max_depth").and_then(|text| text.parse().ok()) {
         None | Some(0) => WITHOUT_SETTING,

@@ -8,7 +8,7 @@ use ext_php_rs::{
     },
     types::Zval,
 };
-use std::ptr::null_mut;
+use std::{ffi::CStr, ptr::null_mut};
 
 /// The class `Closure`.
 pub fn class() -> *mut zend_class_entry {
@@ -94,7 +94,7 @@ pub fn over_method(object: &Object, method: *mut zend_function) -> Zval {
     // SAFETY: the method belongs to the object's class; the closure counts the
     // object for itself.
     unsafe {
-        ffi::zend_create_closure(
+        ffi::zend_create_fake_closure(
             &mut closure,
             method,
             object.class(),
@@ -124,7 +124,7 @@ pub fn this(closure: &Object) -> Option<Object> {
 ///
 /// # Errors
 /// [`Thrown`] when it threw or called `exit()`.
-pub fn call_method(object: &Object, name: &str) -> Result<Zval, Thrown> {
+pub fn call_method(object: &Object, name: &CStr) -> Result<Zval, Thrown> {
     let mut result = Zval::new();
     // SAFETY: the object is alive and its interface promises the method.
     unsafe {
@@ -132,8 +132,8 @@ pub fn call_method(object: &Object, name: &str) -> Result<Zval, Thrown> {
             object.as_ptr(),
             object.class(),
             null_mut(),
-            name.as_ptr().cast(),
-            name.len(),
+            name.as_ptr(),
+            name.count_bytes(),
             &mut result,
             0,
             null_mut(),
@@ -142,4 +142,15 @@ pub fn call_method(object: &Object, name: &str) -> Result<Zval, Thrown> {
     }
     exception::check()?;
     Ok(value::copy(&result))
+}
+
+/// A closure that stands for another one in a trace.
+pub fn placeholder() -> Option<Zval> {
+    let function = super::request::function("phpversion")?;
+    let mut closure = Zval::new();
+    // SAFETY: a function of the engine's own, bound to nothing.
+    unsafe {
+        ffi::zend_create_fake_closure(&mut closure, function, null_mut(), null_mut(), null_mut());
+    }
+    Some(closure)
 }

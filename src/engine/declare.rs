@@ -138,6 +138,10 @@ pub struct Function {
     pub returns: Type,
 }
 
+/// The flags of a readonly class: as in PHP's own, no property can be added.
+pub const READONLY_CLASS: u32 =
+    ext_php_rs::ffi::ZEND_ACC_READONLY_CLASS | ext_php_rs::ffi::ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
 /// A property's default.
 #[derive(Clone, Copy)]
 pub enum Default {

@@ -55,7 +55,7 @@ unsafe extern "C" {
     pub fn zend_timeout();
 
     // Zend/zend_closures.h
-    pub fn zend_create_closure(
+    pub fn zend_create_fake_closure(
         result: *mut zval,
         function: *mut zend_function,
         scope: *mut zend_class_entry,

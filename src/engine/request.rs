@@ -45,6 +45,12 @@ pub fn is_shutting_down() -> bool {
     u32::from(unsafe { (*globals()).flags }) & IN_SHUTDOWN != 0
 }
 
+/// Whether a fatal error has ended PHP's code in this request.
+pub fn has_bailed_out() -> bool {
+    // SAFETY: reads a flag.
+    unsafe { (*ext_php_rs::ffi::ext_php_rs_compiler_globals()).unclean_shutdown }
+}
+
 /// EG(exit_status).
 pub fn exit_status() -> i32 {
     // SAFETY: reads a number.
@@ -60,7 +66,8 @@ pub fn last_error() -> Option<Vec<u8>> {
     }
 }
 
-fn function(name: &str) -> Option<*mut zend_function> {
+/// The function of this (lower-case) name.
+pub fn function(name: &str) -> Option<*mut zend_function> {
     // SAFETY: the table maps lower-case names to functions.
     unsafe {
         zend_hash_str_find(

@@ -46,7 +46,7 @@ fn table(object: &Object) -> *mut HashTable {
 }
 
 /// Every property that has a value, under its full name: `\0*\0name` when it is
-/// protected, `\0Class\0name` when private.
+/// protected, `\0Class\0name` when private. References stay references.
 pub fn properties(object: &Object) -> Vec<(Vec<u8>, Zval)> {
     // SAFETY: the table lives as long as the object.
     array::entries(unsafe { &*table(object) })
@@ -55,7 +55,7 @@ pub fn properties(object: &Object) -> Vec<(Vec<u8>, Zval)> {
                 Key::Bytes(name) => name.to_vec(),
                 Key::Int(name) => name.to_string().into_bytes(),
             };
-            (name, copy(value))
+            (name, value.shallow_clone())
         })
         .collect()
 }
@@ -90,12 +90,13 @@ pub fn set_property(object: &Object, name: &[u8], value: Zval) {
     match slot(object, name) {
         Some(slot) => {
             let mut value = value;
-            if let Some(info) = declared(object, slot)
+            if let Some(info) = declared(object, slot) {
+                value = copy(&value);
                 // SAFETY: the engine's own check of a value against a property.
-                && !unsafe { ffi::zend_verify_property_type(info, &mut value, true) }
-            {
-                let _ = exception::take();
-                return;
+                if !unsafe { ffi::zend_verify_property_type(info, &mut value, true) } {
+                    let _ = exception::take();
+                    return;
+                }
             }
             // SAFETY: the slot belongs to the live object.
             drop(std::mem::replace(unsafe { &mut *slot }, value));
@@ -148,4 +149,33 @@ pub fn create(class: &[u8]) -> Result<Option<Object>, Thrown> {
     let object = Object::new(class);
     exception::check()?;
     Ok(object)
+}
+
+/// An object of this class that shows in a trace what stood there: without
+/// properties set, and without a destructor's call. `None` when the class is not
+/// loaded here or has no such objects.
+pub fn placeholder(name: &[u8]) -> Option<Zval> {
+    const NO_OBJECTS: u32 = ext_php_rs::ffi::ZEND_ACC_INTERFACE
+        | ext_php_rs::ffi::ZEND_ACC_TRAIT
+        | ext_php_rs::ffi::ZEND_ACC_ENUM
+        | ext_php_rs::ffi::ZEND_ACC_IMPLICIT_ABSTRACT_CLASS
+        | ext_php_rs::ffi::ZEND_ACC_ABSTRACT;
+    let class = super::types::find(name, false)?;
+    if class == super::closure::class() {
+        return super::closure::placeholder();
+    }
+    // SAFETY: a linked class.
+    let (flags, maker) = unsafe { ((*class).ce_flags, (*class).__bindgen_anon_2.create_object) };
+    // The rule of reflection for objects without a constructor's call; the class
+    // that hides an argument is an exception, for it is made to stand in traces.
+    let sealed = flags & ext_php_rs::ffi::ZEND_ACC_FINAL != 0
+        && maker.is_some()
+        && name != b"SensitiveParameterValue";
+    if flags & NO_OBJECTS != 0 || sealed {
+        return None;
+    }
+    let object = Object::new(class)?;
+    // SAFETY: a live object.
+    unsafe { super::inherited::mark_destructed(object.as_ptr()) };
+    Some(object.into_value())
 }

@@ -83,3 +83,11 @@ pub fn reference_count(value: &Zval) -> u32 {
         0
     }
 }
+
+/// The number of a resource, `None` for anything else.
+pub fn resource_number(value: &Zval) -> Option<i64> {
+    // SAFETY: a resource zval points to a counted resource.
+    value
+        .resource()
+        .map(|resource| unsafe { (*resource).handle })
+}

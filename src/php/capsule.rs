@@ -42,7 +42,7 @@ native!(serialize, |call: &Call| {
     fields.set(b"line", summary.line);
     fields.set(
         b"trace",
-        closure::call_method(&throwable, "gettraceasstring")?,
+        closure::call_method(&throwable, c"gettraceasstring")?,
     );
     fields.set(b"class", value::string(&summary.class));
     call.returns(fields.into_value());
@@ -64,9 +64,14 @@ native!(unserialize, |call: &Call| {
             "The capsule's data names no class",
         ));
     };
+    let message = field("message");
     let summary = Summary {
         class,
-        message: field("message"),
+        message: if message.is_string() {
+            message
+        } else {
+            value::string(b"")
+        },
         code: field("code"),
         file: field("file"),
         line: field("line"),

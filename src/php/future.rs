@@ -14,7 +14,7 @@ pub fn wait(future: &Object) -> Result<Zval, Thrown> {
     } else if future.class() == sync_future::class() {
         sync_future::wait(future)
     } else {
-        closure::call_method(future, "await")
+        closure::call_method(future, c"await")
     }
 }
 
@@ -28,7 +28,7 @@ pub fn awaited(future: &Object) -> Result<bool, Thrown> {
     } else if future.class() == sync_future::class() {
         Ok(sync_future::awaited(future))
     } else {
-        Ok(closure::call_method(future, "awaited")?.bool() == Some(true))
+        Ok(closure::call_method(future, c"awaited")?.bool() == Some(true))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     },
     native,
 };
-use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_READONLY_CLASS};
+use ext_php_rs::ffi::ZEND_ACC_FINAL;
 
 static CLASS: Registered = Registered::new();
 
@@ -37,7 +37,7 @@ pub fn declare() {
         const {
             &Class {
                 name: c"Pokio\\Pokio",
-                flags: ZEND_ACC_FINAL | ZEND_ACC_READONLY_CLASS,
+                flags: ZEND_ACC_FINAL | declare::READONLY_CLASS,
                 methods: &[
                     method_of(c"useFork", use_fork, &[], Type::Void),
                     method_of(c"useSync", use_sync, &[], Type::Void),

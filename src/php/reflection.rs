@@ -8,7 +8,7 @@ use crate::{
     },
     native,
 };
-use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_PUBLIC, ZEND_ACC_READONLY_CLASS, ZEND_ACC_STATIC};
+use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_PUBLIC, ZEND_ACC_STATIC};
 
 native!(is_catchable, |call: &Call| {
     let (callback, throwable) = call.closure_and_object(exception::throwable_class())?;
@@ -22,7 +22,7 @@ pub fn declare() {
         const {
             &Class {
                 name: c"Pokio\\Support\\Reflection",
-                flags: ZEND_ACC_FINAL | ZEND_ACC_READONLY_CLASS,
+                flags: ZEND_ACC_FINAL | declare::READONLY_CLASS,
                 methods: &[Function {
                     name: c"isCatchable",
                     entry: Some(is_catchable),

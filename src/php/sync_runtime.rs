@@ -8,7 +8,7 @@ use crate::{
     },
     native,
 };
-use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_READONLY_CLASS};
+use ext_php_rs::ffi::ZEND_ACC_FINAL;
 
 static CLASS: Registered = Registered::new();
 
@@ -32,7 +32,7 @@ pub fn declare() {
         const {
             &Class {
                 name: c"Pokio\\Runtime\\Sync\\SyncRuntime",
-                flags: ZEND_ACC_FINAL | ZEND_ACC_READONLY_CLASS,
+                flags: ZEND_ACC_FINAL | declare::READONLY_CLASS,
                 interfaces: &[contracts::runtime],
                 methods: &[method_of(
                     c"defer",

@@ -134,10 +134,7 @@ impl Task {
             Ok(Ok(value)) => self.send(|| self.send_value(value)),
             Ok(Err(Thrown)) => match exception::take() {
                 Some(Pending::Throwable(thrown)) => self.send(|| self.send_throwable(&thrown)),
-                Some(Pending::Exit) | None => {
-                    exception::forget();
-                    self.die(Cause::Exit(request::exit_status()))
-                }
+                Some(Pending::Exit) | None => self.exited(),
             },
             Err(Broken::Bailout) => self.die(fatal()),
             Err(Broken::Panic(text)) => {
@@ -162,13 +159,20 @@ impl Task {
                         Err(_) => self.die(fatal()),
                     }
                 }
-                Some(Pending::Exit) | None => {
-                    exception::forget();
-                    self.die(Cause::Exit(request::exit_status()))
-                }
+                Some(Pending::Exit) | None => self.exited(),
             },
             Ok(Err(reason)) => self.fail(&reason),
             Err(_) => self.die(fatal()),
+        }
+    }
+
+    /// After `exit()`; some fatal errors unwind in the same way.
+    fn exited(&self) -> i32 {
+        exception::forget();
+        if request::has_bailed_out() {
+            self.die(fatal())
+        } else {
+            self.die(Cause::Exit(request::exit_status()))
         }
     }
 
@@ -208,9 +212,12 @@ fn fatal() -> Cause {
 /// opened itself; and the promises that it left to be waited for.
 fn end(inheritance: &Inheritance, duties: Duties) {
     ending::leave_frames();
+    exception::forget();
     ending::run_shutdown_functions();
     loop {
+        exception::forget();
         ending::run_destructors();
+        exception::forget();
         match guarded(duties.run_unwaited) {
             Ok(None) => break,
             // Each call takes one from the queue. Without a frame, the engine

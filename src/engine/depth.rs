@@ -1,0 +1,43 @@
+//! How deeply a value is nested, found without going deeper than asked.
+
+use super::{Object, array, value};
+use ext_php_rs::types::Zval;
+use std::collections::HashSet;
+
+/// Whether arrays and objects in the value are nested in more than `limit`
+/// levels, as the serializer would meet them: each object once, in order.
+pub fn exceeds(value: &Zval, limit: usize) -> bool {
+    let mut seen = HashSet::new();
+    let mut levels: Vec<std::vec::IntoIter<Zval>> = vec![vec![value::copy(value)].into_iter()];
+    while let Some(level) = levels.last_mut() {
+        let Some(element) = level.next() else {
+            levels.pop();
+            continue;
+        };
+        if let Some(children) = children(&element, &mut seen) {
+            if levels.len() > limit {
+                return true;
+            }
+            levels.push(children.into_iter());
+        }
+    }
+    false
+}
+
+/// What an array or an object that is met for the first time holds.
+fn children(element: &Zval, seen: &mut HashSet<u32>) -> Option<Vec<Zval>> {
+    if let Some(array) = element.array() {
+        return Some(
+            array::entries(array)
+                .map(|(_, child)| value::copy(child))
+                .collect(),
+        );
+    }
+    let object: Object = value::object(element)?;
+    seen.insert(object.handle()).then(|| {
+        super::throwable::properties(&object)
+            .into_iter()
+            .map(|(_, child)| value::copy(&child))
+            .collect()
+    })
+}
