@@ -26,6 +26,10 @@ fn main() {
     if php_config("--configure-options").contains("--enable-zts") {
         println!("cargo:rustc-cfg=php_zts");
     }
+    println!("cargo:rustc-check-cfg=cfg(php_delayed_oom)");
+    if delays_out_of_memory() {
+        println!("cargo:rustc-cfg=php_delayed_oom");
+    }
     if env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("macos") {
         // The engine's symbols are found in the PHP that loads the library.
         println!("cargo:rustc-cdylib-link-arg=-undefined");
@@ -49,4 +53,11 @@ fn php_config(option: &str) -> String {
         panic!("cannot run {program}: {error}. Install PHP's development package (php-dev) or set PHP_CONFIG")
     });
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+/// Whether this PHP raises out-of-memory errors later than where they happen, as
+/// some distributions' builds do: its executor has a field for that.
+fn delays_out_of_memory() -> bool {
+    let header = format!("{}/Zend/zend_globals.h", php_config("--include-dir"));
+    std::fs::read_to_string(header).is_ok_and(|text| text.contains("delayed_oom"))
 }

@@ -3,7 +3,7 @@
 
 use super::{
     encode::MAX_DEPTH,
-    tree::{Build, Key},
+    tree::{Build, Full, Key},
 };
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -81,14 +81,13 @@ impl<'de, B: Build> Visitor<'de> for Value<'_, B> {
         Ok(self.build.float(value))
     }
 
-    fn visit_bytes<E>(self, value: &[u8]) -> Result<B::Value, E> {
-        Ok(self.build.bytes(value))
+    fn visit_bytes<E: serde::de::Error>(self, value: &[u8]) -> Result<B::Value, E> {
+        self.build.bytes(value).map_err(full)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<B::Value, A::Error> {
-        let mut list = self
-            .build
-            .list(elements.size_hint().unwrap_or(0).min(self.input));
+        let room = elements.size_hint().unwrap_or(0).min(self.input);
+        let mut list = self.build.list(room).map_err(full)?;
         while let Some(value) = elements.next_element_seed(Value {
             build: &mut *self.build,
             input: self.input,
@@ -99,9 +98,8 @@ impl<'de, B: Build> Visitor<'de> for Value<'_, B> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<B::Value, A::Error> {
-        let mut map = self
-            .build
-            .map(entries.size_hint().unwrap_or(0).min(self.input));
+        let room = entries.size_hint().unwrap_or(0).min(self.input);
+        let mut map = self.build.map(room).map_err(full)?;
         let mut position = 0;
         while let Some(key) = entries.next_key_seed(KeySeed)? {
             let value = entries.next_value_seed(Value {
@@ -113,6 +111,10 @@ impl<'de, B: Build> Visitor<'de> for Value<'_, B> {
         }
         Ok(self.build.map_value(map))
     }
+}
+
+fn full<E: serde::de::Error>(_: Full) -> E {
+    E::custom("no memory for the value")
 }
 
 /// The wish for the end of the input: accepts no value at all.
@@ -225,11 +227,11 @@ mod tests {
         fn float(&mut self, value: f64) -> Sample {
             Sample::Float(value.to_bits())
         }
-        fn bytes(&mut self, value: &[u8]) -> Sample {
-            Sample::Bytes(value.to_vec())
+        fn bytes(&mut self, value: &[u8]) -> Result<Sample, Full> {
+            Ok(Sample::Bytes(value.to_vec()))
         }
-        fn list(&mut self, room: usize) -> Self::List {
-            Vec::with_capacity(room)
+        fn list(&mut self, room: usize) -> Result<Self::List, Full> {
+            Ok(Vec::with_capacity(room))
         }
         fn push(&mut self, list: &mut Self::List, value: Sample) {
             list.push(value);
@@ -237,8 +239,8 @@ mod tests {
         fn list_value(&mut self, list: Self::List) -> Sample {
             Sample::List(list)
         }
-        fn map(&mut self, room: usize) -> Self::Map {
-            Vec::with_capacity(room)
+        fn map(&mut self, room: usize) -> Result<Self::Map, Full> {
+            Ok(Vec::with_capacity(room))
         }
         fn insert(&mut self, map: &mut Self::Map, position: usize, key: Key<'_>, value: Sample) {
             assert_eq!(position, map.len());

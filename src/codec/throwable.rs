@@ -34,27 +34,43 @@ const OBJECT: &[u8] = b"\0object\0";
 /// The full name of the property that holds the message.
 const MESSAGE: &[u8] = b"\0*\0message";
 
-/// Writes a throwable and its chain of previous ones, as a plain value. What
-/// `guard` gives is held while PHP's serializer may be called.
+/// Previous throwables that travel; of a longer chain the first ones do. Freeing a
+/// chain takes the engine as deep a stack as it is long.
+const MAX_CHAIN: usize = 20_000;
+
+/// Which properties are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// The plain ones: no code of PHP runs.
+    Plain,
+    /// All: PHP's serializer is called.
+    Full,
+}
+
+/// Writes a throwable and its chain of previous ones. Returns whether that was
+/// all of it.
 ///
 /// # Errors
 /// [`Unencodable`]
-pub fn write<G>(
+pub fn write(
     thrown: &Object,
+    extent: Extent,
     writer: &mut Writer<'_>,
-    guard: impl FnOnce() -> G,
-) -> Result<(), Unencodable> {
-    let _guard = guard();
+) -> Result<bool, Unencodable> {
     let mut links = Builder::list(1);
+    let mut complete = true;
     let mut seen = HashSet::new();
     let mut next = Some(thrown.clone());
     // Only reflection can make the chain a ring.
-    while let Some(link) = next.filter(|link| seen.insert(link.handle())) {
-        links.push(record(&link));
+    while let Some(link) = next.filter(|link| seen.len() < MAX_CHAIN && seen.insert(link.handle()))
+    {
+        let (record, whole) = record(&link, extent);
+        links.push(record);
+        complete &= whole;
         next = previous(&link);
     }
     match value::write(&links.into_value(), writer, || ())? {
-        Form::Plain => Ok(()),
+        Form::Plain => Ok(complete),
         Form::Serialized => Err(Unencodable::TooDeep),
     }
 }
@@ -64,8 +80,8 @@ fn previous(link: &Object) -> Option<Object> {
     throwable::property(link, &name).and_then(|value| crate::engine::value::object(&value))
 }
 
-/// One link of the chain.
-fn record(link: &Object) -> Zval {
+/// One link of the chain, and whether nothing is left out for its extent.
+fn record(link: &Object, extent: Extent) -> (Zval, bool) {
     let base = throwable::base_class(link);
     let trace_name = throwable::private_name(base, "trace");
     let own = [
@@ -88,14 +104,18 @@ fn record(link: &Object) -> Zval {
             others.push((name, property));
         }
     }
-    let (together, apart) = serialized(others);
+    let whole = others.is_empty() || extent == Extent::Full;
+    let (together, apart) = match extent {
+        Extent::Plain => (Zval::null(), Zval::new_array()),
+        Extent::Full => serialized(others),
+    };
     let mut record = Builder::list(5);
     record.push(string(&throwable::class_name(link)));
     record.push(trace);
     record.push(plain.into_value());
     record.push(together);
     record.push(apart);
-    record.into_value()
+    (record.into_value(), whole)
 }
 
 /// Properties that are not plain: all together, or those that can be, each by
@@ -258,18 +278,20 @@ pub fn read(bytes: &[u8]) -> Result<Object, Undecodable> {
     chain.into_iter().next().ok_or_else(malformed)
 }
 
-/// A serialized value, `None` where there is none or where a hook of an object in
-/// it throws: the throwable arrives without it then.
+/// A serialized value, `None` where there is none or where it cannot be read here,
+/// because a hook of an object in it throws or an enum is not known: the throwable
+/// arrives without it then.
 fn awaken(serialized: &Zval) -> Result<Option<Zval>, Undecodable> {
     let Some(serialized) = bytes(serialized) else {
         return Ok(None);
     };
     match value::read(Form::Serialized, serialized) {
+        Ok(value) => Ok(Some(value)),
+        Err(Undecodable::Malformed(_)) => Ok(None),
         Err(Undecodable::Thrown) => match exception::take() {
             Some(Pending::Exit) => Err(Undecodable::Thrown),
             _ => Ok(None),
         },
-        read => read.map(Some),
     }
 }
 

@@ -41,6 +41,10 @@ pub enum Key<'a> {
     Bytes(&'a [u8]),
 }
 
+/// There is no memory for a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Full;
+
 /// Makes values of decoded parts.
 pub trait Build {
     /// A value.
@@ -59,15 +63,24 @@ pub trait Build {
     /// A floating-point number.
     fn float(&mut self, value: f64) -> Self::Value;
     /// A string.
-    fn bytes(&mut self, value: &[u8]) -> Self::Value;
+    ///
+    /// # Errors
+    /// [`Full`]
+    fn bytes(&mut self, value: &[u8]) -> Result<Self::Value, Full>;
     /// An empty list with room for this many elements.
-    fn list(&mut self, room: usize) -> Self::List;
+    ///
+    /// # Errors
+    /// [`Full`]
+    fn list(&mut self, room: usize) -> Result<Self::List, Full>;
     /// Appends an element.
     fn push(&mut self, list: &mut Self::List, value: Self::Value);
     /// The list, complete.
     fn list_value(&mut self, list: Self::List) -> Self::Value;
     /// An empty map with room for this many entries.
-    fn map(&mut self, room: usize) -> Self::Map;
+    ///
+    /// # Errors
+    /// [`Full`]
+    fn map(&mut self, room: usize) -> Result<Self::Map, Full>;
     /// Adds an entry, the `position`-th; an equal key's value is replaced.
     fn insert(&mut self, map: &mut Self::Map, position: usize, key: Key<'_>, value: Self::Value);
     /// The map, complete.

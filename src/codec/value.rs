@@ -6,7 +6,7 @@ use super::{
     zval::Zvals,
 };
 use crate::{
-    engine::{Thrown, request, serializer},
+    engine::{Thrown, exception, request, serializer},
     memory::slot::Writer,
 };
 use ext_php_rs::types::Zval;
@@ -93,7 +93,14 @@ impl From<Malformed> for Undecodable {
 /// [`Undecodable`]
 pub fn read(form: Form, bytes: &[u8]) -> Result<Zval, Undecodable> {
     match form {
-        Form::Plain => Ok(decode::decode(bytes, &mut Zvals::default())?),
+        Form::Plain => decode::decode(bytes, &mut Zvals::default()).map_err(|error| {
+            // Out of memory, if anything.
+            if exception::pending() {
+                Undecodable::Thrown
+            } else {
+                error.into()
+            }
+        }),
         Form::Serialized => serializer::unserialize(bytes)
             .map_err(|Thrown| Undecodable::Thrown)?
             .ok_or_else(|| Undecodable::Malformed("malformed serialized value".into())),

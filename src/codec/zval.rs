@@ -1,9 +1,10 @@
 //! PHP's values as the encoder sees them and the decoder builds them.
 
-use super::tree::{Build, Key, Node, Tree};
+use super::tree::{Build, Full, Key, Node, Tree};
 use crate::engine::{
+    Thrown,
     array::{self, Builder, Name},
-    value,
+    oom, value,
 };
 use ext_php_rs::{
     ffi::{
@@ -95,12 +96,14 @@ impl Build for Zvals {
     }
 
     #[inline]
-    fn bytes(&mut self, value: &[u8]) -> Zval {
-        value::string(value)
+    fn bytes(&mut self, value: &[u8]) -> Result<Zval, Full> {
+        oom::ensure(value.len()).map_err(|Thrown| Full)?;
+        Ok(value::string(value))
     }
 
-    fn list(&mut self, room: usize) -> Builder {
-        Builder::list(room)
+    fn list(&mut self, room: usize) -> Result<Builder, Full> {
+        oom::ensure(room * size_of::<Zval>()).map_err(|Thrown| Full)?;
+        Ok(Builder::list(room))
     }
 
     #[inline]
@@ -112,8 +115,11 @@ impl Build for Zvals {
         list.into_value()
     }
 
-    fn map(&mut self, room: usize) -> Builder {
-        Builder::map(room)
+    fn map(&mut self, room: usize) -> Result<Builder, Full> {
+        /// A bucket and its place in the index of an array of the engine's.
+        const ENTRY: usize = 36;
+        oom::ensure(room * ENTRY).map_err(|Thrown| Full)?;
+        Ok(Builder::map(room))
     }
 
     #[inline]

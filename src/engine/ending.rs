@@ -1,7 +1,7 @@
 //! The end of a process that runs no request shutdown: only what it registered
 //! or created itself is ended.
 
-use super::{ffi, globals, guarded, inherited, output, request, store};
+use super::{ffi, globals, guarded, inherited, oom, output, request, store};
 use ext_php_rs::ffi::{zend_object, zend_resource};
 
 /// From here on no frame of PHP is running, as at the end of a script: what is
@@ -9,6 +9,7 @@ use ext_php_rs::ffi::{zend_object, zend_resource};
 pub fn leave_frames() {
     // SAFETY: what the engine itself does at a request's shutdown.
     unsafe { (*globals()).current_execute_data = std::ptr::null_mut() };
+    oom::forget();
 }
 
 /// Calls the shutdown functions that this process registered.

@@ -54,6 +54,12 @@ unsafe extern "C" {
     ) -> *mut zval;
     pub fn zend_timeout();
 
+    // Zend/zend_alloc.h
+    #[cfg(php_delayed_oom)]
+    pub fn _femalloc(size: usize) -> *mut c_void;
+    #[cfg(php_delayed_oom)]
+    pub fn zend_handle_delayed_oom();
+
     // Zend/zend_closures.h
     pub fn zend_create_fake_closure(
         result: *mut zval,
@@ -71,6 +77,12 @@ unsafe extern "C" {
     pub fn zend_is_unwind_exit(exception: *const zend_object) -> bool;
 
     // Zend/zend_hash.h
+    pub fn _zend_hash_init(
+        table: *mut HashTable,
+        size: u32,
+        destructor: ext_php_rs::ffi::dtor_func_t,
+        persistent: bool,
+    );
     pub fn zend_hash_real_init_packed(table: *mut HashTable);
     pub fn zend_hash_real_init_mixed(table: *mut HashTable);
     pub fn _zend_handle_numeric_str_ex(key: *const c_char, len: usize, index: *mut u64) -> bool;

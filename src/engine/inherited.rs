@@ -28,6 +28,7 @@ pub fn disown(survey: &Survey) -> Inheritance {
     request::forget_shutdown_functions();
     output::abandon();
     survey.apply();
+    forget_persistent_connections();
     Inheritance {
         first_resource: hold_resources(),
         session_open: request::session_is_open(),
@@ -131,6 +132,18 @@ pub unsafe fn has_destructor(object: *mut zend_object) -> bool {
 pub unsafe fn is_destructed(object: *mut zend_object) -> bool {
     // SAFETY: the flags stand in every object's head.
     unsafe { (*object).gc.u.type_info & DESTRUCTOR_CALLED != 0 }
+}
+
+/// A persistent connection is found again by its name: without this, a task that
+/// opens one would be given the caller's. The old table stays as it is, for objects
+/// may point into it.
+fn forget_persistent_connections() {
+    // SAFETY: initialises the table anew in its place, as the engine did first,
+    // with the same destructor.
+    unsafe {
+        let list = &raw mut (*globals()).persistent_list;
+        ffi::_zend_hash_init(list, 8, (*list).pDestructor, true);
+    }
 }
 
 /// Marks the object as destructed.

@@ -19,6 +19,7 @@ pub mod inherited;
 pub mod ini;
 pub mod interrupt;
 pub mod object;
+pub mod oom;
 pub mod output;
 pub mod request;
 pub mod serializer;

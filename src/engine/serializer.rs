@@ -1,6 +1,6 @@
 //! PHP's own serializer, for values with objects and references in them.
 
-use super::{Thrown, exception, ffi, value};
+use super::{Thrown, exception, ffi, oom, value};
 use ext_php_rs::{ffi::ext_php_rs_zend_string_release, types::Zval};
 use std::ptr::null_mut;
 
@@ -70,6 +70,7 @@ pub fn unserialize(bytes: &[u8]) -> Result<Option<Zval>, Thrown> {
         }
         ffi::php_var_unserialize_destroy(data);
     }
+    oom::raise()?;
     exception::check()?;
     Ok(result)
 }

@@ -16,6 +16,13 @@ use ext_php_rs::{
 };
 use std::mem::ManuallyDrop;
 
+/// The flags of classes that have no objects of their own.
+const NO_OBJECTS: u32 = ext_php_rs::ffi::ZEND_ACC_INTERFACE
+    | ext_php_rs::ffi::ZEND_ACC_TRAIT
+    | ext_php_rs::ffi::ZEND_ACC_ENUM
+    | ext_php_rs::ffi::ZEND_ACC_IMPLICIT_ABSTRACT_CLASS
+    | ext_php_rs::ffi::ZEND_ACC_ABSTRACT;
+
 /// The prefix of a private property's name in its class's table: `\0Class\0`.
 pub fn private_name(class: &str, name: &str) -> Vec<u8> {
     format!("\0{class}\0{name}").into_bytes()
@@ -142,8 +149,13 @@ pub fn create(class: &[u8]) -> Result<Option<Object>, Thrown> {
     exception::check()?;
     let Some(class) = found else { return Ok(None) };
     // SAFETY: a linked class.
-    let throwable = unsafe { (*class).instance_of(&*exception::throwable_class()) };
-    if !throwable {
+    let (throwable, flags) = unsafe {
+        (
+            (*class).instance_of(&*exception::throwable_class()),
+            (*class).ce_flags,
+        )
+    };
+    if !throwable || flags & NO_OBJECTS != 0 {
         return Ok(None);
     }
     let object = Object::new(class);
@@ -155,11 +167,6 @@ pub fn create(class: &[u8]) -> Result<Option<Object>, Thrown> {
 /// properties set, and without a destructor's call. `None` when the class is not
 /// loaded here or has no such objects.
 pub fn placeholder(name: &[u8]) -> Option<Zval> {
-    const NO_OBJECTS: u32 = ext_php_rs::ffi::ZEND_ACC_INTERFACE
-        | ext_php_rs::ffi::ZEND_ACC_TRAIT
-        | ext_php_rs::ffi::ZEND_ACC_ENUM
-        | ext_php_rs::ffi::ZEND_ACC_IMPLICIT_ABSTRACT_CLASS
-        | ext_php_rs::ffi::ZEND_ACC_ABSTRACT;
     let class = super::types::find(name, false)?;
     if class == super::closure::class() {
         return super::closure::placeholder();

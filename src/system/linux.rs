@@ -52,10 +52,9 @@ impl Bell {
 
 /// What ties a task's process to its parent, made before the fork.
 pub struct Lifeline {
-    parent: ProcessId,
-    /// Keeps a descriptor free for the watch, which can only be opened when it
-    /// is too late to do without.
-    place: OwnedFd,
+    /// Means the parent. In the parent it keeps a descriptor free for the watch,
+    /// which can only be opened when it is too late to do without.
+    parent: Watch,
 }
 
 /// pidfd_open(2).
@@ -83,30 +82,37 @@ impl Lifeline {
     /// `EMFILE` or `ENFILE` when descriptors have run out, `ENOMEM`.
     pub fn new(parent: ProcessId) -> io::Result<Self> {
         Ok(Self {
-            parent,
-            place: pidfd_open(parent)?,
+            parent: Watch(Some(pidfd_open(parent)?)),
         })
     }
 
     /// In the parent after the fork: the means to learn of the child's end.
-    ///
-    /// # Errors
-    /// `EMFILE` or `ENFILE` when another thread has taken the descriptor.
-    pub fn watch(self, child: ProcessId) -> io::Result<Watch> {
-        drop(self.place);
-        Ok(Watch(pidfd_open(child)?))
+    pub fn watch(self, child: ProcessId) -> Watch {
+        drop(self.parent);
+        match pidfd_open(child) {
+            Ok(fd) => Watch(Some(fd)),
+            // Gone already, and collected by the kernel, because the program
+            // ignores the ends of its children.
+            Err(error) if error.raw_os_error() == Some(libc::ESRCH) => Watch(None),
+            // Another thread has taken the descriptor, or there is no memory. The
+            // task may be in the middle of its work: it is waited for.
+            Err(_) => {
+                super::process::reap(child, true);
+                Watch(None)
+            }
+        }
     }
 
     /// In the child, first of all: from now on it is killed when its parent
     /// ends. Returns whether the parent is still there.
     pub fn hold(self) -> bool {
         let _ = nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL);
-        nix::unistd::getppid().as_raw() == self.parent
+        !self.parent.ended()
     }
 }
 
-/// Becomes ready when the process has ended.
-pub struct Watch(OwnedFd);
+/// Becomes ready when the process has ended; without a descriptor it is.
+pub struct Watch(Option<OwnedFd>);
 
 /// ppoll(2): sleeps until the bell rings, one of the watched processes ends or
 /// a signal outside `mask` is delivered.
@@ -114,14 +120,18 @@ pub struct Watch(OwnedFd);
 /// # Errors
 /// `ENOMEM`.
 pub fn wait(bell: Option<&Bell>, watches: &[&Watch], mask: &SigSet) -> io::Result<Wake> {
+    if watches.iter().any(|watch| watch.0.is_none()) {
+        return Ok(Wake::Ready);
+    }
     let mut fds: Vec<PollFd> = Vec::with_capacity(watches.len() + 1);
     let bell_fd = bell.map(|bell| bell.0.as_fd());
     fds.extend(bell_fd.map(|fd| PollFd::new(fd, PollFlags::POLLIN)));
-    fds.extend(
-        watches
-            .iter()
-            .map(|watch| PollFd::new(watch.0.as_fd(), PollFlags::POLLIN)),
-    );
+    fds.extend(watches.iter().filter_map(|watch| {
+        watch
+            .0
+            .as_ref()
+            .map(|fd| PollFd::new(fd.as_fd(), PollFlags::POLLIN))
+    }));
     match ppoll(&mut fds, None, Some(*mask)) {
         Err(Errno::EINTR) => Ok(Wake::Signal),
         Err(error) => Err(error.into()),
@@ -141,12 +151,15 @@ impl Watch {
     /// is false. The descriptor means this one process even when its number has
     /// been given to another.
     pub fn reap(&self, _process: ProcessId, block: bool) -> Option<End> {
+        let Some(fd) = &self.0 else {
+            return Some(End::Unknown);
+        };
         let mut flags = WaitPidFlag::WEXITED;
         if !block {
             flags |= WaitPidFlag::WNOHANG;
         }
         loop {
-            match waitid(Id::PIDFd(self.0.as_fd()), flags) {
+            match waitid(Id::PIDFd(fd.as_fd()), flags) {
                 Err(Errno::EINTR) => {}
                 Ok(WaitStatus::StillAlive) => return None,
                 Ok(status) => return Some(status.into()),
@@ -157,7 +170,8 @@ impl Watch {
 
     /// Whether the process has ended.
     pub fn ended(&self) -> bool {
-        let mut fds = [PollFd::new(self.0.as_fd(), PollFlags::POLLIN)];
+        let Some(fd) = &self.0 else { return true };
+        let mut fds = [PollFd::new(fd.as_fd(), PollFlags::POLLIN)];
         ppoll(&mut fds, Some(nix::sys::time::TimeSpec::new(0, 0)), None)
             .is_ok_and(|ready| ready > 0)
     }

@@ -108,11 +108,8 @@ impl Lifeline {
     }
 
     /// In the parent after the fork: the means to learn of the child's end.
-    ///
-    /// # Errors
-    /// None: the pipe was made before the fork.
-    pub fn watch(self, _child: ProcessId) -> io::Result<Watch> {
-        Ok(Watch(self.read))
+    pub fn watch(self, _child: ProcessId) -> Watch {
+        Watch(self.read)
     }
 
     /// In the child, first of all: from now on it ends when its parent does.
@@ -126,7 +123,8 @@ impl Lifeline {
         drop(write);
         // Every signal stays with the thread that runs PHP.
         let blocked = super::signals::Blocked::all();
-        let watcher = std::thread::Builder::new()
+        // Where no thread can be had, the task runs unwatched rather than not at all.
+        let _ = std::thread::Builder::new()
             .stack_size(64 << 10)
             .spawn(move || {
                 let mut byte = [0];
@@ -134,7 +132,7 @@ impl Lifeline {
                 super::process::exit_now(1)
             });
         drop(blocked);
-        watcher.is_ok() && nix::unistd::getppid().as_raw() == self.parent
+        nix::unistd::getppid().as_raw() == self.parent
     }
 }
 

@@ -95,11 +95,6 @@ pub fn reap(process: ProcessId, block: bool) -> Option<End> {
     }
 }
 
-/// kill(2) with SIGKILL.
-pub fn kill(process: ProcessId) {
-    let _ = nix::sys::signal::kill(Pid::from_raw(process), nix::sys::signal::Signal::SIGKILL);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 
 use super::{Cause, outcome, role, table::Prepared};
 use crate::{
-    codec::value::Unencodable,
+    codec::{throwable::Extent, value::Unencodable},
     engine::{
         Broken, Object, Thrown, closure, ending, exception,
         exception::Pending,
@@ -25,6 +25,7 @@ use crate::{
 use ext_php_rs::types::Zval;
 use std::{
     cell::OnceCell,
+    mem::ManuallyDrop,
     panic::{AssertUnwindSafe, catch_unwind},
     rc::Rc,
 };
@@ -107,7 +108,7 @@ impl Task {
             guarded(|| closure::call(closure, None).and_then(|value| (duties.resolve)(value)));
         // What the closure returned is left alone: taking it apart could take as
         // deep a stack as sending it.
-        let result = std::mem::ManuallyDrop::new(result);
+        let result = ManuallyDrop::new(result);
         let status = if self.is_here() {
             self.seal(&result)
         } else {
@@ -131,38 +132,33 @@ impl Task {
     /// exit status that goes with it.
     fn seal(&self, result: &Result<Result<Zval, Thrown>, Broken>) -> i32 {
         match result {
-            Ok(Ok(value)) => self.send(|| self.send_value(value)),
-            Ok(Err(Thrown)) => match exception::take() {
-                Some(Pending::Throwable(thrown)) => self.send(|| self.send_throwable(&thrown)),
-                Some(Pending::Exit) | None => self.exited(),
+            Ok(Ok(value)) => match guarded(|| self.seal_value(value)) {
+                Ok(Ok(())) => 0,
+                Ok(Err(Unencodable::Thrown)) => self.seal_pending(),
+                Ok(Err(reason)) => self.fail(&reason),
+                Err(_) => self.die(fatal()),
             },
+            Ok(Err(Thrown)) => self.seal_pending(),
             Err(Broken::Bailout) => self.die(fatal()),
             Err(Broken::Panic(text)) => {
-                outcome::seal_failure(
-                    &Unencodable::Write(std::io::Error::other(text.clone())),
-                    self.slot,
-                );
-                255
+                self.fail(&Unencodable::Write(std::io::Error::other(text.clone())))
             }
         }
     }
 
-    /// Sends; if that is refused with an exception, sends the exception.
-    fn send(&self, first: impl FnOnce() -> Result<(), Unencodable>) -> i32 {
-        match guarded(first) {
-            Ok(Ok(())) => 0,
-            Ok(Err(Unencodable::Thrown)) => match exception::take() {
-                Some(Pending::Throwable(thrown)) => {
-                    match guarded(|| self.send_throwable(&thrown)) {
-                        Ok(Ok(())) => 0,
-                        Ok(Err(reason)) => self.fail(&reason),
-                        Err(_) => self.die(fatal()),
-                    }
+    /// Seals what is pending: a throwable, or `exit()`.
+    fn seal_pending(&self) -> i32 {
+        match exception::take() {
+            Some(Pending::Throwable(thrown)) => {
+                // Left alone, as what a closure returned is: see `perform`.
+                let thrown = ManuallyDrop::new(thrown);
+                match guarded(|| self.seal_throwable(&thrown)) {
+                    Ok(Ok(())) => 0,
+                    Ok(Err(reason)) => self.fail(&reason),
+                    Err(_) => self.die(fatal()),
                 }
-                Some(Pending::Exit) | None => self.exited(),
-            },
-            Ok(Err(reason)) => self.fail(&reason),
-            Err(_) => self.die(fatal()),
+            }
+            Some(Pending::Exit) | None => self.exited(),
         }
     }
 
@@ -176,12 +172,25 @@ impl Task {
         }
     }
 
-    fn send_value(&self, value: &Zval) -> Result<(), Unencodable> {
+    fn seal_value(&self, value: &Zval) -> Result<(), Unencodable> {
         outcome::seal_value(value, self.writer(), || StackGuard::set(give_up))
     }
 
-    fn send_throwable(&self, thrown: &Object) -> Result<(), Unencodable> {
-        outcome::seal_throwable(thrown, self.writer(), || StackGuard::set(give_up))
+    /// Seals the throwable without the properties for which PHP's serializer must
+    /// be called, then with them. If that goes wrong in whatever way, it arrives
+    /// without them.
+    fn seal_throwable(&self, thrown: &Object) -> Result<(), Unencodable> {
+        let plain = || outcome::seal_throwable(thrown, Extent::Plain, self.writer());
+        if plain()? {
+            return Ok(());
+        }
+        let _guard = StackGuard::set(publish);
+        let full = || outcome::seal_throwable(thrown, Extent::Full, self.writer());
+        if !matches!(guarded(full), Ok(Ok(_))) {
+            let _ = exception::take();
+            plain()?;
+        }
+        Ok(())
     }
 
     fn writer(&self) -> Writer<'_> {
@@ -234,12 +243,21 @@ fn end(inheritance: &Inheritance, duties: Duties) {
     ending::close(inheritance);
 }
 
-/// The answer to a stack that overflows while a value is encoded. Runs in a
-/// signal's handler: it writes to the slot, rings the bell and ends.
+/// The answer to a stack that overflows while a value is encoded.
 fn give_up() -> ! {
     PUBLISHING.with(|publishing| {
-        if let Some((slot, bell)) = publishing.get() {
+        if let Some((slot, _)) = publishing.get() {
             outcome::seal_too_deep(*slot);
+        }
+    });
+    publish()
+}
+
+/// Publishes what has been sealed, and ends. Allowed in a signal's handler: it
+/// stores to the slot and writes to the bell.
+fn publish() -> ! {
+    PUBLISHING.with(|publishing| {
+        if let Some((slot, bell)) = publishing.get() {
             slot.publish();
             bell.ring();
         }

@@ -82,7 +82,8 @@ fn fork(
     match process::fork() {
         Ok(Side::Child) => child::run(prepared, parent, blocked, closure, duties, survey),
         Ok(Side::Parent(child)) => {
-            role::with_table(|table| table.started(prepared, runtime, child)).map(|_| true)
+            role::with_table(|table| table.started(prepared, runtime, child));
+            Ok(true)
         }
         Err(error) => {
             role::with_table(|table| table.abandon(prepared));

@@ -3,7 +3,7 @@
 use super::{Cause, TaskError, table::Remains};
 use crate::{
     codec::{
-        throwable,
+        throwable::{self, Extent},
         value::{self, Form, Undecodable, Unencodable},
     },
     engine::Object,
@@ -53,17 +53,18 @@ pub fn seal_value<G>(
     Ok(writer.seal(kind)?)
 }
 
-/// Puts the throwable into the task's message; `guard` as above.
+/// Puts the throwable into the task's message. Returns whether all of it is there.
 ///
 /// # Errors
 /// [`Unencodable`]; another message can then be written.
-pub fn seal_throwable<G>(
+pub fn seal_throwable(
     thrown: &Object,
+    extent: Extent,
     mut writer: Writer<'_>,
-    guard: impl FnOnce() -> G,
-) -> Result<(), Unencodable> {
-    throwable::write(thrown, &mut writer, guard)?;
-    Ok(writer.seal(kind::THROWN)?)
+) -> Result<bool, Unencodable> {
+    let complete = throwable::write(thrown, extent, &mut writer)?;
+    writer.seal(kind::THROWN)?;
+    Ok(complete)
 }
 
 /// Puts the cause of a death into the task's message.

@@ -147,15 +147,7 @@ impl Table {
     }
 
     /// Enters a task whose process has been forked.
-    ///
-    /// # Errors
-    /// When the process cannot be watched; it is killed and collected then.
-    pub fn started(
-        &mut self,
-        prepared: Prepared,
-        runtime: RuntimeId,
-        process: ProcessId,
-    ) -> io::Result<TaskId> {
+    pub fn started(&mut self, prepared: Prepared, runtime: RuntimeId, process: ProcessId) {
         self.forks += 1;
         let Prepared {
             id,
@@ -163,16 +155,7 @@ impl Table {
             window,
             lifeline,
         } = prepared;
-        let watch = match lifeline.watch(process) {
-            Ok(watch) => watch,
-            Err(error) => {
-                system::process::kill(process);
-                system::process::reap(process, true);
-                self.arena.release(slot);
-                self.free_windows.push(window);
-                return Err(error);
-            }
-        };
+        let watch = lifeline.watch(process);
         let state = State::Running {
             process,
             watch,
@@ -189,7 +172,6 @@ impl Table {
             },
         );
         self.running.push(id);
-        Ok(id)
     }
 
     /// How many tasks are running, of one runtime or of all.
@@ -560,7 +542,11 @@ mod tests {
     fn start(table: &mut Table, work: impl FnOnce(Slot, &Table, Window)) -> TaskId {
         let prepared = table.prepare(process::id()).unwrap();
         match process::fork().unwrap() {
-            process::Side::Parent(child) => table.started(prepared, 1, child).unwrap(),
+            process::Side::Parent(child) => {
+                let id = prepared.id();
+                table.started(prepared, 1, child);
+                id
+            }
             process::Side::Child => {
                 prepared.lifeline.hold();
                 work(prepared.slot, table, prepared.window);
@@ -660,7 +646,8 @@ mod tests {
         let State::Running { process, .. } = table.tasks[&reader].state else {
             panic!()
         };
-        process::kill(process);
+        // SAFETY: a signal to a child of the test's own.
+        unsafe { libc::kill(process, libc::SIGKILL) };
         assert_eq!(
             receive(&mut table, reader),
             Err(Cause::Process(End::Killed(9)))

@@ -1,0 +1,22 @@
+--TEST--
+php --ri pokio shows version, runtime, limits and settings
+--FILE--
+<?php
+require __DIR__ . '/../support/php.inc';
+
+passthru(php('-d pokio.runtime=sync -d pokio.max_processes=5 --ri pokio'));
+echo phpversion('pokio'), "\n";
+?>
+--EXPECTF--
+pokio
+
+pokio support => enabled
+Version => %d.%d.%d
+Runtime => sync
+Fork => supported
+Processes at once => 5
+
+Directive => Local Value => Master Value
+pokio.runtime => sync => sync
+pokio.max_processes => 5 => 5
+%d.%d.%d
