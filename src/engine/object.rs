@@ -130,9 +130,8 @@ impl Drop for Object {
     }
 }
 
-/// Makes a plain object. A final class with a maker of its own is never made by
-/// reflection without its constructor.
-pub extern "C" fn create_plain(class: *mut zend_class_entry) -> *mut zend_object {
+/// Makes a plain object.
+extern "C" fn create_plain(class: *mut zend_class_entry) -> *mut zend_object {
     // SAFETY: the engine asks for an object of a class of ours.
     unsafe {
         let object = zend_objects_new(class);

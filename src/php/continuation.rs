@@ -7,7 +7,7 @@ use crate::{
         Call, Object, Thrown, array, closure,
         declare::{self, Class, Default, Property, Registered, Type, method_of},
         exception::{self, Pending},
-        object, types, value,
+        types, value,
     },
     native,
 };
@@ -163,7 +163,6 @@ pub fn declare() {
                     },
                 ],
                 methods: &[method_of(c"run", run, &[], Type::Mixed)],
-                create: Some(object::create_plain),
                 ..Class::PLAIN
             }
         },

@@ -6,7 +6,7 @@ use crate::{
         Call, Object, Thrown,
         declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
         inherited::Survey,
-        object, value,
+        value,
     },
     native,
     task::{child::Duties, launch, role, wait},
@@ -140,7 +140,6 @@ pub fn declare() {
                         Type::Class(c"Pokio\\Contracts\\Future"),
                     ),
                 ],
-                create: Some(object::create_plain),
                 ..Class::PLAIN
             }
         },

@@ -11,7 +11,7 @@ use crate::{
         declare::{
             self, Class, Default, Function, Property, Registered, Type, method_of, parameter,
         },
-        object, value,
+        value,
     },
     native,
     task::role,
@@ -208,7 +208,6 @@ pub fn declare() {
                     ),
                     method_of(c"isOrchestrator", is_orchestrator, &[], Type::Bool),
                 ],
-                create: Some(object::create_plain),
                 ..Class::PLAIN
             }
         },

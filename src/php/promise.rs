@@ -12,7 +12,7 @@ use crate::{
         declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
         exception::{self, Kind},
         inherited::Survey,
-        object, value,
+        value,
     },
     native,
     task::role,
@@ -218,7 +218,6 @@ pub fn declare() {
                     method_of(c"resolve", do_resolve, &[], Type::Mixed),
                     method_of(c"defer", defer, &[], Type::Void),
                 ],
-                create: Some(object::create_plain),
                 ..Class::PLAIN
             }
         },

@@ -6,7 +6,7 @@ use crate::{
     engine::{
         Call, Object, Thrown, closure,
         declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
-        object, value,
+        value,
     },
     native,
 };
@@ -112,7 +112,6 @@ pub fn declare() {
                     method_of(c"await", await_, &[], Type::Mixed),
                     method_of(c"awaited", is_awaited, &[], Type::Bool),
                 ],
-                create: Some(object::create_plain),
                 ..Class::PLAIN
             }
         },

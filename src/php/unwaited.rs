@@ -8,7 +8,7 @@ use crate::{
         declare::{
             self, Class, Default, Function, Property, Registered, Type, method_of, parameter,
         },
-        object, request, store, value,
+        request, store, value,
     },
     native,
     task::role,
@@ -232,7 +232,6 @@ pub fn declare() {
                     method_of(c"flush", flush, &[], Type::Void),
                     method_of(c"run", do_run, &[], Type::Void),
                 ],
-                create: Some(object::create_plain),
                 ..Class::PLAIN
             }
         },
