@@ -35,25 +35,17 @@ impl Basis {
     }
 }
 
-/// An environment variable's number as PHP's `(int)` reads it: leading blanks, a
-/// sign and digits; `None` when the variable is unset, empty or "0".
+/// An environment variable's number as PHP's `(int)` reads it: the number at its
+/// beginning, cut to an integer; `None` when the variable is unset, or it is 0.
 pub fn number(text: Option<&str>) -> Option<i64> {
     let text = text?.trim_start();
-    let digits = text.trim_start_matches(['+', '-']);
-    let sign = text.len() - digits.len();
-    let end = digits
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(digits.len());
-    if sign > 1 || end == 0 {
-        return None;
-    }
-    let number: i64 = digits[..end].parse().unwrap_or(i64::MAX);
-    let number = if text.starts_with('-') {
-        -number
-    } else {
-        number
-    };
-    (number != 0).then_some(number)
+    let numeric = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E');
+    let end = text.find(|c| !numeric(c)).unwrap_or(text.len());
+    let number = (1..=end)
+        .rev()
+        .find_map(|end| text[..end].parse::<f64>().ok())?;
+    // A cast keeps to the integer's range.
+    Some(number as i64).filter(|number| *number != 0)
 }
 
 /// The bytes of the line `MemTotal: N kB`, `None` when there is none.
@@ -154,6 +146,9 @@ mod tests {
             (Some("7 processes"), Some(7)),
             (Some("-2"), Some(-2)),
             (Some("--2"), None),
+            (Some("1e2"), Some(100)),
+            (Some("2.9 times"), Some(2)),
+            (Some("3e"), Some(3)),
             (Some("99999999999999999999"), Some(i64::MAX)),
         ] {
             assert_eq!(number(text), expected, "{text:?}");

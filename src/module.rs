@@ -31,6 +31,15 @@ extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
     })
 }
 
+/// After the request's objects are gone: what late code of PHP (a session's or a
+/// stream's end) made of ours is only forgotten.
+unsafe extern "C" fn after_request() -> i32 {
+    guard(|| {
+        task::wait::finish();
+        php::objects_are_gone();
+    })
+}
+
 /// No panic goes on into C.
 fn guard(work: impl FnOnce() + std::panic::UnwindSafe) -> i32 {
     catch_unwind(work).map_or(FAILURE, |()| SUCCESS)
@@ -44,6 +53,7 @@ pub fn entry() -> *mut ModuleEntry {
             .startup_function(start_module)
             .request_startup_function(start_request)
             .request_shutdown_function(end_request)
+            .post_deactivate_function(after_request)
             .info_function(php::info::print);
         match builder.try_into() {
             Ok((mut entry, _, allocations)) => {

@@ -255,6 +255,9 @@ impl Drop for Name {
     }
 }
 
+/// A bucket is a zval, a number and an address; the walk over arrays relies on it.
+const _: () = assert!(size_of::<_Bucket>() == 32);
+
 /// A copy of an array whose elements can then be replaced in place, one by one.
 pub struct Copied(ZBox<ZendHashTable>);
 
@@ -287,16 +290,7 @@ impl Copied {
     /// Puts a value in the place of an element.
     pub fn replace(&mut self, place: u32, value: Zval) {
         if let Some(element) = self.at(place) {
-            let value = ManuallyDrop::new(value);
-            let old = Zval {
-                value: element.value,
-                u1: element.u1,
-                u2: ext_php_rs::ffi::_zval_struct__bindgen_ty_2 { next: 0 },
-            };
-            // A bucket's chain stands in `u2` and must stay.
-            element.value = value.value;
-            element.u1 = value.u1;
-            drop(old);
+            assign(element, value);
         }
     }
 
@@ -358,4 +352,18 @@ pub fn unset(value: &mut Zval, key: i64) {
     edit(value, |array| {
         array.remove_index(key);
     });
+}
+
+/// Puts a value in the place of another, in an array or an object: a bucket's chain
+/// stands beside the value and must stay.
+pub fn assign(place: &mut Zval, value: Zval) {
+    let value = ManuallyDrop::new(value);
+    let old = Zval {
+        value: place.value,
+        u1: place.u1,
+        u2: ext_php_rs::ffi::_zval_struct__bindgen_ty_2 { next: 0 },
+    };
+    place.value = value.value;
+    place.u1 = value.u1;
+    drop(old);
 }

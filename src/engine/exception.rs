@@ -77,7 +77,8 @@ pub fn check() -> Result<(), Thrown> {
 pub enum Pending {
     /// A Throwable, taken: it is pending no more.
     Throwable(Object),
-    /// `exit()`, which stays pending: everything up to the top must go.
+    /// `exit()`, or the end of a fiber that is destroyed, which stays pending:
+    /// everything up to the top, or to the fiber's start, must go.
     Exit,
 }
 
@@ -90,7 +91,7 @@ pub fn take() -> Option<Pending> {
         if exception.is_null() {
             return None;
         }
-        if ffi::zend_is_unwind_exit(exception) {
+        if ffi::zend_is_unwind_exit(exception) || ffi::zend_is_graceful_exit(exception) {
             return Some(Pending::Exit);
         }
         let object = Object::share(&*exception);

@@ -75,6 +75,7 @@ unsafe extern "C" {
     pub fn zend_exception_error(exception: *mut zend_object, severity: c_int) -> c_int;
     pub fn zend_exception_set_previous(exception: *mut zend_object, previous: *mut zend_object);
     pub fn zend_is_unwind_exit(exception: *const zend_object) -> bool;
+    pub fn zend_is_graceful_exit(exception: *const zend_object) -> bool;
 
     // Zend/zend_hash.h
     pub fn _zend_hash_init(
@@ -124,7 +125,7 @@ unsafe extern "C" {
     #[cfg(php_zts)]
     pub static basic_globals_id: c_int;
     #[cfg(php_zts)]
-    pub fn ts_resource_ex(id: *mut c_int) -> *mut c_void;
+    pub fn ts_resource_ex(id: c_int, thread: *mut c_void) -> *mut c_void;
 
     // ext/standard/php_var.h
     pub fn php_var_serialize_init() -> *mut c_void;

@@ -1,7 +1,7 @@
 //! What a forked process has from its caller and must not act upon.
 
 use super::{ffi, globals, interrupt, output, request, store};
-use ext_php_rs::ffi::{_Bucket, zend_object, zend_object_std_dtor, zend_resource};
+use ext_php_rs::ffi::{zend_object, zend_object_std_dtor, zend_resource};
 
 /// `IS_OBJ_DESTRUCTOR_CALLED` (Zend/zend_types.h).
 const DESTRUCTOR_CALLED: u32 = 1 << 8;
@@ -170,6 +170,3 @@ fn hold_resources() -> i64 {
         list.nNextFreeElement
     }
 }
-
-/// A bucket is two words and a zval; the walk over arrays relies on it.
-const _: () = assert!(size_of::<_Bucket>() == 32);

@@ -1,5 +1,6 @@
 //! The engine: PHP's own structures and calls, each behind a function that is
-//! safe to call from the thread that runs PHP. Nothing here knows of tasks.
+//! safe to call from the thread that runs PHP. Nothing here knows how tasks are
+//! started or what they send.
 //!
 //! The whole room rests on one fact: the engine calls into this extension, and
 //! this extension calls the engine, on the thread that runs the request. All

@@ -187,7 +187,10 @@ unsafe extern "C" fn clone_tracked<T: Tracked>(object: *mut zend_object) -> *mut
     // SAFETY: the engine passes a live object of the tracked class.
     unsafe {
         T::cloned(&Object::share(&*object));
-        ffi::zend_objects_clone_obj(object)
+        // The engine gives its copies the standard handlers.
+        let copy = ffi::zend_objects_clone_obj(object);
+        (*copy).handlers = (*object).handlers;
+        copy
     }
 }
 

@@ -31,8 +31,8 @@ pub fn forget_shutdown_functions() {
     #[cfg(php_zts)]
     // SAFETY: as above; the number of the structure is the engine's own.
     unsafe {
-        let mut id = ffi::basic_globals_id;
-        let globals = ffi::ts_resource_ex(&mut id).cast::<ffi::BasicGlobals>();
+        let globals = ffi::ts_resource_ex(ffi::basic_globals_id, null_mut());
+        let globals = globals.cast::<ffi::BasicGlobals>();
         (*globals).user_shutdown_function_names = null_mut();
     }
 }

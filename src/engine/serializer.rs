@@ -106,7 +106,9 @@ pub fn depth(bytes: &[u8]) -> usize {
         match tag {
             b'a' | b'O' => {
                 depth += 1;
-                deepest = deepest.max(depth);
+                // The unserializer does not go into an empty one.
+                let empty = next.is_some_and(|next| bytes.get(next) == Some(&b'}'));
+                deepest = if empty { deepest } else { deepest.max(depth) };
             }
             b'}' => depth = depth.saturating_sub(1),
             _ => {}

@@ -106,7 +106,7 @@ pub fn set_property(object: &Object, name: &[u8], value: Zval) {
                 }
             }
             // SAFETY: the slot belongs to the live object.
-            drop(std::mem::replace(unsafe { &mut *slot }, value));
+            array::assign(unsafe { &mut *slot }, value);
         }
         None => {
             let name = ZendStr::new(name, false).into_raw();

@@ -56,8 +56,9 @@ impl MemoryFile {
         }
         let offset = i64::try_from(offset).map_err(io::Error::other)?;
         // SAFETY: a new mapping at an address of the kernel's choosing, read
-        // only, wholly within the file, whose pages stay: the file is sealed
-        // against shrinking and the window is released only after the reading.
+        // only, wholly within the file, whose pages stay: nobody makes the file
+        // shorter (on Linux a seal forbids it), and the window is released only
+        // after the reading.
         let base = unsafe {
             mmap(
                 None,

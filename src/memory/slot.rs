@@ -226,6 +226,11 @@ pub struct Writer<'a> {
 impl Writer<'_> {
     /// Forgets what has been written.
     pub fn rewind(&mut self) {
+        if let Some((file, window)) = self.overflow
+            && self.spilled > 0
+        {
+            file.release(window, self.spilled);
+        }
         self.used = 0;
         self.spilled = 0;
         self.checksum = Hasher::new();
@@ -236,6 +241,14 @@ impl Writer<'_> {
     /// # Errors
     /// Those of writing to the memory file.
     pub fn seal(mut self, kind: u32) -> io::Result<()> {
+        let sealed = self.complete(kind);
+        if sealed.is_err() {
+            self.rewind();
+        }
+        sealed
+    }
+
+    fn complete(&mut self, kind: u32) -> io::Result<()> {
         let place = if self.spilled == 0 {
             self.checksum.update(&self.body[..self.used]);
             INLINE
@@ -254,7 +267,7 @@ impl Writer<'_> {
         header.len.store(len, Relaxed);
         header
             .checksum
-            .store(finish(self.checksum, kind, place, len), Relaxed);
+            .store(finish(self.checksum.clone(), kind, place, len), Relaxed);
         Ok(())
     }
 

@@ -88,11 +88,11 @@ pub fn awaited(future: &Object) -> bool {
     future.property(AWAITED).bool() == Some(true)
 }
 
-/// Whether another process started the task, so that it is not for this one to
-/// wait for it.
-pub fn is_foreign(future: &Object) -> bool {
+/// Whether it is of a task that this process did not start, so that it is not for
+/// this one to wait for it.
+pub fn is_of_another_process(future: &Object) -> bool {
     future.class() == class()
-        && named(future).is_some_and(|(process, task)| wait::is_foreign(process, task))
+        && named(future).is_some_and(|(process, task)| !wait::is_own(process, task))
 }
 
 native!(construct, |_| Ok(()));

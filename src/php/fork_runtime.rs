@@ -52,8 +52,9 @@ fn number(runtime: &Object) -> u64 {
         .unwrap_or(0)
 }
 
-/// Starts the closure in a task and gives its future; `named` gets the future
-/// before the fork, so that the task finds it where the caller has it.
+/// Starts the closure in a task of this future. The future is the caller's from
+/// before the fork on, so that the task finds it where the caller has it, and a
+/// signal's handler that meets it sees that it has not been started.
 ///
 /// # Errors
 /// [`Thrown`]
@@ -61,9 +62,8 @@ pub fn start(
     runtime: &Object,
     callback: &Object,
     survey: &mut Survey,
-    mut named: impl FnMut(&Object),
-) -> Result<Object, Thrown> {
-    let future = fork_future::create()?;
+    future: &Object,
+) -> Result<(), Thrown> {
     let limit = runtime.property(MAX_PROCESSES).long().unwrap_or(1);
     let limit = usize::try_from(limit).unwrap_or(1);
     let duties = Duties {
@@ -73,11 +73,10 @@ pub fn start(
     };
     let process = role::process();
     launch::launch(number(runtime), limit, callback, duties, survey, |task| {
-        fork_future::name(&future, process, task);
-        named(&future);
+        fork_future::name(future, process, task);
     })
-    .inspect_err(|_| fork_future::name(&future, 0, 0))?;
-    Ok(future)
+    .inspect_err(|_| fork_future::name(future, 0, 0))?;
+    Ok(())
 }
 
 native!(construct, |call: &Call| {
@@ -99,7 +98,9 @@ native!(defer, |call: &Call| {
     let future = if role::is_task() {
         sync_future::create(Some(&callback))?
     } else {
-        start(&call.this(), &callback, &mut Survey::default(), |_| {})?
+        let future = fork_future::create()?;
+        start(&call.this(), &callback, &mut Survey::default(), &future)?;
+        future
     };
     call.returns(future.into_value());
     Ok(())

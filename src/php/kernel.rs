@@ -64,19 +64,31 @@ pub fn forget() {
     CHOSEN.set(None);
 }
 
-/// Whether what starts now is forked.
-///
-/// # Errors
-/// [`Thrown`] when the settings ask for forking and it is not possible.
-pub fn forks() -> Result<bool, Thrown> {
+/// When the request's objects have been destroyed.
+pub fn objects_are_gone() {
+    std::mem::forget(INSTANCE.take());
+}
+
+/// What happens to a closure that starts now.
+pub enum Start {
+    /// It is forked.
+    Forked,
+    /// It runs in the caller.
+    Sync,
+    /// Forking is asked for and not possible.
+    Impossible,
+}
+
+/// What happens to a closure that starts now.
+pub fn start() -> Start {
     if role::is_task() {
-        return Ok(false);
+        return Start::Sync;
     }
     match CHOSEN.get().unwrap_or_else(settings::runtime) {
-        Choice::Sync => Ok(false),
-        Choice::Auto => Ok(environment::supports_fork()),
-        Choice::Fork if environment::supports_fork() => Ok(true),
-        Choice::Fork => Err(exceptions::fork_unsupported()),
+        Choice::Sync => Start::Sync,
+        Choice::Auto | Choice::Fork if environment::supports_fork() => Start::Forked,
+        Choice::Auto => Start::Sync,
+        Choice::Fork => Start::Impossible,
     }
 }
 
@@ -85,8 +97,10 @@ pub fn forks() -> Result<bool, Thrown> {
 /// # Errors
 /// [`Thrown`]
 pub fn runtime() -> Result<Runtime, Thrown> {
-    if !forks()? {
-        return Ok(Runtime::Sync);
+    match start() {
+        Start::Forked => {}
+        Start::Sync => return Ok(Runtime::Sync),
+        Start::Impossible => return Err(exceptions::fork_unsupported()),
     }
     let kernel = instance()?;
     if let Some(runtime) = value::object_of(kernel.property(FORK), fork_runtime::class()) {

@@ -45,6 +45,12 @@ pub fn request_started() {
     environment::request_started();
 }
 
+/// When the request's objects have been destroyed: forgets what was made since.
+pub fn objects_are_gone() {
+    kernel::objects_are_gone();
+    unwaited::objects_are_gone();
+}
+
 /// At the request's end: gives back the objects of which there is one each.
 pub fn request_ended() {
     kernel::forget();

@@ -2,7 +2,7 @@
 
 use super::{
     continuation::{self, Step},
-    exceptions, fork_runtime, future,
+    exceptions, fork_future, fork_runtime, future,
     kernel::{self, Runtime},
     sync_future, unwaited,
 };
@@ -87,13 +87,15 @@ fn start_in(promise: &Object, callback: &Object, survey: &mut Survey) -> Result<
             Ok(future)
         }
         Runtime::Fork(runtime) => {
-            let started = fork_runtime::start(&runtime, callback, survey, |future| {
-                promise.set_property(FUTURE, future.clone().into_value());
-            });
-            if started.is_err() {
-                promise.set_property(FUTURE, Zval::null());
+            let future = fork_future::create()?;
+            promise.set_property(FUTURE, future.clone().into_value());
+            match fork_runtime::start(&runtime, callback, survey, &future) {
+                Ok(()) => Ok(future),
+                Err(thrown) => {
+                    promise.set_property(FUTURE, Zval::null());
+                    Err(thrown)
+                }
             }
-            started
         }
     }
 }

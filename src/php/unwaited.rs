@@ -45,19 +45,28 @@ pub fn forget() {
     drop(INSTANCE.take());
 }
 
+/// When the request's objects have been destroyed.
+pub fn objects_are_gone() {
+    std::mem::forget(INSTANCE.take());
+}
+
 /// Adds a future at the end, unless it is there.
 ///
 /// # Errors
 /// [`Thrown`]
 pub fn schedule(future: &Object) -> Result<(), Thrown> {
-    change(&instance()?, |queue| {
+    add(&instance()?, future);
+    Ok(())
+}
+
+fn add(manager: &Object, future: &Object) {
+    change(manager, |queue| {
         array::set(
             queue,
             i64::from(future.handle()),
             future.clone().into_value(),
         );
     });
-    Ok(())
 }
 
 /// Changes the queue. What it drops is dropped when the queue is whole again.
@@ -84,7 +93,7 @@ fn run_first(manager: &Object) -> Option<Result<(), Thrown>> {
         return Some(Ok(()));
     }
     // One that another process started is that process's to wait for.
-    if fork_future::is_foreign(&future) {
+    if fork_future::is_of_another_process(&future) {
         return Some(Ok(()));
     }
     Some(future::awaited(&future).and_then(|awaited| {
@@ -159,13 +168,7 @@ native!(get_instance, |call: &Call| {
 
 native!(do_schedule, |call: &Call| {
     let future = call.object(contracts::future())?;
-    change(&call.this(), |queue| {
-        array::set(
-            queue,
-            i64::from(future.handle()),
-            future.clone().into_value(),
-        );
-    });
+    add(&call.this(), &future);
     Ok(())
 });
 

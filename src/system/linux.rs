@@ -66,11 +66,15 @@ fn pidfd_open(process: ProcessId) -> io::Result<OwnedFd> {
     Ok(unsafe { OwnedFd::from_raw_fd(fd) })
 }
 
-/// Whether the kernel can tell of a process's end (5.3 and later), and lets us
-/// ask.
+/// Whether the kernel can tell of a process's end by a descriptor (5.4 and later),
+/// and lets us ask.
 pub fn supported() -> bool {
     match pidfd_open(super::process::id()) {
-        Ok(_) => true,
+        // This process is no child of its own; an old kernel does not get so far.
+        Ok(fd) => {
+            let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG;
+            waitid(Id::PIDFd(fd.as_fd()), flags) == Err(Errno::ECHILD)
+        }
         Err(error) => !matches!(error.raw_os_error(), Some(libc::ENOSYS | libc::EPERM)),
     }
 }

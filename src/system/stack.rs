@@ -13,13 +13,17 @@ const STACK: usize = 64 << 10;
 /// frame that is pushed touches no further.
 const REACH: usize = 1 << 20;
 
+/// By which a guard page is reported: on Linux by the first, elsewhere also by the
+/// second.
+const SIGNALS: [i32; 2] = [libc::SIGSEGV, libc::SIGBUS];
+
 /// The answer; null while none is set.
 static ANSWER: AtomicPtr<()> = AtomicPtr::new(null_mut());
 
 /// While it lives, an overflow of the stack runs `answer` instead of killing the
 /// process at once.
 pub struct StackGuard {
-    before: libc::sigaction,
+    before: [libc::sigaction; SIGNALS.len()],
     stack_before: libc::stack_t,
     _stack: Vec<u8>,
 }
@@ -33,7 +37,7 @@ impl StackGuard {
         // SAFETY: the structures are plain data for which zero is valid; the
         // stack lives as long as the guard, which takes both back.
         unsafe {
-            let mut before: libc::sigaction = mem::zeroed();
+            let mut before: [libc::sigaction; SIGNALS.len()] = mem::zeroed();
             let mut stack_before: libc::stack_t = mem::zeroed();
             let own = libc::stack_t {
                 ss_sp: stack.as_mut_ptr().cast(),
@@ -44,7 +48,9 @@ impl StackGuard {
             let mut action: libc::sigaction = mem::zeroed();
             action.sa_sigaction = on_fault as *const () as usize;
             action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK;
-            libc::sigaction(libc::SIGSEGV, &action, &mut before);
+            for (signal, before) in SIGNALS.into_iter().zip(&mut before) {
+                libc::sigaction(signal, &action, before);
+            }
             Self {
                 before,
                 stack_before,
@@ -58,14 +64,23 @@ impl Drop for StackGuard {
     fn drop(&mut self) {
         // SAFETY: restores what `set` found.
         unsafe {
-            libc::sigaction(libc::SIGSEGV, &self.before, null_mut());
+            for (signal, before) in SIGNALS.into_iter().zip(&self.before) {
+                libc::sigaction(signal, before, null_mut());
+            }
+            disarm();
             libc::sigaltstack(&self.stack_before, null_mut());
         }
     }
 }
 
+/// Forgets the answer: for a guard that a jump over its frame has kept from being
+/// dropped. What it has set up then does nothing.
+pub fn disarm() {
+    ANSWER.store(null_mut(), SeqCst);
+}
+
 /// The handler: answers an overflow; any other fault happens again, unhandled.
-extern "C" fn on_fault(_: i32, info: *mut libc::siginfo_t, context: *mut libc::c_void) {
+extern "C" fn on_fault(signal: i32, info: *mut libc::siginfo_t, context: *mut libc::c_void) {
     // SAFETY: the kernel passes both structures; the answer is a function that
     // `set` has stored.
     unsafe {
@@ -78,7 +93,7 @@ extern "C" fn on_fault(_: i32, info: *mut libc::siginfo_t, context: *mut libc::c
         }
         let mut default: libc::sigaction = mem::zeroed();
         default.sa_sigaction = libc::SIG_DFL;
-        libc::sigaction(libc::SIGSEGV, &default, null_mut());
+        libc::sigaction(signal, &default, null_mut());
     }
 }
 

@@ -19,16 +19,11 @@ use crate::{
         Bell,
         process::{self, ProcessId},
         signals::Blocked,
-        stack::StackGuard,
+        stack::{self, StackGuard},
     },
 };
 use ext_php_rs::types::Zval;
-use std::{
-    cell::OnceCell,
-    mem::ManuallyDrop,
-    panic::{AssertUnwindSafe, catch_unwind},
-    rc::Rc,
-};
+use std::{cell::OnceCell, mem::ManuallyDrop, rc::Rc};
 
 /// What a task asks of the room that made its closure.
 #[derive(Clone, Copy)]
@@ -63,7 +58,7 @@ pub fn run(
         lifeline,
         ..
     } = prepared;
-    let status = catch_unwind(AssertUnwindSafe(|| {
+    let status = guarded(|| {
         if !lifeline.hold() {
             return 255;
         }
@@ -83,7 +78,7 @@ pub fn run(
             process: process::id(),
         }
         .perform(closure, duties, survey)
-    }));
+    });
     process::exit_now(status.unwrap_or(255))
 }
 
@@ -100,9 +95,7 @@ impl Task {
     /// Everything from the closure to the published message. Returns the exit
     /// status.
     fn perform(&self, closure: &Object, duties: Duties, survey: &Survey) -> i32 {
-        let Ok(inheritance) = guarded(|| inherited::disown(survey)) else {
-            return 255;
-        };
+        let inheritance = inherited::disown(survey);
         (duties.disown)();
         let result =
             guarded(|| closure::call(closure, None).and_then(|value| (duties.resolve)(value)));
@@ -136,7 +129,10 @@ impl Task {
                 Ok(Ok(())) => 0,
                 Ok(Err(Unencodable::Thrown)) => self.seal_pending(),
                 Ok(Err(reason)) => self.fail(&reason),
-                Err(_) => self.die(fatal()),
+                Err(_) => {
+                    stack::disarm();
+                    self.die(fatal())
+                }
             },
             Ok(Err(Thrown)) => self.seal_pending(),
             Err(Broken::Bailout) => self.die(fatal()),

@@ -18,7 +18,7 @@ use std::io;
 
 /// Forks a task that runs the closure, as soon as fewer than `limit` tasks of
 /// the runtime are running. `named` is told the task's number before the fork,
-/// so that the task finds it too. `survey` may be one of an earlier launch, if
+/// so that the task finds it too; and 0 when there is none after all. `survey` may be one of an earlier launch, if
 /// none of PHP's code has run since.
 ///
 /// When the system refuses, tasks of ours are waited for and it is tried again.
@@ -55,10 +55,14 @@ pub fn launch(
         match fork(prepared, runtime, closure, duties, survey) {
             Ok(true) => return Ok(id),
             Ok(false) => {
+                named(0);
                 survey.forget();
                 interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
             }
-            Err(error) => relieve(error, survey)?,
+            Err(error) => {
+                named(0);
+                relieve(error, survey)?;
+            }
         }
     }
 }

@@ -47,7 +47,7 @@ pub enum TaskError {
     /// The result cannot be read.
     #[error("The result of a task could not be read: {0}")]
     Unreadable(String),
-    /// The value has no end that could be sent.
+    /// The value is nested more deeply than it could be read again.
     #[error("The result of a task is nested too deeply to be sent (see unserialize_max_depth)")]
     TooDeep,
     /// The result could not be written.

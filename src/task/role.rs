@@ -31,6 +31,9 @@ fn with_role<T>(look: impl FnOnce(&mut Role) -> T) -> T {
     ROLE.with_borrow_mut(|role| {
         let process = process::id();
         if role.as_ref().is_none_or(|role| role.process != process) {
+            if let Some(stale) = role {
+                stale.table.leave_mapped();
+            }
             *role = Some(Role {
                 process,
                 task: None,

@@ -109,6 +109,8 @@ pub struct Table {
     windows: Window,
     forks: u64,
     next: TaskId,
+    /// Messages that were taken and are still being read.
+    claims: usize,
 }
 
 impl Table {
@@ -332,12 +334,14 @@ impl Table {
                 Remains::Died(cause)
             }
         };
+        self.claims += usize::from(claim.held);
         Some((remains, claim))
     }
 
     /// Gives back what a taken task's message stood in.
     pub fn let_go(&mut self, claim: Claim) {
         if claim.held {
+            self.claims = self.claims.saturating_sub(1);
             self.retire(claim.slot, Some((claim.window, claim.spilled)), claim.birth);
         }
     }
@@ -473,17 +477,26 @@ impl Table {
     pub fn close(&mut self) {
         self.reap_all();
         self.reaper = None;
+        // A fatal error while a message was read has left it taken.
+        self.claims = 0;
         self.rest();
     }
 
     /// When nothing is running or unread, closes what only tasks need.
     pub fn rest(&mut self) {
-        if self.tasks.is_empty() && self.dying.is_empty() && self.retired.is_empty() {
+        let unread = self.claims > 0 || !self.tasks.is_empty() || !self.retired.is_empty();
+        if !unread && self.dying.is_empty() {
             self.bell = None;
             self.file = None;
             self.free_windows.clear();
             self.windows = 0;
         }
+    }
+
+    /// In a copy of the process that is none of its tasks: leaves the slots mapped,
+    /// for a message may be in the middle of being read.
+    pub fn leave_mapped(&mut self) {
+        std::mem::forget(std::mem::take(&mut self.arena));
     }
 
     /// Whether no task is running.
@@ -492,12 +505,12 @@ impl Table {
     }
 
     /// In a process that was forked while this table was in force, as one of its
-    /// tasks: what a task is to read of another one that it inherited.
-    pub fn inherited(&mut self, id: TaskId) -> Option<Inherited<'_>> {
-        Some(match &self.tasks.get(&id)?.state {
-            State::Running { watch, slot, .. } => Inherited::Running(watch, *slot),
-            _ => Inherited::Finished,
-        })
+    /// tasks: tells of the end of another task, if that was running then.
+    pub fn inherited(&self, id: TaskId) -> Option<&Watch> {
+        match &self.tasks.get(&id)?.state {
+            State::Running { watch, .. } => Some(watch),
+            _ => None,
+        }
     }
 
     /// In a task: notes that the inherited task's process has ended.
@@ -513,14 +526,6 @@ impl Table {
             self.running.retain(|running| *running != id);
         }
     }
-}
-
-/// An inherited task's state.
-pub enum Inherited<'a> {
-    /// Ends when the watch says so; then look at the slot.
-    Running(&'a Watch, Slot),
-    /// Can be taken.
-    Finished,
 }
 
 /// What a taken task's message stands in.

@@ -4,11 +4,10 @@ use super::{
     TaskError,
     outcome::{self, Outcome},
     role::{self, Relation},
-    table::{Inherited, RuntimeId, Table, TaskId},
+    table::{RuntimeId, Table, TaskId},
 };
 use crate::{
     engine::{Thrown, interrupt},
-    memory::slot::Slot,
     system::{self, process::ProcessId, signals::Blocked},
 };
 
@@ -66,9 +65,9 @@ pub fn outcome(owner: ProcessId, id: TaskId) -> Result<Taken, TaskError> {
     }
 }
 
-/// Whether a task is of another process, so that it is not to be waited for here.
-pub fn is_foreign(owner: ProcessId, id: TaskId) -> bool {
-    !matches!(role::relation(owner, id), Relation::Own)
+/// Whether this process started the task.
+pub fn is_own(owner: ProcessId, id: TaskId) -> bool {
+    matches!(role::relation(owner, id), Relation::Own)
 }
 
 fn own(id: TaskId) -> Result<Taken, TaskError> {
@@ -79,12 +78,16 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
     }) else {
         return Ok(Taken::Before);
     };
-    // Decoding may run PHP's code, and that may use the table.
+    // Decoding may run PHP's code, and that may use the table, or fork by hand: the
+    // claim is this process's alone.
+    let process = role::process();
     let outcome = sent.and_then(outcome::Sent::decode);
-    role::with_table(|table| {
-        table.let_go(claim);
-        settle(table);
-    });
+    if role::process() == process {
+        role::with_table(|table| {
+            table.let_go(claim);
+            settle(table);
+        });
+    }
     Ok(Taken::Now(outcome))
 }
 
@@ -101,24 +104,13 @@ fn settle(table: &mut Table) {
 
 /// In a task: reads what a task of its parent left, and leaves it to the parent.
 fn inherited(id: TaskId) -> Result<Taken, TaskError> {
-    loop {
-        let running: Option<Option<Slot>> =
-            role::with_table(|table| match table.inherited(id)? {
-                Inherited::Finished => Some(None),
-                Inherited::Running(watch, slot) => Some((!watch.ended()).then_some(slot)),
-            });
-        match running {
-            None => return Ok(Taken::Before),
-            Some(None) => break,
-            Some(Some(_)) => drop(interruptible(|mask| {
-                role::with_table(|table| match table.inherited(id) {
-                    Some(Inherited::Running(watch, _)) => {
-                        system::wait(None, &[watch], mask).map(|_| ())
-                    }
-                    _ => Ok(()),
-                })
-            })?),
-        }
+    while role::with_table(|table| table.inherited(id).is_some_and(|watch| !watch.ended())) {
+        interruptible(|mask| {
+            role::with_table(|table| match table.inherited(id) {
+                Some(watch) => system::wait(None, &[watch], mask).map(|_| ()),
+                None => Ok(()),
+            })
+        })?;
     }
     let sent = role::with_table(|table| {
         table.inherited_ended(id);
