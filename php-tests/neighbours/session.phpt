@@ -5,6 +5,7 @@ A session of the caller is not written by its tasks; a task's own session is
 --INI--
 session.use_cookies=0
 session.use_only_cookies=0
+error_reporting=24575
 session.cache_limiter=
 session.gc_probability=0
 --FILE--
