@@ -33,7 +33,7 @@ mount --rbind /dev "$folder/dev" 2>/dev/null || true
 # The files of the checkout as they are, without what was built from them.
 rm -rf "$folder/src/pokio"
 mkdir -p "$folder/src/pokio"
-(cd "$root" && tar -c --exclude=./target --exclude=./.git .) | tar -x -C "$folder/src/pokio"
+(cd "$root" && tar -c --exclude=./target --exclude=./fuzz/target --exclude=./.git .) | tar -x -C "$folder/src/pokio"
 
 unset PHP PHP_CONFIG RUSTUP_TOOLCHAIN RUSTUP_HOME RUSTC RUSTC_WRAPPER CARGO TMPDIR
 export HOME=/root CARGO_HOME=/opt/cargo CARGO_TARGET_DIR=/var/cache/pokio-target CARGO_NET_OFFLINE=true

@@ -6,7 +6,7 @@ use super::{
     tree::{Build, Full, Key},
 };
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use std::fmt;
+use std::{cell::Cell, fmt};
 use thiserror::Error;
 
 /// Input that [`encode`](super::encode::encode) never wrote.
@@ -22,9 +22,10 @@ pub fn decode<B: Build>(bytes: &[u8], build: &mut B) -> Result<B::Value, Malform
     let mut deserializer = rmp_serde::Deserializer::from_read_ref(bytes);
     // The deserializer counts a level more than there are arrays.
     deserializer.set_max_depth(MAX_DEPTH as usize + 2);
+    let budget = Cell::new(bytes.len());
     let value = Value {
         build,
-        input: bytes.len(),
+        budget: &budget,
     }
     .deserialize(&mut deserializer)
     .map_err(|error| Malformed(error.to_string()))?;
@@ -41,8 +42,18 @@ pub fn decode<B: Build>(bytes: &[u8], build: &mut B) -> Result<B::Value, Malform
 /// The wish for one value.
 struct Value<'b, B> {
     build: &'b mut B,
-    /// Bytes of the whole input: no collection in it has more elements.
-    input: usize,
+    /// Elements for which room may still be made: in all, no more than there are
+    /// bytes, for each element takes one at least.
+    budget: &'b Cell<usize>,
+}
+
+impl<B> Value<'_, B> {
+    /// How much room to make for a collection that says it has so many elements.
+    fn room(&self, declared: Option<usize>) -> usize {
+        let room = declared.unwrap_or(0).min(self.budget.get());
+        self.budget.set(self.budget.get() - room);
+        room
+    }
 }
 
 impl<'de, B: Build> DeserializeSeed<'de> for Value<'_, B> {
@@ -86,11 +97,11 @@ impl<'de, B: Build> Visitor<'de> for Value<'_, B> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<B::Value, A::Error> {
-        let room = elements.size_hint().unwrap_or(0).min(self.input);
+        let room = self.room(elements.size_hint());
         let mut list = self.build.list(room).map_err(full)?;
         while let Some(value) = elements.next_element_seed(Value {
             build: &mut *self.build,
-            input: self.input,
+            budget: self.budget,
         })? {
             self.build.push(&mut list, value);
         }
@@ -98,13 +109,13 @@ impl<'de, B: Build> Visitor<'de> for Value<'_, B> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<B::Value, A::Error> {
-        let room = entries.size_hint().unwrap_or(0).min(self.input);
+        let room = self.room(entries.size_hint());
         let mut map = self.build.map(room).map_err(full)?;
         let mut position = 0;
         while let Some(key) = entries.next_key_seed(KeySeed)? {
             let value = entries.next_value_seed(Value {
                 build: &mut *self.build,
-                input: self.input,
+                budget: self.budget,
             })?;
             self.build.insert(&mut map, position, key, value);
             position += 1;

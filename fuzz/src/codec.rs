@@ -1,0 +1,8 @@
+//! The parts of the codec that know nothing of PHP.
+
+#[path = "../../src/codec/decode.rs"]
+pub mod decode;
+#[path = "../../src/codec/encode.rs"]
+pub mod encode;
+#[path = "../../src/codec/tree.rs"]
+pub mod tree;

@@ -1,0 +1,117 @@
+//! A kind of value in place of PHP's.
+
+use crate::codec::tree::{Build, Full, Key, Node, Tree};
+
+/// A value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sample {
+    Null,
+    Bool(bool),
+    Int(i64),
+    /// A float's bits, so that NaN equals itself.
+    Float(u64),
+    Bytes(Vec<u8>),
+    List(Vec<Sample>),
+    Map(Vec<(Name, Sample)>),
+}
+
+/// A key of a map.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Name {
+    Int(i64),
+    Bytes(Vec<u8>),
+}
+
+impl<'a> Tree<'a> for &'a Sample {
+    type List = std::slice::Iter<'a, Sample>;
+    type Map = Box<dyn Iterator<Item = (Key<'a>, &'a Sample)> + 'a>;
+
+    fn node(self) -> Node<'a, Self> {
+        match self {
+            Sample::Null => Node::Null,
+            Sample::Bool(value) => Node::Bool(*value),
+            Sample::Int(value) => Node::Int(*value),
+            Sample::Float(bits) => Node::Float(f64::from_bits(*bits)),
+            Sample::Bytes(value) => Node::Bytes(value),
+            Sample::List(list) => Node::List(list.len(), list.iter()),
+            Sample::Map(map) => {
+                let entries: Self::Map = Box::new(map.iter().map(|(name, value)| match name {
+                    Name::Int(name) => (Key::Int(*name), value),
+                    Name::Bytes(name) => (Key::Bytes(name), value),
+                }));
+                Node::Map(map.len(), entries)
+            }
+        }
+    }
+}
+
+/// Builds samples, and watches that the decoder asks for no more room than its
+/// input could fill.
+pub struct Samples {
+    input: usize,
+}
+
+impl Samples {
+    /// For an input of this many bytes.
+    pub fn for_input(input: usize) -> Self {
+        Self { input }
+    }
+}
+
+impl Build for Samples {
+    type Value = Sample;
+    type List = Vec<Sample>;
+    type Map = Vec<(Name, Sample)>;
+
+    fn null(&mut self) -> Sample {
+        Sample::Null
+    }
+
+    fn bool(&mut self, value: bool) -> Sample {
+        Sample::Bool(value)
+    }
+
+    fn int(&mut self, value: i64) -> Sample {
+        Sample::Int(value)
+    }
+
+    fn float(&mut self, value: f64) -> Sample {
+        Sample::Float(value.to_bits())
+    }
+
+    fn bytes(&mut self, value: &[u8]) -> Result<Sample, Full> {
+        assert!(value.len() <= self.input);
+        Ok(Sample::Bytes(value.to_vec()))
+    }
+
+    fn list(&mut self, room: usize) -> Result<Self::List, Full> {
+        assert!(room <= self.input, "room for {room} elements");
+        Ok(Vec::new())
+    }
+
+    fn push(&mut self, list: &mut Self::List, value: Sample) {
+        list.push(value);
+    }
+
+    fn list_value(&mut self, list: Self::List) -> Sample {
+        Sample::List(list)
+    }
+
+    fn map(&mut self, room: usize) -> Result<Self::Map, Full> {
+        assert!(room <= self.input, "room for {room} entries");
+        Ok(Vec::new())
+    }
+
+    fn insert(&mut self, map: &mut Self::Map, position: usize, key: Key<'_>, value: Sample) {
+        assert_eq!(position, map.len());
+        let name = match key {
+            Key::Int(name) => Name::Int(name),
+            Key::Bytes(name) => Name::Bytes(name.to_vec()),
+        };
+        map.push((name, value));
+    }
+
+    fn map_value(&mut self, map: Self::Map) -> Sample {
+        Sample::Map(map)
+    }
+}
