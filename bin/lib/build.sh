@@ -8,6 +8,8 @@
 prepare() {
     mkdir -p "$target/release" 2>/dev/null ||
         die "cannot write to $target: set CARGO_TARGET_DIR to a folder that you may write to."
+    : 2>/dev/null >>"$target/.pokio.lock" ||
+        die "cannot write to $target: set CARGO_TARGET_DIR to a folder that you may write to."
     exec 9>"$target/.pokio.lock"
     if type -P flock >/dev/null && ! flock -n 9; then
         say "waiting for another build in $target to end"

@@ -28,7 +28,25 @@ mount -t proc proc "$folder/proc" 2>/dev/null || mount --rbind /proc "$folder/pr
     echo "pokio: /proc cannot be mounted in $folder: start this where mounting is allowed (for containers: --privileged)." >&2
     exit 1
 }
-mount --rbind /dev "$folder/dev" 2>/dev/null || true
+# Devices of its own, where they can be made: what a package's installation does to
+# them then does not reach this machine's.
+devices() {
+    local dev=$folder/dev node
+    mount -t tmpfs -o mode=755 tmpfs "$dev" 2>/dev/null || return 1
+    for node in null:3 zero:5 full:7 random:8 urandom:9; do
+        mknod -m 666 "$dev/${node%:*}" c 1 "${node#*:}" 2>/dev/null || { umount "$dev"; return 1; }
+    done
+    mknod -m 666 "$dev/tty" c 5 0 2>/dev/null || true
+    mkdir "$dev/pts" "$dev/shm"
+    mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 devpts "$dev/pts" 2>/dev/null || true
+    mount -t tmpfs -o mode=1777 tmpfs "$dev/shm" 2>/dev/null || chmod 1777 "$dev/shm"
+    ln -s pts/ptmx "$dev/ptmx"
+    ln -s /proc/self/fd "$dev/fd"
+    ln -s fd/0 "$dev/stdin"
+    ln -s fd/1 "$dev/stdout"
+    ln -s fd/2 "$dev/stderr"
+}
+devices || mount --rbind /dev "$folder/dev" 2>/dev/null || true
 
 # The files of the checkout as they are, without what was built from them.
 rm -rf "$folder/src/pokio"

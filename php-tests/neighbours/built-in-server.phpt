@@ -1,5 +1,7 @@
 --TEST--
 The built-in web server runs everything sync, also several requests at once
+--EXTENSIONS--
+posix
 --SKIPIF--
 <?php require __DIR__ . '/skip.inc'; needs_fork(); needs_program('php'); is_readable('/proc/self/maps') || die('skip no /proc');
 --FILE--

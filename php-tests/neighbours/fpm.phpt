@@ -1,5 +1,7 @@
 --TEST--
 FPM runs everything sync, also several requests at once, and keeps its workers
+--EXTENSIONS--
+posix
 --SKIPIF--
 <?php
 require __DIR__ . '/skip.inc';
