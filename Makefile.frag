@@ -24,7 +24,7 @@ $(top_builddir)/modules/pokio.so: $(pokio_sources) $(top_builddir)/Makefile
 	fi; \
 	PATH="$$PATH:`dirname "$(POKIO_CARGO)"`" PHP="$(POKIO_PHP)" PHP_CONFIG="$(POKIO_PHP_CONFIG)" \
 		"$(POKIO_CARGO)" build --release --locked --manifest-path "$(top_srcdir)/Cargo.toml" --target-dir "$$target" || { \
-		echo "pokio: cargo could not build the extension, its messages above say why; docs/install.md has the usual reasons and what helps." >&2; \
+		echo "pokio: cargo could not build the extension, its messages above say why; the usual reason is a missing compiler, libclang or network; bin/setup installs what is missing." >&2; \
 		exit 1; \
 	}; \
 	mkdir -p $(top_builddir)/modules && rm -f $@ && \
