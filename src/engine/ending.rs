@@ -33,7 +33,7 @@ pub fn rule_out_destructors() {
     for object in store::objects() {
         // SAFETY: the walk gives live objects.
         unsafe {
-            if inherited::has_destructor(object) {
+            if inherited::has_destructor(object) && !inherited::AWARE.is_foreign(object) {
                 inherited::mark_destructed(object);
             }
         }
@@ -45,7 +45,10 @@ fn destruct(object: *mut zend_object) {
     // may drop the last reference to it. Objects without a destructor are only
     // read: most are the caller's, and writing to one would copy its memory.
     unsafe {
-        if !inherited::has_destructor(object) || inherited::is_destructed(object) {
+        if !inherited::has_destructor(object)
+            || inherited::is_destructed(object)
+            || inherited::AWARE.is_foreign(object)
+        {
             return;
         }
         inherited::mark_destructed(object);

@@ -1,7 +1,8 @@
 //! What a forked process has from its caller and must not act upon.
 
-use super::{ffi, globals, interrupt, output, request, store};
-use ext_php_rs::ffi::{zend_object, zend_object_std_dtor, zend_resource};
+use super::{Object, declare::Registered, ffi, globals, interrupt, output, request, store};
+use ext_php_rs::ffi::{zend_class_entry, zend_object, zend_object_std_dtor, zend_resource};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering::Relaxed};
 
 /// `IS_OBJ_DESTRUCTOR_CALLED` (Zend/zend_types.h).
 const DESTRUCTOR_CALLED: u32 = 1 << 8;
@@ -17,7 +18,8 @@ pub struct Inheritance {
 /// To be called in the new process before any of PHP's code: the caller's
 /// shutdown functions, output buffers, destructors, connections and streams
 /// have no effect in this process any more.
-pub fn disown(survey: &Survey) -> Inheritance {
+pub fn disown(survey: &Survey, process: i32) -> Inheritance {
+    AWARE.process.store(i64::from(process), Relaxed);
     #[cfg(php85)]
     // SAFETY: meant to be called once in a forked process.
     unsafe {
@@ -41,6 +43,45 @@ fn leave_fiber() {
     // SAFETY: null is what the pointer holds outside of fibers; the stack in use
     // stays the one that the engine knows as the current context.
     unsafe { (*globals()).active_fiber = std::ptr::null_mut() };
+}
+
+/// A class whose destructor does nothing in a process other than the one that a
+/// property of its objects names. Its objects, of which there may be thousands, are
+/// left as they are: marking them would copy their memory in every task.
+pub struct Aware {
+    class: Registered,
+    property: AtomicUsize,
+    process: AtomicI64,
+}
+
+/// There is one such class.
+pub static AWARE: Aware = Aware {
+    class: Registered::new(),
+    property: AtomicUsize::new(0),
+    process: AtomicI64::new(0),
+};
+
+impl Aware {
+    /// Names the class and the property, while the module starts.
+    pub fn set(&self, class: *mut zend_class_entry, property: usize) {
+        self.class.set(class);
+        self.property.store(property, Relaxed);
+    }
+
+    /// Whether the object is of that class.
+    fn is(&self, object: *mut zend_object) -> bool {
+        // SAFETY: asked of live objects only, each of which has a class.
+        unsafe { (*object).ce == self.class.get() }
+    }
+
+    /// Whether the object is of that class and names another process than this.
+    pub fn is_foreign(&self, object: *mut zend_object) -> bool {
+        self.is(object) && {
+            // SAFETY: a live object, see above.
+            let object = Object::share_read_only(unsafe { &*object });
+            object.property(self.property.load(Relaxed)).long() != Some(self.process.load(Relaxed))
+        }
+    }
 }
 
 /// The caller's objects of which a task must take care, found before the fork:
@@ -93,6 +134,9 @@ impl Found {
         let mut found = Self::default();
         let closure = super::closure::class();
         for object in store::objects() {
+            if AWARE.is(object) {
+                continue;
+            }
             // SAFETY: the walk gives live objects.
             unsafe {
                 if has_destructor(object) {

@@ -22,6 +22,11 @@ impl Object {
         Self(object)
     }
 
+    /// A view of an object that is alive anyway, without a write to its count.
+    pub fn share_read_only(object: &zend_object) -> mem::ManuallyDrop<Self> {
+        mem::ManuallyDrop::new(Self(NonNull::from(object)))
+    }
+
     /// A new object with its properties' defaults; no constructor runs.
     ///
     /// `class` must be an instantiable class.

@@ -11,7 +11,7 @@ use crate::{
         Call, Object, Thrown, closure,
         declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
         exception::{self, Kind},
-        inherited::Survey,
+        inherited::{self, Survey},
         value,
     },
     native,
@@ -224,4 +224,5 @@ pub fn declare() {
             }
         },
     ));
+    inherited::AWARE.set(class(), PROCESS);
 }

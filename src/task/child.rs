@@ -95,7 +95,7 @@ impl Task {
     /// Everything from the closure to the published message. Returns the exit
     /// status.
     fn perform(&self, closure: &Object, duties: Duties, survey: &Survey) -> i32 {
-        let inheritance = inherited::disown(survey);
+        let inheritance = inherited::disown(survey, self.process);
         (duties.disown)();
         let result =
             guarded(|| closure::call(closure, None).and_then(|value| (duties.resolve)(value)));

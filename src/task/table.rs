@@ -105,6 +105,8 @@ pub struct Table {
     dying: Vec<(ProcessId, Watch)>,
     reaper: Option<Reaper>,
     retired: Vec<Retired>,
+    /// Tasks that have published since messages were last copied out.
+    unread: Vec<TaskId>,
     free_windows: Vec<Window>,
     windows: Window,
     forks: u64,
@@ -223,6 +225,7 @@ impl Table {
         {
             task.state = State::Published(slot);
             self.dying.push((process, watch));
+            self.unread.push(id);
         }
         self.drop_unheld(id);
     }
@@ -411,12 +414,14 @@ impl Table {
     /// Copies unread messages out of their slots when there are many, so that
     /// slots serve running tasks.
     fn make_room(&mut self) {
-        if self.tasks.len() - self.running.len() < UNREAD_SLOTS {
+        if self.unread.len() < UNREAD_SLOTS {
             return;
         }
         let mut freed = Vec::new();
-        for task in self.tasks.values_mut() {
-            if let State::Published(slot) = task.state {
+        for id in std::mem::take(&mut self.unread) {
+            if let Some(task) = self.tasks.get_mut(&id)
+                && let State::Published(slot) = task.state
+            {
                 task.state = State::Kept(slot.take().without_slot());
                 freed.push((slot, task.birth));
             }
