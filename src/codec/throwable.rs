@@ -157,7 +157,9 @@ fn portable_trace(trace: &ZendHashTable) -> Zval {
         for (key, value) in array::entries(frame) {
             let Key::Bytes(key) = key else { continue };
             match (key, value.dereference().array()) {
-                (b"args", Some(arguments)) => portable.set(key, portable_arguments(arguments)),
+                (b"args", Some(arguments)) => {
+                    portable.set(key, map_values(arguments, portable_argument))
+                }
                 (_, None) => portable.set(key, portable_argument(value)),
                 _ => {}
             }
@@ -167,15 +169,16 @@ fn portable_trace(trace: &ZendHashTable) -> Zval {
     frames.into_value()
 }
 
-fn portable_arguments(arguments: &ZendHashTable) -> Zval {
-    let mut portable = Builder::map(arguments.len());
-    for (key, value) in array::entries(arguments) {
+/// The array with each of its values changed; the keys stay.
+fn map_values(array: &ZendHashTable, change: impl Fn(&Zval) -> Zval) -> Zval {
+    let mut changed = Builder::map(array.len());
+    for (key, value) in array::entries(array) {
         match key {
-            Key::Int(key) => portable.set_index(key, portable_argument(value)),
-            Key::Bytes(key) => portable.set(key, portable_argument(value)),
+            Key::Int(key) => changed.set_index(key, change(value)),
+            Key::Bytes(key) => changed.set(key, change(value)),
         }
     }
-    portable.into_value()
+    changed.into_value()
 }
 
 fn portable_argument(argument: &Zval) -> Zval {
@@ -206,16 +209,6 @@ fn shown_trace(trace: &ZendHashTable) -> Vec<Zval> {
             Some(class) => throwable::placeholder(class)
                 .unwrap_or_else(|| string(&[b"Object(", class, b")"].concat())),
         };
-    let shown_arguments = |arguments: &ZendHashTable| {
-        let mut shown = Builder::map(arguments.len());
-        for (key, argument) in array::entries(arguments) {
-            match key {
-                Key::Int(key) => shown.set_index(key, shown_argument(argument)),
-                Key::Bytes(key) => shown.set(key, shown_argument(argument)),
-            }
-        }
-        shown.into_value()
-    };
     array::entries(trace)
         .map(|(_, frame)| {
             let Some(fields) = frame.array() else {
@@ -225,7 +218,7 @@ fn shown_trace(trace: &ZendHashTable) -> Vec<Zval> {
             for (key, field) in array::entries(fields) {
                 let Key::Bytes(key) = key else { continue };
                 let field = match field.array() {
-                    Some(arguments) if key == b"args" => shown_arguments(arguments),
+                    Some(arguments) if key == b"args" => map_values(arguments, shown_argument),
                     _ => copy(field),
                 };
                 shown.set(key, field);

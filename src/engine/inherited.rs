@@ -18,8 +18,7 @@ pub struct Inheritance {
 /// To be called in the new process before any of PHP's code: the caller's
 /// shutdown functions, output buffers, destructors, connections and streams
 /// have no effect in this process any more.
-pub fn disown(survey: &Survey, process: i32) -> Inheritance {
-    AWARE.process.store(i64::from(process), Relaxed);
+pub fn disown(survey: &Survey) -> Inheritance {
     #[cfg(php85)]
     // SAFETY: meant to be called once in a forked process.
     unsafe {
@@ -66,6 +65,11 @@ impl Aware {
     pub fn set(&self, class: *mut zend_class_entry, property: usize) {
         self.class.set(class);
         self.property.store(property, Relaxed);
+    }
+
+    /// Says which process this is: one that a task forked by itself is not the task.
+    pub fn enter(&self, process: i32) {
+        self.process.store(i64::from(process), Relaxed);
     }
 
     /// Whether the object is of that class.

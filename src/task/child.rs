@@ -95,7 +95,7 @@ impl Task {
     /// Everything from the closure to the published message. Returns the exit
     /// status.
     fn perform(&self, closure: &Object, duties: Duties, survey: &Survey) -> i32 {
-        let inheritance = inherited::disown(survey, self.process);
+        let inheritance = inherited::disown(survey);
         (duties.disown)();
         let result =
             guarded(|| closure::call(closure, None).and_then(|value| (duties.resolve)(value)));
@@ -216,6 +216,8 @@ fn fatal() -> Cause {
 /// What a request's end does, for what this process registered, created or
 /// opened itself; and the promises that it left to be waited for.
 fn end(inheritance: &Inheritance, duties: Duties) {
+    // The process may be one that the task forked by itself.
+    inherited::AWARE.enter(process::id());
     ending::leave_frames();
     exception::forget();
     ending::run_shutdown_functions();
