@@ -26,6 +26,7 @@ extern "C" fn start_request(_kind: i32, _module: i32) -> i32 {
 extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
     guard(|| {
         task::wait::finish();
+        task::crew::forget_all();
         php::request_ended();
         let _ = exception::take();
     })
@@ -36,6 +37,7 @@ extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
 unsafe extern "C" fn after_request() -> i32 {
     guard(|| {
         task::wait::finish();
+        task::crew::objects_are_gone();
         php::objects_are_gone();
     })
 }

@@ -3,6 +3,8 @@ A process that the program forked by hand runs its own tasks, at the same time a
 --EXTENSIONS--
 pcntl
 posix
+--INI--
+pokio.tasks_per_process=1
 --FILE--
 <?php
 [$here, $there] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);

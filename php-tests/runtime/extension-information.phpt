@@ -4,7 +4,7 @@ php --ri pokio shows version, runtime, limits and settings
 <?php
 require __DIR__ . '/../support/php.inc';
 
-passthru(php('-d pokio.runtime=sync -d pokio.max_processes=5 --ri pokio'));
+passthru(php('-d pokio.runtime=sync -d pokio.max_processes=5 -d pokio.tasks_per_process=7 --ri pokio'));
 echo phpversion('pokio'), "\n";
 ?>
 --EXPECTF--
@@ -19,4 +19,5 @@ Processes at once => 5
 Directive => Local Value => Master Value
 pokio.runtime => sync => sync
 pokio.max_processes => 5 => 5
+pokio.tasks_per_process => 7 => 7
 %d.%d.%d

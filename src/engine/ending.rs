@@ -2,14 +2,25 @@
 //! or created itself is ended.
 
 use super::{ffi, globals, guarded, inherited, oom, output, request, store};
-use ext_php_rs::ffi::{zend_object, zend_resource};
+use ext_php_rs::ffi::{zend_execute_data, zend_object, zend_resource};
+
+/// The frames of PHP that have been left.
+pub struct Frames(*mut zend_execute_data);
 
 /// From here on no frame of PHP is running, as at the end of a script: what is
 /// thrown from now on is reported as uncaught.
-pub fn leave_frames() {
-    // SAFETY: what the engine itself does at a request's shutdown.
-    unsafe { (*globals()).current_execute_data = std::ptr::null_mut() };
+pub fn leave_frames() -> Frames {
     oom::forget();
+    // SAFETY: what the engine itself does at a request's shutdown.
+    Frames(unsafe {
+        std::mem::replace(&mut (*globals()).current_execute_data, std::ptr::null_mut())
+    })
+}
+
+/// The frames are running again, from which nothing has returned meanwhile.
+pub fn return_to(frames: Frames) {
+    // SAFETY: the frames stand on stacks that are as they were.
+    unsafe { (*globals()).current_execute_data = frames.0 };
 }
 
 /// Calls the shutdown functions that this process registered.
@@ -63,11 +74,16 @@ fn destruct(object: *mut zend_object) {
 /// Sends this process's buffered output, writes its session, closes its
 /// resources: what a request's end does for its own.
 pub fn close(inheritance: &inherited::Inheritance) {
+    send(inheritance);
+    let _ = guarded(|| close_resources(inheritance.first_resource));
+}
+
+/// Sends this process's buffered output and writes its session.
+pub fn send(inheritance: &inherited::Inheritance) {
     output::end();
     if !inheritance.session_open {
         let _ = guarded(request::write_session);
     }
-    let _ = guarded(|| close_resources(inheritance.first_resource));
 }
 
 /// Closes the resources opened since, the newest first.

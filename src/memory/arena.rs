@@ -28,7 +28,7 @@ impl Chunk {
         assert!(index < CHUNK_SLOTS);
         // SAFETY: the index is within the mapping, which is page-aligned, as
         // each slot in it is, and lives as long as the arena that owns it.
-        unsafe { Slot::at(self.0.cast::<u8>().add(index * SLOT_BYTES)) }
+        unsafe { Slot::at(self.0.cast::<u8>().add(index * SLOT_BYTES), SLOT_BYTES) }
     }
 }
 

@@ -5,6 +5,7 @@
 //! Nothing here knows what the bytes mean.
 
 pub mod arena;
+pub mod board;
 pub mod overflow;
 pub mod slot;
 

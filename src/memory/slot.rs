@@ -14,11 +14,11 @@
 
 use super::{
     Damaged,
-    arena::SLOT_BYTES,
     overflow::{Mapping, MemoryFile, Window},
 };
 use crc32fast::Hasher;
 use std::{
+    cell::Cell,
     io::{self, Write},
     ptr::NonNull,
     slice,
@@ -47,39 +47,61 @@ const INLINE: u32 = 0;
 /// The body is in the task's window of the memory file.
 const OVERFLOW: u32 = 1;
 
-/// Bytes that fit a slot's body.
-pub const BODY_BYTES: usize = SLOT_BYTES - size_of::<Header>();
+/// Bytes that are written to the memory file at once, at least.
+const BUFFER_BYTES: usize = 32 << 10;
 
-/// A slot of an arena. As the arena's mapping is shared, the same value means
-/// the same slot in the caller and in all its tasks.
+/// A slot. As its mapping is shared, the same value means the same slot in the
+/// caller and in all its tasks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Slot(NonNull<Header>);
+pub struct Slot {
+    header: NonNull<Header>,
+    /// Bytes that fit its body.
+    capacity: usize,
+}
 
 impl Slot {
-    /// The slot at this address.
+    /// The slot of so many bytes, header included, at this address.
     ///
     /// # Safety
-    /// The address is aligned for a header and starts [`SLOT_BYTES`] bytes of
-    /// shared, writable memory that outlive every use of the slot.
-    pub unsafe fn at(address: NonNull<u8>) -> Self {
-        Self(address.cast())
+    /// The address is aligned for a header and starts this many bytes (more than
+    /// a header's) of shared, writable memory that outlive every use of the slot.
+    pub unsafe fn at(address: NonNull<u8>, bytes: usize) -> Self {
+        Self {
+            header: address.cast(),
+            capacity: bytes - size_of::<Header>(),
+        }
+    }
+
+    /// Bytes that fit its body.
+    pub fn capacity(&self) -> usize {
+        self.capacity
     }
 
     /// Where it is.
     #[cfg(test)]
     pub fn address(&self) -> usize {
-        self.0.as_ptr() as usize
+        self.header.as_ptr() as usize
     }
 
     fn header(&self) -> &Header {
         // SAFETY: `at` was promised a header here; all its fields are atomics,
         // for which every bit pattern is valid.
-        unsafe { self.0.as_ref() }
+        unsafe { self.header.as_ref() }
     }
 
     fn body(&self) -> NonNull<u8> {
         // SAFETY: `at` was promised that the slot is longer than its header.
-        unsafe { self.0.add(1).cast() }
+        unsafe { self.header.add(1).cast() }
+    }
+
+    /// The body, for writing.
+    ///
+    /// # Safety
+    /// The slot is reserved by this process's task, and there is no other such
+    /// reference.
+    unsafe fn body_mut<'a>(&self) -> &'a mut [u8] {
+        // SAFETY: the body is this long, and the caller's alone.
+        unsafe { slice::from_raw_parts_mut(self.body().as_ptr(), self.capacity) }
     }
 
     /// Makes the slot ready for a new task. In the caller, before the fork.
@@ -101,12 +123,11 @@ impl Slot {
 
     /// In the task: starts a message. There is one writer at a time.
     pub fn writer<'a>(&self, overflow: Option<(&'a MemoryFile, Window)>) -> Writer<'a> {
-        // SAFETY: the body is BODY_BYTES long; while the slot is reserved it
-        // belongs to its task alone, which makes one writer at a time.
-        let body = unsafe { slice::from_raw_parts_mut(self.body().as_ptr(), BODY_BYTES) };
         Writer {
             slot: *self,
-            body,
+            // SAFETY: of the one writer that there is at a time.
+            body: unsafe { self.body_mut() },
+            spare: None,
             used: 0,
             spilled: 0,
             overflow,
@@ -123,7 +144,7 @@ impl Slot {
             place: header.place.load(Relaxed),
             len: header.len.load(Relaxed),
             checksum: header.checksum.load(Relaxed),
-            inline: Inline::Slot(self.body()),
+            inline: Inline::Slot(self.body(), self.capacity),
         }
     }
 }
@@ -139,8 +160,8 @@ pub struct Parcel {
 
 /// Where the body of a message is that did not go to the memory file.
 enum Inline {
-    /// In the slot whose body starts here.
-    Slot(NonNull<u8>),
+    /// In the slot whose body starts here and has room for so many bytes.
+    Slot(NonNull<u8>, usize),
     /// In this process's own memory.
     Copied(Vec<u8>),
 }
@@ -149,13 +170,13 @@ impl Parcel {
     /// The same without the slot, which can then be used again.
     pub fn without_slot(self) -> Self {
         let inline = match self.inline {
-            Inline::Slot(start) if self.place == INLINE => {
-                let len = usize::try_from(self.len).unwrap_or(0).min(BODY_BYTES);
+            Inline::Slot(start, capacity) if self.place == INLINE => {
+                let len = usize::try_from(self.len).unwrap_or(0).min(capacity);
                 // SAFETY: within the slot's body. By the protocol nobody writes
                 // a published slot, and it is still the message's.
                 Inline::Copied(unsafe { slice::from_raw_parts(start.as_ptr(), len) }.to_vec())
             }
-            Inline::Slot(_) => Inline::Copied(Vec::new()),
+            Inline::Slot(..) => Inline::Copied(Vec::new()),
             copied @ Inline::Copied(_) => copied,
         };
         Self { inline, ..self }
@@ -183,7 +204,9 @@ impl Parcel {
             inline,
         } = self;
         let body = match (place, usize::try_from(len), inline) {
-            (INLINE, Ok(len), Inline::Slot(start)) if len <= BODY_BYTES => Body::Slot(start, len),
+            (INLINE, Ok(len), Inline::Slot(start, capacity)) if len <= capacity => {
+                Body::Slot(start, len)
+            }
             (INLINE, Ok(len), Inline::Copied(bytes)) if len == bytes.len() => Body::Copied(bytes),
             (OVERFLOW, Ok(len), _) => match overflow {
                 None => return Ok(Err(Damaged::Header)),
@@ -212,11 +235,19 @@ fn finish(mut body: Hasher, kind: u32, place: u32, len: u64) -> u32 {
     body.finalize()
 }
 
+thread_local! {
+    /// The buffer of messages that outgrow a small slot, between two of them.
+    static SPARE: Cell<Option<&'static mut [u8]>> = const { Cell::new(None) };
+}
+
 /// A message on its way into a slot. What outgrows the slot's body goes on to
-/// the memory file, for which the body then serves as the buffer.
+/// the memory file, for which the body then serves as the buffer, or another one
+/// if the body is small.
 pub struct Writer<'a> {
     slot: Slot,
     body: &'a mut [u8],
+    /// The buffer instead, once the message has outgrown a small body.
+    spare: Option<&'static mut [u8]>,
     used: usize,
     spilled: u64,
     overflow: Option<(&'a MemoryFile, Window)>,
@@ -231,9 +262,24 @@ impl Writer<'_> {
         {
             file.release(window, self.spilled);
         }
+        self.give_back();
         self.used = 0;
         self.spilled = 0;
         self.checksum = Hasher::new();
+    }
+
+    fn give_back(&mut self) {
+        if let Some(spare) = self.spare.take() {
+            SPARE.set(Some(spare));
+        }
+    }
+
+    #[inline]
+    fn buffer(&mut self) -> &mut [u8] {
+        match &mut self.spare {
+            None => self.body,
+            Some(spare) => spare,
+        }
     }
 
     /// Completes the message; [`Slot::publish`] hands it over.
@@ -249,7 +295,7 @@ impl Writer<'_> {
     }
 
     fn complete(&mut self, kind: u32) -> io::Result<()> {
-        let place = if self.spilled == 0 {
+        let place = if self.spilled == 0 && self.spare.is_none() {
             self.checksum.update(&self.body[..self.used]);
             INLINE
         } else {
@@ -274,8 +320,12 @@ impl Writer<'_> {
     /// Moves the body's bytes to the memory file.
     fn spill(&mut self) -> io::Result<()> {
         let used = std::mem::take(&mut self.used);
-        self.checksum.update(&self.body[..used]);
-        write_out(self.overflow, &mut self.spilled, &self.body[..used])
+        let bytes = match &self.spare {
+            None => &self.body[..used],
+            Some(spare) => &spare[..used],
+        };
+        self.checksum.update(bytes);
+        write_out(self.overflow, &mut self.spilled, bytes)
     }
 }
 
@@ -294,6 +344,12 @@ fn write_out(
     Ok(())
 }
 
+impl Drop for Writer<'_> {
+    fn drop(&mut self) {
+        self.give_back();
+    }
+}
+
 impl Write for Writer<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.write_all(bytes)?;
@@ -302,14 +358,22 @@ impl Write for Writer<'_> {
 
     #[inline]
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if let Some(room) = self.body.get_mut(self.used..self.used + bytes.len()) {
+        let used = self.used;
+        if let Some(room) = self.buffer().get_mut(used..used + bytes.len()) {
             room.copy_from_slice(bytes);
             self.used += bytes.len();
             return Ok(());
         }
         self.spill()?;
-        if bytes.len() < BODY_BYTES {
-            self.body[..bytes.len()].copy_from_slice(bytes);
+        if self.body.len() < BUFFER_BYTES && self.spare.is_none() {
+            self.spare = Some(
+                SPARE
+                    .take()
+                    .unwrap_or_else(|| Box::leak(vec![0; BUFFER_BYTES].into_boxed_slice())),
+            );
+        }
+        if bytes.len() < self.buffer().len() {
+            self.buffer()[..bytes.len()].copy_from_slice(bytes);
             self.used = bytes.len();
             Ok(())
         } else {
@@ -357,7 +421,10 @@ impl Message {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::arena::Arena, *};
+    use super::{
+        super::arena::{Arena, SLOT_BYTES},
+        *,
+    };
     use proptest::prelude::*;
 
     fn send(slot: Slot, file: &MemoryFile, kind: u32, pieces: &[Vec<u8>]) {
@@ -395,8 +462,9 @@ mod tests {
     #[test]
     fn a_message_without_a_memory_file_must_fit() {
         let mut arena = Arena::default();
-        let mut writer = arena.acquire().unwrap().writer(None);
-        writer.write_all(&[0; BODY_BYTES]).unwrap();
+        let slot = arena.acquire().unwrap();
+        let mut writer = slot.writer(None);
+        writer.write_all(&vec![0; slot.capacity()]).unwrap();
         assert!(writer.write_all(&[0]).is_err());
     }
 
@@ -405,7 +473,7 @@ mod tests {
         let (mut arena, file) = (Arena::default(), MemoryFile::create().unwrap());
         let slot = arena.acquire().unwrap();
         let mut writer = slot.writer(Some((&file, 3)));
-        writer.write_all(&vec![9; 3 * BODY_BYTES]).unwrap();
+        writer.write_all(&vec![9; 3 * SLOT_BYTES]).unwrap();
         writer.rewind();
         writer.write_all(b"short").unwrap();
         writer.seal(5).unwrap();

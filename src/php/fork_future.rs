@@ -56,6 +56,11 @@ fn named(future: &Object) -> Option<(i32, TaskId)> {
     (task != 0).then_some((process, task))
 }
 
+/// Whether it is of a task.
+pub fn is_named(future: &Object) -> bool {
+    named(future).is_some()
+}
+
 /// Waits for the task and gives its value, or throws what it threw.
 ///
 /// # Errors
@@ -93,6 +98,12 @@ pub fn awaited(future: &Object) -> bool {
 pub fn is_of_another_process(future: &Object) -> bool {
     future.class() == class()
         && named(future).is_some_and(|(process, task)| !wait::is_own(process, task))
+}
+
+/// Whether it is of a task that this one's caller starts later.
+pub fn is_later(future: &Object) -> bool {
+    future.class() == class()
+        && named(future).is_some_and(|(process, task)| wait::is_later(process, task))
 }
 
 native!(construct, |_| Ok(()));

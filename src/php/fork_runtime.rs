@@ -9,7 +9,11 @@ use crate::{
         value,
     },
     native,
-    task::{child::Duties, launch, role, wait},
+    task::{
+        child::Duties,
+        crew::{self, Work},
+        launch, role, wait,
+    },
 };
 use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry};
 use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
@@ -52,6 +56,19 @@ fn number(runtime: &Object) -> u64 {
         .unwrap_or(0)
 }
 
+/// How many tasks of the runtime may run at once.
+fn limit(runtime: &Object) -> usize {
+    let limit = runtime.property(MAX_PROCESSES).long().unwrap_or(1);
+    usize::try_from(limit).unwrap_or(1)
+}
+
+/// What tasks ask of this room.
+const DUTIES: Duties = Duties {
+    resolve: future::settle,
+    disown: unwaited::disown,
+    run_unwaited: unwaited::run_next,
+};
+
 /// Starts the closure in a task of this future. The future is the caller's from
 /// before the fork on, so that the task finds it where the caller has it, and a
 /// signal's handler that meets it sees that it has not been started.
@@ -64,19 +81,37 @@ pub fn start(
     survey: &mut Survey,
     future: &Object,
 ) -> Result<(), Thrown> {
-    let limit = runtime.property(MAX_PROCESSES).long().unwrap_or(1);
-    let limit = usize::try_from(limit).unwrap_or(1);
-    let duties = Duties {
-        resolve: future::settle,
-        disown: unwaited::disown,
-        run_unwaited: unwaited::run_next,
-    };
     let process = role::process();
-    launch::launch(number(runtime), limit, callback, duties, survey, |task| {
+    let (number, limit) = (number(runtime), limit(runtime));
+    launch::launch(number, limit, callback, DUTIES, survey, |task| {
         fork_future::name(future, process, task);
     })
     .inspect_err(|_| fork_future::name(future, 0, 0))?;
     Ok(())
+}
+
+/// Starts the closures in tasks of these futures, which a few processes share out
+/// among themselves; each takes at most `share`. Returns false, having done nothing,
+/// when there is no memory for so many at once.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn start_shared(
+    runtime: &Object,
+    callbacks: Vec<Object>,
+    share: u32,
+    futures: &[Object],
+) -> Result<bool, Thrown> {
+    let work = Work {
+        closures: callbacks.into(),
+        duties: DUTIES,
+        share,
+    };
+    let process = role::process();
+    let started = crew::launch(number(runtime), limit(runtime), work, |index, task| {
+        fork_future::name(&futures[index], process, task);
+    })?;
+    Ok(started)
 }
 
 native!(construct, |call: &Call| {

@@ -1,9 +1,9 @@
 //! The global functions `async()`, `await()` and `pokio()`.
 
-use super::{pokio, promise};
+use super::{pokio, promise, settings};
 use crate::{
     engine::{
-        Call, Thrown,
+        Call, Object, Thrown,
         array::Copied,
         declare::{self, Function, Type, parameter},
         exception,
@@ -62,6 +62,12 @@ fn await_all(promises: &ZendHashTable) -> Result<Zval, Thrown> {
             .at(place)
             .and_then(|element| value::object_of(element, promise::class()))
     };
+    if settings::tasks_per_process() > 1 {
+        let promises: Vec<Object> = (0..results.places())
+            .filter_map(|place| promise_at(&mut results, place))
+            .collect();
+        promise::start_shared(&promises, settings::tasks_per_process())?;
+    }
     let mut survey = Survey::default();
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {

@@ -52,8 +52,10 @@ fn set_up(promise: &Object, callback: Zval) {
     promise.set_property(CALLBACK, callback);
 }
 
+/// The future of the closure, `None` while it has not started. In a task, one that
+/// the caller starts after that task has not.
 fn future_of(promise: &Object) -> Option<Object> {
-    value::object(promise.property(FUTURE))
+    value::object(promise.property(FUTURE)).filter(|future| !fork_future::is_later(future))
 }
 
 /// Starts the closure, unless it has started. `survey` may be one of an earlier
@@ -77,6 +79,51 @@ pub fn start(promise: &Object, survey: &mut Survey) -> Result<Object, Thrown> {
     let process = if started.is_ok() { role::process() } else { 0 };
     promise.set_property(PROCESS, value::int(i64::from(process)));
     started
+}
+
+/// Starts those of the promises that have not started in processes that share them
+/// out among themselves, if that is possible. What has not started after that is to
+/// be started singly.
+///
+/// # Errors
+/// [`Thrown`] when they cannot be started.
+pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Thrown> {
+    let Runtime::Fork(runtime) = kernel::runtime()? else {
+        return Ok(());
+    };
+    let (mut shared, mut callbacks, mut futures) = (Vec::new(), Vec::new(), Vec::new());
+    for promise in promises {
+        if future_of(promise).is_some() {
+            continue;
+        }
+        // A promise without a closure is for the start singly to complain about.
+        let Some(callback) = value::object_of(promise.property(CALLBACK), closure::class()) else {
+            break;
+        };
+        let future = fork_future::create()?;
+        promise.set_property(FUTURE, future.clone().into_value());
+        shared.push(promise);
+        callbacks.push(callback);
+        futures.push(future);
+    }
+    let started = match shared.len() {
+        0 | 1 => Ok(false),
+        _ => fork_runtime::start_shared(&runtime, callbacks, share, &futures),
+    };
+    // A signal's handler may have thrown after the start.
+    for (promise, future) in shared.into_iter().zip(&futures) {
+        let named = fork_future::is_named(future);
+        if !named {
+            promise.set_property(FUTURE, Zval::null());
+        }
+        let process = if named || started.is_ok() {
+            role::process()
+        } else {
+            0
+        };
+        promise.set_property(PROCESS, value::int(i64::from(process)));
+    }
+    started.map(|_| ())
 }
 
 fn start_in(promise: &Object, callback: &Object, survey: &mut Survey) -> Result<Object, Thrown> {

@@ -1,7 +1,7 @@
 //! The settings in php.ini.
 
 use crate::engine::ini::{self, Setting};
-use std::sync::atomic::{AtomicI64, AtomicU8, Ordering::Relaxed};
+use std::sync::atomic::{AtomicI64, AtomicU8, AtomicU32, Ordering::Relaxed};
 
 /// `pokio.runtime`
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,7 @@ pub enum Choice {
 
 static RUNTIME: AtomicU8 = AtomicU8::new(Choice::Auto as u8);
 static MAX_PROCESSES: AtomicI64 = AtomicI64::new(0);
+static TASKS_PER_PROCESS: AtomicU32 = AtomicU32::new(1);
 
 /// `pokio.runtime`
 pub fn runtime() -> Choice {
@@ -28,6 +29,15 @@ pub fn runtime() -> Choice {
 /// `pokio.max_processes`, `None` when the machine is to decide.
 pub fn max_processes() -> Option<i64> {
     Some(MAX_PROCESSES.load(Relaxed)).filter(|max| *max > 0)
+}
+
+/// `pokio.tasks_per_process`: how many tasks of one `await([...])` a process may
+/// take, one after another.
+pub fn tasks_per_process() -> u32 {
+    match TASKS_PER_PROCESS.load(Relaxed) {
+        0 => u32::MAX,
+        tasks => tasks,
+    }
 }
 
 fn set_runtime(text: &str) -> Result<(), &'static str> {
@@ -53,7 +63,19 @@ fn set_max_processes(text: &str) -> Result<(), &'static str> {
     }
 }
 
-static SETTINGS: ini::Settings<3> = ini::settings([
+fn set_tasks_per_process(text: &str) -> Result<(), &'static str> {
+    match text.trim().parse() {
+        Ok(tasks) => {
+            TASKS_PER_PROCESS.store(tasks, Relaxed);
+            Ok(())
+        }
+        Err(_) => {
+            Err("pokio.tasks_per_process must be a number of tasks, or 0 for any number; 1 is used")
+        }
+    }
+}
+
+static SETTINGS: ini::Settings<4> = ini::settings([
     Setting {
         name: c"pokio.runtime",
         default: c"auto",
@@ -63,6 +85,11 @@ static SETTINGS: ini::Settings<3> = ini::settings([
         name: c"pokio.max_processes",
         default: c"0",
         set: Some(set_max_processes),
+    },
+    Setting {
+        name: c"pokio.tasks_per_process",
+        default: c"1",
+        set: Some(set_tasks_per_process),
     },
     Setting::END,
 ]);

@@ -12,13 +12,19 @@ use nix::{
     sys::{
         eventfd::{EfdFlags, EventFd},
         memfd::{MFdFlags, memfd_create},
+        mman::{MapFlags, MmapAdvise, ProtFlags, madvise, mmap_anonymous, munmap},
         signal::SigSet,
         wait::{Id, WaitPidFlag, WaitStatus, waitid},
     },
 };
 use std::{
     io,
+    num::NonZeroUsize,
     os::fd::{AsFd, BorrowedFd, FromRawFd, OwnedFd},
+    sync::{
+        OnceLock,
+        atomic::{AtomicI32, AtomicU32, Ordering::Relaxed},
+    },
 };
 
 /// The bytes of the memory file that belong to one result. Far more than any
@@ -204,5 +210,73 @@ pub fn release(file: BorrowedFd<'_>, offset: u64, len: u64) {
     if let (Ok(offset), Ok(len)) = (i64::try_from(offset), i64::try_from(len)) {
         // A hole that cannot be made costs memory until the file is closed.
         let _ = fallocate(file, flags, offset, len);
+    }
+}
+
+/// futex(2): sleeps while the word, which processes share, holds the value; until
+/// [`wake_all`] or a signal at the latest.
+pub fn wait_while(word: &AtomicU32, value: u32) {
+    let timeout = std::ptr::null::<libc::timespec>();
+    // SAFETY: the word lives as long as its borrow; no timeout is meant by null.
+    unsafe {
+        libc::syscall(
+            libc::SYS_futex,
+            word.as_ptr(),
+            libc::FUTEX_WAIT,
+            value,
+            timeout,
+        )
+    };
+}
+
+/// futex(2): wakes all that sleep on the word.
+pub fn wake_all(word: &AtomicU32) {
+    // SAFETY: as above; the kernel only looks for sleepers.
+    unsafe { libc::syscall(libc::SYS_futex, word.as_ptr(), libc::FUTEX_WAKE, i32::MAX) };
+}
+
+/// getpid(2), asked once in each process: it is needed some twenty times for a task.
+/// The number is kept where the kernel puts zeros in every copy of the process,
+/// by whatever call it was made (`MADV_WIPEONFORK`, Linux 4.14).
+#[inline]
+pub fn own_id() -> ProcessId {
+    match KEPT.get() {
+        Some(Some(kept)) => match kept.0.load(Relaxed) {
+            0 => {
+                let id = nix::unistd::getpid().as_raw();
+                kept.0.store(id, Relaxed);
+                id
+            }
+            id => id,
+        },
+        Some(None) => nix::unistd::getpid().as_raw(),
+        None => {
+            KEPT.get_or_init(Kept::map);
+            nix::unistd::getpid().as_raw()
+        }
+    }
+}
+
+/// This process's number, or 0.
+struct Kept(&'static AtomicI32);
+
+static KEPT: OnceLock<Option<Kept>> = OnceLock::new();
+
+impl Kept {
+    /// A page of its own, `None` when the kernel cannot do it.
+    fn map() -> Option<Self> {
+        const PAGE: NonZeroUsize = NonZeroUsize::new(4 << 10).unwrap();
+        let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
+        // SAFETY: a new mapping, which stays for good; zeros are a valid number.
+        unsafe {
+            let page = mmap_anonymous(None, PAGE, protection, MapFlags::MAP_PRIVATE).ok()?;
+            match madvise(page, PAGE.get(), MmapAdvise::MADV_WIPEONFORK) {
+                Ok(()) => Some(Self(page.cast::<AtomicI32>().as_ref())),
+                Err(_) => {
+                    let _ = munmap(page, PAGE.get());
+                    None
+                }
+            }
+        }
     }
 }

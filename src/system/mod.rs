@@ -20,7 +20,10 @@ mod platform;
 #[path = "portable.rs"]
 mod platform;
 
-pub use platform::{Bell, Lifeline, WINDOW_BYTES, Watch, memory_file, release, supported, wait};
+pub use platform::{
+    Bell, Lifeline, WINDOW_BYTES, Watch, memory_file, own_id, release, supported, wait, wait_while,
+    wake_all,
+};
 
 /// Why [`wait`] came back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -21,7 +21,10 @@ use nix::{
 use std::{
     io,
     os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd},
-    sync::Mutex,
+    sync::{
+        Mutex,
+        atomic::{AtomicU32, Ordering::SeqCst},
+    },
 };
 
 /// The bytes of the memory file that belong to one result: small enough for
@@ -208,3 +211,27 @@ pub fn memory_file() -> io::Result<OwnedFd> {
 /// Gives the space behind a part of the memory file back to the system: here
 /// not before the file is closed.
 pub fn release(_file: BorrowedFd<'_>, _offset: u64, _len: u64) {}
+
+/// Sleeps while the word, which processes share, holds the value; a signal ends it.
+/// There is no call for that which every Unix has: this one looks a thousand times
+/// a second.
+pub fn wait_while(word: &AtomicU32, value: u32) {
+    let pause = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 1_000_000,
+    };
+    while word.load(SeqCst) == value {
+        // SAFETY: the time is valid, and what is left of it is not asked for.
+        if unsafe { libc::nanosleep(&pause, std::ptr::null_mut()) } != 0 {
+            break;
+        }
+    }
+}
+
+/// Wakes all that sleep on the word: they look for themselves.
+pub fn wake_all(_word: &AtomicU32) {}
+
+/// getpid(2).
+pub fn own_id() -> ProcessId {
+    nix::unistd::getpid().as_raw()
+}

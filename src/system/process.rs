@@ -11,8 +11,9 @@ use std::io;
 pub type ProcessId = i32;
 
 /// This process.
+#[inline]
 pub fn id() -> ProcessId {
-    nix::unistd::getpid().as_raw()
+    super::own_id()
 }
 
 /// Which side of a fork one is on.

@@ -23,7 +23,11 @@ use crate::{
     },
 };
 use ext_php_rs::types::Zval;
-use std::{cell::OnceCell, mem::ManuallyDrop, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    mem::ManuallyDrop,
+    rc::Rc,
+};
 
 /// What a task asks of the room that made its closure.
 #[derive(Clone, Copy)]
@@ -39,7 +43,7 @@ pub struct Duties {
 
 thread_local! {
     /// How this task publishes; for the answer to a stack that overflows.
-    static PUBLISHING: OnceCell<(Slot, Rc<Bell>)> = const { OnceCell::new() };
+    static PUBLISHING: RefCell<Option<(Slot, Rc<Bell>)>> = const { RefCell::new(None) };
 }
 
 /// Runs the task and ends the process.
@@ -62,62 +66,117 @@ pub fn run(
         if !lifeline.hold() {
             return 255;
         }
-        role::become_task(id, parent);
+        role::become_task(id, parent, id);
         let Some((bell, file)) = role::with_table(|table| table.shared()) else {
             return 255;
         };
-        PUBLISHING.with(|publishing| {
-            let _ = publishing.set((slot, Rc::clone(&bell)));
-        });
         drop(blocked);
-        Task {
-            slot,
-            window,
-            file,
-            bell,
-            process: process::id(),
-        }
-        .perform(closure, duties, survey)
+        let inheritance = take_over(duties, survey);
+        let task = Task::new(slot, window, file, bell);
+        let done = task.perform(closure, duties);
+        end(&inheritance, duties);
+        task.hand_over();
+        done.status
     });
     process::exit_now(status.unwrap_or(255))
 }
 
+/// Makes the new process a task's, before any of PHP's code runs in it.
+pub(super) fn take_over(duties: Duties, survey: &Survey) -> Inheritance {
+    let inheritance = inherited::disown(survey);
+    (duties.disown)();
+    inheritance
+}
+
 /// The task that this process is.
-struct Task {
+pub(super) struct Task {
     slot: Slot,
     window: Window,
     file: Rc<MemoryFile>,
     bell: Rc<Bell>,
     process: ProcessId,
+    /// The throwable that has been sealed.
+    thrown: Cell<Option<ManuallyDrop<Object>>>,
+    /// No more of PHP's code than an end's may run here.
+    over: Cell<bool>,
+}
+
+/// What became of a closure; its message is sealed.
+pub(super) struct Done {
+    /// The exit status that goes with it.
+    pub status: i32,
+    /// What the closure gave. It is left alone unless somebody drops it: taking it
+    /// apart could take as deep a stack as sending it.
+    result: ManuallyDrop<Result<Result<Zval, Thrown>, Broken>>,
 }
 
 impl Task {
-    /// Everything from the closure to the published message. Returns the exit
-    /// status.
-    fn perform(&self, closure: &Object, duties: Duties, survey: &Survey) -> i32 {
-        let inheritance = inherited::disown(survey);
-        (duties.disown)();
+    pub(super) fn new(slot: Slot, window: Window, file: Rc<MemoryFile>, bell: Rc<Bell>) -> Self {
+        PUBLISHING.set(Some((slot, Rc::clone(&bell))));
+        Self {
+            slot,
+            window,
+            file,
+            bell,
+            process: process::id(),
+            thrown: Cell::new(None),
+            over: Cell::new(false),
+        }
+    }
+
+    /// Everything from the closure to the sealed message.
+    pub(super) fn perform(&self, closure: &Object, duties: Duties) -> Done {
         let result =
             guarded(|| closure::call(closure, None).and_then(|value| (duties.resolve)(value)));
-        // What the closure returned is left alone: taking it apart could take as
-        // deep a stack as sending it.
         let result = ManuallyDrop::new(result);
         let status = if self.is_here() {
             self.seal(&result)
         } else {
             request::exit_status()
         };
-        end(&inheritance, duties);
+        Done { status, result }
+    }
+
+    /// Publishes the message.
+    pub(super) fn hand_over(&self) {
         if self.is_here() {
             self.slot.publish();
             self.bell.ring();
         }
-        status
+    }
+
+    /// Publishes the message, and tells of it if somebody waits.
+    pub(super) fn publish(&self, tell: impl FnOnce() -> bool) {
+        self.slot.publish();
+        if tell() {
+            self.bell.ring();
+        }
+    }
+
+    /// Drops what the closure gave. When that overflows the stack, the message is
+    /// published and the process ends.
+    pub(super) fn drop_result(&self, done: Done) {
+        let thrown = self.thrown.take().map(ManuallyDrop::into_inner);
+        let flat =
+            matches!(&*done.result, Ok(Ok(value)) if !value.is_array() && !value.is_object());
+        let _guard = (!flat).then(|| StackGuard::set(publish));
+        let dropped = guarded(|| {
+            drop(ManuallyDrop::into_inner(done.result));
+            drop(thrown);
+        });
+        if dropped.is_err() {
+            stack::disarm();
+        }
+    }
+
+    /// Whether the process can go on with another task.
+    pub(super) fn is_sound(&self) -> bool {
+        self.is_here() && !self.over.get() && !request::has_bailed_out()
     }
 
     /// False in a process that the closure forked by itself and that came back
     /// from it: the message is not that process's to write.
-    fn is_here(&self) -> bool {
+    pub(super) fn is_here(&self) -> bool {
         process::id() == self.process
     }
 
@@ -146,13 +205,15 @@ impl Task {
     fn seal_pending(&self) -> i32 {
         match exception::take() {
             Some(Pending::Throwable(thrown)) => {
-                // Left alone, as what a closure returned is: see `perform`.
+                // Left alone, as what a closure returned is: see `Done`.
                 let thrown = ManuallyDrop::new(thrown);
-                match guarded(|| self.seal_throwable(&thrown)) {
+                let status = match guarded(|| self.seal_throwable(&thrown)) {
                     Ok(Ok(())) => 0,
                     Ok(Err(reason)) => self.fail(&reason),
                     Err(_) => self.die(fatal()),
-                }
+                };
+                self.thrown.set(Some(thrown));
+                status
             }
             Some(Pending::Exit) | None => self.exited(),
         }
@@ -200,6 +261,7 @@ impl Task {
 
     fn die(&self, cause: Cause) -> i32 {
         outcome::seal_cause(&cause, self.slot);
+        self.over.set(true);
         match cause {
             Cause::Exit(status) => status,
             _ => 255,
@@ -215,7 +277,7 @@ fn fatal() -> Cause {
 
 /// What a request's end does, for what this process registered, created or
 /// opened itself; and the promises that it left to be waited for.
-fn end(inheritance: &Inheritance, duties: Duties) {
+pub(super) fn end(inheritance: &Inheritance, duties: Duties) {
     // The process may be one that the task forked by itself.
     inherited::AWARE.enter(process::id());
     ending::leave_frames();
@@ -225,26 +287,53 @@ fn end(inheritance: &Inheritance, duties: Duties) {
         exception::forget();
         ending::run_destructors();
         exception::forget();
-        match guarded(duties.run_unwaited) {
-            Ok(None) => break,
-            // Each call takes one from the queue. Without a frame, the engine
-            // itself reports what is thrown, and bails out.
-            Ok(Some(Ok(()))) | Err(_) => {}
-            Ok(Some(Err(Thrown))) => {
-                if let Some(Pending::Throwable(thrown)) = exception::take() {
-                    let _ = guarded(|| exception::report_uncaught(thrown));
-                }
-                exception::forget();
-            }
+        if !run_unwaited(duties) {
+            break;
         }
     }
     ending::close(inheritance);
 }
 
+/// What comes between two tasks of a process: the end, but for what the tasks left
+/// in globals and statics.
+pub(super) fn between(inheritance: &Inheritance, duties: Duties, drop_result: impl FnOnce()) {
+    inherited::AWARE.enter(process::id());
+    let frames = ending::leave_frames();
+    exception::forget();
+    ending::run_shutdown_functions();
+    exception::forget();
+    drop_result();
+    exception::forget();
+    while run_unwaited(duties) {
+        exception::forget();
+    }
+    ending::send(inheritance);
+    exception::forget();
+    ending::return_to(frames);
+}
+
+/// Waits for a promise that the task left to be waited for. Returns false when
+/// there was none.
+fn run_unwaited(duties: Duties) -> bool {
+    match guarded(duties.run_unwaited) {
+        Ok(None) => return false,
+        // Each call takes one from the queue. Without a frame, the engine
+        // itself reports what is thrown, and bails out.
+        Ok(Some(Ok(()))) | Err(_) => {}
+        Ok(Some(Err(Thrown))) => {
+            if let Some(Pending::Throwable(thrown)) = exception::take() {
+                let _ = guarded(|| exception::report_uncaught(thrown));
+            }
+            exception::forget();
+        }
+    }
+    true
+}
+
 /// The answer to a stack that overflows while a value is encoded.
 fn give_up() -> ! {
-    PUBLISHING.with(|publishing| {
-        if let Some((slot, _)) = publishing.get() {
+    PUBLISHING.with_borrow(|publishing| {
+        if let Some((slot, _)) = publishing {
             outcome::seal_too_deep(*slot);
         }
     });
@@ -254,8 +343,8 @@ fn give_up() -> ! {
 /// Publishes what has been sealed, and ends. Allowed in a signal's handler: it
 /// stores to the slot and writes to the bell.
 fn publish() -> ! {
-    PUBLISHING.with(|publishing| {
-        if let Some((slot, bell)) = publishing.get() {
+    PUBLISHING.with_borrow(|publishing| {
+        if let Some((slot, bell)) = publishing {
             slot.publish();
             bell.ring();
         }

@@ -35,7 +35,7 @@ pub fn launch(
     mut named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
     loop {
-        if wait::wait_until(|table| table.running(Some(runtime)) < limit.max(1))? {
+        if wait::wait_until(None, |table| table.running(Some(runtime)) < limit.max(1))? {
             survey.forget();
         }
         let parent = process::id();
@@ -97,7 +97,7 @@ fn fork(
 }
 
 /// After a refusal: waits until a process of ours has gone.
-fn relieve(refusal: io::Error, survey: &mut Survey) -> Result<(), TaskError> {
+pub(super) fn relieve(refusal: io::Error, survey: &mut Survey) -> Result<(), TaskError> {
     if role::with_table(|table| table.reap_all()) {
         return Ok(());
     }
@@ -105,7 +105,7 @@ fn relieve(refusal: io::Error, survey: &mut Survey) -> Result<(), TaskError> {
     if before == 0 {
         return Err(TaskError::Refused(refusal));
     }
-    if wait::wait_until(|table| table.running(None) < before)? {
+    if wait::wait_until(None, |table| table.running(None) < before)? {
         survey.forget();
     }
     role::with_table(|table| table.reap_all());

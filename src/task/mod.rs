@@ -5,8 +5,11 @@
 //! which tasks there are, [`outcome`] what became of one, [`role`] what this
 //! process is to pokio, [`machine`] what it runs on.
 
+pub mod batch;
 #[cfg(not(test))]
 pub mod child;
+#[cfg(not(test))]
+pub mod crew;
 #[cfg(not(test))]
 pub mod launch;
 pub mod machine;
@@ -17,6 +20,8 @@ pub mod role;
 pub mod table;
 #[cfg(not(test))]
 pub mod wait;
+#[cfg(not(test))]
+pub mod worker;
 
 use crate::system::process::End;
 use std::io;

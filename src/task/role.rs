@@ -20,6 +20,9 @@ struct Task {
     id: TaskId,
     /// The process that started it, whose tasks it may read.
     parent: ProcessId,
+    /// Those of its batch that start after it, or would, if each had a process of
+    /// its own, are of the numbers from the next to this one.
+    last: TaskId,
 }
 
 thread_local! {
@@ -52,12 +55,13 @@ pub fn with_table<T>(look: impl FnOnce(&mut Table) -> T) -> T {
     with_role(|role| look(&mut role.table))
 }
 
-/// In a new task: says so.
-pub fn become_task(id: TaskId, parent: ProcessId) {
+/// In a new task: says so. `last` is the number of the last task of its batch, or
+/// its own.
+pub fn become_task(id: TaskId, parent: ProcessId, last: TaskId) {
     ROLE.with_borrow_mut(|role| {
         if let Some(role) = role {
             role.process = process::id();
-            role.task = Some(Task { id, parent });
+            role.task = Some(Task { id, parent, last });
         }
     });
 }
@@ -77,6 +81,9 @@ pub fn relation(owner: ProcessId, id: TaskId) -> Relation {
     with_role(|role| match role.task {
         None if owner == role.process => Relation::Own,
         Some(task) if owner == task.parent && id == task.id => Relation::Itself,
+        Some(task) if owner == task.parent && (task.id + 1..=task.last).contains(&id) => {
+            Relation::Later
+        }
         Some(task) if owner == task.parent => Relation::Inherited,
         _ => Relation::Foreign,
     })
@@ -90,6 +97,8 @@ pub enum Relation {
     Inherited,
     /// This process is it.
     Itself,
+    /// This process's parent starts it after this task.
+    Later,
     /// It is none of this process's business.
     Foreign,
 }

@@ -6,10 +6,14 @@
 //! task and the moment the caller let go: they inherited it. Forks are counted
 //! for that.
 
-use super::Cause;
+use super::{
+    Cause,
+    batch::{Batch, BatchId, Shift},
+};
 use crate::{
     memory::{
         arena::Arena,
+        board::{Board, Worker},
         overflow::{MemoryFile, Window},
         slot::{Parcel, Slot},
     },
@@ -55,6 +59,8 @@ enum State {
     Published(Slot),
     /// Its message has been taken out of the slot.
     Kept(Parcel),
+    /// It is one of a batch, whose board tells how far it is.
+    Shared(Rc<Batch>),
     /// It ended without a message.
     Died(Cause),
 }
@@ -102,6 +108,9 @@ pub struct Table {
     file: Option<Rc<MemoryFile>>,
     tasks: HashMap<TaskId, Task>,
     running: Vec<TaskId>,
+    shifts: Vec<Shift>,
+    /// Batches whose tasks are all finished, to be told of.
+    closed: Vec<BatchId>,
     dying: Vec<(ProcessId, Watch)>,
     reaper: Option<Reaper>,
     retired: Vec<Retired>,
@@ -123,24 +132,34 @@ impl Table {
     pub fn prepare(&mut self, parent: ProcessId) -> io::Result<Prepared> {
         self.reclaim();
         self.make_room();
-        if self.bell.is_none() {
-            self.bell = Some(Rc::new(Bell::new()?));
-        }
-        if self.file.is_none() {
-            self.file = Some(Rc::new(MemoryFile::create()?));
-        }
+        self.open_shared()?;
         let lifeline = Lifeline::new(parent)?;
         let slot = self.arena.acquire()?;
-        let window = self.free_windows.pop().unwrap_or_else(|| {
-            self.windows += 1;
-            self.windows - 1
-        });
+        let window = self.take_window();
         self.next += 1;
         Ok(Prepared {
             id: self.next,
             slot,
             window,
             lifeline,
+        })
+    }
+
+    /// Opens what all tasks share.
+    fn open_shared(&mut self) -> io::Result<()> {
+        if self.bell.is_none() {
+            self.bell = Some(Rc::new(Bell::new()?));
+        }
+        if self.file.is_none() {
+            self.file = Some(Rc::new(MemoryFile::create()?));
+        }
+        Ok(())
+    }
+
+    fn take_window(&mut self) -> Window {
+        self.free_windows.pop().unwrap_or_else(|| {
+            self.windows += 1;
+            self.windows - 1
         })
     }
 
@@ -178,23 +197,148 @@ impl Table {
         self.running.push(id);
     }
 
-    /// How many tasks are running, of one runtime or of all.
-    pub fn running(&self, runtime: Option<RuntimeId>) -> usize {
-        match runtime {
-            None => self.running.len(),
-            Some(runtime) => self
-                .running
-                .iter()
-                .filter(|id| self.tasks[id].runtime == runtime)
-                .count(),
+    /// Enters a batch of so many tasks, on which nobody works yet. At most `limit`
+    /// processes of its runtime are to run at once.
+    ///
+    /// # Errors
+    /// `EMFILE`, `ENFILE` or `ENOMEM`.
+    pub fn add_batch(
+        &mut self,
+        tasks: u32,
+        runtime: RuntimeId,
+        limit: usize,
+    ) -> io::Result<Rc<Batch>> {
+        self.reclaim();
+        self.open_shared()?;
+        let board = Board::map(tasks)?;
+        let windows = (0..tasks).map(|_| self.take_window()).collect();
+        let first = self.next + 1;
+        self.next += u64::from(tasks);
+        let batch = Rc::new(Batch::new(first, board, windows, self.forks, runtime));
+        for id in batch.ids() {
+            self.tasks.insert(
+                id,
+                Task {
+                    runtime,
+                    birth: batch.birth,
+                    window: batch.window(u32::try_from(id - first).unwrap_or(0)),
+                    state: State::Shared(Rc::clone(&batch)),
+                    holders: 1,
+                },
+            );
         }
+        self.shifts.push(Shift::new(Rc::clone(&batch), limit));
+        Ok(batch)
+    }
+
+    /// Takes a batch out that nobody has worked on.
+    pub fn remove_batch(&mut self, batch: &Batch) {
+        for id in batch.ids() {
+            if let Some(task) = self.tasks.remove(&id) {
+                self.free_windows.push(task.window);
+            }
+        }
+        self.shifts
+            .retain(|shift| !std::ptr::eq(&*shift.batch, batch));
+    }
+
+    /// Whether nobody has worked on the batch yet.
+    pub fn is_untouched(&self, batch: &Batch) -> bool {
+        self.shifts
+            .iter()
+            .any(|shift| std::ptr::eq(&*shift.batch, batch) && shift.is_untouched())
+    }
+
+    /// Whether the batch has work for one more process.
+    pub fn has_vacancy(&self, batch: &Batch) -> bool {
+        let running = self.running(Some(batch.runtime));
+        self.shifts
+            .iter()
+            .any(|shift| std::ptr::eq(&*shift.batch, batch) && shift.wants_hand(running))
+    }
+
+    /// A batch that has work for one more process.
+    pub fn vacancy(&self) -> Option<Rc<Batch>> {
+        self.shifts
+            .iter()
+            .find(|shift| shift.wants_hand(self.running(Some(shift.batch.runtime))))
+            .map(|shift| Rc::clone(&shift.batch))
+    }
+
+    fn shift(&mut self, batch: &Batch) -> Option<&mut Shift> {
+        self.shifts
+            .iter_mut()
+            .find(|shift| std::ptr::eq(&*shift.batch, batch))
+    }
+
+    /// Takes what a new worker needs.
+    ///
+    /// # Errors
+    /// `EMFILE`, `ENFILE` or `ENOMEM`.
+    pub fn hire(&mut self, batch: &Batch, parent: ProcessId) -> io::Result<(Worker, Lifeline)> {
+        let lifeline = Lifeline::new(parent)?;
+        let number = self.shift(batch).map_or(1, Shift::hire);
+        Ok((number, lifeline))
+    }
+
+    /// Enters a worker whose process has been forked.
+    pub fn hired(&mut self, batch: &Batch, lifeline: Lifeline, process: ProcessId) {
+        self.forks += 1;
+        let (birth, watch) = (self.forks, lifeline.watch(process));
+        if let Some(shift) = self.shift(batch) {
+            shift.hired(process, watch, birth);
+        }
+    }
+
+    /// The system refuses one more worker, or does so no more. Returns whether the
+    /// batch has one.
+    pub fn refuse(&mut self, batch: &Batch, refused: bool) -> bool {
+        self.shift(batch).is_some_and(|shift| {
+            shift.refused = refused;
+            !shift.hands.is_empty()
+        })
+    }
+
+    /// A batch all of whose tasks are finished, told of once.
+    pub fn closed(&mut self) -> Option<BatchId> {
+        self.closed.pop()
+    }
+
+    /// Says for which task, or for what at all, this process is going to wait: to be
+    /// called before the look at what is there.
+    pub fn expect(&self, task: Option<TaskId>) {
+        for shift in &self.shifts {
+            let board = shift.batch.board();
+            match task.map(|task| shift.batch.task(task)) {
+                None => board.expect_any(),
+                Some(Some(task)) => board.expect(task),
+                Some(None) => board.expect_none(),
+            }
+        }
+    }
+
+    /// This process waits for nothing.
+    pub fn expect_none(&self) {
+        self.shifts
+            .iter()
+            .for_each(|shift| shift.batch.board().expect_none());
+    }
+
+    /// How many processes are at work, of one runtime or of all.
+    pub fn running(&self, runtime: Option<RuntimeId>) -> usize {
+        let of = |other: RuntimeId| runtime.is_none_or(|runtime| runtime == other);
+        let singly = self.running.iter().filter(|id| of(self.tasks[id].runtime));
+        let shared = self.shifts.iter().filter(|shift| of(shift.batch.runtime));
+        singly.count() + shared.map(|shift| shift.hands.len()).sum::<usize>()
     }
 
     /// Whether the task has ended or published; true for one that is unknown.
     pub fn finished(&self, id: TaskId) -> bool {
-        self.tasks
-            .get(&id)
-            .is_none_or(|task| !matches!(task.state, State::Running { .. }))
+        self.tasks.get(&id).is_none_or(|task| match &task.state {
+            State::Running { .. } => false,
+            State::Shared(batch) => batch.is_finished(id),
+            _ => true,
+        })
     }
 
     /// Notes which tasks have published, without waiting.
@@ -206,6 +350,26 @@ impl Table {
             .filter(|id| self.has_published(*id))
             .collect();
         published.into_iter().for_each(|id| self.published(id));
+        self.settle_shifts();
+    }
+
+    /// Notes which tasks of batches are finished, and lets go of the batches that
+    /// are whole.
+    fn settle_shifts(&mut self) {
+        let mut finished = Vec::new();
+        for shift in &mut self.shifts {
+            finished.extend(std::iter::from_fn(|| shift.settle()));
+        }
+        finished.into_iter().for_each(|id| self.drop_unheld(id));
+        let (dying, closed) = (&mut self.dying, &mut self.closed);
+        self.shifts.retain_mut(|shift| {
+            if shift.is_settled() {
+                let hands = shift.hands.drain(..);
+                dying.extend(hands.map(|hand| (hand.process, hand.watch)));
+                closed.push(shift.batch.number());
+            }
+            !shift.is_settled()
+        });
     }
 
     fn has_published(&self, id: TaskId) -> bool {
@@ -252,6 +416,11 @@ impl Table {
                 State::Running { watch, .. } => Some(watch),
                 _ => None,
             })
+            .chain(
+                self.shifts
+                    .iter()
+                    .flat_map(|shift| shift.hands.iter().map(|hand| &hand.watch)),
+            )
             .collect();
         let wake = system::wait(self.bell.as_deref(), &watches, mask)?;
         if wake == Wake::Ready {
@@ -272,6 +441,13 @@ impl Table {
                 _ => false,
             })
             .collect();
+        let mut lost = Vec::new();
+        for shift in &mut self.shifts {
+            lost.extend(shift.bury());
+        }
+        for (id, cause) in lost {
+            self.lost(id, cause);
+        }
         for id in ended {
             // It may have published between the look at its slot and its end.
             if self.has_published(id) {
@@ -305,6 +481,16 @@ impl Table {
         self.drop_unheld(id);
     }
 
+    /// A task of a batch has died with its worker.
+    fn lost(&mut self, id: TaskId, cause: Cause) {
+        if let Some(task) = self.tasks.get_mut(&id) {
+            task.state = State::Died(cause);
+            let (window, birth) = (task.window, task.birth);
+            self.retire(None, Some((window, system::WINDOW_BYTES)), birth);
+            self.drop_unheld(id);
+        }
+    }
+
     /// Takes a finished task out of the table. The parcel must be opened before
     /// [`Table::let_go`] is told that it has been.
     pub fn take(&mut self, id: TaskId) -> Option<(Remains, Claim)> {
@@ -314,6 +500,7 @@ impl Table {
         let task = self.tasks.remove(&id)?;
         let mut claim = Claim {
             slot: None,
+            batch: None,
             window: task.window,
             spilled: 0,
             birth: task.birth,
@@ -325,6 +512,12 @@ impl Table {
                 let parcel = slot.take();
                 claim.slot = Some(slot);
                 claim.spilled = parcel.spilled();
+                Remains::Parcel(parcel, task.window)
+            }
+            State::Shared(batch) => {
+                let parcel = batch.slot(batch.task(id)?).take();
+                claim.spilled = parcel.spilled();
+                claim.batch = Some(batch);
                 Remains::Parcel(parcel, task.window)
             }
             State::Kept(parcel) => {
@@ -345,6 +538,7 @@ impl Table {
     pub fn let_go(&mut self, claim: Claim) {
         if claim.held {
             self.claims = self.claims.saturating_sub(1);
+            drop(claim.batch);
             self.retire(claim.slot, Some((claim.window, claim.spilled)), claim.birth);
         }
     }
@@ -388,7 +582,13 @@ impl Table {
 
     /// Frees what nobody can still read.
     fn reclaim(&mut self) {
-        let births: Vec<u64> = self.running.iter().map(|id| self.tasks[id].birth).collect();
+        let hands = self.shifts.iter().flat_map(|shift| &shift.hands);
+        let births: Vec<u64> = self
+            .running
+            .iter()
+            .map(|id| self.tasks[id].birth)
+            .chain(hands.map(|hand| hand.birth))
+            .collect();
         let (arena, file, windows) = (&mut self.arena, &self.file, &mut self.free_windows);
         self.retired.retain(|retired| {
             let readable = births
@@ -504,22 +704,33 @@ impl Table {
         std::mem::forget(std::mem::take(&mut self.arena));
     }
 
-    /// Whether no task is running.
+    /// Whether no task is running or to be run.
     pub fn is_idle(&self) -> bool {
-        self.running.is_empty()
+        self.running.is_empty() && self.shifts.is_empty()
     }
 
     /// In a process that was forked while this table was in force, as one of its
-    /// tasks: tells of the end of another task, if that was running then.
-    pub fn inherited(&self, id: TaskId) -> Option<&Watch> {
+    /// tasks: by what to learn of another task's end, if that was not known then.
+    pub fn inherited(&self, id: TaskId) -> Option<Inherited<'_>> {
         match &self.tasks.get(&id)?.state {
-            State::Running { watch, .. } => Some(watch),
+            State::Running { watch, .. } => Some(Inherited::Process(watch)),
+            State::Shared(batch) if !batch.is_finished(id) => {
+                Some(Inherited::Shared(Rc::clone(batch)))
+            }
             _ => None,
         }
     }
 
     /// In a task: notes that the inherited task's process has ended.
     pub fn inherited_ended(&mut self, id: TaskId) {
+        if let Some(task) = self.tasks.get_mut(&id)
+            && let State::Shared(batch) = &task.state
+            && batch
+                .task(id)
+                .is_some_and(|task| batch.board().is_lost(task))
+        {
+            task.state = State::Died(Cause::Process(End::Unknown));
+        }
         if let Some(task) = self.tasks.get_mut(&id)
             && let State::Running { slot, .. } = task.state
         {
@@ -533,9 +744,20 @@ impl Table {
     }
 }
 
+/// What tells of the end of a task that another process started; see
+/// [`Table::inherited`].
+pub enum Inherited<'a> {
+    /// The end of its process.
+    Process(&'a Watch),
+    /// The board of its batch.
+    Shared(Rc<Batch>),
+}
+
 /// What a taken task's message stands in.
 pub struct Claim {
     slot: Option<Slot>,
+    /// Keeps the slot of a task of a batch.
+    batch: Option<Rc<Batch>>,
     window: Window,
     spilled: u64,
     birth: u64,

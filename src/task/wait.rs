@@ -2,32 +2,62 @@
 
 use super::{
     TaskError,
+    batch::Batch,
+    crew,
     outcome::{self, Outcome},
     role::{self, Relation},
-    table::{RuntimeId, Table, TaskId},
+    table::{Inherited, RuntimeId, Table, TaskId},
 };
 use crate::{
-    engine::{Thrown, interrupt},
+    engine::{Thrown, inherited::Survey, interrupt},
     system::{self, process::ProcessId, signals::Blocked},
 };
+use std::rc::Rc;
 
-/// Waits until `done` says so. Signal handlers written in PHP run meanwhile;
-/// returns whether any may have.
+/// What to do next while waiting.
+enum Next {
+    Nothing,
+    Sleep,
+    Recruit(Rc<Batch>),
+}
+
+/// Waits until `done` says so; when that is the end of one task, `awaited` says
+/// which. Signal handlers written in PHP run meanwhile; returns whether any may
+/// have. Batches that have work for more processes get them.
 ///
 /// # Errors
-/// [`TaskError::Thrown`] when a handler threw.
-pub fn wait_until(mut done: impl FnMut(&mut Table) -> bool) -> Result<bool, TaskError> {
+/// [`TaskError::Thrown`] when a handler threw; [`TaskError::Refused`] when a batch
+/// has no process, and the system none to give.
+pub fn wait_until(
+    awaited: Option<TaskId>,
+    mut done: impl FnMut(&mut Table) -> bool,
+) -> Result<bool, TaskError> {
     let mut ran = false;
+    let mut survey = Survey::default();
     loop {
-        let finished = role::with_table(|table| {
+        let next = role::with_table(|table| {
+            table.expect(awaited);
             table.collect();
-            done(table)
+            if done(table) {
+                table.expect_none();
+                Next::Nothing
+            } else {
+                table.vacancy().map_or(Next::Sleep, Next::Recruit)
+            }
         });
-        if finished {
-            return Ok(ran);
+        match next {
+            Next::Nothing => break,
+            Next::Recruit(batch) => crew::recruit(&batch, &mut survey)?,
+            Next::Sleep => {
+                let sleep = |mask: &_| role::with_table(|table| table.sleep(mask).map(|_| ()));
+                if interruptible(sleep)? {
+                    ran = true;
+                    survey.forget();
+                }
+            }
         }
-        ran |= interruptible(|mask| role::with_table(|table| table.sleep(mask).map(|_| ())))?;
     }
+    Ok(ran)
 }
 
 /// Sleeps once, so that no signal is missed: between the look for handlers that
@@ -61,7 +91,7 @@ pub fn outcome(owner: ProcessId, id: TaskId) -> Result<Taken, TaskError> {
         Relation::Own => own(id),
         Relation::Inherited => inherited(id),
         Relation::Itself => Err(TaskError::Itself),
-        Relation::Foreign => Err(TaskError::Foreign),
+        Relation::Later | Relation::Foreign => Err(TaskError::Foreign),
     }
 }
 
@@ -70,8 +100,13 @@ pub fn is_own(owner: ProcessId, id: TaskId) -> bool {
     matches!(role::relation(owner, id), Relation::Own)
 }
 
+/// Whether this process's parent starts the task after this one.
+pub fn is_later(owner: ProcessId, id: TaskId) -> bool {
+    matches!(role::relation(owner, id), Relation::Later)
+}
+
 fn own(id: TaskId) -> Result<Taken, TaskError> {
-    wait_until(|table| table.finished(id))?;
+    wait_until(Some(id), |table| table.finished(id))?;
     let Some((sent, claim)) = role::with_table(|table| {
         let (remains, claim) = table.take(id)?;
         Some((outcome::read(remains, table.file()), claim))
@@ -87,6 +122,7 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
             table.let_go(claim);
             settle(table);
         });
+        crew::clean_up();
     }
     Ok(Taken::Now(outcome))
 }
@@ -104,12 +140,20 @@ fn settle(table: &mut Table) {
 
 /// In a task: reads what a task of its parent left, and leaves it to the parent.
 fn inherited(id: TaskId) -> Result<Taken, TaskError> {
-    while role::with_table(|table| table.inherited(id).is_some_and(|watch| !watch.ended())) {
-        interruptible(|mask| {
-            role::with_table(|table| match table.inherited(id) {
-                Some(watch) => system::wait(None, &[watch], mask).map(|_| ()),
-                None => Ok(()),
-            })
+    while let Some(batch) = role::with_table(|table| match table.inherited(id) {
+        Some(Inherited::Process(watch)) if !watch.ended() => Some(None),
+        Some(Inherited::Shared(batch)) => Some(Some(batch)),
+        _ => None,
+    }) {
+        interruptible(|mask| match batch {
+            Some(batch) => {
+                batch.sleep(id);
+                Ok(())
+            }
+            None => role::with_table(|table| match table.inherited(id) {
+                Some(Inherited::Process(watch)) => system::wait(None, &[watch], mask).map(|_| ()),
+                _ => Ok(()),
+            }),
         })?;
     }
     let sent = role::with_table(|table| {
@@ -127,8 +171,11 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
 /// # Errors
 /// [`TaskError::Thrown`] when a signal's handler threw.
 pub fn all(runtime: Option<RuntimeId>) -> Result<(), TaskError> {
-    wait_until(|table| table.running(runtime) == 0)?;
+    wait_until(None, |table| {
+        table.running(runtime) == 0 && table.vacancy().is_none()
+    })?;
     role::with_table(settle);
+    crew::clean_up();
     Ok(())
 }
 
@@ -138,16 +185,29 @@ pub fn finish() {
     if role::is_task() {
         return;
     }
-    role::with_table(|table| {
-        table.collect();
-        while !table.is_idle() {
-            let blocked = Blocked::all();
-            if table.sleep(blocked.before()).is_err() {
-                break;
+    loop {
+        let next = role::with_table(|table| {
+            table.expect(None);
+            table.collect();
+            if table.is_idle() {
+                Next::Nothing
+            } else {
+                table.vacancy().map_or(Next::Sleep, Next::Recruit)
             }
+        });
+        let went_on = match next {
+            Next::Nothing => break,
+            Next::Recruit(batch) => crew::recruit(&batch, &mut Survey::default()).is_ok(),
+            Next::Sleep => role::with_table(|table| {
+                let blocked = Blocked::all();
+                table.sleep(blocked.before()).is_ok()
+            }),
+        };
+        if !went_on {
+            break;
         }
-        table.close();
-    });
+    }
+    role::with_table(Table::close);
 }
 
 /// One future less means the task.

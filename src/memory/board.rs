@@ -1,0 +1,327 @@
+//! The memory of a batch of tasks that a few processes share out among
+//! themselves: a board on which each process says which task it takes, and a
+//! small slot for each task.
+//!
+//! | a task's mark | who sets it | meaning |
+//! |---|---|---|
+//! | 0 | – | nobody has taken it |
+//! | a worker, claimed | the worker | it is that worker's next one |
+//! | a worker, begun | the worker | its closure may have been called |
+//! | lost | the caller | its worker died before it published |
+//!
+//! A worker says what it takes before it takes it, so that its death at whatever
+//! moment leaves no doubt about which task died with it. Nobody else writes to
+//! the marks of a living worker.
+
+use super::slot::Slot;
+use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
+use std::{
+    ffi::c_void,
+    io,
+    num::NonZeroUsize,
+    ptr::NonNull,
+    slice,
+    sync::atomic::{
+        AtomicU32,
+        Ordering::{Acquire, Relaxed, Release, SeqCst},
+        fence,
+    },
+};
+
+/// Bytes of a slot, header included: one page, so that a small result costs no
+/// more memory than that.
+const SLOT_BYTES: usize = 4 << 10;
+
+/// The number of a worker, unique within its batch, from 1 on.
+pub type Worker = u32;
+
+/// In a mark: the task is claimed and not begun.
+const CLAIMED: u32 = 1 << 31;
+/// A mark: the task died with its worker.
+const LOST: u32 = CLAIMED - 1;
+
+/// For whom the caller waits; see [`Board::expect`].
+const NOBODY: u32 = 0;
+const ANYBODY: u32 = u32::MAX;
+
+/// The head of the mapping; the marks come behind it.
+#[repr(C, align(64))]
+struct Head {
+    /// Where to look for a task that nobody has taken.
+    next: AtomicU32,
+    /// For which task the caller waits: its number + 1.
+    expected: AtomicU32,
+    /// Counts outcomes, for processes that wait for one.
+    outcomes: AtomicU32,
+    /// Processes, other than the caller, that wait for an outcome.
+    sleepers: AtomicU32,
+}
+
+/// The shared mapping, in the caller and in its workers.
+pub struct Board {
+    base: NonNull<c_void>,
+    bytes: NonZeroUsize,
+    tasks: u32,
+}
+
+impl Board {
+    /// A board for so many tasks.
+    ///
+    /// # Errors
+    /// `ENOMEM`.
+    pub fn map(tasks: u32) -> io::Result<Self> {
+        let bytes = Self::slots_offset(tasks)
+            .checked_add(tasks as usize * SLOT_BYTES)
+            .and_then(NonZeroUsize::new)
+            .ok_or_else(|| io::Error::from(io::ErrorKind::OutOfMemory))?;
+        let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
+        // SAFETY: a new mapping at an address of the kernel's choosing.
+        let base = unsafe { mmap_anonymous(None, bytes, protection, MapFlags::MAP_SHARED) }?;
+        Ok(Self { base, bytes, tasks })
+    }
+
+    /// Where the slots begin: at the first page behind the marks.
+    fn slots_offset(tasks: u32) -> usize {
+        (size_of::<Head>() + tasks as usize * size_of::<AtomicU32>()).next_multiple_of(SLOT_BYTES)
+    }
+
+    fn head(&self) -> &Head {
+        // SAFETY: the mapping starts with a head, all of whose fields are atomics,
+        // for which every bit pattern is valid, zeros from the kernel first.
+        unsafe { self.base.cast::<Head>().as_ref() }
+    }
+
+    fn marks(&self) -> &[AtomicU32] {
+        // SAFETY: so many atomics stand behind the head; zero is valid for them.
+        unsafe {
+            let first = self.base.cast::<Head>().add(1).cast::<AtomicU32>();
+            slice::from_raw_parts(first.as_ptr(), self.tasks as usize)
+        }
+    }
+
+    fn mark(&self, task: u32) -> &AtomicU32 {
+        &self.marks()[task as usize]
+    }
+
+    /// How many tasks there are.
+    pub fn tasks(&self) -> u32 {
+        self.tasks
+    }
+
+    /// The slot of a task. Lives as long as the board; it is new, and serves once.
+    pub fn slot(&self, task: u32) -> Slot {
+        assert!(task < self.tasks);
+        let offset = Self::slots_offset(self.tasks) + task as usize * SLOT_BYTES;
+        // SAFETY: within the mapping, at a multiple of the slots' size, which is
+        // more than the alignment asked for.
+        unsafe { Slot::at(self.base.cast::<u8>().add(offset), SLOT_BYTES) }
+    }
+
+    /// In a worker: takes a task, `None` when there is none left.
+    pub fn claim(&self, worker: Worker) -> Option<u32> {
+        while self.has_more() {
+            let task = self.head().next.fetch_add(1, Relaxed);
+            if task < self.tasks {
+                let claim = worker | CLAIMED;
+                let taken = self.mark(task).compare_exchange(0, claim, Relaxed, Relaxed);
+                if taken.is_ok() {
+                    return Some(task);
+                }
+            }
+        }
+        None
+    }
+
+    /// In a worker: the task that it has claimed begins.
+    pub fn begin(&self, task: u32, worker: Worker) {
+        self.mark(task).store(worker, Release);
+    }
+
+    /// In a worker, when a task has been published: tells the processes that wait
+    /// for it. Returns whether the caller is one of them.
+    pub fn announce(&self, task: u32) -> bool {
+        // With the fence in `expect`: either the caller sees the outcome, or it is
+        // seen here that it waits.
+        fence(SeqCst);
+        self.wake_sleepers();
+        matches!(self.head().expected.load(Relaxed), ANYBODY)
+            || self.head().expected.load(Relaxed) == task + 1
+    }
+
+    fn wake_sleepers(&self) {
+        let head = self.head();
+        head.outcomes.fetch_add(1, SeqCst);
+        if head.sleepers.load(SeqCst) > 0 {
+            crate::system::wake_all(&head.outcomes);
+        }
+    }
+
+    /// In a process other than the caller: sleeps until there is one more outcome,
+    /// unless the task has one, or a signal comes.
+    pub fn sleep(&self, task: u32) {
+        let head = self.head();
+        head.sleepers.fetch_add(1, SeqCst);
+        let before = head.outcomes.load(SeqCst);
+        if !self.is_finished(task) {
+            crate::system::wait_while(&head.outcomes, before);
+        }
+        head.sleepers.fetch_sub(1, SeqCst);
+    }
+
+    /// In the caller: says for which task it is about to wait, before it looks at
+    /// what is there. [`Board::expect_any`] and [`Board::expect_none`] likewise.
+    pub fn expect(&self, task: u32) {
+        self.set_expected(task + 1);
+    }
+
+    /// See [`Board::expect`].
+    pub fn expect_any(&self) {
+        self.set_expected(ANYBODY);
+    }
+
+    /// See [`Board::expect`].
+    pub fn expect_none(&self) {
+        self.set_expected(NOBODY);
+    }
+
+    fn set_expected(&self, whom: u32) {
+        self.head().expected.store(whom, Relaxed);
+        fence(SeqCst);
+    }
+
+    /// Whether the task has published or is lost.
+    pub fn is_finished(&self, task: u32) -> bool {
+        self.slot(task).is_published() || self.is_lost(task)
+    }
+
+    /// Whether the task died with its worker.
+    pub fn is_lost(&self, task: u32) -> bool {
+        self.mark(task).load(Acquire) == LOST
+    }
+
+    /// Whether there may be a task that nobody has taken.
+    pub fn has_more(&self) -> bool {
+        self.head().next.load(Relaxed) < self.tasks
+    }
+
+    /// In the caller, when a worker has ended: its claims are open again; the
+    /// tasks that died with it are lost, and returned.
+    pub fn bury(&self, worker: Worker) -> Vec<u32> {
+        let mut lost = Vec::new();
+        for task in 0..self.tasks {
+            match self.mark(task).load(Acquire) {
+                mark if mark == worker | CLAIMED => self.mark(task).store(0, Release),
+                mark if mark == worker && !self.slot(task).is_published() => {
+                    self.mark(task).store(LOST, Release);
+                    lost.push(task);
+                }
+                _ => {}
+            }
+        }
+        // It may have died between the look for a task and its claim.
+        let open = self.marks().iter().position(|mark| mark.load(Relaxed) == 0);
+        if let Some(open) = open {
+            let open = u32::try_from(open).unwrap_or(0);
+            self.head().next.fetch_min(open, Relaxed);
+        }
+        self.wake_sleepers();
+        lost
+    }
+}
+
+impl Drop for Board {
+    fn drop(&mut self) {
+        // SAFETY: this is the mapping that `map` made; whoever has a slot of it
+        // keeps the board.
+        let _ = unsafe { munmap(self.base, self.bytes.get()) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::system::process::{self, Side};
+
+    fn publish(board: &Board, task: u32) {
+        board.slot(task).writer(None).seal(1).unwrap();
+        board.slot(task).publish();
+    }
+
+    #[test]
+    fn each_task_is_claimed_once() {
+        let board = Board::map(3).unwrap();
+        let claims: Vec<_> = (1..=4).map(|worker| board.claim(worker)).collect();
+        assert_eq!(claims, [Some(0), Some(1), Some(2), None]);
+        assert!(!board.has_more());
+    }
+
+    #[test]
+    fn what_an_ended_worker_had_only_claimed_is_open_again() {
+        let board = Board::map(2).unwrap();
+        board.claim(1);
+        board.claim(2);
+        assert!(board.bury(1).is_empty());
+        assert_eq!((board.claim(3), board.claim(3)), (Some(0), None));
+    }
+
+    #[test]
+    fn what_an_ended_worker_had_begun_is_lost() {
+        let board = Board::map(2).unwrap();
+        board.begin(board.claim(1).unwrap(), 1);
+        assert_eq!(board.bury(1), [0]);
+        assert!(board.is_finished(0) && !board.is_finished(1));
+        assert_eq!(board.claim(2), Some(1));
+    }
+
+    #[test]
+    fn what_an_ended_worker_had_published_stays() {
+        let board = Board::map(1).unwrap();
+        let task = board.claim(1).unwrap();
+        board.begin(task, 1);
+        publish(&board, task);
+        assert!(board.bury(1).is_empty());
+        assert!(board.is_finished(0) && !board.is_lost(0));
+    }
+
+    #[test]
+    fn a_task_that_was_skipped_by_a_death_is_found_again() {
+        let board = Board::map(2).unwrap();
+        // A worker that died between its look and its claim.
+        board.head().next.fetch_add(1, Relaxed);
+        board.begin(board.claim(2).unwrap(), 2);
+        assert!(!board.has_more());
+        board.bury(1);
+        assert_eq!(board.claim(3), Some(0));
+    }
+
+    #[test]
+    fn the_caller_is_rung_for_what_it_expects_only() {
+        let board = Board::map(2).unwrap();
+        assert!(!board.announce(0));
+        board.expect(1);
+        assert!(!board.announce(0) && board.announce(1));
+        board.expect_any();
+        assert!(board.announce(0));
+        board.expect_none();
+        assert!(!board.announce(1));
+    }
+
+    #[test]
+    fn a_process_that_waits_for_an_outcome_is_woken() {
+        let board = Board::map(1).unwrap();
+        match process::fork().unwrap() {
+            Side::Child => {
+                while !board.is_finished(0) {
+                    board.sleep(0);
+                }
+                process::exit_now(0)
+            }
+            Side::Parent(child) => {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+                publish(&board, 0);
+                board.announce(0);
+                assert_eq!(process::reap(child, true), Some(process::End::Exited(0)));
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The caller's side of a batch whose tasks a few processes share out among
+//! themselves: entering it, and starting the processes.
+
+use super::{
+    TaskError,
+    batch::{Batch, BatchId},
+    child::Duties,
+    launch, role,
+    table::{RuntimeId, TaskId},
+    wait, worker,
+};
+use crate::{
+    engine::{Object, Thrown, inherited::Survey, interrupt},
+    system::{
+        process::{self, Side},
+        signals::Blocked,
+    },
+};
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+/// What the workers of a batch need besides the batch.
+#[derive(Clone)]
+pub struct Work {
+    /// The closures, one for each task.
+    pub closures: Rc<[Object]>,
+    /// What the tasks ask of the room that made the closures.
+    pub duties: Duties,
+    /// How many tasks a process takes at most.
+    pub share: u32,
+}
+
+thread_local! {
+    /// The work of the batches that are not finished.
+    static WORK: RefCell<HashMap<BatchId, Work>> = RefCell::new(HashMap::new());
+}
+
+/// Shares the closures out to processes of the runtime, of which at most `limit`
+/// are to run at once. `named` is told each task's number before there is a
+/// process; and 0 when it will not be started after all.
+///
+/// Returns false, having done nothing, when there is no memory for so many tasks
+/// at once.
+///
+/// # Errors
+/// As for [`launch::launch`].
+pub fn launch(
+    runtime: RuntimeId,
+    limit: usize,
+    work: Work,
+    mut named: impl FnMut(usize, TaskId),
+) -> Result<bool, TaskError> {
+    let tasks = u32::try_from(work.closures.len()).unwrap_or(u32::MAX);
+    let Ok(batch) = role::with_table(|table| table.add_batch(tasks, runtime, limit)) else {
+        return Ok(false);
+    };
+    for (index, id) in batch.ids().enumerate() {
+        named(index, id);
+    }
+    let count = work.closures.len();
+    WORK.with_borrow_mut(|all| all.insert(batch.number(), work));
+    let started = wait::wait_until(None, |table| {
+        !table.is_untouched(&batch) && !table.has_vacancy(&batch)
+    });
+    if started.is_err() && role::with_table(|table| table.is_untouched(&batch)) {
+        role::with_table(|table| table.remove_batch(&batch));
+        forget(batch.number());
+        (0..count).for_each(|index| named(index, 0));
+    }
+    started.map(|_| true)
+}
+
+/// Starts one more process for a batch. `survey` may be one of an earlier start,
+/// if none of PHP's code has run since.
+///
+/// When the system refuses, the processes that the batch has do its work; when it
+/// has none, tasks of ours are waited for.
+///
+/// # Errors
+/// [`TaskError::Refused`] when there is none to wait for; [`TaskError::Thrown`]
+/// when a signal's handler threw.
+pub fn recruit(batch: &Rc<Batch>, survey: &mut Survey) -> Result<(), TaskError> {
+    let Some(work) = WORK.with_borrow(|all| all.get(&batch.number()).cloned()) else {
+        return Err(TaskError::Foreign);
+    };
+    survey.ensure();
+    let forked = role::with_table(|table| {
+        table.reap();
+        table.hire(batch, process::id())
+    })
+    .and_then(|(number, lifeline)| {
+        let blocked = Blocked::all();
+        if interrupt::pending() {
+            return Ok(false);
+        }
+        let parent = process::id();
+        match process::fork()? {
+            Side::Child => {
+                let post = worker::Post {
+                    batch: Rc::clone(batch),
+                    number,
+                    parent,
+                };
+                worker::run(&post, lifeline, blocked, &work, survey)
+            }
+            Side::Parent(child) => {
+                role::with_table(|table| table.hired(batch, lifeline, child));
+                Ok(true)
+            }
+        }
+    });
+    match forked {
+        Ok(true) => Ok(()),
+        Ok(false) => {
+            survey.forget();
+            interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
+            Ok(())
+        }
+        Err(_) if role::with_table(|table| table.refuse(batch, true)) => Ok(()),
+        Err(refusal) => {
+            let relieved = launch::relieve(refusal, survey);
+            role::with_table(|table| table.refuse(batch, false));
+            relieved
+        }
+    }
+}
+
+/// Drops what finished batches needed. PHP's code may run: what their closures
+/// hold may go.
+pub fn clean_up() {
+    while let Some(number) = role::with_table(|table| table.closed()) {
+        forget(number);
+    }
+}
+
+fn forget(number: BatchId) {
+    let work = WORK.with_borrow_mut(|all| all.remove(&number));
+    drop(work);
+}
+
+/// At the end of the request: drops what is left.
+pub fn forget_all() {
+    let all = WORK.take();
+    drop(all);
+}
+
+/// When the request's objects have been destroyed.
+pub fn objects_are_gone() {
+    std::mem::forget(WORK.take());
+}

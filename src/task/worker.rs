@@ -1,0 +1,97 @@
+//! The side of a process that takes one task of a batch after another, from the
+//! fork to its end. What a task leaves in globals and statics the next one finds.
+
+use super::{
+    batch::Batch,
+    child::{self, Task},
+    crew::Work,
+    role,
+};
+use crate::{
+    engine::{guarded, inherited::Survey},
+    memory::board::Worker,
+    system::{
+        Lifeline,
+        process::{self, ProcessId},
+        signals::Blocked,
+    },
+};
+use std::rc::Rc;
+
+/// What a process is hired for.
+pub struct Post {
+    /// The tasks.
+    pub batch: Rc<Batch>,
+    /// The worker's number.
+    pub number: Worker,
+    /// The process that forked it.
+    pub parent: ProcessId,
+}
+
+impl Post {
+    /// The process is now the one of this task.
+    fn enter(&self, task: u32) {
+        let batch = &self.batch;
+        batch.board().begin(task, self.number);
+        let last = batch.id(batch.board().tasks() - 1);
+        role::become_task(batch.id(task), self.parent, last);
+    }
+}
+
+/// Takes tasks until there are none left, and ends the process.
+pub fn run(post: &Post, lifeline: Lifeline, blocked: Blocked, work: &Work, survey: &Survey) -> ! {
+    let status = guarded(|| {
+        if !lifeline.hold() {
+            return 255;
+        }
+        match post.batch.board().claim(post.number) {
+            None => 0,
+            Some(first) => serve(post, first, blocked, work, survey),
+        }
+    });
+    process::exit_now(status.unwrap_or(255))
+}
+
+/// Serves tasks from the first on. Returns the exit status.
+fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &Survey) -> i32 {
+    let board = post.batch.board();
+    post.enter(first);
+    let Some((bell, file)) = role::with_table(|table| table.shared()) else {
+        return 255;
+    };
+    drop(blocked);
+    let duties = work.duties;
+    let inheritance = child::take_over(duties, survey);
+    let (mut number, mut served) = (first, 1);
+    loop {
+        let slot = post.batch.slot(number);
+        let window = post.batch.window(number);
+        let task = Task::new(slot, window, Rc::clone(&file), Rc::clone(&bell));
+        let done = task.perform(&work.closures[number as usize], duties);
+        let status = done.status;
+        // The next task is claimed before this one is published: the process's own
+        // end comes before the last of its tasks is.
+        let next = (task.is_sound() && served < work.share)
+            .then(|| board.claim(post.number))
+            .flatten();
+        let Some(next) = next else {
+            child::end(&inheritance, duties);
+            if task.is_here() {
+                task.publish(|| board.announce(number));
+            }
+            return status;
+        };
+        child::between(&inheritance, duties, || task.drop_result(done));
+        if !task.is_sound() {
+            child::end(&inheritance, duties);
+            if task.is_here() {
+                task.publish(|| board.announce(number));
+            }
+            return 255;
+        }
+        task.publish(|| board.announce(number));
+        number = next;
+        served += 1;
+        post.enter(number);
+    }
+}
