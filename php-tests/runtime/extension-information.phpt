@@ -20,4 +20,5 @@ Directive => Local Value => Master Value
 pokio.runtime => sync => sync
 pokio.max_processes => 5 => 5
 pokio.tasks_per_process => 7 => 7
+pokio.huge_pages => off => off
 %d.%d.%d

@@ -1,6 +1,9 @@
 //! The settings in php.ini.
 
-use crate::engine::ini::{self, Setting};
+use crate::{
+    engine::ini::{self, Setting},
+    task::huge_pages,
+};
 use std::sync::atomic::{AtomicI64, AtomicU8, AtomicU32, Ordering::Relaxed};
 
 /// `pokio.runtime`
@@ -75,7 +78,17 @@ fn set_tasks_per_process(text: &str) -> Result<(), &'static str> {
     }
 }
 
-static SETTINGS: ini::Settings<4> = ini::settings([
+fn set_huge_pages(text: &str) -> Result<(), &'static str> {
+    let on = match text.trim().to_ascii_lowercase().as_str() {
+        "on" | "1" | "yes" | "true" => true,
+        "off" | "0" | "no" | "false" | "" => false,
+        _ => return Err("pokio.huge_pages must be on or off; off is used"),
+    };
+    huge_pages::set(on);
+    Ok(())
+}
+
+static SETTINGS: ini::Settings<5> = ini::settings([
     Setting {
         name: c"pokio.runtime",
         default: c"auto",
@@ -90,6 +103,11 @@ static SETTINGS: ini::Settings<4> = ini::settings([
         name: c"pokio.tasks_per_process",
         default: c"1",
         set: Some(set_tasks_per_process),
+    },
+    Setting {
+        name: c"pokio.huge_pages",
+        default: c"off",
+        set: Some(set_huge_pages),
     },
     Setting::END,
 ]);

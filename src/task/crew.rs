@@ -5,7 +5,7 @@ use super::{
     TaskError,
     batch::{Batch, BatchId},
     child::Duties,
-    launch, role,
+    huge_pages, launch, role,
     table::{RuntimeId, TaskId},
     wait, worker,
 };
@@ -83,6 +83,7 @@ pub fn recruit(batch: &Rc<Batch>, survey: &mut Survey) -> Result<(), TaskError> 
         return Err(TaskError::Foreign);
     };
     survey.ensure();
+    huge_pages::prepare();
     let forked = role::with_table(|table| {
         table.reap();
         table.hire(batch, process::id())

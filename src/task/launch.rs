@@ -3,7 +3,7 @@
 use super::{
     TaskError,
     child::{self, Duties},
-    role,
+    huge_pages, role,
     table::{Prepared, RuntimeId, TaskId},
     wait,
 };
@@ -52,6 +52,7 @@ pub fn launch(
         let id = prepared.id();
         named(id);
         survey.ensure();
+        huge_pages::prepare();
         match fork(prepared, runtime, closure, duties, survey) {
             Ok(true) => return Ok(id),
             Ok(false) => {

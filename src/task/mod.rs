@@ -11,6 +11,8 @@ pub mod child;
 #[cfg(not(test))]
 pub mod crew;
 #[cfg(not(test))]
+pub mod huge_pages;
+#[cfg(not(test))]
 pub mod launch;
 pub mod machine;
 #[cfg(not(test))]
