@@ -2,7 +2,7 @@
 //!
 //! Plain values (scalars and arrays of them) travel as MessagePack: [`tree`],
 //! [`encode`] and [`decode`] know the format and nothing of PHP, [`zval`] joins
-//! them to PHP's values. Everything else goes through PHP's own serializer
+//! them to PHP's values. A big string goes as it is ([`string`]). Everything else goes through PHP's own serializer
 //! ([`value`]), and what was thrown as a record of its properties
 //! ([`throwable`]).
 
@@ -10,6 +10,8 @@ pub mod decode;
 pub mod encode;
 pub mod tree;
 
+#[cfg(not(test))]
+pub mod string;
 #[cfg(not(test))]
 pub mod throwable;
 #[cfg(not(test))]

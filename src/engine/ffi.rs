@@ -55,6 +55,7 @@ unsafe extern "C" {
     pub fn zend_timeout();
 
     // Zend/zend_alloc.h
+    pub fn is_zend_mm() -> bool;
     pub fn zend_memory_usage(real_usage: bool) -> usize;
     #[cfg(php_delayed_oom)]
     pub fn _femalloc(size: usize) -> *mut c_void;

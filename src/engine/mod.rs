@@ -9,6 +9,7 @@
 
 pub mod arguments;
 pub mod array;
+pub mod block;
 pub mod closure;
 pub mod declare;
 pub mod depth;

@@ -42,7 +42,8 @@ impl MemoryFile {
         self.0.write_all_at(bytes, start(window) + offset)
     }
 
-    /// Maps the first `len` bytes of the window for reading.
+    /// Maps the first `len` bytes of the window: for reading, or for being changed
+    /// in this process alone.
     ///
     /// # Errors
     /// [`Damaged`] when the file ends before that; otherwise what mmap(2) said.
@@ -55,16 +56,16 @@ impl MemoryFile {
             return Ok(Err(Damaged::Missing));
         }
         let offset = i64::try_from(offset).map_err(io::Error::other)?;
-        // SAFETY: a new mapping at an address of the kernel's choosing, read
-        // only, wholly within the file, whose pages stay: nobody makes the file
+        // SAFETY: a new mapping at an address of the kernel's choosing, this
+        // process's own, wholly within the file, whose pages stay: nobody makes the file
         // shorter (on Linux a seal forbids it), and the window is released only
         // after the reading.
         let base = unsafe {
             mmap(
                 None,
                 len,
-                ProtFlags::PROT_READ,
-                MapFlags::MAP_SHARED,
+                ProtFlags::PROT_READ | ProtFlags::PROT_WRITE,
+                MapFlags::MAP_PRIVATE,
                 &self.0,
                 offset,
             )
@@ -82,7 +83,7 @@ fn start(window: Window) -> u64 {
     u64::from(window) * system::WINDOW_BYTES
 }
 
-/// A part of the memory file, mapped for reading.
+/// A part of the memory file, mapped for this process alone.
 pub struct Mapping {
     base: NonNull<c_void>,
     len: NonZeroUsize,
@@ -94,6 +95,31 @@ impl Mapping {
         // SAFETY: the mapping is this long and lives as long as self. Its writer
         // has published the message and, by the slot's protocol, writes no more.
         unsafe { slice::from_raw_parts(self.base.cast::<u8>().as_ptr(), self.len.get()) }
+    }
+}
+
+impl Mapping {
+    /// Puts the mapping's pages in the place of others: they are what the memory
+    /// there consists of from then on. The file's memory must not be given back
+    /// while that is in use.
+    ///
+    /// # Errors
+    /// The mapping itself, when the memory there is not whole pages, and as many,
+    /// or the system cannot do it.
+    pub fn move_to(self, memory: &mut [u8]) -> Result<(), Self> {
+        if memory.len() != self.len.get() {
+            return Err(self);
+        }
+        let target = NonNull::from(memory).cast::<c_void>();
+        // SAFETY: the mapping is self's alone, and the memory its borrower's; both
+        // are of the same length.
+        match unsafe { system::move_pages(self.base, self.len, target) } {
+            Ok(()) => {
+                std::mem::forget(self);
+                Ok(())
+            }
+            Err(_) => Err(self),
+        }
     }
 }
 

@@ -47,6 +47,9 @@ const INLINE: u32 = 0;
 /// The body is in the task's window of the memory file.
 const OVERFLOW: u32 = 1;
 
+/// Bytes of a big string that are written to the memory file at once.
+const PIECE_BYTES: usize = 256 << 10;
+
 /// Bytes that are written to the memory file at once, at least.
 const BUFFER_BYTES: usize = 32 << 10;
 
@@ -377,9 +380,13 @@ impl Write for Writer<'_> {
             self.used = bytes.len();
             Ok(())
         } else {
-            // Too big to be worth a copy through the buffer.
-            self.checksum.update(bytes);
-            write_out(self.overflow, &mut self.spilled, bytes)
+            // Too big to be worth a copy through the buffer; in pieces that stay in
+            // the processor's cache between the two looks at them.
+            for piece in bytes.chunks(PIECE_BYTES) {
+                write_out(self.overflow, &mut self.spilled, piece)?;
+                self.checksum.update(piece);
+            }
+            Ok(())
         }
     }
 
@@ -402,6 +409,20 @@ enum Body {
 }
 
 impl Message {
+    /// Puts the body's own pages in the place of others of the same number, if it has
+    /// pages: the two need not be copied then.
+    ///
+    /// # Errors
+    /// The message itself, and nothing has changed.
+    pub fn move_to(self, pages: &mut [u8]) -> Result<(), Self> {
+        let Self { kind, body } = self;
+        match body {
+            Body::Mapped(mapping) => mapping.move_to(pages).map_err(Body::Mapped),
+            other => Err(other),
+        }
+        .map_err(|body| Self { kind, body })
+    }
+
     /// What its sender said it is.
     pub fn kind(&self) -> u32 {
         self.kind

@@ -18,9 +18,11 @@ use nix::{
     },
 };
 use std::{
+    ffi::c_void,
     io,
     num::NonZeroUsize,
     os::fd::{AsFd, BorrowedFd, FromRawFd, OwnedFd},
+    ptr::NonNull,
     sync::{
         OnceLock,
         atomic::{AtomicI32, AtomicU32, Ordering::Relaxed},
@@ -279,4 +281,47 @@ impl Kept {
             }
         }
     }
+}
+
+/// mremap(2): moves a mapping to another place, instead of what was there.
+///
+/// # Errors
+/// `EINVAL` when either place does not start with a page; what mremap said. Nothing
+/// has changed then.
+///
+/// # Safety
+/// `len` bytes from `from` are a mapping, those from `to` memory up to the end of
+/// their last page, and nobody else refers to either meanwhile.
+pub unsafe fn move_pages(
+    from: NonNull<c_void>,
+    len: NonZeroUsize,
+    to: NonNull<c_void>,
+) -> io::Result<()> {
+    let page = page_bytes();
+    if !(from.addr().get() | to.addr().get()).is_multiple_of(page) {
+        return Err(Errno::EINVAL.into());
+    }
+    let len = len.get().next_multiple_of(page);
+    // SAFETY: promised by the caller.
+    unsafe {
+        let flags = libc::MREMAP_MAYMOVE | libc::MREMAP_FIXED;
+        if libc::mremap(from.as_ptr(), len, len, flags, to.as_ptr()) != libc::MAP_FAILED {
+            return Ok(());
+        }
+        let error = io::Error::last_os_error();
+        // The memory may be gone from its place; without memory there, nothing of
+        // this process can be relied upon.
+        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_FIXED;
+        let protection = libc::PROT_READ | libc::PROT_WRITE;
+        if libc::mmap(to.as_ptr(), len, protection, flags, -1, 0) == libc::MAP_FAILED {
+            std::process::abort();
+        }
+        Err(error)
+    }
+}
+
+/// Bytes of a page.
+fn page_bytes() -> usize {
+    // SAFETY: takes and returns plain numbers.
+    usize::try_from(unsafe { libc::sysconf(libc::_SC_PAGESIZE) }).unwrap_or(4 << 10)
 }

@@ -22,8 +22,8 @@ mod platform;
 mod platform;
 
 pub use platform::{
-    Bell, Lifeline, WINDOW_BYTES, Watch, memory_file, own_id, release, supported, wait, wait_while,
-    wake_all,
+    Bell, Lifeline, WINDOW_BYTES, Watch, memory_file, move_pages, own_id, release, supported, wait,
+    wait_while, wake_all,
 };
 
 /// Why [`wait`] came back.

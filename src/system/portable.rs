@@ -19,8 +19,11 @@ use nix::{
     },
 };
 use std::{
+    ffi::c_void,
     io,
+    num::NonZeroUsize,
     os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd},
+    ptr::NonNull,
     sync::{
         Mutex,
         atomic::{AtomicU32, Ordering::SeqCst},
@@ -234,4 +237,19 @@ pub fn wake_all(_word: &AtomicU32) {}
 /// getpid(2).
 pub fn own_id() -> ProcessId {
     nix::unistd::getpid().as_raw()
+}
+
+/// Moving a mapping to a given place: there is no call for that which every Unix has.
+///
+/// # Errors
+/// Always `ENOSYS`.
+///
+/// # Safety
+/// None; see the twin.
+pub unsafe fn move_pages(
+    _: NonNull<c_void>,
+    _: NonZeroUsize,
+    _: NonNull<c_void>,
+) -> io::Result<()> {
+    Err(Errno::ENOSYS.into())
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     memory::{
         board::{Board, Worker},
-        overflow::Window,
+        overflow::{MemoryFile, Window},
         slot::Slot,
     },
     system::{
@@ -25,6 +25,8 @@ pub struct Batch {
     /// The number of its first task.
     first: TaskId,
     board: Board,
+    /// Where a task's message goes when it does not fit: its window of this file.
+    pub file: Rc<MemoryFile>,
     windows: Vec<Window>,
     /// See [`Table`](super::table::Table): no process forked before may read it.
     pub birth: u64,
@@ -37,6 +39,7 @@ impl Batch {
     pub fn new(
         first: TaskId,
         board: Board,
+        file: Rc<MemoryFile>,
         windows: Vec<Window>,
         birth: u64,
         runtime: RuntimeId,
@@ -44,6 +47,7 @@ impl Batch {
         Self {
             first,
             board,
+            file,
             windows,
             birth,
             runtime,

@@ -58,6 +58,7 @@ pub fn run(
     let id = prepared.id();
     let Prepared {
         slot,
+        file,
         window,
         lifeline,
         ..
@@ -67,7 +68,7 @@ pub fn run(
             return 255;
         }
         role::become_task(id, parent, id);
-        let Some((bell, file)) = role::with_table(|table| table.shared()) else {
+        let Some(bell) = role::with_table(|table| table.bell()) else {
             return 255;
         };
         drop(blocked);

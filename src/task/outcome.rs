@@ -3,14 +3,12 @@
 use super::{Cause, TaskError, table::Remains};
 use crate::{
     codec::{
+        string,
         throwable::{self, Extent},
         value::{self, Form, Undecodable, Unencodable},
     },
     engine::Object,
-    memory::{
-        overflow::MemoryFile,
-        slot::{Message, Slot, Writer},
-    },
+    memory::slot::{Message, Slot, Writer},
 };
 use ext_php_rs::types::Zval;
 use std::io::Write;
@@ -34,6 +32,7 @@ mod kind {
     pub const FATAL: u32 = 5;
     pub const TOO_DEEP: u32 = 6;
     pub const UNSENDABLE: u32 = 7;
+    pub const STRING: u32 = 8;
 }
 
 /// Puts the value into the task's message. What `guard` gives is held while
@@ -46,6 +45,10 @@ pub fn seal_value<G>(
     mut writer: Writer<'_>,
     guard: impl FnOnce() -> G,
 ) -> Result<(), Unencodable> {
+    if let Some(bytes) = string::big(result) {
+        string::write(bytes, &mut writer)?;
+        return Ok(writer.seal(kind::STRING)?);
+    }
     let kind = match value::write(result, &mut writer, guard)? {
         Form::Plain => kind::PLAIN,
         Form::Serialized => kind::SERIALIZED,
@@ -104,11 +107,11 @@ fn seal_short(kind: u32, text: &[u8], slot: Slot) {
 /// # Errors
 /// [`TaskError`] when its message is damaged, or tells that the result could not
 /// be sent, or when a hook threw on reading it.
-pub fn read(remains: Remains, file: Option<&MemoryFile>) -> Result<Sent, TaskError> {
+pub fn read(remains: Remains) -> Result<Sent, TaskError> {
     match remains {
         Remains::Died(cause) => Ok(Sent::Died(cause)),
-        Remains::Parcel(parcel, window) => parcel
-            .open(file.map(|file| (file, window)))
+        Remains::Parcel(parcel, file, window) => parcel
+            .open(Some((&file, window)))
             .map_err(|error| TaskError::Unreadable(error.to_string()))?
             .map(Sent::Message)
             .map_err(|damaged| TaskError::Unreadable(damaged.to_string())),
@@ -124,6 +127,11 @@ pub enum Sent {
 }
 
 impl Sent {
+    /// Whether a value may be made of the message's own memory.
+    pub fn is_given_away(&self) -> bool {
+        matches!(self, Self::Message(message) if message.kind() == kind::STRING)
+    }
+
     /// Decodes it.
     ///
     /// # Errors
@@ -131,6 +139,9 @@ impl Sent {
     pub fn decode(self) -> Result<Outcome, TaskError> {
         let message = match self {
             Self::Died(cause) => return Ok(Outcome::Died(cause)),
+            Self::Message(message) if message.kind() == kind::STRING => {
+                return Ok(Outcome::Value(string::read(message)?));
+            }
             Self::Message(message) => message,
         };
         let bytes = message.bytes();

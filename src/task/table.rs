@@ -42,6 +42,7 @@ const MAX_DYING: usize = 32;
 struct Task {
     runtime: RuntimeId,
     birth: u64,
+    file: Rc<MemoryFile>,
     window: Window,
     state: State,
     /// Futures that mean it.
@@ -67,8 +68,8 @@ enum State {
 
 /// What a finished task left.
 pub enum Remains {
-    /// A message and the window that it may stand in.
-    Parcel(Parcel, Window),
+    /// A message, and the file and window that it may stand in.
+    Parcel(Parcel, Rc<MemoryFile>, Window),
     /// Nothing.
     Died(Cause),
 }
@@ -77,7 +78,7 @@ pub enum Remains {
 struct Retired {
     slot: Option<Slot>,
     /// The window and how much of it may have been written.
-    window: Option<(Window, u64)>,
+    window: Option<(Rc<MemoryFile>, Window, u64)>,
     birth: u64,
     at: u64,
 }
@@ -87,7 +88,9 @@ pub struct Prepared {
     id: TaskId,
     /// Where the task is to put its message.
     pub slot: Slot,
-    /// Where it goes when it does not fit.
+    /// Where it goes when it does not fit: this window of this file.
+    pub file: Rc<MemoryFile>,
+    /// See above.
     pub window: Window,
     /// Ties the process to this one.
     pub lifeline: Lifeline,
@@ -132,7 +135,7 @@ impl Table {
     pub fn prepare(&mut self, parent: ProcessId) -> io::Result<Prepared> {
         self.reclaim();
         self.make_room();
-        self.open_shared()?;
+        let file = self.open_shared()?;
         let lifeline = Lifeline::new(parent)?;
         let slot = self.arena.acquire()?;
         let window = self.take_window();
@@ -140,20 +143,23 @@ impl Table {
         Ok(Prepared {
             id: self.next,
             slot,
+            file,
             window,
             lifeline,
         })
     }
 
     /// Opens what all tasks share.
-    fn open_shared(&mut self) -> io::Result<()> {
+    fn open_shared(&mut self) -> io::Result<Rc<MemoryFile>> {
         if self.bell.is_none() {
             self.bell = Some(Rc::new(Bell::new()?));
         }
-        if self.file.is_none() {
-            self.file = Some(Rc::new(MemoryFile::create()?));
+        if let Some(file) = &self.file {
+            return Ok(Rc::clone(file));
         }
-        Ok(())
+        let file = Rc::new(MemoryFile::create()?);
+        self.file = Some(Rc::clone(&file));
+        Ok(file)
     }
 
     fn take_window(&mut self) -> Window {
@@ -175,6 +181,7 @@ impl Table {
         let Prepared {
             id,
             slot,
+            file,
             window,
             lifeline,
         } = prepared;
@@ -189,6 +196,7 @@ impl Table {
             Task {
                 runtime,
                 birth: self.forks,
+                file,
                 window,
                 state,
                 holders: 1,
@@ -209,18 +217,26 @@ impl Table {
         limit: usize,
     ) -> io::Result<Rc<Batch>> {
         self.reclaim();
-        self.open_shared()?;
+        let file = self.open_shared()?;
         let board = Board::map(tasks)?;
         let windows = (0..tasks).map(|_| self.take_window()).collect();
         let first = self.next + 1;
         self.next += u64::from(tasks);
-        let batch = Rc::new(Batch::new(first, board, windows, self.forks, runtime));
+        let batch = Rc::new(Batch::new(
+            first,
+            board,
+            Rc::clone(&file),
+            windows,
+            self.forks,
+            runtime,
+        ));
         for id in batch.ids() {
             self.tasks.insert(
                 id,
                 Task {
                     runtime,
                     birth: batch.birth,
+                    file: Rc::clone(&file),
                     window: batch.window(u32::try_from(id - first).unwrap_or(0)),
                     state: State::Shared(Rc::clone(&batch)),
                     holders: 1,
@@ -474,10 +490,14 @@ impl Table {
         };
         let end = watch.reap(process, true).unwrap_or(End::Unknown);
         task.state = State::Died(Cause::Process(end));
-        let (window, birth) = (task.window, task.birth);
+        let (file, window, birth) = (Rc::clone(&task.file), task.window, task.birth);
         // How much of the window it had written is not known: all that a dead
         // task may have left there goes.
-        self.retire(Some(slot), Some((window, system::WINDOW_BYTES)), birth);
+        self.retire(
+            Some(slot),
+            Some((file, window, system::WINDOW_BYTES)),
+            birth,
+        );
         self.drop_unheld(id);
     }
 
@@ -485,8 +505,8 @@ impl Table {
     fn lost(&mut self, id: TaskId, cause: Cause) {
         if let Some(task) = self.tasks.get_mut(&id) {
             task.state = State::Died(cause);
-            let (window, birth) = (task.window, task.birth);
-            self.retire(None, Some((window, system::WINDOW_BYTES)), birth);
+            let (file, window, birth) = (Rc::clone(&task.file), task.window, task.birth);
+            self.retire(None, Some((file, window, system::WINDOW_BYTES)), birth);
             self.drop_unheld(id);
         }
     }
@@ -501,6 +521,7 @@ impl Table {
         let mut claim = Claim {
             slot: None,
             batch: None,
+            file: Rc::clone(&task.file),
             window: task.window,
             spilled: 0,
             birth: task.birth,
@@ -512,17 +533,17 @@ impl Table {
                 let parcel = slot.take();
                 claim.slot = Some(slot);
                 claim.spilled = parcel.spilled();
-                Remains::Parcel(parcel, task.window)
+                Remains::Parcel(parcel, task.file, task.window)
             }
             State::Shared(batch) => {
                 let parcel = batch.slot(batch.task(id)?).take();
                 claim.spilled = parcel.spilled();
                 claim.batch = Some(batch);
-                Remains::Parcel(parcel, task.window)
+                Remains::Parcel(parcel, task.file, task.window)
             }
             State::Kept(parcel) => {
                 claim.spilled = parcel.spilled();
-                Remains::Parcel(parcel, task.window)
+                Remains::Parcel(parcel, task.file, task.window)
             }
             State::Died(cause) => {
                 // Slot and window went when it died.
@@ -539,18 +560,27 @@ impl Table {
         if claim.held {
             self.claims = self.claims.saturating_sub(1);
             drop(claim.batch);
-            self.retire(claim.slot, Some((claim.window, claim.spilled)), claim.birth);
+            let window = (claim.file, claim.window, claim.spilled);
+            self.retire(claim.slot, Some(window), claim.birth);
         }
     }
 
-    /// The memory file.
-    pub fn file(&self) -> Option<&MemoryFile> {
-        self.file.as_deref()
+    /// What a task rings when it has published.
+    pub fn bell(&self) -> Option<Rc<Bell>> {
+        self.bell.clone()
     }
 
-    /// What a task publishes with.
-    pub fn shared(&self) -> Option<(Rc<Bell>, Rc<MemoryFile>)> {
-        self.bell.clone().zip(self.file.clone())
+    /// The message becomes a value's own memory: what it stands in is not given
+    /// back, and no task that starts from now on uses its file.
+    pub fn give_away(&mut self, claim: &mut Claim) {
+        claim.spilled = 0;
+        if self
+            .file
+            .as_ref()
+            .is_some_and(|file| Rc::ptr_eq(file, &claim.file))
+        {
+            self.file = None;
+        }
     }
 
     /// One future more means the task.
@@ -570,7 +600,12 @@ impl Table {
         self.drop_unheld(id);
     }
 
-    fn retire(&mut self, slot: Option<Slot>, window: Option<(Window, u64)>, birth: u64) {
+    fn retire(
+        &mut self,
+        slot: Option<Slot>,
+        window: Option<(Rc<MemoryFile>, Window, u64)>,
+        birth: u64,
+    ) {
         self.retired.push(Retired {
             slot,
             window,
@@ -589,7 +624,7 @@ impl Table {
             .map(|id| self.tasks[id].birth)
             .chain(hands.map(|hand| hand.birth))
             .collect();
-        let (arena, file, windows) = (&mut self.arena, &self.file, &mut self.free_windows);
+        let (arena, windows) = (&mut self.arena, &mut self.free_windows);
         self.retired.retain(|retired| {
             let readable = births
                 .iter()
@@ -598,13 +633,11 @@ impl Table {
                 if let Some(slot) = retired.slot {
                     arena.release(slot);
                 }
-                if let Some((window, spilled)) = retired.window {
-                    if let Some(file) = file
-                        && spilled > 0
-                    {
-                        file.release(window, spilled);
+                if let Some((file, window, spilled)) = &retired.window {
+                    if *spilled > 0 {
+                        file.release(*window, *spilled);
                     }
-                    windows.push(window);
+                    windows.push(*window);
                 }
             }
             readable
@@ -758,6 +791,7 @@ pub struct Claim {
     slot: Option<Slot>,
     /// Keeps the slot of a task of a batch.
     batch: Option<Rc<Batch>>,
+    file: Rc<MemoryFile>,
     window: Window,
     spilled: u64,
     birth: u64,
@@ -771,7 +805,7 @@ mod tests {
     use std::io::Write;
 
     /// Forks a task that runs `work` and then ends.
-    fn start(table: &mut Table, work: impl FnOnce(Slot, &Table, Window)) -> TaskId {
+    fn start(table: &mut Table, work: impl FnOnce(Slot, &Table, (&MemoryFile, Window))) -> TaskId {
         let prepared = table.prepare(process::id()).unwrap();
         match process::fork().unwrap() {
             process::Side::Parent(child) => {
@@ -781,14 +815,14 @@ mod tests {
             }
             process::Side::Child => {
                 prepared.lifeline.hold();
-                work(prepared.slot, table, prepared.window);
+                work(prepared.slot, table, (&prepared.file, prepared.window));
                 process::exit_now(0)
             }
         }
     }
 
-    fn send(slot: Slot, table: &Table, window: Window, bytes: &[u8]) {
-        let mut writer = slot.writer(table.file().map(|file| (file, window)));
+    fn send(slot: Slot, table: &Table, window: (&MemoryFile, Window), bytes: &[u8]) {
+        let mut writer = slot.writer(Some(window));
         writer.write_all(bytes).unwrap();
         writer.seal(1).unwrap();
         slot.publish();
@@ -807,11 +841,8 @@ mod tests {
         let (remains, claim) = table.take(id).unwrap();
         let result = match remains {
             Remains::Died(cause) => Err(cause),
-            Remains::Parcel(parcel, window) => {
-                let message = parcel
-                    .open(table.file().map(|file| (file, window)))
-                    .unwrap()
-                    .unwrap();
+            Remains::Parcel(parcel, file, window) => {
+                let message = parcel.open(Some((&file, window))).unwrap().unwrap();
                 Ok(message.bytes().to_vec())
             }
         };

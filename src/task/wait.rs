@@ -108,8 +108,12 @@ pub fn is_later(owner: ProcessId, id: TaskId) -> bool {
 fn own(id: TaskId) -> Result<Taken, TaskError> {
     wait_until(Some(id), |table| table.finished(id))?;
     let Some((sent, claim)) = role::with_table(|table| {
-        let (remains, claim) = table.take(id)?;
-        Some((outcome::read(remains, table.file()), claim))
+        let (remains, mut claim) = table.take(id)?;
+        let sent = outcome::read(remains);
+        if sent.as_ref().is_ok_and(outcome::Sent::is_given_away) {
+            table.give_away(&mut claim);
+        }
+        Some((sent, claim))
     }) else {
         return Ok(Taken::Before);
     };
@@ -159,7 +163,7 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
     let sent = role::with_table(|table| {
         table.inherited_ended(id);
         let (remains, _) = table.take(id)?;
-        Some(outcome::read(remains, table.file()))
+        Some(outcome::read(remains))
     });
     Ok(sent.map_or(Taken::Before, |sent| {
         Taken::Now(sent.and_then(outcome::Sent::decode))

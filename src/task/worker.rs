@@ -56,7 +56,7 @@ pub fn run(post: &Post, lifeline: Lifeline, blocked: Blocked, work: &Work, surve
 fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &Survey) -> i32 {
     let board = post.batch.board();
     post.enter(first);
-    let Some((bell, file)) = role::with_table(|table| table.shared()) else {
+    let Some(bell) = role::with_table(|table| table.bell()) else {
         return 255;
     };
     drop(blocked);
@@ -66,7 +66,7 @@ fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &Survey
     loop {
         let slot = post.batch.slot(number);
         let window = post.batch.window(number);
-        let task = Task::new(slot, window, Rc::clone(&file), Rc::clone(&bell));
+        let task = Task::new(slot, window, Rc::clone(&post.batch.file), Rc::clone(&bell));
         let done = task.perform(&work.closures[number as usize], duties);
         let status = done.status;
         // The next task is claimed before this one is published: the process's own

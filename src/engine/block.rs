@@ -1,0 +1,51 @@
+//! Strings so big that PHP's allocator has pages of their own for them.
+
+use ext_php_rs::{
+    ffi::{_efree, _emalloc, IS_STRING, zend_string},
+    types::Zval,
+};
+use std::{mem::offset_of, slice};
+
+/// Bytes of the engine's structure before a string's own.
+pub const HEAD: usize = offset_of!(zend_string, val);
+
+/// Bytes behind a string's own: a zero.
+pub const TAIL: usize = 1;
+
+/// From this length on a block is surely a mapping of its own: the allocator's
+/// chunks are of 2 MB (`ZEND_MM_CHUNK_SIZE`, Zend/zend_alloc_sizes.h).
+pub const MIN_BYTES: usize = 2 << 20;
+
+/// A string of so many bytes whose block `fill` makes, from head to tail; head and
+/// tail are set afterwards. `None` when `fill` does not, or the allocator in use has
+/// no pages of its own.
+pub fn string(len: usize, fill: impl FnOnce(&mut [u8]) -> bool) -> Option<Zval> {
+    const PAGE: usize = 4 << 10;
+    // SAFETY: asks which allocator is in use.
+    if len < MIN_BYTES || !unsafe { super::ffi::is_zend_mm() } {
+        return None;
+    }
+    let bytes = HEAD + len + TAIL;
+    // SAFETY: the block is as long as asked for, or the request ends for lack of
+    // memory. It is a mapping of its own, new and so filled with zeros; it becomes
+    // a string of one reference when all of its fields are set.
+    unsafe {
+        let block = _emalloc(bytes).cast::<u8>();
+        if !block.addr().is_multiple_of(PAGE) || !fill(slice::from_raw_parts_mut(block, bytes)) {
+            _efree(block.cast());
+            return None;
+        }
+        block.add(HEAD + len).write(0);
+        let string = block.cast::<zend_string>();
+        (*string).gc.refcount = 1;
+        // GC_STRING: the type, and the flag of what the collector never visits.
+        (*string).gc.u.type_info = IS_STRING | 1 << 4;
+        (*string).h = 0;
+        (*string).len = len;
+        let mut value = Zval::new();
+        value.value.str_ = string;
+        // IS_STRING_EX: counted.
+        value.u1.type_info = IS_STRING | 1 << 8;
+        Some(value)
+    }
+}
