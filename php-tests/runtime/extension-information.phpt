@@ -15,8 +15,10 @@ Version => %d.%d.%d
 Runtime => sync
 Fork => supported
 Processes at once => 5
+Global functions => async, await, pokio
 
 Directive => Local Value => Master Value
 pokio.runtime => sync => sync
 pokio.max_processes => 5 => 5
+pokio.functions => On => On
 %d.%d.%d

@@ -15,6 +15,7 @@ pub mod depth;
 pub mod ending;
 pub mod exception;
 mod ffi;
+pub mod functions;
 pub mod info;
 pub mod inherited;
 pub mod ini;

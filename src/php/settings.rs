@@ -1,7 +1,7 @@
 //! The settings in php.ini.
 
-use crate::engine::ini::{self, Setting};
-use std::sync::atomic::{AtomicI64, AtomicU8, Ordering::Relaxed};
+use crate::engine::ini::{self, Setting, Shown};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, Ordering::Relaxed};
 
 /// `pokio.runtime`
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,7 @@ pub enum Choice {
 
 static RUNTIME: AtomicU8 = AtomicU8::new(Choice::Auto as u8);
 static MAX_PROCESSES: AtomicI64 = AtomicI64::new(0);
+static FUNCTIONS: AtomicBool = AtomicBool::new(true);
 
 /// `pokio.runtime`
 pub fn runtime() -> Choice {
@@ -28,6 +29,11 @@ pub fn runtime() -> Choice {
 /// `pokio.max_processes`, `None` when the machine is to decide.
 pub fn max_processes() -> Option<i64> {
     Some(MAX_PROCESSES.load(Relaxed)).filter(|max| *max > 0)
+}
+
+/// `pokio.functions`: whether the global functions are wanted.
+pub fn functions() -> bool {
+    FUNCTIONS.load(Relaxed)
 }
 
 fn set_runtime(text: &str) -> Result<(), &'static str> {
@@ -53,16 +59,30 @@ fn set_max_processes(text: &str) -> Result<(), &'static str> {
     }
 }
 
-static SETTINGS: ini::Settings<3> = ini::settings([
+fn set_functions(text: &str) -> Result<(), &'static str> {
+    let on = ini::flag(text).ok_or("pokio.functions must be on or off; on is used")?;
+    FUNCTIONS.store(on, Relaxed);
+    Ok(())
+}
+
+static SETTINGS: ini::Settings<4> = ini::settings([
     Setting {
         name: c"pokio.runtime",
         default: c"auto",
         set: Some(set_runtime),
+        shown: Shown::Text,
     },
     Setting {
         name: c"pokio.max_processes",
         default: c"0",
         set: Some(set_max_processes),
+        shown: Shown::Text,
+    },
+    Setting {
+        name: c"pokio.functions",
+        default: c"on",
+        set: Some(set_functions),
+        shown: Shown::Flag,
     },
     Setting::END,
 ]);
