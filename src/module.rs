@@ -20,8 +20,11 @@ extern "C" fn start_module(kind: i32, module: i32) -> i32 {
     })
 }
 
-extern "C" fn end_module(kind: i32, _module: i32) -> i32 {
-    guard(|| php::functions::unregister_global(kind))
+extern "C" fn end_module(kind: i32, module: i32) -> i32 {
+    guard(|| {
+        php::functions::unregister_global(kind);
+        php::settings::unregister(kind, module);
+    })
 }
 
 extern "C" fn start_request(_kind: i32, _module: i32) -> i32 {

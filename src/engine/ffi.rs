@@ -118,6 +118,7 @@ unsafe extern "C" {
 
     // Zend/zend_ini.h
     pub fn zend_ini_string(name: *const c_char, name_len: usize, orig: c_int) -> *mut c_char;
+    pub fn zend_unregister_ini_entries_ex(module: c_int, module_kind: c_int);
     pub fn zend_ini_boolean_displayer_cb(entry: *mut zend_ini_entry, kind: c_int);
 
     // Zend/zend_system_id.h

@@ -84,6 +84,13 @@ pub fn register<const N: usize>(settings: &'static Settings<N>, module: i32) {
     IniEntryDef::register(settings.as_slice(), module);
 }
 
+/// Forgets the module's settings. To be called when it ends, with the kind and
+/// the number that the engine passes then.
+pub fn unregister(kind: i32, module: i32) {
+    // SAFETY: both are the engine's own.
+    unsafe { ffi::zend_unregister_ini_entries_ex(module, kind) }
+}
+
 /// Gives PHP's warning with this text.
 pub fn warn(text: &str) {
     let text = CString::new(text).unwrap_or_default();

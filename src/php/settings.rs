@@ -91,3 +91,8 @@ static SETTINGS: ini::Settings<4> = ini::settings([
 pub fn register(module: i32) {
     ini::register(&SETTINGS, module);
 }
+
+/// Forgets them. To be called when the module ends.
+pub fn unregister(kind: i32, module: i32) {
+    ini::unregister(kind, module);
+}
