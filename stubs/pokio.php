@@ -15,7 +15,7 @@ namespace {
      *
      * @template TReturn
      *
-     * @param  \Closure(): TReturn  $callback  What the task does; its value comes back through serialize() and unserialize(), unless it is scalars and arrays alone.
+     * @param  \Closure(): (TReturn|Pokio\Promise<TReturn>)  $callback  What the task does; its value comes back through serialize() and unserialize(), unless it is scalars and arrays alone.
      * @return Pokio\Promise<TReturn>
      */
     function async(\Closure $callback): Pokio\Promise {}
@@ -60,7 +60,7 @@ namespace Pokio {
      *
      * @template TReturn
      *
-     * @param  Closure(): TReturn  $callback  What the task does; its value comes back through serialize() and unserialize(), unless it is scalars and arrays alone.
+     * @param  Closure(): (TReturn|Promise<TReturn>)  $callback  What the task does; its value comes back through serialize() and unserialize(), unless it is scalars and arrays alone.
      * @return Promise<TReturn>
      */
     function async(Closure $callback): Promise {}
@@ -96,7 +96,7 @@ namespace Pokio {
         /**
          * The same as async().
          *
-         * @param  Closure(): TReturn  $callback
+         * @param  Closure(): (TReturn|self<TReturn>)  $callback
          */
         public function __construct(Closure $callback) {}
 
@@ -123,7 +123,7 @@ namespace Pokio {
          *
          * @template TThenReturn
          *
-         * @param  Closure(TReturn): TThenReturn  $then
+         * @param  Closure(TReturn): (TThenReturn|self<TThenReturn>)  $then
          * @return self<TThenReturn>
          *
          * @throws Exceptions\PromiseAlreadyStarted if the promise has started or is used up
@@ -139,7 +139,7 @@ namespace Pokio {
          * @template TThrowable of \Throwable
          * @template TCatchReturn
          *
-         * @param  Closure(TThrowable): TCatchReturn  $catch
+         * @param  Closure(TThrowable): (TCatchReturn|self<TCatchReturn>)  $catch
          * @return self<TReturn|TCatchReturn>
          *
          * @throws Exceptions\PromiseAlreadyStarted if the promise has started or is used up
