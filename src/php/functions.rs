@@ -147,8 +147,8 @@ pub fn register_global(kind: i32) {
         ];
         if !GLOBAL.register(ALL, kind) {
             ini::warn(
-                "async(), await() and pokio() are left out, as another extension has one of these \
-                 names; Pokio\\async() and Pokio\\await() do the same. pokio.functions=off is \
+                "async(), await() and pokio() are left out, as one of these names is \
+                 taken; Pokio\\async() and Pokio\\await() do the same. pokio.functions=off is \
                  without this warning",
             );
         }
