@@ -8,6 +8,7 @@ require __DIR__ . '/../support/php.inc';
 
 $folder = sys_get_temp_dir() . '/pokio-file-cache-' . getmypid();
 mkdir($folder);
+register_shutdown_function(fn () => exec('rm -r ' . escapeshellarg($folder)));
 file_put_contents("$folder/program.php", <<<'PHP'
     <?php
     try {
@@ -25,12 +26,6 @@ foreach (['on', 'off', 'on', 'off'] as $value) {
 // One compiled file for each.
 exec("find $folder -name '*.bin'", $files);
 echo count($files), " files\n";
-?>
---CLEAN--
-<?php
-foreach (glob(sys_get_temp_dir() . '/pokio-file-cache-*') as $folder) {
-    exec('rm -r ' . escapeshellarg($folder));
-}
 ?>
 --EXPECT--
 on: a value, exit status 0
