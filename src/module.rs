@@ -12,10 +12,18 @@ use std::panic::catch_unwind;
 const SUCCESS: i32 = 0;
 const FAILURE: i32 = -1;
 
-extern "C" fn start_module(_kind: i32, module: i32) -> i32 {
+extern "C" fn start_module(kind: i32, module: i32) -> i32 {
     guard(|| {
         php::settings::register(module);
         php::declare_classes();
+        php::functions::register_global(kind);
+    })
+}
+
+extern "C" fn end_module(kind: i32, module: i32) -> i32 {
+    guard(|| {
+        php::functions::unregister_global(kind);
+        php::settings::unregister(kind, module);
     })
 }
 
@@ -53,6 +61,7 @@ pub fn entry() -> *mut ModuleEntry {
     ENTRY.get_or_init(|| {
         let builder = ModuleBuilder::new("pokio", env!("CARGO_PKG_VERSION"))
             .startup_function(start_module)
+            .shutdown_function(end_module)
             .request_startup_function(start_request)
             .request_shutdown_function(end_request)
             .post_deactivate_function(after_request)
@@ -60,7 +69,7 @@ pub fn entry() -> *mut ModuleEntry {
         match builder.try_into() {
             Ok((mut entry, _, allocations)) => {
                 let entry: &mut ModuleEntry = &mut entry;
-                entry.functions = php::functions();
+                entry.functions = php::functions::table();
                 (*entry, allocations)
             }
             Err(error) => panic!("pokio: {error}"),

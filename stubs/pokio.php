@@ -7,18 +7,22 @@
 
 namespace {
     /**
+     * Left out by pokio.functions=off; Pokio\async() is always there.
+     *
      * Makes a promise of a closure. Nothing runs yet: the closure starts, in a
      * process of its own where PHP can fork, when the promise is awaited,
      * deferred, resolved, invoked or destroyed.
      *
      * @template TReturn
      *
-     * @param  \Closure(): TReturn  $callback  What the task does; its value comes back through serialize() and unserialize(), unless it is scalars and arrays alone.
+     * @param  \Closure(): (TReturn|Pokio\Promise<TReturn>)  $callback  What the task does; its value comes back through serialize() and unserialize(), unless it is scalars and arrays alone.
      * @return Pokio\Promise<TReturn>
      */
     function async(\Closure $callback): Pokio\Promise {}
 
     /**
+     * Left out by pokio.functions=off; Pokio\await() is always there.
+     *
      * Waits for a promise and gives its value, or throws what its closure threw.
      * Of an array all promises are started, then waited for in the array's
      * order; the values have the same keys. The first failure in that order is
@@ -39,7 +43,7 @@ namespace {
     function await(Pokio\Promise|array $promises): mixed {}
 
     /**
-     * The object to choose the runtime with.
+     * The object to choose the runtime with. Left out by pokio.functions=off.
      */
     function pokio(): Pokio\Pokio {}
 }
@@ -48,6 +52,39 @@ namespace Pokio {
     use Closure;
     use Pokio\Contracts\Future;
     use Pokio\Contracts\Runtime;
+
+    /**
+     * The same as the global async(). Makes a promise of a closure. Nothing runs
+     * yet: the closure starts, in a process of its own where PHP can fork, when
+     * the promise is awaited, deferred, resolved, invoked or destroyed.
+     *
+     * @template TReturn
+     *
+     * @param  Closure(): (TReturn|Promise<TReturn>)  $callback  What the task does; its value comes back through serialize() and unserialize(), unless it is scalars and arrays alone.
+     * @return Promise<TReturn>
+     */
+    function async(Closure $callback): Promise {}
+
+    /**
+     * The same as the global await(). Waits for a promise and gives its value, or
+     * throws what its closure threw. Of an array all promises are started, then
+     * waited for in the array's order; the values have the same keys. The first
+     * failure in that order is thrown. A task that died (exit, a fatal error, a
+     * signal) gives null.
+     *
+     * @template TKey of array-key
+     * @template TReturn
+     *
+     * @param  array<TKey, Promise<TReturn>>|Promise<TReturn>  $promises
+     * @return ($promises is array ? array<TKey, TReturn> : TReturn)
+     *
+     * @throws \TypeError if the array holds anything but promises; no task has started then
+     * @throws Exceptions\FutureAlreadyAwaited if a promise has been awaited before
+     * @throws \LogicException if another process started the promise, or if pokio.runtime is "fork" where PHP cannot fork
+     * @throws \RuntimeException if the system refuses another process and there is none to wait for
+     * @throws \Throwable what the closure threw, or what serialize() says about its value
+     */
+    function await(Promise|array $promises): mixed {}
 
     /**
      * A closure that will run, and what it will give.
@@ -59,7 +96,7 @@ namespace Pokio {
         /**
          * The same as async().
          *
-         * @param  Closure(): TReturn  $callback
+         * @param  Closure(): (TReturn|self<TReturn>)  $callback
          */
         public function __construct(Closure $callback) {}
 
@@ -86,7 +123,7 @@ namespace Pokio {
          *
          * @template TThenReturn
          *
-         * @param  Closure(TReturn): TThenReturn  $then
+         * @param  Closure(TReturn): (TThenReturn|self<TThenReturn>)  $then
          * @return self<TThenReturn>
          *
          * @throws Exceptions\PromiseAlreadyStarted if the promise has started or is used up
@@ -102,7 +139,7 @@ namespace Pokio {
          * @template TThrowable of \Throwable
          * @template TCatchReturn
          *
-         * @param  Closure(TThrowable): TCatchReturn  $catch
+         * @param  Closure(TThrowable): (TCatchReturn|self<TCatchReturn>)  $catch
          * @return self<TReturn|TCatchReturn>
          *
          * @throws Exceptions\PromiseAlreadyStarted if the promise has started or is used up

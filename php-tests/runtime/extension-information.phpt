@@ -15,10 +15,12 @@ Version => %d.%d.%d
 Runtime => sync
 Fork => supported
 Processes at once => 5
+Global functions => async, await, pokio
 
 Directive => Local Value => Master Value
 pokio.runtime => sync => sync
 pokio.max_processes => 5 => 5
+pokio.functions => On => On
 pokio.tasks_per_process => 7 => 7
-pokio.huge_pages => off => off
+pokio.huge_pages => Off => Off
 %d.%d.%d

@@ -28,24 +28,30 @@ foreach ($found as [, $doc, $head, $name]) {
     $parameters[1] === $documented[1] || print("@param: $label\n");
     // What a type cannot say, the docblock says.
     $says = str_contains($doc, '* @return ');
-    in_array($parts[2] ?? '', ['mixed', 'array', 'Pokio\Promise', 'Future'], true) || ($parts[2] ?? '') === 'self' && in_array($name, ['then', 'catch', 'finally'], true)
+    in_array($parts[2] ?? '', ['mixed', 'array', 'Pokio\Promise', 'Promise', 'Future'], true) || ($parts[2] ?? '') === 'self' && in_array($name, ['then', 'catch', 'finally'], true)
         ? ($says || print("no @return: $label\n"))
         : ($says && print("@return without need: $label\n"));
 }
 
 // The types that an analyser needs to follow a value through a promise.
 foreach ([
-    'function async' => ['@template TReturn', '@param  \Closure(): TReturn  $callback', '@return Pokio\Promise<TReturn>'],
+    'function async(\Closure' => ['@template TReturn', '@param  \Closure(): (TReturn|Pokio\Promise<TReturn>)  $callback', '@return Pokio\Promise<TReturn>'],
     'function await(Pokio' => [
         '@template TKey of array-key', '@template TReturn',
         '@param  array<TKey, Pokio\Promise<TReturn>>|Pokio\Promise<TReturn>  $promises',
         '@return ($promises is array ? array<TKey, TReturn> : TReturn)',
     ],
+    'function async(Closure' => ['@template TReturn', '@param  Closure(): (TReturn|Promise<TReturn>)  $callback', '@return Promise<TReturn>'],
+    'function await(Promise' => [
+        '@template TKey of array-key', '@template TReturn',
+        '@param  array<TKey, Promise<TReturn>>|Promise<TReturn>  $promises',
+        '@return ($promises is array ? array<TKey, TReturn> : TReturn)',
+    ],
     'class Promise' => ['@template-covariant TReturn'],
-    'function then' => ['@template TThenReturn', '@param  Closure(TReturn): TThenReturn  $then', '@return self<TThenReturn>'],
+    'function then' => ['@template TThenReturn', '@param  Closure(TReturn): (TThenReturn|self<TThenReturn>)  $then', '@return self<TThenReturn>'],
     'function catch' => [
         '@template TThrowable of \Throwable', '@template TCatchReturn',
-        '@param  Closure(TThrowable): TCatchReturn  $catch', '@return self<TReturn|TCatchReturn>',
+        '@param  Closure(TThrowable): (TCatchReturn|self<TCatchReturn>)  $catch', '@return self<TReturn|TCatchReturn>',
     ],
     'function finally' => ['@return self<TReturn>'],
     'function resolve' => ['@return TReturn'],

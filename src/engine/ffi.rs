@@ -2,8 +2,8 @@
 //! one in PHP's headers of versions 8.2 to 8.5.
 
 use ext_php_rs::ffi::{
-    HashTable, zend_class_entry, zend_function, zend_object, zend_property_info, zend_resource,
-    zend_string, zend_type, zval,
+    HashTable, zend_class_entry, zend_function, zend_function_entry, zend_ini_entry, zend_object,
+    zend_property_info, zend_resource, zend_string, zend_type, zval,
 };
 use std::ffi::{c_char, c_int, c_uchar, c_void};
 
@@ -53,6 +53,17 @@ unsafe extern "C" {
         arg2: *mut zval,
     ) -> *mut zval;
     pub fn zend_timeout();
+    pub fn zend_register_functions(
+        scope: *mut zend_class_entry,
+        functions: *const zend_function_entry,
+        table: *mut HashTable,
+        module_kind: c_int,
+    ) -> c_int;
+    pub fn zend_unregister_functions(
+        functions: *const zend_function_entry,
+        count: c_int,
+        table: *mut HashTable,
+    );
 
     // Zend/zend_alloc.h
     pub fn is_zend_mm() -> bool;
@@ -109,6 +120,16 @@ unsafe extern "C" {
 
     // Zend/zend_ini.h
     pub fn zend_ini_string(name: *const c_char, name_len: usize, orig: c_int) -> *mut c_char;
+    pub fn zend_unregister_ini_entries_ex(module: c_int, module_kind: c_int);
+    pub fn zend_ini_boolean_displayer_cb(entry: *mut zend_ini_entry, kind: c_int);
+
+    // Zend/zend_system_id.h
+    pub fn zend_add_system_entropy(
+        module: *const c_char,
+        hook: *const c_char,
+        data: *const c_void,
+        size: usize,
+    ) -> c_int;
 
     // main/php_output.h
     pub fn php_output_activate() -> c_int;

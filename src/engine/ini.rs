@@ -1,5 +1,6 @@
 //! Settings in php.ini, each checked by a function in Rust.
 
+use super::ffi;
 use ext_php_rs::{
     ffi::{E_WARNING, php_error_docref, zend_ini_entry, zend_string},
     flags::IniEntryPermission,
@@ -14,6 +15,25 @@ use std::{
 /// Takes a setting's text, or says what it should have been.
 pub type Set = fn(&str) -> Result<(), &'static str>;
 
+/// How `phpinfo()` shows a setting.
+#[derive(Clone, Copy)]
+pub enum Shown {
+    /// As it was written.
+    Text,
+    /// As On or Off.
+    Flag,
+}
+
+/// Reads a flag as PHP does in php.ini, where `off`, `no`, `false` and `none`
+/// have become the empty text and `on`, `yes` and `true` the text 1.
+pub fn flag(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "1" | "on" | "yes" | "true" => Some(true),
+        "" | "0" | "off" | "no" | "false" | "none" => Some(false),
+        _ => None,
+    }
+}
+
 /// A setting that php.ini, `-d` and the like can give, and a script cannot.
 #[derive(Clone, Copy)]
 pub struct Setting {
@@ -23,6 +43,8 @@ pub struct Setting {
     pub default: &'static CStr,
     /// What takes its text.
     pub set: Option<Set>,
+    /// How it is shown.
+    pub shown: Shown,
 }
 
 impl Setting {
@@ -31,6 +53,7 @@ impl Setting {
         name: c"",
         default: c"",
         set: None,
+        shown: Shown::Text,
     };
 }
 
@@ -47,6 +70,9 @@ pub const fn settings<const N: usize>(settings: [Setting; N]) -> Settings<N> {
             table[index] = IniEntryDef::new(name, default, IniEntryPermission::System);
             table[index].on_modify = Some(on_modify);
             table[index].mh_arg1 = set as *mut c_void;
+            if let Shown::Flag = settings[index].shown {
+                table[index].displayer = Some(ffi::zend_ini_boolean_displayer_cb);
+            }
         }
         index += 1;
     }
@@ -56,6 +82,22 @@ pub const fn settings<const N: usize>(settings: [Setting; N]) -> Settings<N> {
 /// Registers the settings. To be called while the module starts.
 pub fn register<const N: usize>(settings: &'static Settings<N>, module: i32) {
     IniEntryDef::register(settings.as_slice(), module);
+}
+
+/// Forgets the module's settings. To be called when it ends, with the kind and
+/// the number that the engine passes then.
+pub fn unregister(kind: i32, module: i32) {
+    // SAFETY: both are the engine's own.
+    unsafe { ffi::zend_unregister_ini_entries_ex(module, kind) }
+}
+
+/// Gives PHP's warning with this text.
+pub fn warn(text: &str) {
+    let text = CString::new(text).unwrap_or_default();
+    // SAFETY: the format takes one string.
+    unsafe {
+        php_error_docref(null(), E_WARNING as c_int, c"%s".as_ptr(), text.as_ptr());
+    }
 }
 
 /// The engine has a new text for a setting. A refused one leaves the default.
@@ -77,16 +119,7 @@ unsafe extern "C" fn on_modify(
     match set(&text) {
         Ok(()) => SUCCESS,
         Err(complaint) => {
-            let complaint = CString::new(complaint).unwrap_or_default();
-            // SAFETY: the format takes one string.
-            unsafe {
-                php_error_docref(
-                    null(),
-                    E_WARNING as c_int,
-                    c"%s".as_ptr(),
-                    complaint.as_ptr(),
-                );
-            }
+            warn(complaint);
             FAILURE
         }
     }

@@ -16,6 +16,7 @@ pub mod depth;
 pub mod ending;
 pub mod exception;
 mod ffi;
+pub mod functions;
 pub mod heap;
 pub mod info;
 pub mod inherited;

@@ -1,4 +1,5 @@
-//! The global functions `async()`, `await()` and `pokio()`.
+//! The functions: `async()`, `await()` and `pokio()`, and `Pokio\async()` and
+//! `Pokio\await()`, which are the same in a namespace.
 
 use super::{pokio, promise, settings};
 use crate::{
@@ -7,8 +8,9 @@ use crate::{
         array::Copied,
         declare::{self, Function, Type, parameter},
         exception,
+        functions::{Group, compiled_scripts_depend_on},
         inherited::Survey,
-        value,
+        ini, value,
     },
     native,
 };
@@ -103,26 +105,68 @@ const fn function(
     }
 }
 
-/// The module's table of functions.
-pub fn table() -> *const zend_function_entry {
-    const PROMISE: &CStr = c"Pokio\\Promise";
-    declare::functions(
-        const {
-            &[
-                function(
-                    c"async",
-                    async_,
-                    const { &[parameter(c"callback", Type::Class(c"Closure"))] },
-                    Type::Class(PROMISE),
-                ),
-                function(
-                    c"await",
-                    await_,
-                    const { &[parameter(c"promises", Type::ClassOrArray(PROMISE))] },
-                    Type::Mixed,
-                ),
-                function(c"pokio", pokio_, &[], Type::Class(c"Pokio\\Pokio")),
-            ]
-        },
+const PROMISE: Type = Type::Class(c"Pokio\\Promise");
+
+const fn async_named(name: &'static CStr) -> Function {
+    function(
+        name,
+        async_,
+        const { &[parameter(c"callback", Type::Class(c"Closure"))] },
+        PROMISE,
     )
+}
+
+const fn await_named(name: &'static CStr) -> Function {
+    function(
+        name,
+        await_,
+        const {
+            &[parameter(
+                c"promises",
+                Type::ClassOrArray(c"Pokio\\Promise"),
+            )]
+        },
+        Type::Mixed,
+    )
+}
+
+/// The module's table of functions: those that are always there.
+pub fn table() -> *const zend_function_entry {
+    declare::functions(const { &[async_named(c"Pokio\\async"), await_named(c"Pokio\\await")] })
+}
+
+/// The global functions, which `pokio.functions` leaves out.
+static GLOBAL: Group = Group::none();
+
+/// Registers the global functions, if they are wanted. To be called while the
+/// module starts, with the kind of module that the engine passes. Where another
+/// extension has one of the names, none is registered: PHP warns, and those in
+/// the namespace do the work.
+pub fn register_global(kind: i32) {
+    let wanted = settings::functions();
+    compiled_scripts_depend_on(c"functions", wanted);
+    if wanted {
+        const ALL: &[Function] = &[
+            async_named(c"async"),
+            await_named(c"await"),
+            function(c"pokio", pokio_, &[], Type::Class(c"Pokio\\Pokio")),
+        ];
+        if !GLOBAL.register(ALL, kind) {
+            ini::warn(
+                "async(), await() and pokio() are left out, as one of these names is \
+                 taken; Pokio\\async() and Pokio\\await() do the same. pokio.functions=off is \
+                 without this warning",
+            );
+        }
+    }
+}
+
+/// Whether the global functions are there.
+pub fn are_global() -> bool {
+    GLOBAL.is_registered()
+}
+
+/// Takes the global functions out again when the module ends.
+pub fn unregister_global(kind: i32) {
+    GLOBAL.unregister(kind);
 }

@@ -1,7 +1,7 @@
 //! What `php --ri pokio` and `phpinfo()` show.
 
 use super::{
-    environment,
+    environment, functions,
     kernel::{self, Start},
 };
 use crate::engine::info;
@@ -28,6 +28,14 @@ pub extern "C" fn print(module: *mut ModuleEntry) {
             ("Runtime", runtime),
             ("Fork", fork),
             ("Processes at once", &max),
+            (
+                "Global functions",
+                if functions::are_global() {
+                    "async, await, pokio"
+                } else {
+                    "none"
+                },
+            ),
         ],
     );
 }

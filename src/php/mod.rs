@@ -8,7 +8,7 @@ mod environment;
 mod exceptions;
 mod fork_future;
 mod fork_runtime;
-mod functions;
+pub mod functions;
 mod future;
 pub mod info;
 mod kernel;
@@ -19,8 +19,6 @@ pub mod settings;
 mod sync_future;
 mod sync_runtime;
 mod unwaited;
-
-pub use functions::table as functions;
 
 /// Declares every class and interface. To be called while the module starts.
 pub fn declare_classes() {

@@ -1,10 +1,10 @@
 //! The settings in php.ini.
 
 use crate::{
-    engine::ini::{self, Setting},
+    engine::ini::{self, Setting, Shown},
     task::huge_pages,
 };
-use std::sync::atomic::{AtomicI64, AtomicU8, AtomicU32, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU32, Ordering::Relaxed};
 
 /// `pokio.runtime`
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,7 @@ pub enum Choice {
 static RUNTIME: AtomicU8 = AtomicU8::new(Choice::Auto as u8);
 static MAX_PROCESSES: AtomicI64 = AtomicI64::new(0);
 static TASKS_PER_PROCESS: AtomicU32 = AtomicU32::new(1);
+static FUNCTIONS: AtomicBool = AtomicBool::new(true);
 
 /// `pokio.runtime`
 pub fn runtime() -> Choice {
@@ -41,6 +42,11 @@ pub fn tasks_per_process() -> u32 {
         0 => u32::MAX,
         tasks => tasks,
     }
+}
+
+/// `pokio.functions`: whether the global functions are wanted.
+pub fn functions() -> bool {
+    FUNCTIONS.load(Relaxed)
 }
 
 fn set_runtime(text: &str) -> Result<(), &'static str> {
@@ -79,35 +85,47 @@ fn set_tasks_per_process(text: &str) -> Result<(), &'static str> {
 }
 
 fn set_huge_pages(text: &str) -> Result<(), &'static str> {
-    let on = match text.trim().to_ascii_lowercase().as_str() {
-        "on" | "1" | "yes" | "true" => true,
-        "off" | "0" | "no" | "false" | "" => false,
-        _ => return Err("pokio.huge_pages must be on or off; off is used"),
-    };
+    let on = ini::flag(text).ok_or("pokio.huge_pages must be on or off; off is used")?;
     huge_pages::set(on);
     Ok(())
 }
 
-static SETTINGS: ini::Settings<5> = ini::settings([
+fn set_functions(text: &str) -> Result<(), &'static str> {
+    let on = ini::flag(text).ok_or("pokio.functions must be on or off; on is used")?;
+    FUNCTIONS.store(on, Relaxed);
+    Ok(())
+}
+
+static SETTINGS: ini::Settings<6> = ini::settings([
     Setting {
         name: c"pokio.runtime",
         default: c"auto",
         set: Some(set_runtime),
+        shown: Shown::Text,
     },
     Setting {
         name: c"pokio.max_processes",
         default: c"0",
         set: Some(set_max_processes),
+        shown: Shown::Text,
+    },
+    Setting {
+        name: c"pokio.functions",
+        default: c"on",
+        set: Some(set_functions),
+        shown: Shown::Flag,
     },
     Setting {
         name: c"pokio.tasks_per_process",
         default: c"1",
         set: Some(set_tasks_per_process),
+        shown: Shown::Text,
     },
     Setting {
         name: c"pokio.huge_pages",
         default: c"off",
         set: Some(set_huge_pages),
+        shown: Shown::Flag,
     },
     Setting::END,
 ]);
@@ -115,4 +133,9 @@ static SETTINGS: ini::Settings<5> = ini::settings([
 /// Registers them. To be called while the module starts.
 pub fn register(module: i32) {
     ini::register(&SETTINGS, module);
+}
+
+/// Forgets them. To be called when the module ends.
+pub fn unregister(kind: i32, module: i32) {
+    ini::unregister(kind, module);
 }

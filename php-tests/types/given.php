@@ -1,0 +1,39 @@
+<?php
+
+// What the cases beside this file are made of: functions whose types are plain.
+
+namespace Given;
+
+use LogicException;
+use Pokio\Promise;
+
+function number(): int
+{
+    return 7;
+}
+
+function text(): string
+{
+    return 'seven';
+}
+
+function fails(): never
+{
+    throw new LogicException('This task fails.');
+}
+
+/**
+ * @return array<int, Promise<string>>
+ */
+function texts(): array
+{
+    return [3 => async(text(...)), 1 => async(text(...))];
+}
+
+/**
+ * @return array<string, Promise<int>>
+ */
+function numbers(): array
+{
+    return ['b' => async(number(...)), 'a' => async(number(...))];
+}
