@@ -14,8 +14,8 @@ $code = <<<'PHP'
 foreach (['on', 'off'] as $value) {
     run($code, "-d pokio.functions=$value");
     preg_match_all('/Function \[ <internal:pokio> function (\S+) \]/', shell_exec(php("-d pokio.functions=$value --re pokio")), $functions);
-    preg_match('/^Global functions => .*/m', $information = shell_exec(php("-d pokio.functions=$value --ri pokio")), $row);
-    echo implode(' ', $functions[1]), "\n", $row[0], "\n", trim(strstr($information, 'pokio.functions')), "\n\n";
+    preg_match_all('/^(?:Global functions|pokio\.functions) => .*/m', shell_exec(php("-d pokio.functions=$value --ri pokio")), $rows);
+    echo implode(' ', $functions[1]), "\n", implode("\n", $rows[0]), "\n\n";
 }
 ?>
 --EXPECT--
