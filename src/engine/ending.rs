@@ -32,8 +32,8 @@ pub fn run_shutdown_functions() {
 
 /// Calls the destructors of the objects that this process created, and of those
 /// that are created meanwhile. As in PHP, one that throws ends the rest.
-pub fn run_destructors() {
-    let finished = guarded(|| store::objects().for_each(destruct));
+pub fn run_destructors(inheritance: &inherited::Inheritance) {
+    let finished = guarded(|| store::objects_outside(&inheritance.pinned).for_each(destruct));
     if finished.is_err() {
         rule_out_destructors();
     }

@@ -1,6 +1,11 @@
 //! What a forked process has from its caller and must not act upon.
 
-use super::{Object, declare::Registered, ffi, globals, interrupt, output, request, store};
+use super::{
+    Object,
+    declare::Registered,
+    ffi, globals, interrupt, output, request,
+    store::{self, Handles},
+};
 use ext_php_rs::ffi::{zend_class_entry, zend_object, zend_object_std_dtor, zend_resource};
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering::Relaxed};
 
@@ -13,12 +18,14 @@ pub struct Inheritance {
     pub first_resource: i64,
     /// Whether the caller had a session open.
     pub session_open: bool,
+    /// Objects of the caller that stay alive here and have no destructor to run.
+    pub pinned: Handles,
 }
 
 /// To be called in the new process before any of PHP's code: the caller's
 /// shutdown functions, output buffers, destructors, connections and streams
 /// have no effect in this process any more.
-pub fn disown(survey: &Survey) -> Inheritance {
+pub fn disown(survey: &mut Survey) -> Inheritance {
     #[cfg(php85)]
     // SAFETY: meant to be called once in a forked process.
     unsafe {
@@ -33,6 +40,7 @@ pub fn disown(survey: &Survey) -> Inheritance {
     Inheritance {
         first_resource: hold_resources(),
         session_open: request::session_is_open(),
+        pinned: std::mem::take(&mut survey.pinned),
     }
 }
 
@@ -92,7 +100,10 @@ impl Aware {
 /// in the caller the walk over all objects is several times as quick, and one
 /// walk serves all tasks that are started before any of PHP's code runs again.
 #[derive(Default)]
-pub struct Survey(Option<Found>);
+pub struct Survey {
+    found: Option<Found>,
+    pinned: Handles,
+}
 
 #[derive(Default)]
 struct Found {
@@ -105,14 +116,21 @@ struct Found {
 impl Survey {
     /// Looks at all objects, unless that has been done.
     pub fn ensure(&mut self) {
-        if self.0.is_none() {
-            self.0 = Some(Found::walk());
+        if self.found.is_none() {
+            self.found = Some(Found::walk());
         }
+    }
+
+    /// Says that the object cannot go as long as the survey is in use, in the caller
+    /// and in its tasks, and that its destructor, if it has one, is of the class
+    /// that knows its process: the end of a task need not look at it.
+    pub fn pin(&mut self, object: &Object) {
+        self.pinned.insert(object.handle());
     }
 
     /// PHP's code has run: what has been found holds no more.
     pub fn forget(&mut self) {
-        self.0 = None;
+        self.found = None;
     }
 
     /// In the task: marks the objects so that no destructor of theirs runs here,
@@ -120,7 +138,7 @@ impl Survey {
     /// must not say goodbye on a connection that the caller still uses. Only
     /// these objects are written to, so little memory is unshared.
     fn apply(&self) {
-        let Some(found) = &self.0 else { return };
+        let Some(found) = &self.found else { return };
         for object in &found.destructible {
             // SAFETY: the object was alive at the walk, and nothing of PHP has
             // run since then in either process.

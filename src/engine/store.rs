@@ -12,11 +12,47 @@ pub fn top() -> u32 {
     unsafe { (*globals()).objects_store.top }
 }
 
+/// A set of handles.
+#[derive(Default)]
+pub struct Handles(Vec<u64>);
+
+impl Handles {
+    /// Puts a handle in.
+    pub fn insert(&mut self, handle: u32) {
+        let word = handle as usize / 64;
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= 1 << (handle % 64);
+    }
+
+    /// The first handle from here on that is not in the set.
+    fn next_outside(&self, from: usize) -> usize {
+        let mut at = from;
+        while let Some(word) = self.0.get(at / 64) {
+            let left = (!word >> (at % 64)).trailing_zeros() as usize;
+            if left < 64 - at % 64 {
+                return at + left;
+            }
+            at = (at / 64 + 1) * 64;
+        }
+        at
+    }
+}
+
 /// The objects alive, by handle, those too that are made meanwhile.
 pub fn objects() -> impl Iterator<Item = *mut zend_object> {
+    objects_outside(const { &Handles(Vec::new()) })
+}
+
+/// The objects alive whose handles are not in the set, which costs little for those
+/// that are.
+pub fn objects_outside(set: &Handles) -> impl Iterator<Item = *mut zend_object> {
     let mut index = 1;
     std::iter::from_fn(move || {
-        while let Some(object) = at(index) {
+        loop {
+            index = set.next_outside(index);
+            let object = at(index)?;
             if let Some(later) = at(index + AHEAD) {
                 prefetch(later);
             }
@@ -25,7 +61,6 @@ pub fn objects() -> impl Iterator<Item = *mut zend_object> {
                 return Some(object);
             }
         }
-        None
     })
 }
 

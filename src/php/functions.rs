@@ -73,7 +73,13 @@ fn await_all(promises: &ZendHashTable) -> Result<Zval, Thrown> {
     let mut survey = Survey::default();
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
-            promise::start(&promise, &mut survey)?;
+            promise::pin(&promise, &mut survey);
+        }
+    }
+    for place in 0..results.places() {
+        if let Some(promise) = promise_at(&mut results, place) {
+            let future = promise::start(&promise, &mut survey)?;
+            survey.pin(&future);
         }
     }
     for place in 0..results.places() {

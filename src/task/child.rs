@@ -53,7 +53,7 @@ pub fn run(
     blocked: Blocked,
     closure: &Object,
     duties: Duties,
-    survey: &Survey,
+    survey: &mut Survey,
 ) -> ! {
     let id = prepared.id();
     let Prepared {
@@ -83,7 +83,7 @@ pub fn run(
 }
 
 /// Makes the new process a task's, before any of PHP's code runs in it.
-pub(super) fn take_over(duties: Duties, survey: &Survey) -> Inheritance {
+pub(super) fn take_over(duties: Duties, survey: &mut Survey) -> Inheritance {
     let inheritance = inherited::disown(survey);
     (duties.disown)();
     inheritance
@@ -286,7 +286,7 @@ pub(super) fn end(inheritance: &Inheritance, duties: Duties) {
     ending::run_shutdown_functions();
     loop {
         exception::forget();
-        ending::run_destructors();
+        ending::run_destructors(inheritance);
         exception::forget();
         if !run_unwaited(duties) {
             break;

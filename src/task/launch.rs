@@ -76,7 +76,7 @@ fn fork(
     runtime: RuntimeId,
     closure: &Object,
     duties: Duties,
-    survey: &Survey,
+    survey: &mut Survey,
 ) -> io::Result<bool> {
     let blocked = Blocked::all();
     if interrupt::pending() {

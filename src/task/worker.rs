@@ -39,7 +39,13 @@ impl Post {
 }
 
 /// Takes tasks until there are none left, and ends the process.
-pub fn run(post: &Post, lifeline: Lifeline, blocked: Blocked, work: &Work, survey: &Survey) -> ! {
+pub fn run(
+    post: &Post,
+    lifeline: Lifeline,
+    blocked: Blocked,
+    work: &Work,
+    survey: &mut Survey,
+) -> ! {
     let status = guarded(|| {
         if !lifeline.hold() {
             return 255;
@@ -53,7 +59,7 @@ pub fn run(post: &Post, lifeline: Lifeline, blocked: Blocked, work: &Work, surve
 }
 
 /// Serves tasks from the first on. Returns the exit status.
-fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &Survey) -> i32 {
+fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &mut Survey) -> i32 {
     let board = post.batch.board();
     post.enter(first);
     let Some(bell) = role::with_table(|table| table.bell()) else {
