@@ -53,6 +53,13 @@ unsafe extern "C" {
         arg2: *mut zval,
     ) -> *mut zval;
     pub fn zend_timeout();
+    #[cfg(feature = "faults")]
+    pub fn zend_eval_stringl(
+        code: *const c_char,
+        len: usize,
+        result: *mut zval,
+        name: *const c_char,
+    ) -> c_int;
 
     // Zend/zend_alloc.h
     #[cfg(php_delayed_oom)]

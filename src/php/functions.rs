@@ -100,23 +100,23 @@ const fn function(
 /// The module's table of functions.
 pub fn table() -> *const zend_function_entry {
     const PROMISE: &CStr = c"Pokio\\Promise";
-    declare::functions(
-        const {
-            &[
-                function(
-                    c"async",
-                    async_,
-                    const { &[parameter(c"callback", Type::Class(c"Closure"))] },
-                    Type::Class(PROMISE),
-                ),
-                function(
-                    c"await",
-                    await_,
-                    const { &[parameter(c"promises", Type::ClassOrArray(PROMISE))] },
-                    Type::Mixed,
-                ),
-                function(c"pokio", pokio_, &[], Type::Class(c"Pokio\\Pokio")),
-            ]
-        },
-    )
+    const FUNCTIONS: &[Function] = &[
+        function(
+            c"async",
+            async_,
+            const { &[parameter(c"callback", Type::Class(c"Closure"))] },
+            Type::Class(PROMISE),
+        ),
+        function(
+            c"await",
+            await_,
+            const { &[parameter(c"promises", Type::ClassOrArray(PROMISE))] },
+            Type::Mixed,
+        ),
+        function(c"pokio", pokio_, &[], Type::Class(c"Pokio\\Pokio")),
+    ];
+    #[cfg(feature = "faults")]
+    return declare::functions(&[FUNCTIONS, super::faults::FUNCTIONS].concat());
+    #[cfg(not(feature = "faults"))]
+    declare::functions(FUNCTIONS)
 }

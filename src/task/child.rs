@@ -1,7 +1,12 @@
 //! The task's side: from the fork to the end of its process. Nothing here
 //! returns to the frames of the caller that the process inherited.
 
-use super::{Cause, outcome, role, table::Prepared};
+use super::{
+    Cause,
+    faults::{self, Step},
+    outcome, role,
+    table::Prepared,
+};
 use crate::{
     codec::{throwable::Extent, value::Unencodable},
     engine::{
@@ -51,6 +56,7 @@ pub fn run(
     duties: Duties,
     survey: &Survey,
 ) -> ! {
+    let _end = EndsHere;
     let id = prepared.id();
     let Prepared {
         slot,
@@ -59,7 +65,7 @@ pub fn run(
         ..
     } = prepared;
     let status = guarded(|| {
-        if !lifeline.hold() {
+        if faults::at(Step::Begin).is_err() || !lifeline.hold() {
             return 255;
         }
         role::become_task(id, parent);
@@ -70,16 +76,27 @@ pub fn run(
             let _ = publishing.set((slot, Rc::clone(&bell)));
         });
         drop(blocked);
-        Task {
+        let task = Task {
             slot,
             window,
             file,
             bell,
             process: process::id(),
-        }
-        .perform(closure, duties, survey)
+        };
+        let status = task.perform(closure, duties, survey);
+        faults::at(Step::End).map_or(255, |()| status)
     });
     process::exit_now(status.unwrap_or(255))
+}
+
+/// Ends the process where it is dropped: a panic may not unwind into the frames of
+/// the caller.
+struct EndsHere;
+
+impl Drop for EndsHere {
+    fn drop(&mut self) {
+        process::exit_now(255)
+    }
 }
 
 /// The task that this process is.
@@ -97,8 +114,10 @@ impl Task {
     fn perform(&self, closure: &Object, duties: Duties, survey: &Survey) -> i32 {
         let inheritance = inherited::disown(survey);
         (duties.disown)();
-        let result =
-            guarded(|| closure::call(closure, None).and_then(|value| (duties.resolve)(value)));
+        let result = guarded(|| {
+            faults::thrown_at(Step::Closure)?;
+            closure::call(closure, None).and_then(|value| (duties.resolve)(value))
+        });
         // What the closure returned is left alone: taking it apart could take as
         // deep a stack as sending it.
         let result = ManuallyDrop::new(result);
@@ -108,9 +127,11 @@ impl Task {
             request::exit_status()
         };
         end(&inheritance, duties);
-        if self.is_here() {
+        if self.is_here() && faults::at(Step::Publish).is_ok() {
             self.slot.publish();
-            self.bell.ring();
+            if faults::at(Step::Ring).is_ok() {
+                self.bell.ring();
+            }
         }
         status
     }
@@ -128,17 +149,16 @@ impl Task {
             Ok(Ok(value)) => match guarded(|| self.seal_value(value)) {
                 Ok(Ok(())) => 0,
                 Ok(Err(Unencodable::Thrown)) => self.seal_pending(),
+                // The program's end goes before what it broke off.
+                Ok(Err(_)) if exception::pending() => self.seal_pending(),
                 Ok(Err(reason)) => self.fail(&reason),
-                Err(_) => {
+                Err(broken) => {
                     stack::disarm();
-                    self.die(fatal())
+                    self.broken(&broken)
                 }
             },
             Ok(Err(Thrown)) => self.seal_pending(),
-            Err(Broken::Bailout) => self.die(fatal()),
-            Err(Broken::Panic(text)) => {
-                self.fail(&Unencodable::Write(std::io::Error::other(text.clone())))
-            }
+            Err(broken) => self.broken(broken),
         }
     }
 
@@ -151,7 +171,7 @@ impl Task {
                 match guarded(|| self.seal_throwable(&thrown)) {
                     Ok(Ok(())) => 0,
                     Ok(Err(reason)) => self.fail(&reason),
-                    Err(_) => self.die(fatal()),
+                    Err(broken) => self.broken(&broken),
                 }
             }
             Some(Pending::Exit) | None => self.exited(),
@@ -169,6 +189,7 @@ impl Task {
     }
 
     fn seal_value(&self, value: &Zval) -> Result<(), Unencodable> {
+        faults::thrown_at(Step::Encode).map_err(|Thrown| Unencodable::Thrown)?;
         outcome::seal_value(value, self.writer(), || StackGuard::set(give_up))
     }
 
@@ -191,6 +212,15 @@ impl Task {
 
     fn writer(&self) -> Writer<'_> {
         self.slot.writer(Some((&*self.file, self.window)))
+    }
+
+    fn broken(&self, broken: &Broken) -> i32 {
+        match broken {
+            Broken::Bailout => self.die(fatal()),
+            Broken::Panic(text) => {
+                self.fail(&Unencodable::Write(std::io::Error::other(text.clone())))
+            }
+        }
     }
 
     fn fail(&self, reason: &Unencodable) -> i32 {
@@ -223,7 +253,7 @@ fn end(inheritance: &Inheritance, duties: Duties) {
     ending::run_shutdown_functions();
     loop {
         exception::forget();
-        ending::run_destructors();
+        ending::run_destructors(|| faults::thrown_at(Step::Destruct));
         exception::forget();
         match guarded(duties.run_unwaited) {
             Ok(None) => break,

@@ -504,6 +504,12 @@ impl Table {
         std::mem::forget(std::mem::take(&mut self.arena));
     }
 
+    /// Slots that are in use.
+    #[cfg(feature = "faults")]
+    pub fn used_slots(&self) -> usize {
+        self.arena.used()
+    }
+
     /// Whether no task is running.
     pub fn is_idle(&self) -> bool {
         self.running.is_empty()

@@ -1,7 +1,8 @@
 //! The caller's side while tasks run: waiting, and taking what they left.
 
 use super::{
-    TaskError,
+    TaskError, contained,
+    faults::{self, Step},
     outcome::{self, Outcome},
     role::{self, Relation},
     table::{RuntimeId, Table, TaskId},
@@ -26,6 +27,7 @@ pub fn wait_until(mut done: impl FnMut(&mut Table) -> bool) -> Result<bool, Task
         if finished {
             return Ok(ran);
         }
+        faults::at(Step::Wait).map_err(TaskError::Wait)?;
         ran |= interruptible(|mask| role::with_table(|table| table.sleep(mask).map(|_| ())))?;
     }
 }
@@ -57,12 +59,12 @@ pub enum Taken {
 /// # Errors
 /// [`TaskError`] when it has not been taken and can still be.
 pub fn outcome(owner: ProcessId, id: TaskId) -> Result<Taken, TaskError> {
-    match role::relation(owner, id) {
+    contained(|| match role::relation(owner, id) {
         Relation::Own => own(id),
         Relation::Inherited => inherited(id),
         Relation::Itself => Err(TaskError::Itself),
         Relation::Foreign => Err(TaskError::Foreign),
-    }
+    })
 }
 
 /// Whether this process started the task.
@@ -81,11 +83,14 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
     // Decoding may run PHP's code, and that may use the table, or fork by hand: the
     // claim is this process's alone.
     let process = role::process();
-    let outcome = sent.and_then(outcome::Sent::decode);
+    let outcome = sent.and_then(|sent| contained(|| sent.decode()));
     if role::process() == process {
-        role::with_table(|table| {
-            table.let_go(claim);
-            settle(table);
+        role::with_table(|table| table.let_go(claim));
+        // What goes wrong here is made good at the next look, and costs no outcome.
+        let _ = contained(|| {
+            faults::at(Step::Reap).map_err(TaskError::Wait)?;
+            role::with_table(settle);
+            Ok(())
         });
     }
     Ok(Taken::Now(outcome))
