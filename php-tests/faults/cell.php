@@ -8,6 +8,9 @@
 require __DIR__ . '/rules.inc';
 require __DIR__ . '/../support/php.inc';
 
+/** Seconds in which what is left behind must have gone. */
+const PATIENCE = 10;
+
 [, $step, $action, $mode] = $argv;
 $hit = hit($step, $mode);
 $expected = outcome($step, $action, $mode);
@@ -20,7 +23,12 @@ $is_long = fn (int $i) => str_starts_with($expected, 'signal')
     && ! (in_array($step, ['decode', 'reap'], true) && $i <= $hit);
 $payload = str_repeat('x', $step === 'grow' ? 200_000 : 100);
 $value = fn (int $i) => [$i, $payload, 'of' => ['task' => $i]];
-$task = fn (int $i) => async(function () use ($i, $value, $is_long) {
+// For what the caller does while tasks run, there must be some that run.
+$waits_for_fault = fn (int $i) => in_array($step, ['allocate', 'fork', 'wait'], true) && $i <= $hit;
+$task = fn (int $i) => async(function () use ($i, $value, $is_long, $waits_for_fault) {
+    for ($n = 0; $waits_for_fault($i) && ! Pokio\Internal\fault_has_fired() && $n < 2000; $n++) {
+        usleep(5_000);
+    }
     usleep($is_long($i) ? 60_000_000 : 20_000);
 
     return $value($i);
@@ -56,9 +64,10 @@ function state(): array
 }
 
 // What is mapped at the first tasks stays.
-Pokio\Internal\arm_fault("end EIO 1");
+Pokio\Internal\arm_fault('end EIO 1');
 await([async(fn () => str_repeat('x', 200_000)), async(fn () => 1)]);
-for ($i = 0; ($before = state())['children'] !== [] && $i < 1000; $i++) {
+$patience = fn () => hrtime(true) + PATIENCE * 1e9;
+for ($end = $patience(); ($before = state())['children'] !== [] && hrtime(true) < $end;) {
     usleep(5_000);
 }
 
@@ -101,7 +110,7 @@ for ($i = 0; $i < 3; $i++) {
 }
 unset($promises, $promise, $all);
 
-for ($i = 0; ($after = state()) !== $before && $i < 1000; $i++) {
+for ($end = $patience(); ($after = state()) !== $before && hrtime(true) < $end;) {
     usleep(5_000);
 }
 $changed = [];

@@ -18,7 +18,7 @@ const LIMIT = 1.0;
 const MORE_TRIES = 2;
 
 /** Seconds after which a cell hangs. */
-const HANGS = 30.0;
+const HANGS = 45.0;
 
 /** A cell that is running. */
 final class Cell
@@ -39,15 +39,21 @@ final class Cell
 
     private string $output;
 
-    public function __construct(public readonly array $what, private readonly string $folder, array $command)
+    /** Its folder for temporary files. */
+    private string $temporary;
+
+    public function __construct(public readonly array $what, string $folder, array $command)
     {
-        $this->output = "$folder/" . implode('-', $what) . '.out';
+        $name = "$folder/" . implode('-', $what);
+        $this->output = "$name.out";
+        $this->temporary = "$name.tmp";
+        is_dir($this->temporary) || mkdir($this->temporary);
         $this->process = proc_open(
             [...$command, __DIR__ . '/cell.php', ...$what],
             [['file', '/dev/null', 'r'], ['file', $this->output, 'w'], ['redirect', 1], ['pipe', 'w']],
             $pipes,
             null,
-            ['TMPDIR' => "$folder/tmp", 'RUST_BACKTRACE' => '0'] + getenv(),
+            ['TMPDIR' => $this->temporary, 'RUST_BACKTRACE' => '0'] + getenv(),
         ) ?: throw new RuntimeException('a cell cannot be started');
         $this->channel = $pipes[3];
         stream_set_blocking($this->channel, false);
@@ -73,9 +79,19 @@ final class Cell
         if ($now - $this->began < HANGS) {
             return false;
         }
-        proc_terminate($this->process, 9);
+        $this->kill();
 
         return true;
+    }
+
+    /** Ends all its processes, which are known by their folder for temporary files. */
+    private function kill(): void
+    {
+        foreach (glob('/proc/[0-9]*/environ') as $file) {
+            if (str_contains((string) @file_get_contents($file), "TMPDIR=$this->temporary")) {
+                exec('kill -9 ' . (int) basename(dirname($file)));
+            }
+        }
     }
 
     /** What is wrong; and whether that is only the time that it took. */
@@ -103,7 +119,7 @@ final class Cell
         if ($says('shutdown') !== (str_starts_with($outcome, 'signal') ? [] : ["shutdown $pid"])) {
             $wrong[] = 'shutdown functions ran in ' . json_encode($says('shutdown')) . ", the caller is $pid";
         }
-        foreach (glob("$this->folder/tmp/*") as $file) {
+        foreach (glob("$this->temporary/*") as $file) {
             $wrong[] = "left the file $file";
         }
         if (ends_caller($outcome)) {
@@ -201,7 +217,7 @@ $library = $argv[1];
 $words = array_slice($argv, 2);
 $cells = array_values(array_filter(cells(), fn (array $cell) => array_diff($words, $cell) === []));
 $folder = sys_get_temp_dir() . '/pokio-faults-' . getmypid();
-mkdir("$folder/tmp", recursive: true);
+mkdir($folder);
 $command = [PHP_BINARY, '-n', '-d', "extension=$library", '-d', 'memory_limit=32M', '-d', 'pokio.max_processes=' . BATCH,
     '-d', 'pokio.runtime=fork', '-d', 'display_errors=1'];
 printf(
@@ -253,10 +269,8 @@ foreach ($slow as $what) {
     }
     $verdict($last, $wrong);
 }
-array_map('unlink', glob("$folder/*.out"));
-array_map('unlink', glob("$folder/tmp/*"));
-rmdir("$folder/tmp");
-rmdir($folder);
+array_map('unlink', [...glob("$folder/*.out"), ...glob("$folder/*.tmp/*")]);
+array_map('rmdir', [...glob("$folder/*.tmp"), $folder]);
 
 printf("%d cells ran again, alone, because they took long; %.0f seconds in all.\n", count($slow), microtime(true) - $began);
 echo "$passed passed, $failed failed, 0 skipped\n";

@@ -9,10 +9,6 @@ pub use injection::{Action, Plan, arm, at, fired};
 
 /// A step in the life of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    not(feature = "faults"),
-    expect(dead_code, reason = "nothing asks which")
-)]
 pub enum Step {
     /// In the caller: taking slot, window and descriptors.
     Allocate,
