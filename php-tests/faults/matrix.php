@@ -31,6 +31,9 @@ final class Cell
 
     public array $status = [];
 
+    /** Seconds that the awaits took, or the tasks of a caller that was killed; null before the judgement. */
+    public ?float $late = null;
+
     private $process;
 
     public $channel;
@@ -123,17 +126,17 @@ final class Cell
             $wrong[] = "left the file $file";
         }
         if (ends_caller($outcome)) {
-            $late = $this->all_ended - $this->ended;
+            $this->late = $this->all_ended - $this->ended;
         } else {
             $report = json_decode(substr($says('report')[0] ?? 'report null', strlen('report ')), true);
             if ($report === null) {
                 return [[...$wrong, 'no report'], false];
             }
             array_push($wrong, ...$this->wrong_in($report, $outcome));
-            $late = $report['took'] / 1e3;
+            $this->late = $report['took'] / 1e3;
         }
-        if ($late > LIMIT) {
-            $slow = sprintf('took %.1f s', $late);
+        if ($this->late > LIMIT) {
+            $slow = sprintf('took %.1f s', $this->late);
 
             return [[...$wrong, $slow], $wrong === []];
         }
@@ -221,7 +224,7 @@ mkdir($folder);
 $command = [PHP_BINARY, '-n', '-d', "extension=$library", '-d', 'memory_limit=32M', '-d', 'pokio.max_processes=' . BATCH,
     '-d', 'pokio.runtime=fork', '-d', 'display_errors=1'];
 printf(
-    "The matrix: %d steps, each with %d actions and with the errors that it may report, for %s: %d cells%s.\n",
+    "The matrix: %d steps, at each %d actions and the errors that it may report, with %s: %d cells%s.\n",
     count(STEPS),
     count(ACTIONS),
     'one promise, for ' . BATCH . ' together and for ' . BATCH . ' one by one',
@@ -232,8 +235,11 @@ printf(
 $began = microtime(true);
 $passed = $failed = 0;
 $slow = [];
+$longest = ['awaits' => 0.0, 'tasks of ended callers' => 0.0];
 $start = fn (array $what) => new Cell($what, $folder, $command);
-$verdict = function (Cell $cell, array $wrong) use (&$passed, &$failed) {
+$verdict = function (Cell $cell, array $wrong) use (&$passed, &$failed, &$longest) {
+    $of = ends_caller(outcome(...$cell->what)) ? 'tasks of ended callers' : 'awaits';
+    $longest[$of] = max($longest[$of], $cell->late ?? 0.0);
     if ($wrong === []) {
         $passed++;
 
@@ -272,6 +278,8 @@ foreach ($slow as $what) {
 array_map('unlink', [...glob("$folder/*.out"), ...glob("$folder/*.tmp/*")]);
 array_map('rmdir', [...glob("$folder/*.tmp"), $folder]);
 
+printf("The awaits of a cell took %.0f ms at most; ", $longest['awaits'] * 1e3);
+printf("where the caller ended, its tasks had ended %.0f ms later at most.\n", $longest['tasks of ended callers'] * 1e3);
 printf("%d cells ran again, alone, because they took long; %.0f seconds in all.\n", count($slow), microtime(true) - $began);
 echo "$passed passed, $failed failed, 0 skipped\n";
 exit($failed === 0 && $passed > 0 ? 0 : 1);
