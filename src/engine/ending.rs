@@ -1,7 +1,7 @@
 //! The end of a process that runs no request shutdown: only what it registered
 //! or created itself is ended.
 
-use super::{ffi, globals, guarded, inherited, oom, output, request, store};
+use super::{Thrown, ffi, globals, guarded, inherited, oom, output, request, store};
 use ext_php_rs::ffi::{zend_execute_data, zend_object, zend_resource};
 
 /// The frames of PHP that have been left.
@@ -31,10 +31,18 @@ pub fn run_shutdown_functions() {
 }
 
 /// Calls the destructors of the objects that this process created, and of those
-/// that are created meanwhile. As in PHP, one that throws ends the rest.
-pub fn run_destructors(inheritance: &inherited::Inheritance) {
-    let finished = guarded(|| store::objects_outside(&inheritance.pinned).for_each(destruct));
-    if finished.is_err() {
+/// that are created meanwhile. As in PHP, one that throws ends the rest. `first`
+/// is called before, as if it were one of them.
+pub fn run_destructors(
+    inheritance: &inherited::Inheritance,
+    first: impl FnOnce() -> Result<(), Thrown>,
+) {
+    let finished = guarded(|| {
+        first()?;
+        store::objects_outside(&inheritance.pinned).for_each(destruct);
+        Ok::<(), Thrown>(())
+    });
+    if !matches!(finished, Ok(Ok(()))) {
         rule_out_destructors();
     }
 }

@@ -1,6 +1,6 @@
 //! The pending exception.
 
-use super::{Object, ffi, globals, value};
+use super::{Object, ffi, globals, oom, value};
 use ext_php_rs::{
     ffi::{E_ERROR, zend_class_entry, zend_throw_exception, zend_throw_exception_object},
     types::Zval,
@@ -100,11 +100,12 @@ pub fn take() -> Option<Pending> {
     }
 }
 
-/// Drops whatever is pending, `exit()` too. For a place from which nothing
-/// returns to the code that threw.
+/// Drops whatever is pending, `exit()` and want of memory too. For a place from
+/// which nothing returns to the code that threw.
 pub fn forget() {
     // SAFETY: clears the pointer; the object is left alone.
     unsafe { (*globals()).exception = std::ptr::null_mut() };
+    oom::forget();
 }
 
 /// Makes `previous` the last of the exception's chain of previous ones.

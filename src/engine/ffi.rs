@@ -64,6 +64,13 @@ unsafe extern "C" {
         count: c_int,
         table: *mut HashTable,
     );
+    #[cfg(feature = "faults")]
+    pub fn zend_eval_stringl(
+        code: *const c_char,
+        len: usize,
+        result: *mut zval,
+        name: *const c_char,
+    ) -> c_int;
 
     // Zend/zend_alloc.h
     pub fn is_zend_mm() -> bool;

@@ -15,6 +15,8 @@ pub mod declare;
 pub mod depth;
 pub mod ending;
 pub mod exception;
+#[cfg(feature = "faults")]
+pub mod faults;
 mod ffi;
 pub mod functions;
 pub mod heap;

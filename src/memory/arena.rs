@@ -74,7 +74,7 @@ impl Arena {
     }
 
     /// Slots that are in use.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "faults"))]
     pub fn used(&self) -> usize {
         self.chunks.len() * CHUNK_SLOTS - self.free.len()
     }

@@ -3,7 +3,10 @@
 //! to agree with anybody on who writes where.
 
 use super::Damaged;
-use crate::system;
+use crate::system::{
+    self,
+    faults::{self, Step},
+};
 use nix::sys::mman::{MapFlags, ProtFlags, mmap, munmap};
 use std::{
     ffi::c_void,
@@ -39,6 +42,7 @@ impl MemoryFile {
         if offset + bytes.len() as u64 > system::WINDOW_BYTES {
             return Err(io::Error::from_raw_os_error(libc::EFBIG));
         }
+        faults::at(Step::Grow)?;
         self.0.write_all_at(bytes, start(window) + offset)
     }
 

@@ -51,6 +51,7 @@ impl From<TaskError> for Thrown {
         let kind = match error {
             TaskError::Thrown => return Thrown,
             TaskError::Itself | TaskError::Foreign => Kind::Logic,
+            TaskError::Internal => Kind::Error,
             _ => Kind::Runtime,
         };
         exception::throw(kind, &error.to_string())

@@ -138,7 +138,11 @@ const fn await_named(name: &'static CStr) -> Function {
 
 /// The module's table of functions: those that are always there.
 pub fn table() -> *const zend_function_entry {
-    declare::functions(const { &[async_named(c"Pokio\\async"), await_named(c"Pokio\\await")] })
+    const FUNCTIONS: &[Function] = &[async_named(c"Pokio\\async"), await_named(c"Pokio\\await")];
+    #[cfg(feature = "faults")]
+    return declare::functions(&[FUNCTIONS, super::faults::FUNCTIONS].concat());
+    #[cfg(not(feature = "faults"))]
+    declare::functions(FUNCTIONS)
 }
 
 /// The global functions, which `pokio.functions` leaves out.

@@ -6,6 +6,8 @@ mod continuation;
 mod contracts;
 mod environment;
 mod exceptions;
+#[cfg(feature = "faults")]
+mod faults;
 mod fork_future;
 mod fork_runtime;
 pub mod functions;

@@ -79,21 +79,26 @@ pub fn disarm() {
     ANSWER.store(null_mut(), SeqCst);
 }
 
-/// The handler: answers an overflow; any other fault happens again, unhandled.
+/// The handler: answers an overflow; any other fault, and a signal that a process has
+/// sent, comes again, unhandled.
 extern "C" fn on_fault(signal: i32, info: *mut libc::siginfo_t, context: *mut libc::c_void) {
     // SAFETY: the kernel passes both structures; the answer is a function that
     // `set` has stored.
     unsafe {
         let address = (*info).si_addr() as usize;
         let answer = ANSWER.load(SeqCst);
-        let overflow =
-            stack_pointer(context.cast()).is_none_or(|pointer| pointer.abs_diff(address) < REACH);
+        // What the kernel reports itself has a positive code.
+        let overflow = (*info).si_code > 0
+            && stack_pointer(context.cast())
+                .is_none_or(|pointer| pointer.abs_diff(address) < REACH);
         if overflow && !answer.is_null() {
             mem::transmute::<*mut (), fn() -> !>(answer)();
         }
         let mut default: libc::sigaction = mem::zeroed();
         default.sa_sigaction = libc::SIG_DFL;
         libc::sigaction(signal, &default, null_mut());
+        // Held back until the handler returns.
+        libc::raise(signal);
     }
 }
 

@@ -1,7 +1,12 @@
 //! The task's side: from the fork to the end of its process. Nothing here
 //! returns to the frames of the caller that the process inherited.
 
-use super::{Cause, outcome, role, table::Prepared};
+use super::{
+    Cause,
+    faults::{self, Step},
+    outcome, role,
+    table::Prepared,
+};
 use crate::{
     codec::{throwable::Extent, value::Unencodable},
     engine::{
@@ -55,6 +60,7 @@ pub fn run(
     duties: Duties,
     survey: &mut Survey,
 ) -> ! {
+    let _end = EndsHere;
     let id = prepared.id();
     let Prepared {
         slot,
@@ -64,7 +70,7 @@ pub fn run(
         ..
     } = prepared;
     let status = guarded(|| {
-        if !lifeline.hold() {
+        if faults::at(Step::Begin).is_err() || !lifeline.hold() {
             return 255;
         }
         role::become_task(id, parent, id);
@@ -77,7 +83,7 @@ pub fn run(
         let done = task.perform(closure, duties);
         end(&inheritance, duties);
         task.hand_over();
-        done.status
+        faults::at(Step::End).map_or(255, |()| done.status)
     });
     process::exit_now(status.unwrap_or(255))
 }
@@ -87,6 +93,16 @@ pub(super) fn take_over(duties: Duties, survey: &mut Survey) -> Inheritance {
     let inheritance = inherited::disown(survey);
     (duties.disown)();
     inheritance
+}
+
+/// Ends the process where it is dropped: a panic may not unwind into the frames of
+/// the caller.
+pub(super) struct EndsHere;
+
+impl Drop for EndsHere {
+    fn drop(&mut self) {
+        process::exit_now(255)
+    }
 }
 
 /// The task that this process is.
@@ -127,8 +143,10 @@ impl Task {
 
     /// Everything from the closure to the sealed message.
     pub(super) fn perform(&self, closure: &Object, duties: Duties) -> Done {
-        let result =
-            guarded(|| closure::call(closure, None).and_then(|value| (duties.resolve)(value)));
+        let result = guarded(|| {
+            faults::thrown_at(Step::Closure)?;
+            closure::call(closure, None).and_then(|value| (duties.resolve)(value))
+        });
         let result = ManuallyDrop::new(result);
         let status = if self.is_here() {
             self.seal(&result)
@@ -140,17 +158,17 @@ impl Task {
 
     /// Publishes the message.
     pub(super) fn hand_over(&self) {
-        if self.is_here() {
-            self.slot.publish();
-            self.bell.ring();
-        }
+        self.publish(|| true);
     }
 
-    /// Publishes the message, and tells of it if somebody waits.
+    /// Publishes the message, unless this is not the task's process, and rings if
+    /// `tell` says so.
     pub(super) fn publish(&self, tell: impl FnOnce() -> bool) {
-        self.slot.publish();
-        if tell() {
-            self.bell.ring();
+        if self.is_here() && faults::at(Step::Publish).is_ok() {
+            self.slot.publish();
+            if tell() && faults::at(Step::Ring).is_ok() {
+                self.bell.ring();
+            }
         }
     }
 
@@ -188,17 +206,16 @@ impl Task {
             Ok(Ok(value)) => match guarded(|| self.seal_value(value)) {
                 Ok(Ok(())) => 0,
                 Ok(Err(Unencodable::Thrown)) => self.seal_pending(),
+                // The program's end goes before what it broke off.
+                Ok(Err(_)) if exception::pending() => self.seal_pending(),
                 Ok(Err(reason)) => self.fail(&reason),
-                Err(_) => {
+                Err(broken) => {
                     stack::disarm();
-                    self.die(fatal())
+                    self.broken(&broken)
                 }
             },
             Ok(Err(Thrown)) => self.seal_pending(),
-            Err(Broken::Bailout) => self.die(fatal()),
-            Err(Broken::Panic(text)) => {
-                self.fail(&Unencodable::Write(std::io::Error::other(text.clone())))
-            }
+            Err(broken) => self.broken(broken),
         }
     }
 
@@ -211,7 +228,7 @@ impl Task {
                 let status = match guarded(|| self.seal_throwable(&thrown)) {
                     Ok(Ok(())) => 0,
                     Ok(Err(reason)) => self.fail(&reason),
-                    Err(_) => self.die(fatal()),
+                    Err(broken) => self.broken(&broken),
                 };
                 self.thrown.set(Some(thrown));
                 status
@@ -231,6 +248,7 @@ impl Task {
     }
 
     fn seal_value(&self, value: &Zval) -> Result<(), Unencodable> {
+        faults::thrown_at(Step::Encode).map_err(|Thrown| Unencodable::Thrown)?;
         outcome::seal_value(value, self.writer(), || StackGuard::set(give_up))
     }
 
@@ -253,6 +271,16 @@ impl Task {
 
     fn writer(&self) -> Writer<'_> {
         self.slot.writer(Some((&*self.file, self.window)))
+    }
+
+    fn broken(&self, broken: &Broken) -> i32 {
+        self.over.set(true);
+        match broken {
+            Broken::Bailout => self.die(fatal()),
+            Broken::Panic(text) => {
+                self.fail(&Unencodable::Write(std::io::Error::other(text.clone())))
+            }
+        }
     }
 
     fn fail(&self, reason: &Unencodable) -> i32 {
@@ -286,7 +314,7 @@ pub(super) fn end(inheritance: &Inheritance, duties: Duties) {
     ending::run_shutdown_functions();
     loop {
         exception::forget();
-        ending::run_destructors(inheritance);
+        ending::run_destructors(inheritance, || faults::thrown_at(Step::Destruct));
         exception::forget();
         if !run_unwaited(duties) {
             break;

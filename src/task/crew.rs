@@ -5,6 +5,8 @@ use super::{
     TaskError,
     batch::{Batch, BatchId},
     child::Duties,
+    contained,
+    faults::{self, Step},
     huge_pages, launch, role,
     table::{RuntimeId, TaskId},
     wait, worker,
@@ -58,8 +60,10 @@ pub fn launch(
     }
     let count = work.closures.len();
     WORK.with_borrow_mut(|all| all.insert(batch.number(), work));
-    let started = wait::wait_until(None, |table| {
-        !table.is_untouched(&batch) && !table.has_vacancy(&batch)
+    let started = contained(|| {
+        wait::wait_until(None, |table| {
+            !table.is_untouched(&batch) && !table.has_vacancy(&batch)
+        })
     });
     if started.is_err() && role::with_table(|table| table.is_untouched(&batch)) {
         role::with_table(|table| table.remove_batch(&batch));
@@ -84,31 +88,34 @@ pub fn recruit(batch: &Rc<Batch>, survey: &mut Survey) -> Result<(), TaskError> 
     };
     survey.ensure();
     huge_pages::prepare();
-    let forked = role::with_table(|table| {
-        table.reap();
-        table.hire(batch, process::id())
-    })
-    .and_then(|(number, lifeline)| {
-        let blocked = Blocked::all();
-        if interrupt::pending() {
-            return Ok(false);
-        }
-        let parent = process::id();
-        match process::fork()? {
-            Side::Child => {
-                let post = worker::Post {
-                    batch: Rc::clone(batch),
-                    number,
-                    parent,
-                };
-                worker::run(&post, lifeline, blocked, &work, survey)
+    let forked = faults::at(Step::Allocate)
+        .and_then(|()| {
+            role::with_table(|table| {
+                table.reap();
+                table.hire(batch, process::id())
+            })
+        })
+        .and_then(|(number, lifeline)| {
+            let blocked = Blocked::all();
+            if interrupt::pending() {
+                return Ok(false);
             }
-            Side::Parent(child) => {
-                role::with_table(|table| table.hired(batch, lifeline, child));
-                Ok(true)
+            let parent = process::id();
+            match faults::at(Step::Fork).and_then(|()| process::fork())? {
+                Side::Child => {
+                    let post = worker::Post {
+                        batch: Rc::clone(batch),
+                        number,
+                        parent,
+                    };
+                    worker::run(&post, lifeline, blocked, &work, survey)
+                }
+                Side::Parent(child) => {
+                    role::with_table(|table| table.hired(batch, lifeline, child));
+                    Ok(true)
+                }
             }
-        }
-    });
+        });
     match forked {
         Ok(true) => Ok(()),
         Ok(false) => {

@@ -3,6 +3,8 @@
 use super::{
     TaskError,
     child::{self, Duties},
+    contained,
+    faults::{self, Step},
     huge_pages, role,
     table::{Prepared, RuntimeId, TaskId},
     wait,
@@ -32,6 +34,17 @@ pub fn launch(
     closure: &Object,
     duties: Duties,
     survey: &mut Survey,
+    named: impl FnMut(TaskId),
+) -> Result<TaskId, TaskError> {
+    contained(|| launch_when_possible(runtime, limit, closure, duties, survey, named))
+}
+
+fn launch_when_possible(
+    runtime: RuntimeId,
+    limit: usize,
+    closure: &Object,
+    duties: Duties,
+    survey: &mut Survey,
     mut named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
     loop {
@@ -39,9 +52,11 @@ pub fn launch(
             survey.forget();
         }
         let parent = process::id();
-        let prepared = match role::with_table(|table| {
-            table.reap();
-            table.prepare(parent)
+        let prepared = match faults::at(Step::Allocate).and_then(|()| {
+            role::with_table(|table| {
+                table.reap();
+                table.prepare(parent)
+            })
         }) {
             Ok(prepared) => prepared,
             Err(error) => {
@@ -79,26 +94,41 @@ fn fork(
     survey: &mut Survey,
 ) -> io::Result<bool> {
     let blocked = Blocked::all();
+    let mut unstarted = Unstarted(Some(prepared));
     if interrupt::pending() {
-        role::with_table(|table| table.abandon(prepared));
         return Ok(false);
     }
     let parent = process::id();
-    match process::fork() {
-        Ok(Side::Child) => child::run(prepared, parent, blocked, closure, duties, survey),
-        Ok(Side::Parent(child)) => {
+    let side = faults::at(Step::Fork).and_then(|()| process::fork())?;
+    let Some(prepared) = unstarted.0.take() else {
+        unreachable!("just put there")
+    };
+    match side {
+        Side::Child => child::run(prepared, parent, blocked, closure, duties, survey),
+        Side::Parent(child) => {
             role::with_table(|table| table.started(prepared, runtime, child));
             Ok(true)
-        }
-        Err(error) => {
-            role::with_table(|table| table.abandon(prepared));
-            Err(error)
         }
     }
 }
 
-/// After a refusal: waits until a process of ours has gone.
+/// What was taken for a task; given back when there is none after all.
+struct Unstarted(Option<Prepared>);
+
+impl Drop for Unstarted {
+    fn drop(&mut self) {
+        if let Some(prepared) = self.0.take() {
+            role::with_table(|table| table.abandon(prepared));
+        }
+    }
+}
+
+/// After a refusal: waits until a process of ours has gone. A signal's handler may
+/// have something to say to it before.
 pub(super) fn relieve(refusal: io::Error, survey: &mut Survey) -> Result<(), TaskError> {
+    if interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)? {
+        survey.forget();
+    }
     if role::with_table(|table| table.reap_all()) {
         return Ok(());
     }

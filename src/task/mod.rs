@@ -3,13 +3,15 @@
 //! [`launch`] is the caller's side up to the fork, [`child`] the task's side
 //! from there to its end, [`wait`] the caller's side after it. [`table`] knows
 //! which tasks there are, [`outcome`] what became of one, [`role`] what this
-//! process is to pokio, [`machine`] what it runs on.
+//! process is to pokio, [`machine`] what it runs on. [`faults`] is for tests.
 
 pub mod batch;
 #[cfg(not(test))]
 pub mod child;
 #[cfg(not(test))]
 pub mod crew;
+#[cfg(not(test))]
+pub mod faults;
 #[cfg(not(test))]
 pub mod huge_pages;
 #[cfg(not(test))]
@@ -26,7 +28,10 @@ pub mod wait;
 pub mod worker;
 
 use crate::system::process::End;
-use std::io;
+use std::{
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 use thiserror::Error;
 
 /// What became of the task's process.
@@ -69,4 +74,12 @@ pub enum TaskError {
     /// An exception is pending.
     #[error("an exception is pending")]
     Thrown,
+    /// An error in this code.
+    #[error("pokio: internal error, please report it")]
+    Internal,
+}
+
+/// Keeps a panic to the one task that it came up for.
+fn contained<T>(work: impl FnOnce() -> Result<T, TaskError>) -> Result<T, TaskError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(TaskError::Internal))
 }

@@ -1,13 +1,17 @@
 //! What became of a task: from the message it left to a value or a throwable.
 
-use super::{Cause, TaskError, table::Remains};
+use super::{
+    Cause, TaskError,
+    faults::{self, Step},
+    table::Remains,
+};
 use crate::{
     codec::{
         string,
         throwable::{self, Extent},
         value::{self, Form, Undecodable, Unencodable},
     },
-    engine::Object,
+    engine::{Object, Thrown},
     memory::slot::{Message, Slot, Writer},
 };
 use ext_php_rs::types::Zval;
@@ -144,6 +148,7 @@ impl Sent {
             }
             Self::Message(message) => message,
         };
+        faults::thrown_at(Step::Decode).map_err(|Thrown| TaskError::Thrown)?;
         let bytes = message.bytes();
         let text = || String::from_utf8_lossy(bytes).into_owned();
         Ok(match message.kind() {

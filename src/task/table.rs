@@ -737,6 +737,12 @@ impl Table {
         std::mem::forget(std::mem::take(&mut self.arena));
     }
 
+    /// Slots that are in use.
+    #[cfg(feature = "faults")]
+    pub fn used_slots(&self) -> usize {
+        self.arena.used()
+    }
+
     /// Whether no task is running or to be run.
     pub fn is_idle(&self) -> bool {
         self.running.is_empty() && self.shifts.is_empty()

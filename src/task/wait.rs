@@ -3,7 +3,8 @@
 use super::{
     TaskError,
     batch::Batch,
-    crew,
+    contained, crew,
+    faults::{self, Step},
     outcome::{self, Outcome},
     role::{self, Relation},
     table::{Inherited, RuntimeId, Table, TaskId},
@@ -49,6 +50,7 @@ pub fn wait_until(
             Next::Nothing => break,
             Next::Recruit(batch) => crew::recruit(&batch, &mut survey)?,
             Next::Sleep => {
+                faults::at(Step::Wait).map_err(TaskError::Wait)?;
                 let sleep = |mask: &_| role::with_table(|table| table.sleep(mask).map(|_| ()));
                 if interruptible(sleep)? {
                     ran = true;
@@ -87,12 +89,12 @@ pub enum Taken {
 /// # Errors
 /// [`TaskError`] when it has not been taken and can still be.
 pub fn outcome(owner: ProcessId, id: TaskId) -> Result<Taken, TaskError> {
-    match role::relation(owner, id) {
+    contained(|| match role::relation(owner, id) {
         Relation::Own => own(id),
         Relation::Inherited => inherited(id),
         Relation::Itself => Err(TaskError::Itself),
         Relation::Later | Relation::Foreign => Err(TaskError::Foreign),
-    }
+    })
 }
 
 /// Whether this process started the task.
@@ -120,11 +122,14 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
     // Decoding may run PHP's code, and that may use the table, or fork by hand: the
     // claim is this process's alone.
     let process = role::process();
-    let outcome = sent.and_then(outcome::Sent::decode);
+    let outcome = sent.and_then(|sent| contained(|| sent.decode()));
     if role::process() == process {
-        role::with_table(|table| {
-            table.let_go(claim);
-            settle(table);
+        role::with_table(|table| table.let_go(claim));
+        // What goes wrong here is made good at the next look, and costs no outcome.
+        let _ = contained(|| {
+            faults::at(Step::Reap).map_err(TaskError::Wait)?;
+            role::with_table(settle);
+            Ok(())
         });
         crew::clean_up();
     }

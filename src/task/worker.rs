@@ -3,8 +3,9 @@
 
 use super::{
     batch::Batch,
-    child::{self, Task},
+    child::{self, EndsHere, Task},
     crew::Work,
+    faults::{self, Step},
     role,
 };
 use crate::{
@@ -46,13 +47,17 @@ pub fn run(
     work: &Work,
     survey: &mut Survey,
 ) -> ! {
+    let _end = EndsHere;
     let status = guarded(|| {
-        if !lifeline.hold() {
+        if faults::at(Step::Begin).is_err() || !lifeline.hold() {
             return 255;
         }
         match post.batch.board().claim(post.number) {
             None => 0,
-            Some(first) => serve(post, first, blocked, work, survey),
+            Some(first) => {
+                let status = serve(post, first, blocked, work, survey);
+                faults::at(Step::End).map_or(255, |()| status)
+            }
         }
     });
     process::exit_now(status.unwrap_or(255))
@@ -82,17 +87,13 @@ fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &mut Su
             .flatten();
         let Some(next) = next else {
             child::end(&inheritance, duties);
-            if task.is_here() {
-                task.publish(|| board.announce(number));
-            }
+            task.publish(|| board.announce(number));
             return status;
         };
         child::between(&inheritance, duties, || task.drop_result(done));
         if !task.is_sound() {
             child::end(&inheritance, duties);
-            if task.is_here() {
-                task.publish(|| board.announce(number));
-            }
+            task.publish(|| board.announce(number));
             return 255;
         }
         task.publish(|| board.announce(number));

@@ -1,0 +1,131 @@
+<?php
+
+/**
+ * One cell of the matrix: does what it is told and reports on descriptor 3, which
+ * the tasks inherit; its other end sees when the last process has gone.
+ */
+
+require __DIR__ . '/rules.inc';
+require __DIR__ . '/../support/php.inc';
+
+/** Seconds in which what is left behind must have gone. */
+const PATIENCE = 10;
+
+[, $step, $action, $mode] = $argv;
+$hit = hit($step, $mode);
+$expected = outcome($step, $action, $mode);
+$count = $mode === 'single' ? 1 : BATCH;
+$channel = fopen('php://fd/3', 'w');
+$say = fn (string $line) => fwrite($channel, "$line\n");
+
+// Where the caller is killed, the tasks are in the middle of long work.
+$is_long = fn (int $i) => str_starts_with($expected, 'signal')
+    && ! (in_array($step, ['decode', 'reap'], true) && $i <= $hit);
+$payload = str_repeat('x', $step === 'grow' ? 200_000 : 100);
+$value = fn (int $i) => [$i, $payload, 'of' => ['task' => $i]];
+// For what the caller does while tasks run, there must be some that run.
+$waits_for_fault = fn (int $i) => in_array($step, ['allocate', 'fork', 'wait'], true) && $i <= $hit;
+$task = fn (int $i) => async(function () use ($i, $value, $is_long, $waits_for_fault) {
+    for ($n = 0; $waits_for_fault($i) && ! Pokio\Internal\fault_has_fired() && $n < 2000; $n++) {
+        usleep(5_000);
+    }
+    usleep($is_long($i) ? 60_000_000 : 20_000);
+
+    return $value($i);
+});
+
+/** Calls, and says in a word what came of it. */
+$say_what = function (Closure $call, mixed $value): string {
+    try {
+        $got = $call();
+    } catch (Throwable $e) {
+        return get_class($e) . ': ' . $e->getMessage();
+    }
+
+    return match ($got) {
+        $value => 'value',
+        null => 'null',
+        default => 'another value: ' . substr(var_export($got, true), 0, 200),
+    };
+};
+
+/** What must be as it was before. */
+function state(): array
+{
+    $descriptors = array_map(fn (string $name) => @readlink($name), glob('/proc/self/fd/*'));
+    preg_match_all('/^(\S+ \S{3}s .*)$/m', (string) file_get_contents('/proc/self/maps'), $mappings);
+
+    return [
+        'descriptors' => array_values(array_filter($descriptors)),
+        'shared mappings' => $mappings[1],
+        'children' => children(),
+        'slots in use' => Pokio\Internal\used_slots(),
+    ];
+}
+
+// What is mapped at the first tasks stays.
+Pokio\Internal\arm_fault('end EIO 1');
+await([async(fn () => str_repeat('x', 200_000)), async(fn () => 1)]);
+$patience = fn () => hrtime(true) + PATIENCE * 1e9;
+for ($end = $patience(); ($before = state())['children'] !== [] && hrtime(true) < $end;) {
+    usleep(5_000);
+}
+
+register_shutdown_function(fn () => $say('shutdown ' . getmypid()));
+Pokio\Internal\arm_fault("$step $action $hit");
+$promises = array_map($task, array_combine(range(1, $count), range(1, $count)));
+$values = array_map($value, array_keys($promises));
+$values = array_combine(array_keys($promises), $values);
+$became = [];
+$began = hrtime(true);
+
+if ($mode === 'batch') {
+    // Where one throws, the rest can be awaited one by one.
+    $all = [];
+    $whole = $say_what(function () use ($promises, &$all) {
+        return $all = await($promises);
+    }, $values);
+    foreach ($promises as $i => $promise) {
+        $became[$i] = array_key_exists($i, $all)
+            ? $say_what(fn () => $all[$i], $values[$i])
+            : ($i === $hit ? $whole : $say_what(fn () => await($promise), $values[$i]));
+    }
+} else {
+    foreach ($mode === 'each' ? $promises : [] as $i => $promise) {
+        $started = $say_what(fn () => $promise->defer(), 'nothing');
+        if ($started !== 'null') {
+            $became[$i] = $started;
+        }
+    }
+    foreach ($promises as $i => $promise) {
+        $became[$i] ??= $say_what(fn () => await($promise), $values[$i]);
+    }
+}
+$took = (hrtime(true) - $began) / 1e6;
+
+$again = str_contains($became[$hit], ': ') ? $say_what(fn () => await($promises[$hit]), $values[$hit]) : '';
+$next = [];
+for ($i = 0; $i < 3; $i++) {
+    $next[] = $say_what(fn () => await($task(7)), $value(7));
+}
+unset($promises, $promise, $all);
+
+for ($end = $patience(); ($after = state()) !== $before && hrtime(true) < $end;) {
+    usleep(5_000);
+}
+$changed = [];
+foreach ($before as $what => $was) {
+    if ($after[$what] !== $was) {
+        $changed[$what] = ['before' => $was, 'after' => $after[$what]];
+    }
+}
+
+$say('report ' . json_encode([
+    'fired' => Pokio\Internal\fault_has_fired(),
+    'became' => $became,
+    'again' => $again,
+    'next' => $next,
+    'took' => $took,
+    'changed' => $changed,
+]));
+$say('end ' . getmypid());

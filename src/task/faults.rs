@@ -1,0 +1,60 @@
+//! Steps at which a test can make things go wrong; nothing without the cargo
+//! feature `faults`.
+
+use crate::engine::{
+    Thrown,
+    exception::{self, Kind},
+};
+pub use crate::system::faults::{Step, at};
+
+/// For a step at which PHP's code may run: what goes wrong is thrown.
+///
+/// # Errors
+/// [`Thrown`]
+#[inline]
+pub fn thrown_at(step: Step) -> Result<(), Thrown> {
+    at(step).map_err(|error| {
+        if exception::pending() {
+            Thrown
+        } else {
+            exception::throw(Kind::Runtime, &error.to_string())
+        }
+    })
+}
+
+/// Arms what `text` says: step, action and number, such as "encode kill 1".
+/// Returns whether that makes sense.
+#[cfg(feature = "faults")]
+pub fn arm(text: &str) -> bool {
+    use crate::{
+        engine::faults,
+        system::faults::{self as system, Action, Plan},
+    };
+    let parse = || {
+        let mut words = text.split(' ');
+        let (step, action, number) = (words.next()?, words.next()?, words.next()?);
+        Some(Plan {
+            step: Step::named(step)?,
+            action: match action {
+                "exit" => Action::Call(faults::exit),
+                "fatal" => Action::Call(faults::fatal),
+                "memory" => Action::Call(faults::exhaust_memory),
+                other => Action::named(other)?,
+            },
+            number: number.parse().ok()?,
+        })
+    };
+    parse().is_some_and(|plan| system::arm(plan).is_ok())
+}
+
+/// Whether what was armed has happened.
+#[cfg(feature = "faults")]
+pub fn fired() -> bool {
+    crate::system::faults::fired()
+}
+
+/// Slots that are in use in this process.
+#[cfg(feature = "faults")]
+pub fn used_slots() -> usize {
+    super::role::with_table(|table| table.used_slots())
+}
