@@ -1,7 +1,7 @@
 <?php
 
 async(function () {
-    usleep(100_000);
+    sleep(1);
     echo "The task that runs comes to its end.\n";
 
     throw new RuntimeException('nobody hears of this');

@@ -8,11 +8,18 @@ pokio.max_processes=8
 <?php
 require __DIR__ . '/../../examples/recipes/parallel.php';
 
-// Each task reports its beginning and its end through one pipe.
+// Each task reports its beginning and its end through one pipe; the first waits for
+// a word of the second through another.
 [$here, $there] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
-$task = function (int $n) use ($there) {
+[$first, $second] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
+stream_set_timeout($first, 20);
+$task = function (int $n) use ($there, $first, $second) {
     fwrite($there, '+');
-    usleep($n % 2 * 40_000); // every other one is slow
+    match ($n) {
+        1 => fgets($first) === "go on\n" || throw new LogicException('the second did not begin'),
+        2 => fwrite($second, "go on\n"),
+        default => null,
+    };
     fwrite($there, '-');
 
     return $n * $n;
