@@ -2,7 +2,7 @@
 
 /**
  * Runs a task for each job, so many at once, and yields what they give in the
- * jobs' order, each as soon as it and those before it are there.
+ * jobs' order, while the next ones run.
  */
 function parallel(iterable $jobs, Closure $task, int $atOnce): Generator
 {
