@@ -87,6 +87,12 @@ foreach (pages() as $name => $page) {
                     str_contains(file_get_contents("$root/Dockerfile"), $line) && str_contains(pages()['README.md'], "\n$line\n") || print("$name: the Dockerfile or the README does not have \"$line\"\n");
                 }
                 break;
+            case 'neon': // php-tests/types has its settings
+                preg_match_all('~pokio-stubs/([\w.]+)~', $block['text'], $paths);
+                foreach ($paths[1] ?: ['?'] as $path) {
+                    is_file("$root/stubs/$path") || print("$name: stubs/$path is missing\n");
+                }
+                break;
             default:
                 echo "$name: a block of \"$block[language]\" that nothing checks\n";
         }
