@@ -4,8 +4,14 @@
 #     docker build -t pokio --build-arg PHP=8.4-fpm-alpine --build-arg RUST=1-alpine .
 #
 # PHP and RUST are tags of the official images php and rust, both of the same
-# system (Debian of the same release, or Alpine). With --target extension the image
-# holds nothing but the module.
+# system (Debian of the same release, or Alpine). With --target installed the image
+# holds nothing but the module, in the folder where that PHP looks for it; an image
+# that starts from the same PHP takes it by
+#
+#     COPY --from=pokio /usr/local/ /usr/local/
+#     RUN docker-php-ext-enable pokio
+#
+# With --target extension the module alone lies in /.
 ARG PHP=8.4-cli-trixie
 ARG RUST=1-slim-trixie
 
@@ -15,7 +21,9 @@ FROM php:${PHP} AS build
 COPY --from=rust /usr/local/rustup /usr/local/rustup
 COPY --from=rust /usr/local/cargo /usr/local/cargo
 ENV RUSTUP_HOME=/usr/local/rustup CARGO_HOME=/usr/local/cargo PATH=/usr/local/cargo/bin:$PATH
-# PHPIZE_DEPS is the PHP image's own list of packages.
+# PHPIZE_DEPS is the PHP image's own list of packages, a list of words; they have
+# the versions that the image's system has.
+# hadolint ignore=DL3008,DL3018,SC2086
 RUN if command -v apk; then \
         apk add --no-cache $PHPIZE_DEPS clang-dev; \
     else \
@@ -30,6 +38,9 @@ RUN phpize && ./configure && make -j"$(nproc)" && make install INSTALL_ROOT=/out
 FROM scratch AS extension
 COPY --from=build /module/ /
 
-FROM php:${PHP}
+FROM scratch AS installed
 COPY --from=build /out/ /
+
+FROM php:${PHP}
+COPY --from=installed /usr/local/ /usr/local/
 RUN docker-php-ext-enable pokio && php --ri pokio

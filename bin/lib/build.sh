@@ -36,7 +36,9 @@ prepare() {
 }
 
 build() {
-    say "building the extension for $php (the first time takes a few minutes)"
+    local note=''
+    [ -f "$library" ] || note=" (the first time takes a few minutes)"
+    say "building the extension for $php$note"
     run_cargo build --release --locked --target-dir "$target" ${features:+--features "$features"} >&2 ||
         die "the build failed, cargo's messages above say why; the crates it needs come over the network the first time."
     [ -f "$library" ] || die "cargo left no $library: unset the CARGO_* settings that move it, except CARGO_TARGET_DIR."

@@ -42,6 +42,8 @@ find_php() {
         [ "$php" -ef "$found" ] || is_default=no
     fi
     if [ -n "${PHP_CONFIG:-}" ]; then
+        type -P -- "$PHP_CONFIG" >/dev/null ||
+            die "PHP_CONFIG=$PHP_CONFIG cannot be run: set it to the path of the php-config that belongs to PHP, or unset it."
         in_path php-config
         [ "$PHP_CONFIG" -ef "$found" ] || is_default=no
     fi

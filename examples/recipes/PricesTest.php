@@ -1,0 +1,47 @@
+<?php
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\RunInSeparateProcess;
+use PHPUnit\Framework\TestCase;
+
+final class PricesTest extends TestCase
+{
+    public static function setUpBeforeClass(): void
+    {
+        // What a task runs is missing in a coverage report; in the caller, it is there.
+        if (getenv('COVERAGE')) {
+            pokio()->useSync();
+        }
+    }
+
+    /** A data provider whose sets are made in parallel. */
+    public static function prices(): iterable
+    {
+        return await([
+            'an apple' => async(fn () => [3, 357]),
+            'a pear' => async(fn () => [5, 595]),
+        ]);
+    }
+
+    /** @dataProvider prices */
+    #[DataProvider('prices')]
+    public function testTaxIsAdded(int $net, int $gross): void
+    {
+        // Assertions about what a task gave are counted; those inside it are not.
+        $this->assertSame($gross, await(async(fn () => with_tax($net * 100))));
+    }
+
+    public function testWhatATaskThrowsIsExpectedAsUsual(): void
+    {
+        $this->expectException(DomainException::class);
+        $this->expectExceptionMessage('a price is not negative');
+        await(async(fn () => with_tax(-1)));
+    }
+
+    /** @runInSeparateProcess */
+    #[RunInSeparateProcess]
+    public function testInAProcessOfItsOwn(): void
+    {
+        $this->assertSame([119, 238], await([async(fn () => with_tax(100)), async(fn () => with_tax(200))]));
+    }
+}
