@@ -1,10 +1,13 @@
 //! PHP's values as the encoder sees them and the decoder builds them.
 
 use super::tree::{Build, Full, Key, Node, Tree};
-use crate::engine::{
-    Thrown,
-    array::{self, Builder, Name},
-    oom, value,
+use crate::{
+    engine::{
+        Thrown,
+        array::{self, Builder, Name},
+        oom, value,
+    },
+    memory::room::{self, Scarce},
 };
 use ext_php_rs::{
     ffi::{
@@ -68,6 +71,37 @@ const REMEMBERED: usize = 64;
 #[derive(Default)]
 pub struct Zvals {
     names: Vec<Name>,
+    /// Bytes taken in all, and since the last look at what there is.
+    taken: usize,
+    unseen: usize,
+    scarce: Option<Scarce>,
+}
+
+impl Zvals {
+    /// What was missing when there was no memory for more.
+    pub fn scarce(self) -> Option<Scarce> {
+        self.scarce
+    }
+
+    /// To be called before so many bytes are taken.
+    #[inline]
+    fn ensure(&mut self, bytes: usize) -> Result<(), Full> {
+        oom::ensure(bytes).map_err(|Thrown| Full)?;
+        self.unseen += bytes;
+        if self.unseen >= room::STEP {
+            self.look(bytes)?;
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn look(&mut self, bytes: usize) -> Result<(), Full> {
+        self.taken += std::mem::take(&mut self.unseen);
+        room::ensure(bytes as u64, self.taken as u64).map_err(|scarce| {
+            self.scarce = Some(scarce);
+            Full
+        })
+    }
 }
 
 impl Build for Zvals {
@@ -97,12 +131,12 @@ impl Build for Zvals {
 
     #[inline]
     fn bytes(&mut self, value: &[u8]) -> Result<Zval, Full> {
-        oom::ensure(value.len()).map_err(|Thrown| Full)?;
+        self.ensure(value.len())?;
         Ok(value::string(value))
     }
 
     fn list(&mut self, room: usize) -> Result<Builder, Full> {
-        oom::ensure(room * size_of::<Zval>()).map_err(|Thrown| Full)?;
+        self.ensure(room * size_of::<Zval>())?;
         Ok(Builder::list(room))
     }
 
@@ -118,7 +152,7 @@ impl Build for Zvals {
     fn map(&mut self, room: usize) -> Result<Builder, Full> {
         /// A bucket and its place in the index of an array of the engine's.
         const ENTRY: usize = 36;
-        oom::ensure(room * ENTRY).map_err(|Thrown| Full)?;
+        self.ensure(room * ENTRY)?;
         Ok(Builder::map(room))
     }
 

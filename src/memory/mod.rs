@@ -1,11 +1,13 @@
 //! The memory that a task shares with its caller: slots that are mapped once
 //! and reused ([`arena`]), one protocol for handing a result over ([`slot`]),
-//! and a nameless file for what does not fit a slot ([`overflow`]).
+//! and a nameless file for what does not fit a slot ([`overflow`]), as long as
+//! there is memory for it ([`room`]).
 //!
 //! Nothing here knows what the bytes mean.
 
 pub mod arena;
 pub mod overflow;
+pub mod room;
 pub mod slot;
 
 use thiserror::Error;

@@ -16,6 +16,7 @@ use super::{
     Damaged,
     arena::SLOT_BYTES,
     overflow::{Mapping, MemoryFile, Window},
+    room,
 };
 use crc32fast::Hasher;
 use std::{
@@ -241,11 +242,10 @@ impl Writer<'_> {
     /// # Errors
     /// Those of writing to the memory file.
     pub fn seal(mut self, kind: u32) -> io::Result<()> {
-        let sealed = self.complete(kind);
-        if sealed.is_err() {
-            self.rewind();
-        }
-        sealed
+        self.complete(kind)?;
+        // The message is the reader's from now on.
+        self.spilled = 0;
+        Ok(())
     }
 
     fn complete(&mut self, kind: u32) -> io::Result<()> {
@@ -279,7 +279,14 @@ impl Writer<'_> {
     }
 }
 
-/// Appends to the window of the memory file.
+impl Drop for Writer<'_> {
+    /// Of a message that was given up, nothing stays in the memory file.
+    fn drop(&mut self) {
+        self.rewind();
+    }
+}
+
+/// Appends to the window of the memory file, as long as there is memory.
 fn write_out(
     overflow: Option<(&MemoryFile, Window)>,
     spilled: &mut u64,
@@ -289,8 +296,15 @@ fn write_out(
     if *spilled == 0 {
         crate::system::process::allow_big_files();
     }
-    file.write(window, *spilled, bytes)?;
-    *spilled += bytes.len() as u64;
+    const STEP: u64 = room::STEP as u64;
+    for piece in bytes.chunks(room::STEP) {
+        let size = *spilled + piece.len() as u64;
+        if *spilled / STEP != size / STEP {
+            room::ensure(STEP, size)?;
+        }
+        file.write(window, *spilled, piece)?;
+        *spilled = size;
+    }
     Ok(())
 }
 

@@ -6,6 +6,7 @@
 //! watching thread). Both offer the same names; the cargo feature `portable`
 //! chooses the twin on Linux too.
 
+pub mod available;
 pub mod machine;
 pub mod process;
 pub mod reaper;

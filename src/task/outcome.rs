@@ -124,6 +124,15 @@ pub enum Sent {
 }
 
 impl Sent {
+    /// The bytes that were sent: about as much memory as decoding them takes, or
+    /// less.
+    pub fn size(&self) -> usize {
+        match self {
+            Self::Message(message) => message.bytes().len(),
+            Self::Died(_) => 0,
+        }
+    }
+
     /// Decodes it.
     ///
     /// # Errors
@@ -156,6 +165,7 @@ impl From<Undecodable> for TaskError {
         match error {
             Undecodable::Thrown => Self::Thrown,
             Undecodable::Malformed(text) => Self::Unreadable(text),
+            Undecodable::Scarce(scarce) => Self::Unreadable(scarce.to_string()),
         }
     }
 }

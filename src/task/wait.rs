@@ -2,12 +2,13 @@
 
 use super::{
     TaskError,
-    outcome::{self, Outcome},
+    outcome::{self, Outcome, Sent},
     role::{self, Relation},
     table::{RuntimeId, Table, TaskId},
 };
 use crate::{
     engine::{Thrown, interrupt},
+    memory::room,
     system::{self, process::ProcessId, signals::Blocked},
 };
 
@@ -81,7 +82,12 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
     // Decoding may run PHP's code, and that may use the table, or fork by hand: the
     // claim is this process's alone.
     let process = role::process();
-    let outcome = sent.and_then(outcome::Sent::decode);
+    let outcome = sent.and_then(|sent| {
+        ensure_room(&sent, || {
+            role::with_table(Table::reap_all);
+        })?;
+        sent.decode()
+    });
     if role::process() == process {
         role::with_table(|table| {
             table.let_go(claim);
@@ -89,6 +95,26 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
         });
     }
     Ok(Taken::Now(outcome))
+}
+
+/// Before a big message is decoded: whether there is memory for its value. Where
+/// there is not plenty of it, `free` is called first: it waits for the ends of
+/// the processes that have sent what they had and still hold its memory.
+fn ensure_room(sent: &Sent, free: impl FnOnce()) -> Result<(), TaskError> {
+    /// A value takes more memory than its message: sixteen times as much at most,
+    /// for small integers, and seldom more than this.
+    const PLENTY: u64 = 4;
+    let size = sent.size();
+    if size < room::STEP {
+        return Ok(());
+    }
+    let size = size as u64;
+    room::ensure(size.saturating_mul(PLENTY), size)
+        .or_else(|_| {
+            free();
+            room::ensure(size, size)
+        })
+        .map_err(|scarce| TaskError::Unreadable(scarce.to_string()))
 }
 
 /// Collects processes that have ended; when nothing runs any more, sees to it
@@ -118,7 +144,10 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
         Some(outcome::read(remains, table.file()))
     });
     Ok(sent.map_or(Taken::Before, |sent| {
-        Taken::Now(sent.and_then(outcome::Sent::decode))
+        Taken::Now(sent.and_then(|sent| {
+            ensure_room(&sent, || {})?;
+            sent.decode()
+        }))
     }))
 }
 

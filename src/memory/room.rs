@@ -1,0 +1,90 @@
+//! Whether there is memory for a big message, asked every few megabytes while
+//! it grows and while it is read: a system that has none left ends processes, and
+//! not always the one that took it.
+
+use crate::system::available;
+use std::io;
+use thiserror::Error;
+
+/// Bytes that are taken from one look at the memory to the next. Messages smaller
+/// than this cost no look.
+pub const STEP: usize = 4 << 20;
+
+/// What is left alone, for the system and for the steps that other tasks take at
+/// the same time: an eighth of all, and no more than this.
+const RESERVE: u64 = 64 << 20;
+
+/// There is not enough memory for a message.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error(
+    "it takes {} MB or more, and only {} MB of memory are left. Return less at once, run fewer tasks at the same time, or give the program more memory",
+    .size >> 20, .left >> 20
+)]
+pub struct Scarce {
+    /// The bytes of the message, as far as they are known.
+    size: u64,
+    /// The bytes that could still be had.
+    left: u64,
+}
+
+impl From<Scarce> for io::Error {
+    fn from(error: Scarce) -> Self {
+        Self::new(io::ErrorKind::OutOfMemory, error)
+    }
+}
+
+/// Whether `bytes` more can be taken; `size` is what the message has with them.
+/// Where the system does not tell what there is, yes.
+///
+/// # Errors
+/// [`Scarce`]
+pub fn ensure(bytes: u64, size: u64) -> Result<(), Scarce> {
+    within(&available::bounds(), bytes, size)
+}
+
+fn within(bounds: &[available::Bound], bytes: u64, size: u64) -> Result<(), Scarce> {
+    for available::Bound { total, left } in bounds {
+        let reserve = RESERVE.min(total / 8);
+        if left.saturating_sub(reserve) < bytes {
+            return Err(Scarce { size, left: *left });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{available::Bound, *};
+
+    const MB: u64 = 1 << 20;
+
+    #[test]
+    fn the_tightest_bound_counts() {
+        let bound = |total, left| Bound {
+            total: total * MB,
+            left: left * MB,
+        };
+        let bounds = [bound(8000, 4000), bound(1000, 100), bound(2000, 300)];
+        assert_eq!(within(&bounds, 36 * MB, 1), Ok(()));
+        let scarce = Scarce {
+            size: 1,
+            left: 100 * MB,
+        };
+        assert_eq!(within(&bounds, 37 * MB, 1), Err(scarce));
+    }
+
+    #[test]
+    fn a_small_bound_has_a_small_reserve() {
+        let small = [Bound {
+            total: 80 * MB,
+            left: 30 * MB,
+        }];
+        assert_eq!(within(&small, 20 * MB, 1), Ok(()));
+        assert!(within(&small, 21 * MB, 1).is_err());
+    }
+
+    #[test]
+    fn without_a_bound_there_is_room() {
+        assert_eq!(within(&[], u64::MAX, u64::MAX), Ok(()));
+    }
+}
