@@ -97,7 +97,7 @@ impl Zvals {
     #[cold]
     fn look(&mut self, bytes: usize) -> Result<(), Full> {
         self.taken += std::mem::take(&mut self.unseen);
-        room::ensure(bytes as u64, self.taken as u64).map_err(|scarce| {
+        room::to_read(bytes as u64, self.taken as u64).map_err(|scarce| {
             self.scarce = Some(scarce);
             Full
         })

@@ -2,7 +2,7 @@
 //! it grows and while it is read: a system that has none left ends processes, and
 //! not always the one that took it.
 
-use crate::system::available;
+use crate::system::available::{self, Bound};
 use std::io;
 use thiserror::Error;
 
@@ -33,17 +33,28 @@ impl From<Scarce> for io::Error {
     }
 }
 
-/// Whether `bytes` more can be taken; `size` is what the message has with them.
-/// Where the system does not tell what there is, yes.
+/// Whether a message can take `bytes` more of the memory file; `size` is what it
+/// has with them. Where the system does not tell what there is, yes.
 ///
 /// # Errors
 /// [`Scarce`]
-pub fn ensure(bytes: u64, size: u64) -> Result<(), Scarce> {
+pub fn to_send(bytes: u64, size: u64) -> Result<(), Scarce> {
     within(&available::bounds(), bytes, size)
 }
 
-fn within(bounds: &[available::Bound], bytes: u64, size: u64) -> Result<(), Scarce> {
-    for available::Bound { total, left } in bounds {
+/// The same for values that are made of a message, and then stand in this
+/// process's own address space.
+///
+/// # Errors
+/// [`Scarce`]
+pub fn to_read(bytes: u64, size: u64) -> Result<(), Scarce> {
+    let mut bounds = available::bounds();
+    bounds.extend(available::address_space());
+    within(&bounds, bytes, size)
+}
+
+fn within(bounds: &[Bound], bytes: u64, size: u64) -> Result<(), Scarce> {
+    for Bound { total, left } in bounds {
         let reserve = RESERVE.min(total / 8);
         if left.saturating_sub(reserve) < bytes {
             return Err(Scarce { size, left: *left });
@@ -54,7 +65,7 @@ fn within(bounds: &[available::Bound], bytes: u64, size: u64) -> Result<(), Scar
 
 #[cfg(test)]
 mod tests {
-    use super::{available::Bound, *};
+    use super::*;
 
     const MB: u64 = 1 << 20;
 

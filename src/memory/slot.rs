@@ -300,7 +300,7 @@ fn write_out(
     for piece in bytes.chunks(room::STEP) {
         let size = *spilled + piece.len() as u64;
         if *spilled / STEP != size / STEP {
-            room::ensure(STEP, size)?;
+            room::to_send(STEP, size)?;
         }
         file.write(window, *spilled, piece)?;
         *spilled = size;

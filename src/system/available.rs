@@ -57,6 +57,21 @@ pub fn bounds() -> Vec<Bound> {
     bounds
 }
 
+/// The bound on this process's address space (RLIMIT_AS), if it has one.
+pub fn address_space() -> Option<Bound> {
+    use nix::sys::resource::{RLIM_INFINITY, Resource, getrlimit};
+    let (total, _) = getrlimit(Resource::RLIMIT_AS).ok()?;
+    if total == RLIM_INFINITY {
+        return None;
+    }
+    let page = nix::unistd::sysconf(nix::unistd::SysconfVar::PAGE_SIZE).ok()??;
+    let statm = fs::read_to_string("/proc/self/statm").ok()?;
+    let pages: u64 = statm.split(' ').next()?.parse().ok()?;
+    let used = pages.saturating_mul(u64::try_from(page).ok()?);
+    let left = total.saturating_sub(used);
+    Some(Bound { total, left })
+}
+
 fn machine_bound(meminfo: &str, swap: u64) -> Option<Bound> {
     Some(Bound {
         total: kilobytes(meminfo, "MemTotal:")?,

@@ -109,10 +109,10 @@ fn ensure_room(sent: &Sent, free: impl FnOnce()) -> Result<(), TaskError> {
         return Ok(());
     }
     let size = size as u64;
-    room::ensure(size.saturating_mul(PLENTY), size)
+    room::to_read(size.saturating_mul(PLENTY), size)
         .or_else(|_| {
             free();
-            room::ensure(size, size)
+            room::to_read(size, size)
         })
         .map_err(|scarce| TaskError::Unreadable(scarce.to_string()))
 }
