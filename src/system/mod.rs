@@ -21,7 +21,9 @@ mod platform;
 #[path = "portable.rs"]
 mod platform;
 
-pub use platform::{Bell, Lifeline, WINDOW_BYTES, Watch, memory_file, release, supported, wait};
+pub use platform::{
+    Bell, Lifeline, WINDOW_BYTES, Watch, hold_on, memory_file, release, supported, wait,
+};
 
 /// Why [`wait`] came back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
