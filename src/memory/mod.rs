@@ -21,7 +21,7 @@ pub enum Damaged {
     /// Header and body do not match the checksum.
     #[error("its checksum does not match")]
     Checksum,
-    /// The memory file holds less than the header says.
+    /// The memory file holds less than the header says, or has a hole there.
     #[error("its memory file is shorter than it should be")]
     Missing,
 }

@@ -462,6 +462,17 @@ mod tests {
     }
 
     #[test]
+    fn a_length_that_goes_on_into_a_hole_takes_no_memory() {
+        let (mut arena, file) = (Arena::default(), MemoryFile::create().unwrap());
+        let slot = arena.acquire().unwrap();
+        send(slot, &file, 1, &[vec![7; 2 * BODY_BYTES]]);
+        // The next window makes the file long enough.
+        file.write(4, 0, &[1]).unwrap();
+        slot.header().len.store(1 << 30, Relaxed);
+        assert_eq!(receive(slot, &file), Err(Damaged::Missing));
+    }
+
+    #[test]
     fn a_message_outlives_its_slot() {
         let (mut arena, file) = (Arena::default(), MemoryFile::create().unwrap());
         let slot = arena.acquire().unwrap();
