@@ -68,13 +68,24 @@ impl<'a> Iterator for Entries<'a> {
 const REMEMBERED: usize = 64;
 
 /// Builds PHP's values.
-#[derive(Default)]
 pub struct Zvals {
     names: Vec<Name>,
-    /// Bytes taken in all, and since the last look at what there is.
-    taken: usize,
-    unseen: usize,
+    /// Bytes taken.
+    taken: u64,
+    /// How much may be taken before the next look at the memory.
+    look_at: u64,
     scarce: Option<Scarce>,
+}
+
+impl Default for Zvals {
+    fn default() -> Self {
+        Self {
+            names: Vec::new(),
+            taken: 0,
+            look_at: room::STEP as u64,
+            scarce: None,
+        }
+    }
 }
 
 impl Zvals {
@@ -87,20 +98,25 @@ impl Zvals {
     #[inline]
     fn ensure(&mut self, bytes: usize) -> Result<(), Full> {
         oom::ensure(bytes).map_err(|Thrown| Full)?;
-        self.unseen += bytes;
-        if self.unseen >= room::STEP {
-            self.look(bytes)?;
+        self.taken += bytes as u64;
+        if self.taken > self.look_at {
+            self.look(bytes as u64)?;
         }
         Ok(())
     }
 
     #[cold]
-    fn look(&mut self, bytes: usize) -> Result<(), Full> {
-        self.taken += std::mem::take(&mut self.unseen);
-        room::to_read(bytes as u64, self.taken as u64).map_err(|scarce| {
-            self.scarce = Some(scarce);
-            Full
-        })
+    fn look(&mut self, bytes: u64) -> Result<(), Full> {
+        match room::to_read(bytes, self.taken) {
+            Ok(next) => {
+                self.look_at = self.taken.saturating_add(next);
+                Ok(())
+            }
+            Err(scarce) => {
+                self.scarce = Some(scarce);
+                Err(Full)
+            }
+        }
     }
 }
 

@@ -1,14 +1,18 @@
-//! Whether there is memory for a big message, asked every few megabytes while
-//! it grows and while it is read: a system that has none left ends processes, and
+//! Whether there is memory for a big message, asked now and then while it grows
+//! and while it is read: a system that has none left ends processes, and
 //! not always the one that took it.
 
 use crate::system::available::{self, Bound};
 use std::io;
 use thiserror::Error;
 
-/// Bytes that are taken from one look at the memory to the next. Messages smaller
-/// than this cost no look.
+/// Bytes that may be taken before the first look at the memory, so that smaller
+/// messages cost none, and at least from one look to the next.
 pub const STEP: usize = 4 << 20;
+
+/// Where there is much memory, looks are fewer: the part of it that may be taken
+/// from one to the next, by each of the tasks.
+const PART: u64 = 256;
 
 /// What is left alone, for the system and for the steps that other tasks take at
 /// the same time: an eighth of all, and no more than this.
@@ -34,11 +38,12 @@ impl From<Scarce> for io::Error {
 }
 
 /// Whether a message can take `bytes` more of the memory file; `size` is what it
-/// has with them. Where the system does not tell what there is, yes.
+/// has with them. Returns how many bytes may be taken until the next look. Where
+/// the system does not tell what there is, that is any number.
 ///
 /// # Errors
 /// [`Scarce`]
-pub fn to_send(bytes: u64, size: u64) -> Result<(), Scarce> {
+pub fn to_send(bytes: u64, size: u64) -> Result<u64, Scarce> {
     within(&available::bounds(), bytes, size)
 }
 
@@ -47,20 +52,22 @@ pub fn to_send(bytes: u64, size: u64) -> Result<(), Scarce> {
 ///
 /// # Errors
 /// [`Scarce`]
-pub fn to_read(bytes: u64, size: u64) -> Result<(), Scarce> {
+pub fn to_read(bytes: u64, size: u64) -> Result<u64, Scarce> {
     let mut bounds = available::bounds();
     bounds.extend(available::address_space());
     within(&bounds, bytes, size)
 }
 
-fn within(bounds: &[Bound], bytes: u64, size: u64) -> Result<(), Scarce> {
+fn within(bounds: &[Bound], bytes: u64, size: u64) -> Result<u64, Scarce> {
+    let mut next = u64::MAX;
     for Bound { total, left } in bounds {
         let reserve = RESERVE.min(total / 8);
         if left.saturating_sub(reserve) < bytes {
             return Err(Scarce { size, left: *left });
         }
+        next = next.min((left / PART).max(STEP as u64));
     }
-    Ok(())
+    Ok(next)
 }
 
 #[cfg(test)]
@@ -76,7 +83,7 @@ mod tests {
             left: left * MB,
         };
         let bounds = [bound(8000, 4000), bound(1000, 100), bound(2000, 300)];
-        assert_eq!(within(&bounds, 36 * MB, 1), Ok(()));
+        assert_eq!(within(&bounds, 36 * MB, 1), Ok(4 * MB));
         let scarce = Scarce {
             size: 1,
             left: 100 * MB,
@@ -90,12 +97,21 @@ mod tests {
             total: 80 * MB,
             left: 30 * MB,
         }];
-        assert_eq!(within(&small, 20 * MB, 1), Ok(()));
+        assert!(within(&small, 20 * MB, 1).is_ok());
         assert!(within(&small, 21 * MB, 1).is_err());
     }
 
     #[test]
+    fn the_next_look_is_far_where_there_is_much() {
+        let much = [Bound {
+            total: 100_000 * MB,
+            left: 51_200 * MB,
+        }];
+        assert_eq!(within(&much, 1, 1), Ok(200 * MB));
+    }
+
+    #[test]
     fn without_a_bound_there_is_room() {
-        assert_eq!(within(&[], u64::MAX, u64::MAX), Ok(()));
+        assert_eq!(within(&[], u64::MAX, u64::MAX), Ok(u64::MAX));
     }
 }

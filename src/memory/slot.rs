@@ -110,6 +110,7 @@ impl Slot {
             body,
             used: 0,
             spilled: 0,
+            look_at: room::STEP as u64,
             overflow,
             checksum: Hasher::new(),
         }
@@ -220,6 +221,8 @@ pub struct Writer<'a> {
     body: &'a mut [u8],
     used: usize,
     spilled: u64,
+    /// How much may be spilled before the next look at the memory.
+    look_at: u64,
     overflow: Option<(&'a MemoryFile, Window)>,
     checksum: Hasher,
 }
@@ -234,6 +237,7 @@ impl Writer<'_> {
         }
         self.used = 0;
         self.spilled = 0;
+        self.look_at = room::STEP as u64;
         self.checksum = Hasher::new();
     }
 
@@ -275,7 +279,8 @@ impl Writer<'_> {
     fn spill(&mut self) -> io::Result<()> {
         let used = std::mem::take(&mut self.used);
         self.checksum.update(&self.body[..used]);
-        write_out(self.overflow, &mut self.spilled, &self.body[..used])
+        let (spilled, look_at) = (&mut self.spilled, &mut self.look_at);
+        write_out(self.overflow, spilled, look_at, &self.body[..used])
     }
 }
 
@@ -290,20 +295,21 @@ impl Drop for Writer<'_> {
 fn write_out(
     overflow: Option<(&MemoryFile, Window)>,
     spilled: &mut u64,
+    look_at: &mut u64,
     bytes: &[u8],
 ) -> io::Result<()> {
     let (file, window) = overflow.ok_or_else(|| io::Error::from_raw_os_error(libc::EFBIG))?;
     if *spilled == 0 {
         crate::system::process::allow_big_files();
     }
-    const STEP: u64 = room::STEP as u64;
     for piece in bytes.chunks(room::STEP) {
-        let size = *spilled + piece.len() as u64;
-        if *spilled / STEP != size / STEP {
-            room::to_send(STEP, size)?;
+        let (offset, size) = (*spilled, *spilled + piece.len() as u64);
+        if size > *look_at {
+            *look_at = size.saturating_add(room::to_send(room::STEP as u64, size)?);
         }
-        file.write(window, *spilled, piece)?;
+        // Before the writing, for a part may have been written when it fails.
         *spilled = size;
+        file.write(window, offset, piece)?;
     }
     Ok(())
 }
@@ -329,7 +335,8 @@ impl Write for Writer<'_> {
         } else {
             // Too big to be worth a copy through the buffer.
             self.checksum.update(bytes);
-            write_out(self.overflow, &mut self.spilled, bytes)
+            let (spilled, look_at) = (&mut self.spilled, &mut self.look_at);
+            write_out(self.overflow, spilled, look_at, bytes)
         }
     }
 

@@ -114,6 +114,7 @@ fn ensure_room(sent: &Sent, free: impl FnOnce()) -> Result<(), TaskError> {
             free();
             room::to_read(size, size)
         })
+        .map(|_| ())
         .map_err(|scarce| TaskError::Unreadable(scarce.to_string()))
 }
 
