@@ -10,8 +10,8 @@ require __DIR__ . '/../support/php.inc';
 
 // What a PHP with the extension has by itself, in kilobytes.
 exec(php('-r ' . escapeshellarg('await(async(fn () => 1)); preg_match("/VmPeak:\s+(\d+)/", file_get_contents("/proc/self/status"), $m); echo $m[1];')), $lines);
-$limit = (int) $lines[0] + 200 * 1024;
-foreach ([10, 140] as $megabytes) {
+$limit = (int) $lines[0] + 400 * 1024;
+foreach ([10, 240] as $megabytes) {
     run(<<<PHP
         try {
             [\$text, \$last] = await(async(fn () => [str_repeat('x', $megabytes << 20), 'last']));
@@ -29,6 +29,6 @@ int(10)
 string(4) "last"
 still well
 exit status 0
-The result of a task could not be read: it takes 140 MB or more, and only %d MB of memory are left. Return less at once, run fewer tasks at the same time, or give the program more memory
+The result of a task could not be read: it takes 240 MB or more, and only %d MB of memory are left. Return less at once, run fewer tasks at the same time, or give the program more memory
 still well
 exit status 0
