@@ -37,7 +37,7 @@ namespace {
      * @throws \TypeError if the array holds anything but promises; no task has started then
      * @throws Pokio\Exceptions\FutureAlreadyAwaited if a promise has been awaited before
      * @throws \LogicException if another process started the promise, or if pokio.runtime is "fork" where PHP cannot fork
-     * @throws \RuntimeException if the system refuses another process and there is none to wait for
+     * @throws \RuntimeException if the system refuses another process and there is none to wait for, or memory for the result
      * @throws \Throwable what the closure threw, or what serialize() says about its value
      */
     function await(Pokio\Promise|array $promises): mixed {}
@@ -173,7 +173,7 @@ namespace Pokio {
          * when as many tasks run as may run at once.
          *
          * @throws \LogicException if pokio.runtime is "fork" where PHP cannot fork
-         * @throws \RuntimeException if the system refuses another process and there is none to wait for
+         * @throws \RuntimeException if the system refuses another process and there is none to wait for, or memory for the result
          */
         public function defer(): void {}
     }
@@ -446,7 +446,7 @@ namespace Pokio\Runtime\Fork {
          * @param  Closure(): TResult  $callback
          * @return Future<TResult>
          *
-         * @throws \RuntimeException if the system refuses another process and there is none to wait for
+         * @throws \RuntimeException if the system refuses another process and there is none to wait for, or memory for the result
          */
         public function defer(Closure $callback): Future {}
     }

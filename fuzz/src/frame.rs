@@ -7,7 +7,7 @@ use crate::memory::{
     Damaged,
     arena::SLOT_BYTES,
     overflow::MemoryFile,
-    slot::{BODY_BYTES, Slot},
+    slot::{HEADER_BYTES, Slot},
 };
 use std::{
     alloc::{Layout, alloc_zeroed, dealloc, handle_alloc_error},
@@ -23,6 +23,9 @@ pub const COPIED: u8 = 1;
 pub const SEALED: u8 = 2;
 /// Of the first byte: there is no memory file.
 pub const FILELESS: u8 = 4;
+
+/// Bytes that fit the slot's body.
+const BODY_BYTES: usize = SLOT_BYTES - HEADER_BYTES;
 
 /// Bytes in the memory file.
 pub const SPILLED: usize = 100_000;
@@ -54,7 +57,7 @@ impl Page {
 
     fn slot(&self) -> Slot {
         // SAFETY: aligned, as long as a slot; every caller keeps the page longer.
-        unsafe { Slot::at(self.0) }
+        unsafe { Slot::at(self.0, SLOT_BYTES) }
     }
 }
 

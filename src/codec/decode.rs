@@ -20,8 +20,8 @@ pub struct Malformed(String);
 /// [`Malformed`] for anything else than one whole value.
 pub fn decode<B: Build>(bytes: &[u8], build: &mut B) -> Result<B::Value, Malformed> {
     let mut deserializer = rmp_serde::Deserializer::from_read_ref(bytes);
-    // The deserializer counts a level more than there are arrays.
-    deserializer.set_max_depth(MAX_DEPTH as usize + 2);
+    // The deserializer goes one level less deep than it is told.
+    deserializer.set_max_depth(MAX_DEPTH as usize + 1);
     let budget = Cell::new(bytes.len());
     let value = Value {
         build,
@@ -324,6 +324,9 @@ mod tests {
     fn deeper_input_than_the_encoder_writes_is_an_error_and_no_crash() {
         let bytes = vec![0x91; 1_000_000];
         assert!(decode(&bytes, &mut Samples).is_err());
+        let mut one_deeper = vec![0x91; MAX_DEPTH as usize];
+        one_deeper.extend(encoded(&Sample::List(vec![Sample::Int(7)])));
+        assert!(decode(&one_deeper, &mut Samples).is_err());
     }
 
     #[test]

@@ -280,7 +280,7 @@ fn awaken(serialized: &Zval) -> Result<Option<Zval>, Undecodable> {
     };
     match value::read(Form::Serialized, serialized) {
         Ok(value) => Ok(Some(value)),
-        Err(Undecodable::Malformed(_)) => Ok(None),
+        Err(Undecodable::Malformed(_) | Undecodable::Scarce(_)) => Ok(None),
         Err(Undecodable::Thrown) => match exception::take() {
             Some(Pending::Exit) => Err(Undecodable::Thrown),
             _ => Ok(None),

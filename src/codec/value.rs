@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     engine::{Thrown, exception, request, serializer},
-    memory::slot::Writer,
+    memory::{room::Scarce, slot::Writer},
 };
 use ext_php_rs::types::Zval;
 use std::io::{self, Write};
@@ -79,6 +79,9 @@ pub enum Undecodable {
     /// The bytes are not what the encoder writes.
     #[error("{0}")]
     Malformed(String),
+    /// There is no memory for the value.
+    #[error(transparent)]
+    Scarce(Scarce),
 }
 
 impl From<Malformed> for Undecodable {
@@ -93,14 +96,19 @@ impl From<Malformed> for Undecodable {
 /// [`Undecodable`]
 pub fn read(form: Form, bytes: &[u8]) -> Result<Zval, Undecodable> {
     match form {
-        Form::Plain => decode::decode(bytes, &mut Zvals::default()).map_err(|error| {
-            // Out of memory, if anything.
-            if exception::pending() {
-                Undecodable::Thrown
-            } else {
-                error.into()
-            }
-        }),
+        Form::Plain => {
+            let mut zvals = Zvals::default();
+            decode::decode(bytes, &mut zvals).map_err(|error| {
+                // Beyond the memory limit, if anything.
+                if exception::pending() {
+                    Undecodable::Thrown
+                } else {
+                    zvals
+                        .scarce()
+                        .map_or_else(|| error.into(), Undecodable::Scarce)
+                }
+            })
+        }
         Form::Serialized => serializer::unserialize(bytes)
             .map_err(|Thrown| Undecodable::Thrown)?
             .ok_or_else(|| Undecodable::Malformed("malformed serialized value".into())),

@@ -1,10 +1,13 @@
 //! PHP's values as the encoder sees them and the decoder builds them.
 
 use super::tree::{Build, Full, Key, Node, Tree};
-use crate::engine::{
-    Thrown,
-    array::{self, Builder, Name},
-    oom, value,
+use crate::{
+    engine::{
+        Thrown,
+        array::{self, Builder, Name},
+        oom, value,
+    },
+    memory::room::{self, Scarce},
 };
 use ext_php_rs::{
     ffi::{
@@ -65,9 +68,56 @@ impl<'a> Iterator for Entries<'a> {
 const REMEMBERED: usize = 64;
 
 /// Builds PHP's values.
-#[derive(Default)]
 pub struct Zvals {
     names: Vec<Name>,
+    /// Bytes taken.
+    taken: u64,
+    /// How much may be taken before the next look at the memory.
+    look_at: u64,
+    scarce: Option<Scarce>,
+}
+
+impl Default for Zvals {
+    fn default() -> Self {
+        Self {
+            names: Vec::new(),
+            taken: 0,
+            look_at: room::STEP as u64,
+            scarce: None,
+        }
+    }
+}
+
+impl Zvals {
+    /// What was missing when there was no memory for more.
+    pub fn scarce(self) -> Option<Scarce> {
+        self.scarce
+    }
+
+    /// To be called before so many bytes are taken.
+    #[inline]
+    fn ensure(&mut self, bytes: usize) -> Result<(), Full> {
+        oom::ensure(bytes).map_err(|Thrown| Full)?;
+        self.taken += bytes as u64;
+        if self.taken > self.look_at {
+            self.look(bytes as u64)?;
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn look(&mut self, bytes: u64) -> Result<(), Full> {
+        match room::to_read(bytes, self.taken) {
+            Ok(next) => {
+                self.look_at = self.taken.saturating_add(next);
+                Ok(())
+            }
+            Err(scarce) => {
+                self.scarce = Some(scarce);
+                Err(Full)
+            }
+        }
+    }
 }
 
 impl Build for Zvals {
@@ -97,12 +147,12 @@ impl Build for Zvals {
 
     #[inline]
     fn bytes(&mut self, value: &[u8]) -> Result<Zval, Full> {
-        oom::ensure(value.len()).map_err(|Thrown| Full)?;
+        self.ensure(value.len())?;
         Ok(value::string(value))
     }
 
     fn list(&mut self, room: usize) -> Result<Builder, Full> {
-        oom::ensure(room * size_of::<Zval>()).map_err(|Thrown| Full)?;
+        self.ensure(room * size_of::<Zval>())?;
         Ok(Builder::list(room))
     }
 
@@ -118,7 +168,7 @@ impl Build for Zvals {
     fn map(&mut self, room: usize) -> Result<Builder, Full> {
         /// A bucket and its place in the index of an array of the engine's.
         const ENTRY: usize = 36;
-        oom::ensure(room * ENTRY).map_err(|Thrown| Full)?;
+        self.ensure(room * ENTRY)?;
         Ok(Builder::map(room))
     }
 

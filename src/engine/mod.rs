@@ -11,6 +11,7 @@ pub mod arguments;
 pub mod array;
 pub mod block;
 pub mod closure;
+pub mod credentials;
 pub mod declare;
 pub mod depth;
 pub mod ending;

@@ -1,12 +1,14 @@
 //! The memory that a task shares with its caller: slots that are mapped once
 //! and reused ([`arena`]), one protocol for handing a result over ([`slot`]),
-//! and a nameless file for what does not fit a slot ([`overflow`]).
+//! and a nameless file for what does not fit a slot ([`overflow`]), as long as
+//! there is memory for it ([`room`]).
 //!
 //! Nothing here knows what the bytes mean.
 
 pub mod arena;
 pub mod board;
 pub mod overflow;
+pub mod room;
 pub mod slot;
 
 use thiserror::Error;
@@ -20,7 +22,7 @@ pub enum Damaged {
     /// Header and body do not match the checksum.
     #[error("its checksum does not match")]
     Checksum,
-    /// The memory file holds less than the header says.
+    /// The memory file holds less than the header says, or has a hole there.
     #[error("its memory file is shorter than it should be")]
     Missing,
 }

@@ -7,7 +7,10 @@ use crate::system::{
     self,
     faults::{self, Step},
 };
-use nix::sys::mman::{MapFlags, ProtFlags, mmap, munmap};
+use nix::{
+    sys::mman::{MapFlags, ProtFlags, mmap, munmap},
+    unistd::{Whence, lseek},
+};
 use std::{
     ffi::c_void,
     fs::File,
@@ -59,11 +62,18 @@ impl MemoryFile {
         if (len.get() as u64) > size.saturating_sub(offset) {
             return Ok(Err(Damaged::Missing));
         }
+        let end = i64::try_from(offset + len.get() as u64).map_err(io::Error::other)?;
         let offset = i64::try_from(offset).map_err(io::Error::other)?;
+        // Reading a hole would take memory for it. A file system that knows of no
+        // holes names the file's end.
+        if lseek(&self.0, offset, Whence::SeekHole).is_ok_and(|hole| hole < end) {
+            return Ok(Err(Damaged::Missing));
+        }
         // SAFETY: a new mapping at an address of the kernel's choosing, this
-        // process's own, wholly within the file, whose pages stay: nobody makes the file
-        // shorter (on Linux a seal forbids it), and the window is released only
-        // after the reading.
+        // process's own, wholly within the file, whose pages are there and stay:
+        // nobody makes the file shorter (on Linux a seal forbids it), and the window
+        // is released only after the reading, or not at all. So reading them takes
+        // no new memory, which a limit could refuse with SIGBUS.
         let base = unsafe {
             mmap(
                 None,

@@ -15,6 +15,7 @@
 use super::{
     Damaged,
     overflow::{Mapping, MemoryFile, Window},
+    room,
 };
 use crc32fast::Hasher;
 use std::{
@@ -38,6 +39,9 @@ struct Header {
     checksum: AtomicU32,
     len: AtomicU64,
 }
+
+/// Bytes of a slot before its body.
+pub const HEADER_BYTES: usize = size_of::<Header>();
 
 const RESERVED: u32 = 1;
 const PUBLISHED: u32 = 2;
@@ -71,7 +75,7 @@ impl Slot {
     pub unsafe fn at(address: NonNull<u8>, bytes: usize) -> Self {
         Self {
             header: address.cast(),
-            capacity: bytes - size_of::<Header>(),
+            capacity: bytes - HEADER_BYTES,
         }
     }
 
@@ -133,6 +137,7 @@ impl Slot {
             spare: None,
             used: 0,
             spilled: 0,
+            look_at: room::STEP as u64,
             overflow,
             checksum: Hasher::new(),
         }
@@ -253,6 +258,8 @@ pub struct Writer<'a> {
     spare: Option<&'static mut [u8]>,
     used: usize,
     spilled: u64,
+    /// How much may be spilled before the next look at the memory.
+    look_at: u64,
     overflow: Option<(&'a MemoryFile, Window)>,
     checksum: Hasher,
 }
@@ -268,6 +275,7 @@ impl Writer<'_> {
         self.give_back();
         self.used = 0;
         self.spilled = 0;
+        self.look_at = room::STEP as u64;
         self.checksum = Hasher::new();
     }
 
@@ -290,11 +298,10 @@ impl Writer<'_> {
     /// # Errors
     /// Those of writing to the memory file.
     pub fn seal(mut self, kind: u32) -> io::Result<()> {
-        let sealed = self.complete(kind);
-        if sealed.is_err() {
-            self.rewind();
-        }
-        sealed
+        self.complete(kind)?;
+        // The message is the reader's from now on.
+        self.spilled = 0;
+        Ok(())
     }
 
     fn complete(&mut self, kind: u32) -> io::Result<()> {
@@ -328,29 +335,38 @@ impl Writer<'_> {
             Some(spare) => &spare[..used],
         };
         self.checksum.update(bytes);
-        write_out(self.overflow, &mut self.spilled, bytes)
+        write_out(self.overflow, &mut self.spilled, &mut self.look_at, bytes)
     }
 }
 
-/// Appends to the window of the memory file.
+impl Drop for Writer<'_> {
+    /// Of a message that was given up, nothing stays in the memory file.
+    fn drop(&mut self) {
+        self.rewind();
+    }
+}
+
+/// Appends to the window of the memory file, as long as there is memory.
 fn write_out(
     overflow: Option<(&MemoryFile, Window)>,
     spilled: &mut u64,
+    look_at: &mut u64,
     bytes: &[u8],
 ) -> io::Result<()> {
     let (file, window) = overflow.ok_or_else(|| io::Error::from_raw_os_error(libc::EFBIG))?;
     if *spilled == 0 {
         crate::system::process::allow_big_files();
     }
-    file.write(window, *spilled, bytes)?;
-    *spilled += bytes.len() as u64;
-    Ok(())
-}
-
-impl Drop for Writer<'_> {
-    fn drop(&mut self) {
-        self.give_back();
+    for piece in bytes.chunks(room::STEP) {
+        let (offset, size) = (*spilled, *spilled + piece.len() as u64);
+        if size > *look_at {
+            *look_at = size.saturating_add(room::to_send(room::STEP as u64, size)?);
+        }
+        // Before the writing, for a part may have been written when it fails.
+        *spilled = size;
+        file.write(window, offset, piece)?;
     }
+    Ok(())
 }
 
 impl Write for Writer<'_> {
@@ -383,7 +399,8 @@ impl Write for Writer<'_> {
             // Too big to be worth a copy through the buffer; in pieces that stay in
             // the processor's cache between the two looks at them.
             for piece in bytes.chunks(PIECE_BYTES) {
-                write_out(self.overflow, &mut self.spilled, piece)?;
+                let (spilled, look_at) = (&mut self.spilled, &mut self.look_at);
+                write_out(self.overflow, spilled, look_at, piece)?;
                 self.checksum.update(piece);
             }
             Ok(())
@@ -534,6 +551,17 @@ mod tests {
             assert!(receive(slot, &file).is_err(), "bit {bit} of the length");
             header.len.fetch_xor(1 << bit, Relaxed);
         }
+    }
+
+    #[test]
+    fn a_length_that_goes_on_into_a_hole_takes_no_memory() {
+        let (mut arena, file) = (Arena::default(), MemoryFile::create().unwrap());
+        let slot = arena.acquire().unwrap();
+        send(slot, &file, 1, &[vec![7; 2 * SLOT_BYTES]]);
+        // The next window makes the file long enough.
+        file.write(4, 0, &[1]).unwrap();
+        slot.header().len.store(1 << 30, Relaxed);
+        assert_eq!(receive(slot, &file), Err(Damaged::Missing));
     }
 
     #[test]

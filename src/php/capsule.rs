@@ -79,7 +79,7 @@ native!(unserialize, |call: &Call| {
     Err(match summary.rebuild() {
         Ok(throwable) => exception::throw_object(throwable),
         Err(Undecodable::Thrown) => Thrown,
-        Err(Undecodable::Malformed(text)) => exception::throw(Kind::Runtime, &text),
+        Err(other) => exception::throw(Kind::Runtime, &other.to_string()),
     })
 });
 

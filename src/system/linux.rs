@@ -123,6 +123,16 @@ impl Lifeline {
     }
 }
 
+/// In a process that has held its [`Lifeline`], after a change of its user or its
+/// rights, by which the kernel lets go of it: holds it again, or ends when the
+/// parent has ended meanwhile.
+pub fn hold_on(parent: ProcessId) {
+    let _ = nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL);
+    if nix::unistd::getppid().as_raw() != parent {
+        super::process::exit_now(1);
+    }
+}
+
 /// Becomes ready when the process has ended; without a descriptor it is.
 pub struct Watch(Option<OwnedFd>);
 

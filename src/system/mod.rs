@@ -6,6 +6,7 @@
 //! watching thread). Both offer the same names; the cargo feature `portable`
 //! chooses the twin on Linux too.
 
+pub mod available;
 pub mod faults;
 pub mod huge_pages;
 pub mod machine;
@@ -23,8 +24,8 @@ mod platform;
 mod platform;
 
 pub use platform::{
-    Bell, Lifeline, WINDOW_BYTES, Watch, memory_file, move_pages, own_id, release, supported, wait,
-    wait_while, wake_all,
+    Bell, Lifeline, WINDOW_BYTES, Watch, hold_on, memory_file, move_pages, own_id, release,
+    supported, wait, wait_while, wake_all,
 };
 
 /// Why [`wait`] came back.

@@ -142,6 +142,10 @@ impl Lifeline {
     }
 }
 
+/// In a process that has held its [`Lifeline`], after a change of its user or its
+/// rights: the thread goes on watching.
+pub fn hold_on(_parent: ProcessId) {}
+
 /// Becomes ready when the process has ended.
 pub struct Watch(OwnedFd);
 

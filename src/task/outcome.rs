@@ -136,6 +136,16 @@ impl Sent {
         matches!(self, Self::Message(message) if message.kind() == kind::STRING)
     }
 
+    /// The bytes that were sent: about as much memory as decoding them takes, or
+    /// less. None when they need not be copied.
+    pub fn size(&self) -> usize {
+        match self {
+            Self::Message(_) if self.is_given_away() => 0,
+            Self::Message(message) => message.bytes().len(),
+            Self::Died(_) => 0,
+        }
+    }
+
     /// Decodes it.
     ///
     /// # Errors
@@ -172,6 +182,7 @@ impl From<Undecodable> for TaskError {
         match error {
             Undecodable::Thrown => Self::Thrown,
             Undecodable::Malformed(text) => Self::Unreadable(text),
+            Undecodable::Scarce(scarce) => Self::Unreadable(scarce.to_string()),
         }
     }
 }

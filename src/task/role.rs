@@ -5,7 +5,10 @@
 //! of its parent's table in memory and drops it at the first look.
 
 use super::table::{Table, TaskId};
-use crate::system::process::{self, ProcessId};
+use crate::system::{
+    self,
+    process::{self, ProcessId},
+};
 use std::cell::RefCell;
 
 struct Role {
@@ -64,6 +67,14 @@ pub fn become_task(id: TaskId, parent: ProcessId, last: TaskId) {
             role.task = Some(Task { id, parent, last });
         }
     });
+}
+
+/// After a change of this process's user or rights: a task asks once more to end
+/// with its parent.
+pub fn rights_have_changed() {
+    if let Some(task) = with_role(|role| role.task) {
+        system::hold_on(task.parent);
+    }
 }
 
 /// This process.

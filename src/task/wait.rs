@@ -5,12 +5,13 @@ use super::{
     batch::Batch,
     contained, crew,
     faults::{self, Step},
-    outcome::{self, Outcome},
+    outcome::{self, Outcome, Sent},
     role::{self, Relation},
     table::{Inherited, RuntimeId, Table, TaskId},
 };
 use crate::{
     engine::{Thrown, inherited::Survey, interrupt},
+    memory::room,
     system::{self, process::ProcessId, signals::Blocked},
 };
 use std::rc::Rc;
@@ -112,7 +113,7 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
     let Some((sent, claim)) = role::with_table(|table| {
         let (remains, mut claim) = table.take(id)?;
         let sent = outcome::read(remains);
-        if sent.as_ref().is_ok_and(outcome::Sent::is_given_away) {
+        if sent.as_ref().is_ok_and(Sent::is_given_away) {
             table.give_away(&mut claim);
         }
         Some((sent, claim))
@@ -122,7 +123,14 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
     // Decoding may run PHP's code, and that may use the table, or fork by hand: the
     // claim is this process's alone.
     let process = role::process();
-    let outcome = sent.and_then(|sent| contained(|| sent.decode()));
+    let outcome = sent.and_then(|sent| {
+        contained(|| {
+            ensure_room(&sent, || {
+                role::with_table(Table::reap_all);
+            })?;
+            sent.decode()
+        })
+    });
     if role::process() == process {
         role::with_table(|table| table.let_go(claim));
         // What goes wrong here is made good at the next look, and costs no outcome.
@@ -134,6 +142,27 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
         crew::clean_up();
     }
     Ok(Taken::Now(outcome))
+}
+
+/// Before a big message is decoded: whether there is memory for its value. Where
+/// there is not plenty of it, `free` is called first: it waits for the ends of
+/// the processes that have sent what they had and still hold its memory.
+fn ensure_room(sent: &Sent, free: impl FnOnce()) -> Result<(), TaskError> {
+    /// A value takes more memory than its message: sixteen times as much at most,
+    /// for small integers, and seldom more than this.
+    const PLENTY: u64 = 4;
+    let size = sent.size();
+    if size < room::STEP {
+        return Ok(());
+    }
+    let size = size as u64;
+    room::to_read(size.saturating_mul(PLENTY), size)
+        .or_else(|_| {
+            free();
+            room::to_read(size, size)
+        })
+        .map(|_| ())
+        .map_err(|scarce| TaskError::Unreadable(scarce.to_string()))
 }
 
 /// Collects processes that have ended; when nothing runs any more, sees to it
@@ -171,7 +200,10 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
         Some(outcome::read(remains))
     });
     Ok(sent.map_or(Taken::Before, |sent| {
-        Taken::Now(sent.and_then(outcome::Sent::decode))
+        Taken::Now(sent.and_then(|sent| {
+            ensure_room(&sent, || {})?;
+            sent.decode()
+        }))
     }))
 }
 
