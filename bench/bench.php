@@ -14,6 +14,7 @@ require __DIR__ . '/page.php';
 require __DIR__ . '/chart.php';
 require __DIR__ . '/calls.php';
 require __DIR__ . '/instructions.php';
+require __DIR__ . '/values.php';
 
 set_error_handler(fn (int $level, string $message, string $file, int $line) => throw new ErrorException($message, 0, $level, $file, $line));
 date_default_timezone_set('UTC');
@@ -55,7 +56,7 @@ function run(Plan $plan, string $arguments, string $folder): array
         $orders = $plan->orders($round);
         foreach ($orders as $i => ['process' => $process, 'name' => $name, 'shape' => $shape, 'with' => $with]) {
             progress(sprintf('round %d of %d, %d of %d: %s, %s; %d s', $round + 1, $plan->rounds, $i + 1, count($orders), $process, $name, microtime(true) - $began));
-            if ($round === 0 && $shape !== 'sequence') {
+            if ($round === 0 && isset($with['times']) && ($with['tasks'] ?? 0) <= 100 && ! $plan->short) {
                 // Caches are warm, and the memory is as it stays, when it counts.
                 $processes[$process]->measure($shape, ['times' => 1] + $with);
             }

@@ -16,6 +16,7 @@ function machine(): array
         'processor' => $read('/proc/cpuinfo', '/^model name\s*:\s*(.+)$/m') ?? php_uname('m'),
         'processors' => preg_match_all('/^processor\s*:/m', (string) @file_get_contents('/proc/cpuinfo')) ?: null,
         'memory_gb' => (int) round((int) $read('/proc/meminfo', '/^MemTotal:\s+(\d+) kB/m') / (1 << 20)),
+        'priority' => function_exists('pcntl_getpriority') ? pcntl_getpriority() : null,
         'huge_pages' => $read('/sys/kernel/mm/transparent_hugepage/enabled', '/\[(\w+)\]/') ?? 'unknown',
     ];
 }

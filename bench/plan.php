@@ -35,9 +35,9 @@ final class Plan
     public function __construct(public readonly bool $short, ?int $rounds, public readonly array $values = ['ints', 'floats', 'strings', 'rows', 'string'])
     {
         $this->heaps = $short ? ['small' => 0, 'middle' => 10, 'large' => 50] : ['small' => 0, 'middle' => 100, 'large' => 500];
-        $this->together = $short ? [10, 100, 300] : [10, 100, 1_000, 10_000];
+        $this->together = $short ? [10, 100, 200] : [10, 100, 1_000, 10_000];
         $this->string = $short ? 4 : 64;
-        $this->rounds = $rounds ?? ($short ? 2 : 25);
+        $this->rounds = $rounds ?? ($short ? 1 : 25);
         $this->windows = $short ? 4 : 100;
         $this->window = $short ? 100 : 1_000;
         $this->reuse = [0, 100];
@@ -128,7 +128,7 @@ final class Plan
         foreach ($this->together as $tasks) {
             // The most tasks and the slowest way take seconds: a few rounds are enough.
             $this->order($process, "together.$tasks", 'together', ['tasks' => $tasks, 'times' => 1, 'only' => ['pokio']], $tasks > 1_000 ? 5 : 1);
-            if ($tasks <= 1_000) {
+            if ($tasks <= ($this->short ? 100 : 1_000)) {
                 $this->order($process, "by_hand.$tasks", 'together', ['tasks' => $tasks, 'times' => 1, 'only' => [$slow]], $tasks > 100 ? 5 : 1);
             }
         }
@@ -137,14 +137,14 @@ final class Plan
     private function valuesOf(string $process): void
     {
         foreach ($this->values as $value) {
-            $times = $this->times(['ints' => 3, 'floats' => 2, 'strings' => 6, 'rows' => 4, 'string' => 2][$value]);
+            $times = $this->times(['ints' => 4, 'floats' => 2, 'strings' => 12, 'rows' => 10, 'string' => 2][$value]);
             $this->order($process, "value.$value", 'value', ['value' => $value, 'megabytes' => $this->string, 'times' => $times]);
         }
     }
 
     private function times(int $times): int
     {
-        return $this->short ? min($times, 3) : $times;
+        return $this->short ? min($times, 5) : $times;
     }
 
     private function process(string $name, string $arguments, int $heap, array $subjects, array $more = []): void

@@ -148,9 +148,9 @@ final class Tables
         $machine = $result['machine'];
 
         return sprintf(
-            "Measured on %s with PHP %s (%d extensions, OPcache %s) and pokio %s: %s, %s, %s processors (%s), %d GB of memory, transparent huge pages \"%s\", load %s at the beginning and %s at the end. Medians of %d rounds, in brackets the quartiles.\n",
+            "Measured on %s with PHP %s (%d extensions, OPcache %s) and pokio %s: %s, %s, %s processors (%s), %d GB of memory, transparent huge pages \"%s\", priority %s, load %s at the beginning and %s at the end. Medians of %d rounds, in brackets the quartiles.\n",
             $machine['date'], $machine['php'], $machine['extensions'], $machine['opcache'] ? 'on' : 'off', $machine['pokio'], $machine['system'], $machine['kernel'],
-            $machine['processors'] ?? 'some', $machine['processor'], $machine['memory_gb'], $machine['huge_pages'], $machine['load'][0], $machine['load'][1], $result['plan']['rounds'],
+            $machine['processors'] ?? 'some', $machine['processor'], $machine['memory_gb'], $machine['huge_pages'], $machine['priority'] ?? 0, $machine['load'][0], $machine['load'][1], $result['plan']['rounds'],
         );
     }
 
