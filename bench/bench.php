@@ -48,9 +48,9 @@ function run(Plan $plan, string $arguments, string $folder): array
     $processes = $missing = [];
     foreach ($plan->processes() as $name => ['arguments' => $own, 'setup' => $setup]) {
         progress("starting the process \"$name\"");
-        $setup += ['floor' => $floor, 'limit' => max(1, (new ReflectionMethod(Pokio\Environment::class, 'maxProcesses'))->invoke(null))];
+        $setup += ['floor' => $floor, 'limit' => Pokio\Environment::maxProcesses()];
         $processes[$name] = new Process($name, "$own -d memory_limit=-1 -d display_errors=stderr", $setup);
-        $missing += array_map(fn (string $reason) => $reason, $processes[$name]->missing);
+        $missing += $processes[$name]->missing;
     }
     for ($round = 0; $round < $plan->rounds; $round++) {
         $orders = $plan->orders($round);

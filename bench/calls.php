@@ -14,7 +14,7 @@ final class Calls
             'fcntl' => 'seals it against being made shorter: reading it can then not end in SIGBUS',
             'pidfd_open' => 'a descriptor of its own process, for the task to see whether its parent has died; one of the task, to learn of its death',
             'rt_sigprocmask' => 'signals are held back from before the fork until the task has its own masks, and while the wait is entered, so that none is lost; and put back',
-            'rt_sigaction' => 'how signals are dealt with while tasks run',
+            'rt_sigaction' => 'how the program deals with SIGCHLD: whether the kernel keeps the ends of tasks to be collected',
             'clone' => '`fork()`: the task',
             'clone3' => '`fork()`: the task',
             'fork' => 'the task',
@@ -99,7 +99,7 @@ final class Calls
             "PHP %s, %s. System calls of one round trip: %d of the caller%s, %d of the task.\n\n",
             $result['machine']['php'], $result['machine']['kernel'], $sum('caller'),
             $sum("caller's second thread") ? ', ' . $sum("caller's second thread") . ' of its second thread' : '', $sum('task'),
-        ) . Tables::table(['process', 'call', 'times', 'µs under strace', 'what for'], $rows);
+        ) . Tables::table(['process', 'call', 'times', 'µs under strace, with waiting', 'what for'], $rows);
     }
 
     /** @return list<array<string, array{times: int, seconds: float}>> for each round trip its calls by "process:call" */

@@ -29,9 +29,9 @@ final class Chart
             $body .= self::text(16, $y, $megabytes === 0 ? 'A small program' : "A program that holds $megabytes MB", 'title');
             foreach ($bars as $name => $time) {
                 $y += 24;
-                $width = max(1, round(380 * $time / max($bars), 1));
-                $body .= self::text(16, $y, $name) . sprintf('<rect class="%s" x="170" y="%d" width="%s" height="16" rx="2"/>', $name === 'pokio' ? 'pokio' : 'other', $y - 13, $width)
-                    . self::text(178 + (int) $width, $y, number_format($time) . ' µs');
+                $width = max(1, (int) (380 * $time / max($bars)));
+                $body .= self::text(16, $y, $name) . sprintf('<rect class="%s" x="170" y="%d" width="%d" height="16" rx="2"/>', $name === 'pokio' ? 'pokio' : 'other', $y - 13, $width)
+                    . self::text(178 + $width, $y, Tables::number($time, 0) . ' µs');
             }
             $y += 38;
         }
@@ -61,12 +61,12 @@ final class Chart
     {
         $most = max(array_column($points, 0));
         $least = $logarithmic ? min(array_column($points, 0)) : 0;
-        $x = fn (int $tasks) => round($left + 280 * ($logarithmic ? log($tasks / $least) / max(1e-9, log($most / $least)) : $tasks / $most), 1);
-        $y = fn (float $ratio) => round(220 - 170 * $ratio / $ceiling, 1);
+        $x = fn (int $tasks) => sprintf('%.1f', $left + 280 * ($logarithmic ? log($tasks / $least) / log($most / $least) : $tasks / $most));
+        $y = fn (float $ratio) => sprintf('%.1f', 220 - 170 * $ratio / $ceiling);
         $body = self::text($left, 24, $title, 'title');
         for ($ratio = 0.0; $ratio <= $ceiling; $ratio += $ceiling > 2 ? 0.5 : 0.25) {
             $body .= sprintf('<line class="line" x1="%d" x2="%d" y1="%s" y2="%s"/>', $left, $left + 280, $y($ratio), $y($ratio))
-                . sprintf('<text class="note" x="%d" y="%s" text-anchor="end">%s</text>', $left - 4, $y($ratio) + 4, $ratio);
+                . sprintf('<text class="note" x="%d" y="%s" text-anchor="end">%s</text>', $left - 4, (float) $y($ratio) + 4, $ratio);
         }
         $marks = $logarithmic ? array_column($points, 0) : [intdiv($most, 2), $most];
         foreach ($marks as $tasks) {

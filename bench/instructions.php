@@ -14,10 +14,8 @@ final class Instructions
 {
     private const ROUND_TRIPS = 4;
 
-    /** MB of the long string. */
-    private const STRING = 4;
-
-    private const PER = ['ints' => 'integer', 'floats' => 'float', 'strings' => 'string', 'rows' => 'cell', 'string' => 'KB'];
+    /** A long string is left out: copying it is few instructions, and much work for the memory. */
+    private const PER = ['ints' => 'integer', 'floats' => 'float', 'strings' => 'string', 'rows' => 'cell'];
 
     public static function missing(string $arguments): ?string
     {
@@ -40,7 +38,7 @@ final class Instructions
             [$plainCaller, $plainLast] = self::roundTrips($arguments, $folder, $value, false);
             $once = self::callgrind($arguments, $folder, $value, 'serialize', 1);
             $twice = self::callgrind($arguments, $folder, $value, 'serialize', 3);
-            $elements = $value === 'string' ? self::STRING << 10 : elements($value);
+            $elements = elements($value);
             $values[$value] = [
                 'per' => $per,
                 'decode' => round(($caller - $plainCaller) / $elements, 2),
@@ -57,8 +55,8 @@ final class Instructions
     {
         $rows = [];
         foreach ($result['values'] as $value => ['per' => $per, 'encode' => $encode, 'decode' => $decode, 'serialize' => $serialize]) {
-            $number = fn (float $count) => number_format($count, $count < 100 ? 1 : 0);
-            $what = ['ints' => '100,000 integers', 'floats' => '100,000 floats', 'strings' => '10,000 short strings', 'rows' => '1,000 rows of 8 columns', 'string' => 'one string of ' . self::STRING . ' MB'][$value];
+            $number = fn (float $count) => Tables::number($count, $count < 100 ? 1 : 0);
+            $what = ['ints' => '100,000 integers', 'floats' => '100,000 floats', 'strings' => '10,000 short strings', 'rows' => '1,000 rows of 8 columns'][$value];
             $rows[] = [$what, $per, $number($encode), $number($decode), $number($serialize), sprintf('%.2f', ($encode + $decode) / $serialize)];
         }
 
@@ -84,7 +82,7 @@ final class Instructions
         is_dir($out) || mkdir($out);
         array_map(unlink(...), glob("$out/*"));
         $code = 'require ' . var_export(__DIR__ . '/values.php', true) . ";\n"
-            . "\$value = value('$value', " . self::STRING . ");\nawait(async(fn () => 1));\nfor (\$i = 0; \$i < $times; \$i++) {\n"
+            . "\$value = value('$value', 0);\nawait(async(fn () => 1));\nfor (\$i = 0; \$i < $times; \$i++) {\n"
             . match ($what) {
                 'send' => '$got = await(async(fn () => $value));',
                 'plain' => '$got = await(async(fn () => $value ? 1 : 1));',

@@ -11,6 +11,7 @@ final class Page
         $runs = self::runs($results);
         $runs !== [] || throw new RuntimeException('nothing was measured yet: start bin/bench --write');
         file_put_contents("$root/BENCHMARKS.md", self::render(file_get_contents("$root/BENCHMARKS.md"), $results));
+        is_dir("$root/bench/charts") || mkdir("$root/bench/charts");
         foreach (self::charts($results) as $name => $chart) {
             file_put_contents("$root/bench/charts/$name.svg", $chart);
         }

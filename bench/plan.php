@@ -127,9 +127,9 @@ final class Plan
     {
         foreach ($this->together as $tasks) {
             // The most tasks and the slowest way take seconds: a few rounds are enough.
-            $this->order($process, "together.$tasks", 'together', ['tasks' => $tasks, 'times' => 1, 'only' => ['pokio']], $tasks > 1_000 ? 5 : 1);
+            $this->order($process, "together.$tasks", 'together', ['tasks' => $tasks, 'times' => 1, 'only' => ['pokio']], $tasks > 1_000 ? 8 : 1);
             if ($tasks <= ($this->short ? 100 : 1_000)) {
-                $this->order($process, "by_hand.$tasks", 'together', ['tasks' => $tasks, 'times' => 1, 'only' => [$slow]], $tasks > 100 ? 5 : 1);
+                $this->order($process, "by_hand.$tasks", 'together', ['tasks' => $tasks, 'times' => 1, 'only' => [$slow]], $tasks > 100 ? 12 : 1);
             }
         }
     }

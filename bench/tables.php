@@ -103,8 +103,9 @@ final class Tables
             ['tasks' => $last, 'pokio' => $pokio, 'floor' => $floor] = $windows[$i];
             $rows[] = [number_format($last - $size + 1) . ' to ' . number_format($last), sprintf('%.0f', $pokio), sprintf('%.2f', $pokio / $floor)];
         }
-        foreach (['the first tenth' => 0, 'the last tenth' => -1] as $name => $place) {
-            $tenth = array_slice($windows, $place * intdiv(count($windows), 10), max(1, intdiv(count($windows), 10)));
+        $share = max(1, intdiv(count($windows), 10));
+        foreach (['the first tenth' => 0, 'the last tenth' => -$share] as $name => $place) {
+            $tenth = array_slice($windows, $place, $share);
             $times = array_column($tenth, 'pokio');
             $ratios = array_map(fn (array $window) => $window['pokio'] / $window['floor'], $tenth);
             $rows[] = ["$name, median", sprintf('%.0f', Samples::quantile($times, 0.5)), sprintf('%.2f', Samples::quantile($ratios, 0.5))];
@@ -178,11 +179,17 @@ final class Tables
     public static function figure(array $row): string
     {
         $text = fn (float $number) => match ($row['unit']) {
-            'µs' => number_format($number, abs($number) < 10 ? 1 : 0),
-            'ratio', 'times' => sprintf(abs($number) < 0.1 ? '%.3f' : '%.2f', $number),
+            'µs' => self::number($number, abs($number) < 10 ? 1 : 0),
+            'ratio', 'times' => self::number($number, abs($number) < 0.1 ? 3 : 2),
         };
 
         return "{$text($row['median'])} ({$text($row['low'])}–{$text($row['high'])})";
+    }
+
+    /** A number as text, the same in every version of PHP: they do not agree on how halves are rounded by number_format(). */
+    public static function number(float $number, int $digits): string
+    {
+        return number_format((float) sprintf("%.{$digits}f", $number), $digits);
     }
 
     /** A row for each of these figures. */
