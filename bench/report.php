@@ -123,10 +123,7 @@ final class Report
 
     private function overPlain(): void
     {
-        $over = fn (string $name, string $subject) => Samples::combine(
-            fn ($a, $b) => $a - $b,
-            $this->samples->of('small', $name, $subject), $this->samples->of('small', $name, 'plain'),
-        );
+        $over = fn (string $name, string $subject) => $this->samples->of('small', $name, "{$subject}_over");
         $this->row('throwing.over', 'An exception thrown and caught, over a plain round trip', 'µs', $over('throwing', 'throw'));
         $this->row('printing.line', 'A line of 80 bytes printed, over a plain round trip', 'µs', $over('printing', 'line'));
         $this->row('printing.text', '64 KB printed, over a plain round trip', 'µs', $over('printing', 'text'));

@@ -153,22 +153,31 @@ final class Shapes
         return $samples;
     }
 
-    /** @param array<string, Closure> $tasks */
+    /**
+     * Tasks of the extension in turns, and what each takes more than the plain one of the same turn.
+     *
+     * @param array<string, Closure> $tasks
+     */
     private function tasks(int $times, array $tasks): array
     {
         $samples = [];
+        $this->floor($samples);
         for ($i = 0; $i < $times; $i++) {
-            $this->floor($samples);
-            foreach ($tasks as $name => $task) {
+            $turn = [];
+            foreach (self::rotated(array_keys($tasks), $i) as $name) {
                 $start = hrtime(true);
                 try {
-                    await(async($task));
+                    await(async($tasks[$name]));
                 } catch (RuntimeException $e) {
                     $e->getCode() === 7 || throw $e;
                 }
-                $samples[$name][] = hrtime(true) - $start;
+                $turn[$name] = hrtime(true) - $start;
                 unset($e);
                 $this->settle();
+            }
+            foreach ($turn as $name => $time) {
+                $samples[$name][] = $time;
+                $samples["{$name}_over"][] = $time - $turn['plain'];
             }
         }
 
@@ -184,14 +193,23 @@ final class Shapes
         $this->settle();
     }
 
-    /** The subjects; each round begins with another one. */
-    private function inTurn(int $round): array
+    /** The subjects, each time beginning with another one. */
+    private function inTurn(int $time): array
     {
-        $names = array_keys($this->subjects);
-        $turn = $names === [] ? 0 : $round % count($names);
-        $names = [...array_slice($names, $turn), ...array_slice($names, 0, $turn)];
+        $subjects = [];
+        foreach (self::rotated(array_keys($this->subjects), $time) as $name) {
+            $subjects[$name] = $this->subjects[$name];
+        }
 
-        return array_combine($names, array_map(fn (string $name) => $this->subjects[$name], $names));
+        return $subjects;
+    }
+
+    /** @param list<string> $names */
+    private static function rotated(array $names, int $time): array
+    {
+        $first = $names === [] ? 0 : $time % count($names);
+
+        return [...array_slice($names, $first), ...array_slice($names, 0, $first)];
     }
 
     /** Lets a process that has given its result come to its end, so that the next measurement does not pay for it. */
