@@ -43,7 +43,10 @@ final class Chart
     /** Lines: the cost of a task as a process runs more of them, and as more are awaited together. */
     public static function growth(array $result): string
     {
-        $sequence = array_map(fn (array $window) => [$window['tasks'], $window['pokio'] / $window['floor']], $result['sequence']);
+        $sequence = array_map(fn (array $windows) => [
+            end($windows)['tasks'],
+            Samples::quantile(array_map(fn (array $window) => $window['pokio'] / $window['floor'], $windows), 0.5),
+        ], array_chunk($result['sequence'], max(1, intdiv(count($result['sequence']), 20))));
         $together = [];
         foreach ($result['plan']['together'] as $tasks) {
             $together[] = [$tasks, $result['rows']["together.small.$tasks.pokio_to_floor"]['median']];
