@@ -7,6 +7,7 @@ require __DIR__ . '/floor.php';
 require __DIR__ . '/machine.php';
 require __DIR__ . '/plan.php';
 require __DIR__ . '/process.php';
+require __DIR__ . '/profile.php';
 require __DIR__ . '/report.php';
 require __DIR__ . '/samples.php';
 require __DIR__ . '/tables.php';
@@ -90,7 +91,7 @@ function save(string $file, array $result): void
 function options(array $given): array
 {
     $values = ['arguments' => '', 'folder' => sys_get_temp_dir(), 'json' => null, 'vendor' => null, 'rounds' => null];
-    $options = $values + ['short' => false, 'write' => false, 'calls' => false, 'instructions' => false, 'render' => false];
+    $options = $values + ['short' => false, 'write' => false, 'calls' => false, 'profile' => false, 'instructions' => false, 'render' => false];
     while (($option = array_shift($given)) !== null) {
         $name = substr($option, 2);
         str_starts_with($option, '--') && array_key_exists($name, $options) || stop("there is no option $option: 'bin/bench --help' tells of them");
@@ -108,7 +109,7 @@ function options(array $given): array
 function main(array $options): void
 {
     ['arguments' => $arguments, 'folder' => $folder] = $options;
-    $all = ! $options['calls'] && ! $options['instructions'] && ! $options['render'];
+    $all = ! $options['calls'] && ! $options['profile'] && ! $options['instructions'] && ! $options['render'];
     if (! $options['render']) {
         foreach (['pokio' => 'start this with bin/bench', 'FFI' => 'the floor is called through it: install it', 'pcntl' => 'what one writes by hand needs it: install it'] as $extension => $remedy) {
             extension_loaded($extension) || stop("the PHP extension $extension is missing; $remedy");
@@ -123,11 +124,11 @@ function main(array $options): void
         $name = 'php-' . PHP_MAJOR_VERSION . '.' . PHP_MINOR_VERSION . '.json';
         save($options['json'] ?? ($options['write'] ? RESULTS . "/$name" : "$folder/$name"), $result);
     }
-    foreach (['calls' => Calls::class, 'instructions' => Instructions::class] as $name => $class) {
+    foreach (['calls' => Calls::class, 'profile' => Profile::class, 'instructions' => Instructions::class] as $name => $class) {
         if ($options[$name] || $all && $options['write']) {
             $missing = $class::missing($arguments);
             if ($missing !== null) {
-                $options[$name] ? stop($missing) : fwrite(STDERR, "bench: $name are left as they were: $missing\n");
+                $options[$name] ? stop($missing) : fwrite(STDERR, "bench: the figures of --$name stay as they were: $missing\n");
                 continue;
             }
             $result = $class::measure($arguments, $folder);

@@ -23,7 +23,7 @@ final class Page
     {
         $runs = self::runs($results);
         $blocks = ['targets' => Tables::targets($runs), 'runs' => implode("\n", array_map(self::run(...), $runs))];
-        foreach (['calls' => Calls::class, 'instructions' => Instructions::class] as $name => $class) {
+        foreach (['calls' => Calls::class, 'profile' => Profile::class, 'instructions' => Instructions::class] as $name => $class) {
             if (is_file("$results/$name.json")) {
                 $blocks[$name] = $class::table(self::read("$results/$name.json"));
             }
