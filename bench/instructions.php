@@ -37,13 +37,13 @@ final class Instructions
             [$caller, $last] = self::roundTrips($arguments, $folder, $value, true);
             [$plainCaller, $plainLast] = self::roundTrips($arguments, $folder, $value, false);
             $once = self::callgrind($arguments, $folder, $value, 'serialize', 1);
-            $twice = self::callgrind($arguments, $folder, $value, 'serialize', 3);
+            $thrice = self::callgrind($arguments, $folder, $value, 'serialize', 3);
             $elements = elements($value);
             $values[$value] = [
                 'per' => $per,
                 'decode' => round(($caller - $plainCaller) / $elements, 2),
                 'encode' => round((($caller - $last) - ($plainCaller - $plainLast)) / $elements, 2),
-                'serialize' => round((end($twice) - end($once)) / 2 / $elements, 2),
+                'serialize' => round(($thrice[0] - $once[0]) / 2 / $elements, 2),
             ];
         }
         progress('instructions: counted', true);
