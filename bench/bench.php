@@ -98,6 +98,7 @@ function options(array $given): array
         $options[$name] = array_key_exists($name, $values) ? array_shift($given) ?? stop("$option needs a value") : true;
     }
     $options['rounds'] === null || (int) $options['rounds'] > 0 || stop('--rounds needs a number of at least 1');
+    $options['short'] && $options['write'] && stop('a short run is not for BENCHMARKS.md: leave out --short, or --write');
     if ($options['vendor'] !== null) {
         is_file("$options[vendor]/autoload.php") || stop("$options[vendor] is no vendor folder of Composer: it has no autoload.php");
         $options['vendor'] = realpath($options['vendor']);
