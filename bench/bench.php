@@ -17,7 +17,10 @@ require __DIR__ . '/calls.php';
 require __DIR__ . '/instructions.php';
 require __DIR__ . '/values.php';
 
-set_error_handler(fn (int $level, string $message, string $file, int $line) => throw new ErrorException($message, 0, $level, $file, $line));
+set_error_handler(function (int $level, string $message, string $file, int $line): bool {
+    // What @ silences is meant to fail in silence.
+    return error_reporting() & $level ? throw new ErrorException($message, 0, $level, $file, $line) : false;
+});
 date_default_timezone_set('UTC');
 
 const RESULTS = __DIR__ . '/results';
