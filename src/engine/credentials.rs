@@ -7,7 +7,7 @@ use ext_php_rs::{
     ffi::{ZEND_INTERNAL_FUNCTION, zend_execute_data, zif_handler},
     types::Zval,
 };
-use std::sync::OnceLock;
+use std::{panic::catch_unwind, sync::OnceLock};
 
 /// The functions, and for each of them the entry that stands in for its own.
 const FUNCTIONS: [(&str, zif_handler); 6] = [
@@ -55,6 +55,7 @@ extern "C" fn call<const N: usize>(frame: *mut zend_execute_data, result: *mut Z
         unsafe { own(frame, result) };
     }
     if let Some(changed) = LISTENER.get() {
-        changed();
+        // No panic goes on into C.
+        let _ = catch_unwind(changed);
     }
 }

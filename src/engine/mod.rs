@@ -57,6 +57,12 @@ pub enum Broken {
     Panic(String),
 }
 
+/// Sets up what [`guarded`] needs. Done in the caller, no task's process has to do it:
+/// it takes some ten pages.
+pub fn prepare_to_guard() {
+    let _ = guarded(|| ());
+}
+
 /// Calls `work` so that neither a bailout nor a panic goes past this frame.
 /// What a bailout jumps over is not dropped.
 ///

@@ -3,7 +3,7 @@
 use super::settings;
 use crate::{
     engine::{
-        Call, credentials,
+        self, Call, credentials,
         declare::{self, Class, Function, Parameter, Type},
         exception::{self, Kind},
         request, value,
@@ -34,6 +34,7 @@ thread_local! {
 /// At the request's start.
 pub fn request_started() {
     REQUESTS.fetch_add(1, Relaxed);
+    engine::prepare_to_guard();
     if COMMAND_LINE.contains(&request::sapi().as_str()) {
         credentials::listen(task::role::rights_have_changed);
     }

@@ -43,6 +43,7 @@ pub fn declare_classes() {
 /// At the request's start.
 pub fn request_started() {
     environment::request_started();
+    unwaited::request_started();
 }
 
 /// When the request's objects have been destroyed: forgets what was made since.

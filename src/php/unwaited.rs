@@ -40,6 +40,12 @@ fn instance() -> Result<Object, Thrown> {
     Ok(manager)
 }
 
+/// At the request's start: sets up what would take pages in every task's process, if
+/// the task were the first to look.
+pub fn request_started() {
+    INSTANCE.with_borrow(|_| ());
+}
+
 /// At the request's end.
 pub fn forget() {
     drop(INSTANCE.take());

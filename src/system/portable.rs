@@ -243,6 +243,9 @@ pub fn own_id() -> ProcessId {
     nix::unistd::getpid().as_raw()
 }
 
+/// In a new process: nothing is kept here.
+pub fn own_id_changed() {}
+
 /// Moving a mapping to a given place: there is no call for that which every Unix has.
 ///
 /// # Errors

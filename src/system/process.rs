@@ -36,7 +36,10 @@ pub fn fork() -> io::Result<Side> {
     // locks usable in the child; other libraries' threads simply are not there.
     match unsafe { nix::unistd::fork() }? {
         ForkResult::Parent { child } => Ok(Side::Parent(child.as_raw())),
-        ForkResult::Child => Ok(Side::Child),
+        ForkResult::Child => {
+            super::own_id_changed();
+            Ok(Side::Child)
+        }
     }
 }
 

@@ -48,7 +48,9 @@ pub struct Duties {
 
 thread_local! {
     /// How this task publishes; for the answer to a stack that overflows.
-    static PUBLISHING: RefCell<Option<(Slot, Rc<Bell>)>> = const { RefCell::new(None) };
+    /// Never dropped: seeing to that would cost each task's process some pages.
+    static PUBLISHING: RefCell<ManuallyDrop<Option<(Slot, Rc<Bell>)>>> =
+        const { RefCell::new(ManuallyDrop::new(None)) };
 }
 
 /// Runs the task and ends the process.
@@ -129,7 +131,7 @@ pub(super) struct Done {
 
 impl Task {
     pub(super) fn new(slot: Slot, window: Window, file: Rc<MemoryFile>, bell: Rc<Bell>) -> Self {
-        PUBLISHING.set(Some((slot, Rc::clone(&bell))));
+        PUBLISHING.set(ManuallyDrop::new(Some((slot, Rc::clone(&bell)))));
         Self {
             slot,
             window,
@@ -362,7 +364,7 @@ fn run_unwaited(duties: Duties) -> bool {
 /// The answer to a stack that overflows while a value is encoded.
 fn give_up() -> ! {
     PUBLISHING.with_borrow(|publishing| {
-        if let Some((slot, _)) = publishing {
+        if let Some((slot, _)) = &**publishing {
             outcome::seal_too_deep(*slot);
         }
     });
@@ -373,7 +375,7 @@ fn give_up() -> ! {
 /// stores to the slot and writes to the bell.
 fn publish() -> ! {
     PUBLISHING.with_borrow(|publishing| {
-        if let Some((slot, bell)) = publishing {
+        if let Some((slot, bell)) = &**publishing {
             slot.publish();
             bell.ring();
         }
