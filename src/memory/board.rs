@@ -132,6 +132,19 @@ impl Board {
         None
     }
 
+    /// In a worker that has not published this task yet: takes one after it, so
+    /// that no task waits for one that its own process is to take. One before it,
+    /// whose worker has died, is for a new worker.
+    pub fn claim_after(&self, task: u32, worker: Worker) -> Option<u32> {
+        let next = self.claim(worker)?;
+        if next > task {
+            return Some(next);
+        }
+        self.mark(next).store(0, Release);
+        self.head().next.fetch_min(next, Relaxed);
+        None
+    }
+
     /// In a worker: the task that it has claimed begins.
     pub fn begin(&self, task: u32, worker: Worker) {
         self.mark(task).store(worker, Release);
@@ -157,7 +170,7 @@ impl Board {
     }
 
     /// In a process other than the caller: sleeps until there is one more outcome,
-    /// unless the task has one, or a signal comes.
+    /// unless the task has one, a signal comes, or some time has passed.
     pub fn sleep(&self, task: u32) {
         let head = self.head();
         head.sleepers.fetch_add(1, SeqCst);
@@ -253,6 +266,16 @@ mod tests {
         let claims: Vec<_> = (1..=4).map(|worker| board.claim(worker)).collect();
         assert_eq!(claims, [Some(0), Some(1), Some(2), None]);
         assert!(!board.has_more());
+    }
+
+    #[test]
+    fn a_worker_goes_on_with_later_tasks_only() {
+        let board = Board::map(3).unwrap();
+        board.claim(1);
+        board.begin(board.claim(2).unwrap(), 2);
+        board.bury(1);
+        assert_eq!(board.claim_after(1, 2), None);
+        assert_eq!((board.claim(3), board.claim(3)), (Some(0), Some(2)));
     }
 
     #[test]

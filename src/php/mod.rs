@@ -18,6 +18,7 @@ mod reflection;
 pub mod settings;
 mod sync_future;
 mod sync_runtime;
+mod undo;
 mod unwaited;
 
 pub use functions::table as functions;

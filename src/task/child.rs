@@ -39,6 +39,13 @@ pub struct Duties {
     /// Runs a promise that the task left to be waited for; `None` when there is
     /// none.
     pub run_unwaited: fn() -> Option<Result<(), Thrown>>,
+    /// In a process that takes several tasks, before the first: what a task does
+    /// with its caller's promises is to be undone before the next.
+    pub keep: fn(),
+    /// Leaves what the task has started of its caller's promises to be waited for.
+    pub leave_borrowed: fn(),
+    /// Undoes what the task has done with its caller's promises.
+    pub undo: fn(),
 }
 
 thread_local! {
@@ -303,10 +310,15 @@ pub(super) fn between(inheritance: &Inheritance, duties: Duties, drop_result: im
     ending::run_shutdown_functions();
     exception::forget();
     drop_result();
-    exception::forget();
-    while run_unwaited(duties) {
+    loop {
         exception::forget();
+        let _ = guarded(duties.leave_borrowed);
+        if !run_unwaited(duties) {
+            break;
+        }
     }
+    let _ = guarded(duties.undo);
+    exception::forget();
     ending::send(inheritance);
     exception::forget();
     ending::return_to(frames);

@@ -24,10 +24,17 @@ use crate::{
     },
 };
 use nix::sys::signal::SigSet;
-use std::{collections::HashMap, io, rc::Rc};
+use std::{
+    collections::{HashMap, HashSet},
+    io,
+    rc::Rc,
+};
 
 /// A task's number, unique within its process.
 pub type TaskId = u64;
+
+/// The number of no task.
+pub const NO_TASK: TaskId = 0;
 
 /// The number of the runtime that started a task.
 pub type RuntimeId = u64;
@@ -122,6 +129,8 @@ pub struct Table {
     next: TaskId,
     /// Messages that were taken and are still being read.
     claims: usize,
+    /// In a task: the inherited tasks whose outcomes it has read.
+    read: HashSet<TaskId>,
 }
 
 impl Table {
@@ -247,14 +256,6 @@ impl Table {
         self.shifts
             .iter()
             .any(|shift| std::ptr::eq(&*shift.batch, batch) && shift.is_untouched())
-    }
-
-    /// Whether the batch has work for one more process.
-    pub fn has_vacancy(&self, batch: &Batch) -> bool {
-        let running = self.running(Some(batch.runtime));
-        self.shifts
-            .iter()
-            .any(|shift| std::ptr::eq(&*shift.batch, batch) && shift.wants_hand(running))
     }
 
     /// A batch that has work for one more process.
@@ -532,6 +533,29 @@ impl Table {
         };
         self.claims += usize::from(claim.held);
         Some((remains, claim))
+    }
+
+    /// In a task: what an inherited task left, once; it stays for the next task of
+    /// this process.
+    pub fn read(&mut self, id: TaskId) -> Option<Remains> {
+        if !self.finished(id) || !self.read.insert(id) {
+            return None;
+        }
+        let task = self.tasks.get(&id)?;
+        Some(match &task.state {
+            State::Running { .. } => return None,
+            State::Published(slot) => Remains::Parcel(slot.take(), task.window),
+            State::Shared(batch) => {
+                Remains::Parcel(batch.slot(batch.task(id)?).take(), task.window)
+            }
+            State::Kept(parcel) => Remains::Parcel(parcel.clone(), task.window),
+            State::Died(cause) => Remains::Died(cause.clone()),
+        })
+    }
+
+    /// In a process that becomes another task: it has read nothing.
+    pub fn forget_reads(&mut self) {
+        self.read.clear();
     }
 
     /// Gives back what a taken task's message stood in.
