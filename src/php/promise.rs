@@ -111,18 +111,18 @@ pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Thrown> {
         0 | 1 => Ok(false),
         _ => fork_runtime::start_shared(&runtime, callbacks, share, &futures),
     };
-    // A signal's handler may have thrown after the start.
+    // A signal's handler may have thrown, before the start or after it. Of those that
+    // have not started, the first counts as the one whose start failed.
+    let mut failed = started.is_err();
     for (promise, future) in shared.into_iter().zip(&futures) {
-        let named = fork_future::is_named(future);
-        if !named {
-            promise.set_property(FUTURE, Zval::null());
-        }
-        let process = if named || started.is_ok() {
-            role::process()
+        if fork_future::is_named(future) {
+            promise.set_property(PROCESS, value::int(i64::from(role::process())));
         } else {
-            0
-        };
-        promise.set_property(PROCESS, value::int(i64::from(process)));
+            promise.set_property(FUTURE, Zval::null());
+            if std::mem::take(&mut failed) {
+                promise.set_property(PROCESS, value::int(0));
+            }
+        }
     }
     started.map(|_| ())
 }
