@@ -13,7 +13,7 @@ pcntl_signal(SIGUSR1, function () {
     echo "inner ", json_encode(await([async(fn () => 1), async(fn () => 2)])), "\n";
 });
 $caller = getmypid();
-echo "outer ", json_encode(await(array_map(fn ($n) => async(function () use ($n, $caller) {
+$results = await(array_map(fn ($n) => async(function () use ($n, $caller) {
     if ($n === 3) {
         posix_kill($caller, SIGUSR1);
         usleep(50000);
