@@ -10,7 +10,8 @@ pokio.max_processes=1
 <?php
 pcntl_async_signals(true);
 pcntl_signal(SIGUSR1, function () {
-    echo "inner ", json_encode(await([async(fn () => 1), async(fn () => 2)])), "\n";
+    $results = await([async(fn () => 1), async(fn () => 2)]);
+    echo 'inner ', json_encode($results), "\n";
 });
 $caller = getmypid();
 $results = await(array_map(fn ($n) => async(function () use ($n, $caller) {
@@ -20,7 +21,8 @@ $results = await(array_map(fn ($n) => async(function () use ($n, $caller) {
     }
 
     return $n;
-}), range(1, 6)))), "\n";
+}), range(1, 6)));
+echo 'outer ', json_encode($results), "\n";
 ?>
 --EXPECT--
 inner [1,2]
