@@ -2,6 +2,8 @@
 Each task is a process of its own, a child of the caller
 --EXTENSIONS--
 posix
+--INI--
+pokio.tasks_per_process=1
 --FILE--
 <?php
 $pids = await([async(fn () => getmypid()), async(fn () => getmypid()), async(fn () => getmypid())]);

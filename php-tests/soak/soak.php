@@ -212,7 +212,11 @@ function singly(int $count): void
 function batches(int $count, int $size): void
 {
     // Results that fill their slots: all the memory that is shared has then been used once.
-    await(array_map(fn () => async(fn () => str_repeat('x', 65_000)), range(1, $size)));
+    // Each in a process and a slot of its own, whatever the setting.
+    $promises = array_map(fn () => async(fn () => str_repeat('x', 65_000)), range(1, $size));
+    array_map(fn (Pokio\Promise $promise) => $promise->defer(), $promises);
+    await($promises);
+    unset($promises);
     $warm = min(1_000, intdiv($count, 2));
     for ($done = 0; $done < $count; $done += $size) {
         if (! isset($before) && $done >= $warm) {

@@ -32,6 +32,11 @@ use std::{
 /// more memory than that.
 const SLOT_BYTES: usize = 4 << 10;
 
+/// Bytes of a slot of a board for more than [`MANY`] tasks, whose results would
+/// fill hundreds of megabytes otherwise. What does not fit goes to the memory file.
+const SMALL_SLOT_BYTES: usize = 512;
+const MANY: u32 = 10_000;
+
 /// The number of a worker, unique within its batch, from 1 on.
 pub type Worker = u32;
 
@@ -71,13 +76,21 @@ impl Board {
     /// `ENOMEM`.
     pub fn map(tasks: u32) -> io::Result<Self> {
         let bytes = Self::slots_offset(tasks)
-            .checked_add(tasks as usize * SLOT_BYTES)
+            .checked_add(tasks as usize * Self::slot_bytes(tasks))
             .and_then(NonZeroUsize::new)
             .ok_or_else(|| io::Error::from(io::ErrorKind::OutOfMemory))?;
         let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
         // SAFETY: a new mapping at an address of the kernel's choosing.
         let base = unsafe { mmap_anonymous(None, bytes, protection, MapFlags::MAP_SHARED) }?;
         Ok(Self { base, bytes, tasks })
+    }
+
+    fn slot_bytes(tasks: u32) -> usize {
+        if tasks > MANY {
+            SMALL_SLOT_BYTES
+        } else {
+            SLOT_BYTES
+        }
     }
 
     /// Where the slots begin: at the first page behind the marks.
@@ -111,10 +124,11 @@ impl Board {
     /// The slot of a task. Lives as long as the board; it is new, and serves once.
     pub fn slot(&self, task: u32) -> Slot {
         assert!(task < self.tasks);
-        let offset = Self::slots_offset(self.tasks) + task as usize * SLOT_BYTES;
+        let bytes = Self::slot_bytes(self.tasks);
+        let offset = Self::slots_offset(self.tasks) + task as usize * bytes;
         // SAFETY: within the mapping, at a multiple of the slots' size, which is
         // more than the alignment asked for.
-        unsafe { Slot::at(self.base.cast::<u8>().add(offset), SLOT_BYTES) }
+        unsafe { Slot::at(self.base.cast::<u8>().add(offset), bytes) }
     }
 
     /// In a worker: takes a task, `None` when there is none left.
@@ -129,6 +143,19 @@ impl Board {
                 }
             }
         }
+        None
+    }
+
+    /// In a worker that has not published this task yet: takes one after it, so
+    /// that no task waits for one that its own process is to take. One before it,
+    /// whose worker has died, is for a new worker.
+    pub fn claim_after(&self, task: u32, worker: Worker) -> Option<u32> {
+        let next = self.claim(worker)?;
+        if next > task {
+            return Some(next);
+        }
+        self.mark(next).store(0, Release);
+        self.head().next.fetch_min(next, Relaxed);
         None
     }
 
@@ -157,7 +184,7 @@ impl Board {
     }
 
     /// In a process other than the caller: sleeps until there is one more outcome,
-    /// unless the task has one, or a signal comes.
+    /// unless the task has one, a signal comes, or some time has passed.
     pub fn sleep(&self, task: u32) {
         let head = self.head();
         head.sleepers.fetch_add(1, SeqCst);
@@ -256,6 +283,16 @@ mod tests {
     }
 
     #[test]
+    fn a_worker_goes_on_with_later_tasks_only() {
+        let board = Board::map(3).unwrap();
+        board.claim(1);
+        board.begin(board.claim(2).unwrap(), 2);
+        board.bury(1);
+        assert_eq!(board.claim_after(1, 2), None);
+        assert_eq!((board.claim(3), board.claim(3)), (Some(0), Some(2)));
+    }
+
+    #[test]
     fn what_an_ended_worker_had_only_claimed_is_open_again() {
         let board = Board::map(2).unwrap();
         board.claim(1);
@@ -304,6 +341,16 @@ mod tests {
         assert!(board.announce(0));
         board.expect_none();
         assert!(!board.announce(1));
+    }
+
+    #[test]
+    fn slots_of_a_great_board_are_small_and_their_own() {
+        let board = Board::map(MANY + 1).unwrap();
+        assert!(board.slot(0).capacity() < Board::map(1).unwrap().slot(0).capacity());
+        let step = board.slot(MANY).address() - board.slot(MANY - 1).address();
+        assert_eq!(step, SMALL_SLOT_BYTES);
+        publish(&board, MANY);
+        assert!(board.is_finished(MANY) && !board.is_finished(MANY - 1));
     }
 
     #[test]

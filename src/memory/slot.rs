@@ -158,6 +158,7 @@ impl Slot {
 }
 
 /// A published message, not yet checked.
+#[derive(Clone)]
 pub struct Parcel {
     kind: u32,
     place: u32,
@@ -167,6 +168,7 @@ pub struct Parcel {
 }
 
 /// Where the body of a message is that did not go to the memory file.
+#[derive(Clone)]
 enum Inline {
     /// In the slot whose body starts here and has room for so many bytes.
     Slot(NonNull<u8>, usize),

@@ -1,6 +1,6 @@
 //! `Pokio\Runtime\Fork\ForkFuture`: a task in a process of its own.
 
-use super::{contracts, exceptions};
+use super::{contracts, exceptions, undo};
 use crate::{
     engine::{
         Call, Object, Thrown,
@@ -77,7 +77,7 @@ pub fn wait(future: &Object) -> Result<Zval, Thrown> {
     };
     // An exception of a signal's handler leaves the future as it was.
     let taken = wait::outcome(process, task)?;
-    future.set_property(AWAITED, value::bool(true));
+    undo::set(future, AWAITED, value::bool(true));
     match taken {
         Taken::Before => Err(exceptions::already_awaited()),
         Taken::Now(outcome) => match outcome? {

@@ -1,6 +1,6 @@
 //! `Pokio\Runtime\Fork\ForkRuntime`: each closure runs in a process of its own.
 
-use super::{contracts, fork_future, future, sync_future, unwaited};
+use super::{contracts, fork_future, future, promise, sync_future, undo, unwaited};
 use crate::{
     engine::{
         Call, Object, Thrown,
@@ -67,6 +67,9 @@ const DUTIES: Duties = Duties {
     resolve: future::settle,
     disown: unwaited::disown,
     run_unwaited: unwaited::run_next,
+    keep: undo::begin,
+    leave_borrowed: promise::leave_borrowed,
+    undo: undo::undo,
 };
 
 /// Starts the closure in a task of this future. The future is the caller's from

@@ -20,6 +20,7 @@ mod reflection;
 pub mod settings;
 mod sync_future;
 mod sync_runtime;
+mod undo;
 mod unwaited;
 
 /// Declares every class and interface. To be called while the module starts.

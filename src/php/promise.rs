@@ -4,7 +4,7 @@ use super::{
     continuation::{self, Step},
     exceptions, fork_future, fork_runtime, future,
     kernel::{self, Runtime},
-    sync_future, unwaited,
+    sync_future, undo, unwaited,
 };
 use crate::{
     engine::{
@@ -48,6 +48,7 @@ pub fn create(callback: Object) -> Result<Object, Thrown> {
 }
 
 fn set_up(promise: &Object, callback: Zval) {
+    undo::made(promise);
     promise.set_property(PROCESS, value::int(i64::from(role::process())));
     promise.set_property(CALLBACK, callback);
 }
@@ -77,7 +78,7 @@ pub fn start(promise: &Object, survey: &mut Survey) -> Result<Object, Thrown> {
     // Whoever asked for a start that failed has been told; the promise's end does
     // not try again.
     let process = if started.is_ok() { role::process() } else { 0 };
-    promise.set_property(PROCESS, value::int(i64::from(process)));
+    undo::set(promise, PROCESS, value::int(i64::from(process)));
     started
 }
 
@@ -110,18 +111,18 @@ pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Thrown> {
         0 | 1 => Ok(false),
         _ => fork_runtime::start_shared(&runtime, callbacks, share, &futures),
     };
-    // A signal's handler may have thrown after the start.
+    // A signal's handler may have thrown, before the start or after it. Of those that
+    // have not started, the first counts as the one whose start failed.
+    let mut failed = started.is_err();
     for (promise, future) in shared.into_iter().zip(&futures) {
-        let named = fork_future::is_named(future);
-        if !named {
-            promise.set_property(FUTURE, Zval::null());
-        }
-        let process = if named || started.is_ok() {
-            role::process()
+        if fork_future::is_named(future) {
+            promise.set_property(PROCESS, value::int(i64::from(role::process())));
         } else {
-            0
-        };
-        promise.set_property(PROCESS, value::int(i64::from(process)));
+            promise.set_property(FUTURE, Zval::null());
+            if std::mem::take(&mut failed) {
+                promise.set_property(PROCESS, value::int(0));
+            }
+        }
     }
     started.map(|_| ())
 }
@@ -130,7 +131,7 @@ fn start_in(promise: &Object, callback: &Object, survey: &mut Survey) -> Result<
     match kernel::runtime()? {
         Runtime::Sync => {
             let future = sync_future::create(Some(callback))?;
-            promise.set_property(FUTURE, future.clone().into_value());
+            undo::set(promise, FUTURE, future.clone().into_value());
             Ok(future)
         }
         Runtime::Fork(runtime) => {
@@ -178,8 +179,8 @@ fn chain(call: &Call, step: Step) -> Result<(), Thrown> {
             "The promise has no closure; its constructor has not run",
         ));
     };
-    promise.set_property(FUTURE, sync_future::create(None)?.into_value());
-    promise.set_property(CALLBACK, Zval::null());
+    undo::set(&promise, FUTURE, sync_future::create(None)?.into_value());
+    undo::set(&promise, CALLBACK, Zval::null());
     let chained = continuation::extend(closure, step, callback)?;
     call.returns(create(chained)?.into_value());
     Ok(())
@@ -195,16 +196,32 @@ native!(construct, |call: &Call| {
 // it sees to that: a copy in another process is not the promise.
 native!(destruct, |call: &Call| {
     call.no_arguments()?;
-    let promise = call.this();
+    leave(&call.this())
+});
+
+/// Starts the promise, if need be, and leaves it to be waited for, if it is this
+/// process's and has not been awaited.
+fn leave(promise: &Object) -> Result<(), Thrown> {
     if promise.property(PROCESS).long() != Some(i64::from(role::process())) {
         return Ok(());
     }
-    let future = start(&promise, &mut Survey::default())?;
+    let future = start(promise, &mut Survey::default())?;
     if !sync_future::is_used_up(&future) && !future::awaited(&future)? {
         unwaited::schedule(&future)?;
     }
     Ok(())
-});
+}
+
+/// Between two tasks of a process: leaves what the task started of its caller's
+/// promises to be waited for, as their end does in a process of one task.
+pub fn leave_borrowed() {
+    for object in undo::changed() {
+        // Not one that has been changed to something that is refused.
+        if object.class() == class() && leave(&object).is_err() {
+            let _ = exception::take();
+        }
+    }
+}
 
 native!(then, |call| chain(call, Step::Then));
 native!(catch, |call| chain(call, Step::Catch));

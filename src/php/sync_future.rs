@@ -1,7 +1,7 @@
 //! `Pokio\Runtime\Sync\SyncFuture`: a closure that runs in the caller when it is
 //! awaited.
 
-use super::{contracts, exceptions, future};
+use super::{contracts, exceptions, future, undo};
 use crate::{
     engine::{
         Call, Object, Thrown, closure,
@@ -33,6 +33,7 @@ pub fn class() -> *mut zend_class_entry {
 /// [`Thrown`]
 pub fn create(callback: Option<&Object>) -> Result<Object, Thrown> {
     let future = Object::new(class()).ok_or(Thrown)?;
+    undo::made(&future);
     if let Some(callback) = callback {
         future.set_property(CALLBACK, callback.clone().into_value());
     }
@@ -52,7 +53,7 @@ pub fn wait(future: &Object) -> Result<Zval, Thrown> {
     if awaited(future) {
         return Err(exceptions::already_awaited());
     }
-    future.set_property(AWAITED, value::bool(true));
+    undo::set(future, AWAITED, value::bool(true));
     match value::object_of(future.property(CALLBACK), closure::class()) {
         None => Ok(Zval::null()),
         Some(callback) => future::settle(closure::call(&callback, None)?),
@@ -66,6 +67,7 @@ pub fn awaited(future: &Object) -> bool {
 
 native!(construct, |call: &Call| {
     let callback = call.closure()?;
+    undo::made(&call.this());
     call.this().set_property(CALLBACK, callback.into_value());
     Ok(())
 });

@@ -226,17 +226,21 @@ pub fn release(file: BorrowedFd<'_>, offset: u64, len: u64) {
 }
 
 /// futex(2): sleeps while the word, which processes share, holds the value; until
-/// [`wake_all`] or a signal at the latest.
+/// [`wake_all`], a signal or 20 milliseconds later at the latest. A signal that
+/// comes just before the sleep, which cannot be told, waits no longer than that.
 pub fn wait_while(word: &AtomicU32, value: u32) {
-    let timeout = std::ptr::null::<libc::timespec>();
-    // SAFETY: the word lives as long as its borrow; no timeout is meant by null.
+    let timeout = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 20_000_000,
+    };
+    // SAFETY: the word and the time live as long as their borrows.
     unsafe {
         libc::syscall(
             libc::SYS_futex,
             word.as_ptr(),
             libc::FUTEX_WAIT,
             value,
-            timeout,
+            &raw const timeout,
         )
     };
 }

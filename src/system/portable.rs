@@ -219,15 +219,18 @@ pub fn memory_file() -> io::Result<OwnedFd> {
 /// not before the file is closed.
 pub fn release(_file: BorrowedFd<'_>, _offset: u64, _len: u64) {}
 
-/// Sleeps while the word, which processes share, holds the value; a signal ends it.
-/// There is no call for that which every Unix has: this one looks a thousand times
-/// a second.
+/// Sleeps while the word, which processes share, holds the value, for 20
+/// milliseconds at most; a signal ends it. There is no call for that which every Unix
+/// has: this one looks a thousand times a second.
 pub fn wait_while(word: &AtomicU32, value: u32) {
     let pause = libc::timespec {
         tv_sec: 0,
         tv_nsec: 1_000_000,
     };
-    while word.load(SeqCst) == value {
+    for _ in 0..20 {
+        if word.load(SeqCst) != value {
+            break;
+        }
         // SAFETY: the time is valid, and what is left of it is not asked for.
         if unsafe { libc::nanosleep(&pause, std::ptr::null_mut()) } != 0 {
             break;

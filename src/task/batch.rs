@@ -212,3 +212,94 @@ impl Shift {
         dead
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::system::{
+        Lifeline,
+        process::{self, Side},
+    };
+
+    fn shift(tasks: u32, limit: usize) -> Shift {
+        let board = Board::map(tasks).unwrap();
+        let windows = (0..tasks).collect();
+        let file = Rc::new(MemoryFile::create().unwrap());
+        Shift::new(Rc::new(Batch::new(10, board, file, windows, 0, 1)), limit)
+    }
+
+    /// A worker that takes a task and dies of it.
+    fn employ(shift: &mut Shift) {
+        let number = shift.hire();
+        let lifeline = Lifeline::new(process::id()).unwrap();
+        match process::fork().unwrap() {
+            Side::Parent(child) => shift.hired(child, lifeline.watch(child), 1),
+            Side::Child => {
+                let board = shift.batch.board();
+                board.begin(board.claim(number).unwrap(), number);
+                process::exit_now(7)
+            }
+        }
+    }
+
+    fn bury(shift: &mut Shift) -> Vec<(TaskId, Cause)> {
+        while !shift.hands.iter().all(|hand| hand.watch.ended()) {
+            std::thread::yield_now();
+        }
+        shift.bury()
+    }
+
+    #[test]
+    fn tasks_are_numbered_in_a_row() {
+        let batch = shift(3, 1).batch;
+        assert_eq!(batch.ids().collect::<Vec<_>>(), [10, 11, 12]);
+        assert_eq!((batch.task(12), batch.id(2)), (Some(2), 12));
+        assert_eq!((batch.task(9), batch.task(13)), (None, None));
+        assert!(batch.is_finished(13) && !batch.is_finished(12));
+    }
+
+    #[test]
+    fn workers_are_wanted_up_to_the_limit_while_there_are_tasks() {
+        let mut shift = shift(1, 2);
+        assert!(shift.wants_hand(1) && !shift.wants_hand(2));
+        shift.refused = true;
+        assert!(!shift.wants_hand(0));
+        shift.refused = false;
+        shift.batch.board().claim(1);
+        assert!(!shift.wants_hand(0));
+    }
+
+    #[test]
+    fn a_limit_of_none_is_one() {
+        assert!(shift(1, 0).wants_hand(0));
+    }
+
+    #[test]
+    fn finished_tasks_are_told_of_in_order_and_once() {
+        let mut shift = shift(2, 1);
+        let publish = |task| shift.batch.slot(task).publish();
+        publish(1);
+        assert_eq!(shift.settle(), None);
+        shift.batch.slot(0).publish();
+        assert!(!shift.is_settled());
+        let told: Vec<_> = std::iter::from_fn(|| shift.settle()).collect();
+        assert_eq!(told, [10, 11]);
+        assert!(shift.is_settled());
+    }
+
+    #[test]
+    fn a_dead_worker_makes_room_and_its_task_is_lost() {
+        let mut shift = shift(2, 1);
+        assert!(shift.is_untouched());
+        employ(&mut shift);
+        shift.refused = true;
+        let lost = bury(&mut shift);
+        assert_eq!(lost, [(10, Cause::Process(End::Exited(7)))]);
+        assert!(shift.hands.is_empty() && !shift.is_untouched());
+        assert!(shift.wants_hand(0));
+        employ(&mut shift);
+        assert_eq!(bury(&mut shift).len(), 1);
+        assert!(!shift.wants_hand(0));
+        assert_eq!(shift.settle().zip(shift.settle()), Some((10, 11)));
+    }
+}

@@ -44,12 +44,22 @@ pub struct Duties {
     /// Runs a promise that the task left to be waited for; `None` when there is
     /// none.
     pub run_unwaited: fn() -> Option<Result<(), Thrown>>,
+    /// In a process that takes several tasks, before the first: what a task does
+    /// with its caller's promises is to be undone before the next.
+    pub keep: fn(),
+    /// Leaves what the task has started of its caller's promises to be waited for.
+    pub leave_borrowed: fn(),
+    /// Undoes what the task has done with its caller's promises.
+    pub undo: fn(),
 }
+
+/// The slot to publish, and the bell to ring then.
+type Publishing = (Slot, Rc<Bell>);
 
 thread_local! {
     /// How this task publishes; for the answer to a stack that overflows.
     /// Never dropped: seeing to that would cost each task's process some pages.
-    static PUBLISHING: RefCell<ManuallyDrop<Option<(Slot, Rc<Bell>)>>> =
+    static PUBLISHING: RefCell<ManuallyDrop<Option<Publishing>>> =
         const { RefCell::new(ManuallyDrop::new(None)) };
 }
 
@@ -334,10 +344,15 @@ pub(super) fn between(inheritance: &Inheritance, duties: Duties, drop_result: im
     ending::run_shutdown_functions();
     exception::forget();
     drop_result();
-    exception::forget();
-    while run_unwaited(duties) {
+    loop {
         exception::forget();
+        let _ = guarded(duties.leave_borrowed);
+        if !run_unwaited(duties) {
+            break;
+        }
     }
+    let _ = guarded(duties.undo);
+    exception::forget();
     ending::send(inheritance);
     exception::forget();
     ending::return_to(frames);

@@ -8,7 +8,7 @@ use super::{
     contained,
     faults::{self, Step},
     huge_pages, launch, role,
-    table::{RuntimeId, TaskId},
+    table::{NO_TASK, RuntimeId, TaskId},
     wait, worker,
 };
 use crate::{
@@ -60,11 +60,8 @@ pub fn launch(
     }
     let count = work.closures.len();
     WORK.with_borrow_mut(|all| all.insert(batch.number(), work));
-    let started = contained(|| {
-        wait::wait_until(None, |table| {
-            !table.is_untouched(&batch) && !table.has_vacancy(&batch)
-        })
-    });
+    // As when they are started singly, all have been before the first is awaited.
+    let started = contained(|| wait::wait_until(Some(NO_TASK), |_| !batch.board().has_more()));
     if started.is_err() && role::with_table(|table| table.is_untouched(&batch)) {
         role::with_table(|table| table.remove_batch(&batch));
         forget(batch.number());

@@ -65,6 +65,7 @@ pub fn become_task(id: TaskId, parent: ProcessId, last: TaskId) {
         if let Some(role) = role {
             role.process = process::id();
             role.task = Some(Task { id, parent, last });
+            role.table.forget_reads();
         }
     });
 }

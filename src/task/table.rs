@@ -6,6 +6,11 @@
 //! task and the moment the caller let go: they inherited it. Forks are counted
 //! for that.
 
+mod batches;
+mod inherited;
+
+pub use inherited::Inherited;
+
 use super::{
     Cause,
     batch::{Batch, BatchId, Shift},
@@ -13,7 +18,6 @@ use super::{
 use crate::{
     memory::{
         arena::Arena,
-        board::{Board, Worker},
         overflow::{MemoryFile, Window},
         slot::{Parcel, Slot},
     },
@@ -24,10 +28,17 @@ use crate::{
     },
 };
 use nix::sys::signal::SigSet;
-use std::{collections::HashMap, io, rc::Rc};
+use std::{
+    collections::{HashMap, HashSet},
+    io,
+    rc::Rc,
+};
 
 /// A task's number, unique within its process.
 pub type TaskId = u64;
+
+/// The number of no task.
+pub const NO_TASK: TaskId = 0;
 
 /// The number of the runtime that started a task.
 pub type RuntimeId = u64;
@@ -125,6 +136,8 @@ pub struct Table {
     next: TaskId,
     /// Messages that were taken and are still being read.
     claims: usize,
+    /// In a task: the inherited tasks whose outcomes it has read.
+    read: HashSet<TaskId>,
 }
 
 impl Table {
@@ -205,141 +218,6 @@ impl Table {
         self.running.push(id);
     }
 
-    /// Enters a batch of so many tasks, on which nobody works yet. At most `limit`
-    /// processes of its runtime are to run at once.
-    ///
-    /// # Errors
-    /// `EMFILE`, `ENFILE` or `ENOMEM`.
-    pub fn add_batch(
-        &mut self,
-        tasks: u32,
-        runtime: RuntimeId,
-        limit: usize,
-    ) -> io::Result<Rc<Batch>> {
-        self.reclaim();
-        let file = self.open_shared()?;
-        let board = Board::map(tasks)?;
-        let windows = (0..tasks).map(|_| self.take_window()).collect();
-        let first = self.next + 1;
-        self.next += u64::from(tasks);
-        let batch = Rc::new(Batch::new(
-            first,
-            board,
-            Rc::clone(&file),
-            windows,
-            self.forks,
-            runtime,
-        ));
-        for id in batch.ids() {
-            self.tasks.insert(
-                id,
-                Task {
-                    runtime,
-                    birth: batch.birth,
-                    file: Rc::clone(&file),
-                    window: batch.window(u32::try_from(id - first).unwrap_or(0)),
-                    state: State::Shared(Rc::clone(&batch)),
-                    holders: 1,
-                },
-            );
-        }
-        self.shifts.push(Shift::new(Rc::clone(&batch), limit));
-        Ok(batch)
-    }
-
-    /// Takes a batch out that nobody has worked on.
-    pub fn remove_batch(&mut self, batch: &Batch) {
-        for id in batch.ids() {
-            if let Some(task) = self.tasks.remove(&id) {
-                self.free_windows.push(task.window);
-            }
-        }
-        self.shifts
-            .retain(|shift| !std::ptr::eq(&*shift.batch, batch));
-    }
-
-    /// Whether nobody has worked on the batch yet.
-    pub fn is_untouched(&self, batch: &Batch) -> bool {
-        self.shifts
-            .iter()
-            .any(|shift| std::ptr::eq(&*shift.batch, batch) && shift.is_untouched())
-    }
-
-    /// Whether the batch has work for one more process.
-    pub fn has_vacancy(&self, batch: &Batch) -> bool {
-        let running = self.running(Some(batch.runtime));
-        self.shifts
-            .iter()
-            .any(|shift| std::ptr::eq(&*shift.batch, batch) && shift.wants_hand(running))
-    }
-
-    /// A batch that has work for one more process.
-    pub fn vacancy(&self) -> Option<Rc<Batch>> {
-        self.shifts
-            .iter()
-            .find(|shift| shift.wants_hand(self.running(Some(shift.batch.runtime))))
-            .map(|shift| Rc::clone(&shift.batch))
-    }
-
-    fn shift(&mut self, batch: &Batch) -> Option<&mut Shift> {
-        self.shifts
-            .iter_mut()
-            .find(|shift| std::ptr::eq(&*shift.batch, batch))
-    }
-
-    /// Takes what a new worker needs.
-    ///
-    /// # Errors
-    /// `EMFILE`, `ENFILE` or `ENOMEM`.
-    pub fn hire(&mut self, batch: &Batch, parent: ProcessId) -> io::Result<(Worker, Lifeline)> {
-        let lifeline = Lifeline::new(parent)?;
-        let number = self.shift(batch).map_or(1, Shift::hire);
-        Ok((number, lifeline))
-    }
-
-    /// Enters a worker whose process has been forked.
-    pub fn hired(&mut self, batch: &Batch, lifeline: Lifeline, process: ProcessId) {
-        self.forks += 1;
-        let (birth, watch) = (self.forks, lifeline.watch(process));
-        if let Some(shift) = self.shift(batch) {
-            shift.hired(process, watch, birth);
-        }
-    }
-
-    /// The system refuses one more worker, or does so no more. Returns whether the
-    /// batch has one.
-    pub fn refuse(&mut self, batch: &Batch, refused: bool) -> bool {
-        self.shift(batch).is_some_and(|shift| {
-            shift.refused = refused;
-            !shift.hands.is_empty()
-        })
-    }
-
-    /// A batch all of whose tasks are finished, told of once.
-    pub fn closed(&mut self) -> Option<BatchId> {
-        self.closed.pop()
-    }
-
-    /// Says for which task, or for what at all, this process is going to wait: to be
-    /// called before the look at what is there.
-    pub fn expect(&self, task: Option<TaskId>) {
-        for shift in &self.shifts {
-            let board = shift.batch.board();
-            match task.map(|task| shift.batch.task(task)) {
-                None => board.expect_any(),
-                Some(Some(task)) => board.expect(task),
-                Some(None) => board.expect_none(),
-            }
-        }
-    }
-
-    /// This process waits for nothing.
-    pub fn expect_none(&self) {
-        self.shifts
-            .iter()
-            .for_each(|shift| shift.batch.board().expect_none());
-    }
-
     /// How many processes are at work, of one runtime or of all.
     pub fn running(&self, runtime: Option<RuntimeId>) -> usize {
         let of = |other: RuntimeId| runtime.is_none_or(|runtime| runtime == other);
@@ -367,25 +245,6 @@ impl Table {
             .collect();
         published.into_iter().for_each(|id| self.published(id));
         self.settle_shifts();
-    }
-
-    /// Notes which tasks of batches are finished, and lets go of the batches that
-    /// are whole.
-    fn settle_shifts(&mut self) {
-        let mut finished = Vec::new();
-        for shift in &mut self.shifts {
-            finished.extend(std::iter::from_fn(|| shift.settle()));
-        }
-        finished.into_iter().for_each(|id| self.drop_unheld(id));
-        let (dying, closed) = (&mut self.dying, &mut self.closed);
-        self.shifts.retain_mut(|shift| {
-            if shift.is_settled() {
-                let hands = shift.hands.drain(..);
-                dying.extend(hands.map(|hand| (hand.process, hand.watch)));
-                closed.push(shift.batch.number());
-            }
-            !shift.is_settled()
-        });
     }
 
     fn has_published(&self, id: TaskId) -> bool {
@@ -457,13 +316,7 @@ impl Table {
                 _ => false,
             })
             .collect();
-        let mut lost = Vec::new();
-        for shift in &mut self.shifts {
-            lost.extend(shift.bury());
-        }
-        for (id, cause) in lost {
-            self.lost(id, cause);
-        }
+        self.bury_workers();
         for id in ended {
             // It may have published between the look at its slot and its end.
             if self.has_published(id) {
@@ -499,16 +352,6 @@ impl Table {
             birth,
         );
         self.drop_unheld(id);
-    }
-
-    /// A task of a batch has died with its worker.
-    fn lost(&mut self, id: TaskId, cause: Cause) {
-        if let Some(task) = self.tasks.get_mut(&id) {
-            task.state = State::Died(cause);
-            let (file, window, birth) = (Rc::clone(&task.file), task.window, task.birth);
-            self.retire(None, Some((file, window, system::WINDOW_BYTES)), birth);
-            self.drop_unheld(id);
-        }
     }
 
     /// Takes a finished task out of the table. The parcel must be opened before
@@ -747,49 +590,6 @@ impl Table {
     pub fn is_idle(&self) -> bool {
         self.running.is_empty() && self.shifts.is_empty()
     }
-
-    /// In a process that was forked while this table was in force, as one of its
-    /// tasks: by what to learn of another task's end, if that was not known then.
-    pub fn inherited(&self, id: TaskId) -> Option<Inherited<'_>> {
-        match &self.tasks.get(&id)?.state {
-            State::Running { watch, .. } => Some(Inherited::Process(watch)),
-            State::Shared(batch) if !batch.is_finished(id) => {
-                Some(Inherited::Shared(Rc::clone(batch)))
-            }
-            _ => None,
-        }
-    }
-
-    /// In a task: notes that the inherited task's process has ended.
-    pub fn inherited_ended(&mut self, id: TaskId) {
-        if let Some(task) = self.tasks.get_mut(&id)
-            && let State::Shared(batch) = &task.state
-            && batch
-                .task(id)
-                .is_some_and(|task| batch.board().is_lost(task))
-        {
-            task.state = State::Died(Cause::Process(End::Unknown));
-        }
-        if let Some(task) = self.tasks.get_mut(&id)
-            && let State::Running { slot, .. } = task.state
-        {
-            task.state = if slot.is_published() {
-                State::Published(slot)
-            } else {
-                State::Died(Cause::Process(End::Unknown))
-            };
-            self.running.retain(|running| *running != id);
-        }
-    }
-}
-
-/// What tells of the end of a task that another process started; see
-/// [`Table::inherited`].
-pub enum Inherited<'a> {
-    /// The end of its process.
-    Process(&'a Watch),
-    /// The board of its batch.
-    Shared(Rc<Batch>),
 }
 
 /// What a taken task's message stands in.
@@ -811,7 +611,10 @@ mod tests {
     use std::io::Write;
 
     /// Forks a task that runs `work` and then ends.
-    fn start(table: &mut Table, work: impl FnOnce(Slot, &Table, (&MemoryFile, Window))) -> TaskId {
+    pub(super) fn start(
+        table: &mut Table,
+        work: impl FnOnce(Slot, &Table, (&MemoryFile, Window)),
+    ) -> TaskId {
         let prepared = table.prepare(process::id()).unwrap();
         match process::fork().unwrap() {
             process::Side::Parent(child) => {
@@ -827,7 +630,7 @@ mod tests {
         }
     }
 
-    fn send(slot: Slot, table: &Table, window: (&MemoryFile, Window), bytes: &[u8]) {
+    pub(super) fn send(slot: Slot, table: &Table, window: (&MemoryFile, Window), bytes: &[u8]) {
         let mut writer = slot.writer(Some(window));
         writer.write_all(bytes).unwrap();
         writer.seal(1).unwrap();
@@ -835,14 +638,14 @@ mod tests {
         table.bell.as_ref().unwrap().ring();
     }
 
-    fn wait_for(table: &mut Table, id: TaskId) {
+    pub(super) fn wait_for(table: &mut Table, id: TaskId) {
         while !table.finished(id) {
             let blocked = Blocked::all();
             table.sleep(blocked.before()).unwrap();
         }
     }
 
-    fn receive(table: &mut Table, id: TaskId) -> Result<Vec<u8>, Cause> {
+    pub(super) fn receive(table: &mut Table, id: TaskId) -> Result<Vec<u8>, Cause> {
         wait_for(table, id);
         let (remains, claim) = table.take(id).unwrap();
         let result = match remains {

@@ -24,7 +24,7 @@ enum Next {
 }
 
 /// Waits until `done` says so; when that is the end of one task, `awaited` says
-/// which. Signal handlers written in PHP run meanwhile; returns whether any may
+/// which, and `table::NO_TASK` when it is that of a process. Signal handlers written in PHP run meanwhile; returns whether any may
 /// have. Batches that have work for more processes get them.
 ///
 /// # Errors
@@ -168,6 +168,8 @@ fn ensure_room(sent: &Sent, free: impl FnOnce()) -> Result<(), TaskError> {
 /// Collects processes that have ended; when nothing runs any more, sees to it
 /// that none is left.
 fn settle(table: &mut Table) {
+    // A batch's last task may have been seen to be finished before its batch was.
+    table.collect();
     if table.is_idle() {
         table.reap_soon();
         table.rest();
@@ -183,20 +185,28 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
         Some(Inherited::Shared(batch)) => Some(Some(batch)),
         _ => None,
     }) {
-        interruptible(|mask| match batch {
+        match batch {
             Some(batch) => {
-                batch.sleep(id);
-                Ok(())
+                if !interrupt::pending() {
+                    batch.sleep(id);
+                }
+                interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
             }
-            None => role::with_table(|table| match table.inherited(id) {
-                Some(Inherited::Process(watch)) => system::wait(None, &[watch], mask).map(|_| ()),
-                _ => Ok(()),
-            }),
-        })?;
+            None => {
+                interruptible(|mask| {
+                    role::with_table(|table| match table.inherited(id) {
+                        Some(Inherited::Process(watch)) => {
+                            system::wait(None, &[watch], mask).map(|_| ())
+                        }
+                        _ => Ok(()),
+                    })
+                })?;
+            }
+        }
     }
     let sent = role::with_table(|table| {
         table.inherited_ended(id);
-        let (remains, _) = table.take(id)?;
+        let remains = table.read(id)?;
         Some(outcome::read(remains))
     });
     Ok(sent.map_or(Taken::Before, |sent| {

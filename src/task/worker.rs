@@ -73,6 +73,7 @@ fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &mut Su
     drop(blocked);
     let duties = work.duties;
     let inheritance = child::take_over(duties, survey);
+    (duties.keep)();
     let (mut number, mut served) = (first, 1);
     loop {
         let slot = post.batch.slot(number);
@@ -83,7 +84,7 @@ fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &mut Su
         // The next task is claimed before this one is published: the process's own
         // end comes before the last of its tasks is.
         let next = (task.is_sound() && served < work.share)
-            .then(|| board.claim(post.number))
+            .then(|| board.claim_after(number, post.number))
             .flatten();
         let Some(next) = next else {
             child::end(&inheritance, duties);

@@ -1,0 +1,143 @@
+//! The table in a process that was forked while it was in force, as one of its
+//! tasks: what that may read, and leaves to its caller.
+
+use super::{Remains, State, Table, TaskId};
+use crate::{
+    system::{Watch, process::End},
+    task::{Cause, batch::Batch},
+};
+use std::rc::Rc;
+
+/// What tells of the end of a task that another process started; see
+/// [`Table::inherited`].
+pub enum Inherited<'a> {
+    /// The end of its process.
+    Process(&'a Watch),
+    /// The board of its batch.
+    Shared(Rc<Batch>),
+}
+
+impl Table {
+    /// In a process that was forked while this table was in force, as one of its
+    /// tasks: by what to learn of another task's end, if that was not known then.
+    pub fn inherited(&self, id: TaskId) -> Option<Inherited<'_>> {
+        match &self.tasks.get(&id)?.state {
+            State::Running { watch, .. } => Some(Inherited::Process(watch)),
+            State::Shared(batch) if !batch.is_finished(id) => {
+                Some(Inherited::Shared(Rc::clone(batch)))
+            }
+            _ => None,
+        }
+    }
+
+    /// In a task: notes that the inherited task's process has ended.
+    pub fn inherited_ended(&mut self, id: TaskId) {
+        if let Some(task) = self.tasks.get_mut(&id)
+            && let State::Shared(batch) = &task.state
+            && batch
+                .task(id)
+                .is_some_and(|task| batch.board().is_lost(task))
+        {
+            task.state = State::Died(Cause::Process(End::Unknown));
+        }
+        if let Some(task) = self.tasks.get_mut(&id)
+            && let State::Running { slot, .. } = task.state
+        {
+            task.state = if slot.is_published() {
+                State::Published(slot)
+            } else {
+                State::Died(Cause::Process(End::Unknown))
+            };
+            self.running.retain(|running| *running != id);
+        }
+    }
+
+    /// In a task: what an inherited task left, once; it stays for the next task of
+    /// this process.
+    pub fn read(&mut self, id: TaskId) -> Option<Remains> {
+        if !self.finished(id) || !self.read.insert(id) {
+            return None;
+        }
+        let task = self.tasks.get(&id)?;
+        let parcel = |parcel| Remains::Parcel(parcel, Rc::clone(&task.file), task.window);
+        Some(match &task.state {
+            State::Running { .. } => return None,
+            State::Published(slot) => parcel(slot.take()),
+            State::Shared(batch) => parcel(batch.slot(batch.task(id)?).take()),
+            State::Kept(kept) => parcel(kept.clone()),
+            State::Died(cause) => Remains::Died(cause.clone()),
+        })
+    }
+
+    /// In a process that becomes another task: it has read nothing.
+    pub fn forget_reads(&mut self) {
+        self.read.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{send, start, wait_for};
+    use super::*;
+    use crate::system::process::{self, End, Side};
+
+    /// What a task of this table reads.
+    fn text(table: &mut Table, id: TaskId) -> Option<Vec<u8>> {
+        match table.read(id)? {
+            Remains::Died(_) => Some(b"died".to_vec()),
+            Remains::Parcel(parcel, file, window) => Some(
+                parcel
+                    .open(Some((&file, window)))
+                    .unwrap()
+                    .unwrap()
+                    .bytes()
+                    .to_vec(),
+            ),
+        }
+    }
+
+    #[test]
+    fn each_task_of_a_process_reads_an_inherited_outcome_once() {
+        let mut table = Table::default();
+        let single = start(&mut table, |slot, table, window| {
+            send(slot, table, window, &[1; 100_000]);
+        });
+        wait_for(&mut table, single);
+        let batch = table.add_batch(1, 1, 1).unwrap();
+        send(
+            batch.slot(0),
+            &table,
+            (&batch.file, batch.window(0)),
+            b"shared",
+        );
+        match process::fork().unwrap() {
+            Side::Parent(child) => {
+                assert_eq!(process::reap(child, true), Some(End::Exited(0)));
+            }
+            Side::Child => {
+                let reads = |table: &mut Table| {
+                    text(table, single) == Some(vec![1; 100_000])
+                        && text(table, single).is_none()
+                        && text(table, batch.id(0)) == Some(b"shared".to_vec())
+                        && text(table, batch.id(0)).is_none()
+                };
+                let first = reads(&mut table);
+                table.forget_reads();
+                process::exit_now(i32::from(!(first && reads(&mut table))))
+            }
+        }
+    }
+
+    #[test]
+    fn a_task_that_was_lost_with_its_worker_is_read_as_dead() {
+        let mut table = Table::default();
+        let batch = table.add_batch(1, 1, 1).unwrap();
+        let id = batch.id(0);
+        assert!(matches!(table.inherited(id), Some(Inherited::Shared(_))));
+        batch.board().begin(batch.board().claim(1).unwrap(), 1);
+        batch.board().bury(1);
+        assert!(table.inherited(id).is_none());
+        table.inherited_ended(id);
+        assert_eq!(text(&mut table, id), Some(b"died".to_vec()));
+    }
+}
