@@ -8,8 +8,8 @@ final class Calls
     /** What a call is for. One that has no reason yet shows in the table. */
     private const REASONS = [
         'caller' => [
-            'getpid' => 'whether this process is still the one that the table of tasks belongs to: a program may have forked itself meanwhile',
-            'eventfd2' => 'the bell, by which a task says that its result is there; made anew as nothing else runs',
+            'getpid' => "the process's number, asked once after a fork of the program's own",
+            'eventfd2' => 'the bell, by which a task says that its result is there; made anew, for a program that awaits nothing keeps no descriptor of ours',
             'memfd_create' => 'the file for results that are too long for a slot',
             'fcntl' => 'seals it against being made shorter: reading it can then not end in SIGBUS',
             'pidfd_open' => 'a descriptor of its own process, for the task to see whether its parent has died; one of the task, to learn of its death',
@@ -46,7 +46,7 @@ final class Calls
             'poll' => 'whether the parent had died before that was said',
             'getppid' => 'whether the parent had died before that was said',
             'close' => "the descriptor of its parent's process",
-            'getpid' => 'whether this process is the task itself, and not a copy that the closure forked',
+            'getpid' => "the process's number, asked once",
             'rt_sigprocmask' => 'lets signals in again',
             'write' => 'rings the bell: the result is there',
             'exit_group' => '`_exit`: no destructor and no module of the caller runs',

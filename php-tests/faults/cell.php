@@ -20,7 +20,7 @@ $say = fn (string $line) => fwrite($channel, "$line\n");
 
 // Where the caller is killed, the tasks are in the middle of long work.
 $is_long = fn (int $i) => str_starts_with($expected, 'signal')
-    && ! (in_array($step, ['decode', 'reap'], true) && $i <= $hit);
+    && ! (in_array($step, ['decode', 'reap'], true) && ($i <= $hit || $mode === 'shared'));
 $payload = str_repeat('x', $step === 'grow' ? 200_000 : 100);
 $value = fn (int $i) => [$i, $payload, 'of' => ['task' => $i]];
 // For what the caller does while tasks run, there must be some that run.
@@ -66,20 +66,21 @@ function state(): array
 // What is mapped at the first tasks stays.
 Pokio\Internal\arm_fault('end EIO 1');
 await([async(fn () => str_repeat('x', 200_000)), async(fn () => 1)]);
+await(async(fn () => 1));
 $patience = fn () => hrtime(true) + PATIENCE * 1e9;
 for ($end = $patience(); ($before = state())['children'] !== [] && hrtime(true) < $end;) {
     usleep(5_000);
 }
 
 register_shutdown_function(fn () => $say('shutdown ' . getmypid()));
-Pokio\Internal\arm_fault("$step $action $hit");
+Pokio\Internal\arm_fault("$step $action " . number($step, $mode));
 $promises = array_map($task, array_combine(range(1, $count), range(1, $count)));
 $values = array_map($value, array_keys($promises));
 $values = array_combine(array_keys($promises), $values);
 $became = [];
 $began = hrtime(true);
 
-if ($mode === 'batch') {
+if (is_together($mode)) {
     // Where one throws, the rest can be awaited one by one.
     $all = [];
     $whole = $say_what(function () use ($promises, &$all) {

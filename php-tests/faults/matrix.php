@@ -48,11 +48,15 @@ final class Cell
     public function __construct(public readonly array $what, string $folder, array $command)
     {
         $name = "$folder/" . implode('-', $what);
+        $settings = [];
+        foreach (settings($what[2]) as $setting => $value) {
+            array_push($settings, '-d', "$setting=$value");
+        }
         $this->output = "$name.out";
         $this->temporary = "$name.tmp";
         is_dir($this->temporary) || mkdir($this->temporary);
         $this->process = proc_open(
-            [...$command, __DIR__ . '/cell.php', ...$what],
+            [...$command, ...$settings, __DIR__ . '/cell.php', ...$what],
             [['file', '/dev/null', 'r'], ['file', $this->output, 'w'], ['redirect', 1], ['pipe', 'w']],
             $pipes,
             null,
@@ -161,7 +165,7 @@ final class Cell
                 $is_right = $threw ? str_starts_with($became, $outcome) : $became === $outcome;
             } else {
                 // Where an await of all throws, those before are awaited by then.
-                $was_awaited = $threw && $mode === 'batch' && $i < $hit && ! is_open_afterwards($step);
+                $was_awaited = $threw && is_together($mode) && $i < $hit && ! is_open_afterwards($step);
                 $is_right = $became === ($was_awaited ? already_awaited() : 'value');
             }
             if (! $is_right) {
@@ -221,13 +225,13 @@ $words = array_slice($argv, 2);
 $cells = array_values(array_filter(cells(), fn (array $cell) => array_diff($words, $cell) === []));
 $folder = sys_get_temp_dir() . '/pokio-faults-' . getmypid();
 mkdir($folder);
-$command = [PHP_BINARY, '-n', '-d', "extension=$library", '-d', 'memory_limit=32M', '-d', 'pokio.max_processes=' . BATCH,
+$command = [PHP_BINARY, '-n', '-d', "extension=$library", '-d', 'memory_limit=32M',
     '-d', 'pokio.runtime=fork', '-d', 'display_errors=1'];
 printf(
     "The matrix: %d steps, at each %d actions and the errors that it may report, with %s: %d cells%s.\n",
     count(STEPS),
     count(ACTIONS),
-    'one promise, for ' . BATCH . ' together and for ' . BATCH . ' one by one',
+    'one promise, and for ' . BATCH . ' together, one by one, and together in one process',
     count(cells()),
     count($cells) === count(cells()) ? '' : ', of which ' . count($cells) . ' run',
 );

@@ -174,14 +174,16 @@ impl Task {
     }
 
     /// Publishes the message, unless this is not the task's process, and rings if
-    /// `tell` says so.
-    pub(super) fn publish(&self, tell: impl FnOnce() -> bool) {
-        if self.is_here() && faults::at(Step::Publish).is_ok() {
+    /// `tell` says so. Returns whether it has.
+    pub(super) fn publish(&self, tell: impl FnOnce() -> bool) -> bool {
+        let publishes = self.is_here() && faults::at(Step::Publish).is_ok();
+        if publishes {
             self.slot.publish();
             if tell() && faults::at(Step::Ring).is_ok() {
                 self.bell.ring();
             }
         }
+        publishes
     }
 
     /// Drops what the closure gave. When that overflows the stack, the message is

@@ -97,7 +97,9 @@ fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &mut Su
             task.publish(|| board.announce(number));
             return 255;
         }
-        task.publish(|| board.announce(number));
+        if !task.publish(|| board.announce(number)) {
+            return 255;
+        }
         number = next;
         served += 1;
         post.enter(number);
