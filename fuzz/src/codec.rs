@@ -4,5 +4,7 @@
 pub mod decode;
 #[path = "../../src/codec/encode.rs"]
 pub mod encode;
+#[path = "../../src/codec/list.rs"]
+pub mod list;
 #[path = "../../src/codec/tree.rs"]
 pub mod tree;

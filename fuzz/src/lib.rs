@@ -28,6 +28,15 @@ pub fn decode(bytes: &[u8]) {
         let same = codec::decode::decode(&again, &mut Samples::for_input(again.len()));
         assert_eq!(same.ok(), Some(value), "{bytes:02x?}");
     }
+    let mut build = Samples::for_input(bytes.len());
+    if let Ok(value) = codec::list::decode(bytes, &mut build) {
+        let mut again = Vec::new();
+        // Short lists are read, but not written so.
+        if codec::list::encode(&value, &mut again).expect("room in memory") {
+            let same = codec::list::decode(&again, &mut Samples::for_input(again.len()));
+            assert_eq!(same.ok(), Some(value), "{bytes:02x?}");
+        }
+    }
 }
 
 /// A value as the extension sends it.

@@ -11,8 +11,15 @@ use thiserror::Error;
 
 /// Input that [`encode`](super::encode::encode) never wrote.
 #[derive(Debug, Error)]
-#[error("malformed MessagePack: {0}")]
+#[error("malformed value: {0}")]
 pub struct Malformed(String);
+
+impl Malformed {
+    /// Input that is wrong in this way.
+    pub fn of(text: &str) -> Self {
+        Self(text.into())
+    }
+}
 
 /// Reads exactly one value.
 ///
@@ -173,7 +180,7 @@ impl<'de> Visitor<'de> for KeySeed {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use crate::codec::{
         encode::{Refused, encode},
@@ -183,7 +190,7 @@ mod tests {
 
     /// The tests' own kind of value.
     #[derive(Debug, Clone, PartialEq)]
-    enum Sample {
+    pub enum Sample {
         Null,
         Bool(bool),
         Int(i64),
@@ -219,7 +226,7 @@ mod tests {
         }
     }
 
-    struct Samples;
+    pub struct Samples;
 
     impl Build for Samples {
         type Value = Sample;

@@ -8,6 +8,7 @@
 
 pub mod decode;
 pub mod encode;
+pub mod list;
 pub mod tree;
 
 #[cfg(not(test))]

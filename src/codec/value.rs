@@ -3,6 +3,7 @@
 use super::{
     decode::{self, Malformed},
     encode::{self, Refused},
+    list,
     zval::Zvals,
 };
 use crate::{
@@ -60,6 +61,38 @@ pub fn write<G>(
     Ok(Form::Serialized)
 }
 
+/// Writes a list of one kind of scalar. Returns false, having written nothing, for
+/// any other value.
+///
+/// # Errors
+/// Those of the memory file.
+pub fn write_list(value: &Zval, writer: &mut Writer<'_>) -> io::Result<bool> {
+    list::encode(value, writer)
+}
+
+/// Reads what [`write_list`] wrote.
+///
+/// # Errors
+/// [`Undecodable`]
+pub fn read_list(bytes: &[u8]) -> Result<Zval, Undecodable> {
+    build(|zvals| list::decode(bytes, zvals))
+}
+
+/// Builds values, with the reason if there is no memory for them.
+fn build(decode: impl FnOnce(&mut Zvals) -> Result<Zval, Malformed>) -> Result<Zval, Undecodable> {
+    let mut zvals = Zvals::default();
+    decode(&mut zvals).map_err(|error| {
+        // Beyond the memory limit, if anything.
+        if exception::pending() {
+            Undecodable::Thrown
+        } else {
+            zvals
+                .scarce()
+                .map_or_else(|| error.into(), Undecodable::Scarce)
+        }
+    })
+}
+
 /// How deeply nested a value unserialize() reads: its own setting, which says 0
 /// for no limit; ours is then what a thread's stack surely holds.
 pub fn depth_limit() -> usize {
@@ -96,19 +129,7 @@ impl From<Malformed> for Undecodable {
 /// [`Undecodable`]
 pub fn read(form: Form, bytes: &[u8]) -> Result<Zval, Undecodable> {
     match form {
-        Form::Plain => {
-            let mut zvals = Zvals::default();
-            decode::decode(bytes, &mut zvals).map_err(|error| {
-                // Beyond the memory limit, if anything.
-                if exception::pending() {
-                    Undecodable::Thrown
-                } else {
-                    zvals
-                        .scarce()
-                        .map_or_else(|| error.into(), Undecodable::Scarce)
-                }
-            })
-        }
+        Form::Plain => build(|zvals| decode::decode(bytes, zvals)),
         Form::Serialized => serializer::unserialize(bytes)
             .map_err(|Thrown| Undecodable::Thrown)?
             .ok_or_else(|| Undecodable::Malformed("malformed serialized value".into())),

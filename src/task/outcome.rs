@@ -37,6 +37,7 @@ mod kind {
     pub const TOO_DEEP: u32 = 6;
     pub const UNSENDABLE: u32 = 7;
     pub const STRING: u32 = 8;
+    pub const LIST: u32 = 9;
 }
 
 /// Puts the value into the task's message. What `guard` gives is held while
@@ -52,6 +53,9 @@ pub fn seal_value<G>(
     if let Some(bytes) = string::big(result) {
         string::write(bytes, &mut writer)?;
         return Ok(writer.seal(kind::STRING)?);
+    }
+    if value::write_list(result, &mut writer)? {
+        return Ok(writer.seal(kind::LIST)?);
     }
     let kind = match value::write(result, &mut writer, guard)? {
         Form::Plain => kind::PLAIN,
@@ -163,6 +167,7 @@ impl Sent {
         let text = || String::from_utf8_lossy(bytes).into_owned();
         Ok(match message.kind() {
             kind::PLAIN => Outcome::Value(value::read(Form::Plain, bytes)?),
+            kind::LIST => Outcome::Value(value::read_list(bytes)?),
             kind::SERIALIZED => Outcome::Value(value::read(Form::Serialized, bytes)?),
             kind::THROWN => Outcome::Thrown(throwable::read(bytes)?),
             kind::EXIT => {

@@ -1,0 +1,285 @@
+//! Lists of one kind of scalar as they stand in memory. As MessagePack a number
+//! takes many times as many instructions (BENCHMARKS.md).
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 0 | the kind: 1 integers of 4 bytes, 2 of 8, 3 floats, 4 strings |
+//! | 8 to 15 | how many elements there are |
+//! | 16 and on | the numbers; of strings the lengths, 4 bytes each, then all bytes |
+//!
+//! In the machine's own order of bytes: writer and reader are the same program.
+
+use super::{
+    decode::Malformed,
+    tree::{Build, Full, Node, Tree},
+};
+use std::io::{self, Write};
+
+/// Elements from which on the form pays.
+const MIN_ELEMENTS: usize = 16;
+
+/// Bytes before the elements.
+const HEAD: usize = 16;
+
+const INTS_OF_4: u8 = 1;
+const INTS_OF_8: u8 = 2;
+const FLOATS: u8 = 3;
+const STRINGS: u8 = 4;
+
+/// Writes a list whose elements are all integers, all floats or all strings.
+/// Returns false, having written nothing, for any other value.
+///
+/// # Errors
+/// Those of the writer.
+pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl Write) -> io::Result<bool> {
+    let Node::List(len, elements) = tree.node() else {
+        return Ok(false);
+    };
+    if len < MIN_ELEMENTS {
+        return Ok(false);
+    }
+    let Some(kind) = kind_of(elements) else {
+        return Ok(false);
+    };
+    let mut head = [0; HEAD];
+    head[0] = kind;
+    head[8..].copy_from_slice(&(len as u64).to_ne_bytes());
+    writer.write_all(&head)?;
+    let mut pieces = Pieces::new(writer);
+    for element in again(tree) {
+        match element.node() {
+            Node::Int(value) if kind == INTS_OF_4 => pieces.put((value as i32).to_ne_bytes())?,
+            Node::Int(value) => pieces.put(value.to_ne_bytes())?,
+            Node::Float(value) => pieces.put(value.to_ne_bytes())?,
+            Node::Bytes(value) => pieces.put((value.len() as u32).to_ne_bytes())?,
+            _ => {}
+        }
+    }
+    pieces.flush()?;
+    if kind == STRINGS {
+        for element in again(tree) {
+            if let Node::Bytes(value) = element.node() {
+                writer.write_all(value)?;
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// The elements once more.
+fn again<'a, T: Tree<'a>>(tree: T) -> impl Iterator<Item = T> {
+    match tree.node() {
+        Node::List(_, elements) => Some(elements),
+        _ => None,
+    }
+    .into_iter()
+    .flatten()
+}
+
+/// What all elements are, `None` when they differ or are something else.
+fn kind_of<'a, T: Tree<'a>>(elements: impl Iterator<Item = T>) -> Option<u8> {
+    let mut found = None;
+    for element in elements {
+        let kind = match element.node() {
+            Node::Int(value) if i32::try_from(value).is_ok() => INTS_OF_4,
+            Node::Int(_) => INTS_OF_8,
+            Node::Float(_) => FLOATS,
+            Node::Bytes(value) if u32::try_from(value.len()).is_ok() => STRINGS,
+            _ => return None,
+        };
+        found = match (found, kind) {
+            (None, kind) => Some(kind),
+            (Some(before), kind) if before == kind => Some(kind),
+            (Some(INTS_OF_4), INTS_OF_8) | (Some(INTS_OF_8), INTS_OF_4) => Some(INTS_OF_8),
+            _ => return None,
+        };
+    }
+    found
+}
+
+/// Numbers on their way to a writer, many at a time.
+struct Pieces<'w, W> {
+    writer: &'w mut W,
+    buffer: [u8; 4096],
+    used: usize,
+}
+
+impl<'w, W: Write> Pieces<'w, W> {
+    fn new(writer: &'w mut W) -> Self {
+        Self {
+            writer,
+            buffer: [0; 4096],
+            used: 0,
+        }
+    }
+
+    #[inline]
+    fn put<const N: usize>(&mut self, number: [u8; N]) -> io::Result<()> {
+        if self.used + N > self.buffer.len() {
+            self.flush()?;
+        }
+        self.buffer[self.used..self.used + N].copy_from_slice(&number);
+        self.used += N;
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let used = std::mem::take(&mut self.used);
+        self.writer.write_all(&self.buffer[..used])
+    }
+}
+
+/// Reads exactly one such list. Makes room only for elements that are there.
+///
+/// # Errors
+/// [`Malformed`] for anything else.
+pub fn decode<B: Build>(bytes: &[u8], build: &mut B) -> Result<B::Value, Malformed> {
+    let (head, body) = bytes
+        .split_first_chunk::<HEAD>()
+        .ok_or_else(|| malformed("a list without a head"))?;
+    let [_, _, _, _, _, _, _, _, count @ ..] = head;
+    let count = usize::try_from(u64::from_ne_bytes(*count))
+        .map_err(|_| malformed("a list that is too long"))?;
+    match head[0] {
+        INTS_OF_4 => numbers(body, count, build, |build, bytes| {
+            build.int(i64::from(i32::from_ne_bytes(bytes)))
+        }),
+        INTS_OF_8 => numbers(body, count, build, |build, bytes| {
+            build.int(i64::from_ne_bytes(bytes))
+        }),
+        FLOATS => numbers(body, count, build, |build, bytes| {
+            build.float(f64::from_ne_bytes(bytes))
+        }),
+        STRINGS => strings(body, count, build),
+        _ => Err(malformed("a list of an unknown kind")),
+    }
+}
+
+fn numbers<B: Build, const N: usize>(
+    body: &[u8],
+    count: usize,
+    build: &mut B,
+    make: impl Fn(&mut B, [u8; N]) -> B::Value,
+) -> Result<B::Value, Malformed> {
+    let (numbers, rest) = body.as_chunks::<N>();
+    if numbers.len() != count || !rest.is_empty() {
+        return Err(malformed("a list of another length than it says"));
+    }
+    let mut list = build.list(count).map_err(full)?;
+    for number in numbers {
+        let value = make(build, *number);
+        build.push(&mut list, value);
+    }
+    Ok(build.list_value(list))
+}
+
+fn strings<B: Build>(body: &[u8], count: usize, build: &mut B) -> Result<B::Value, Malformed> {
+    let wrong = || malformed("a list of other lengths than it says");
+    let lengths = count.checked_mul(4).ok_or_else(wrong)?;
+    let (lengths, mut text) = body.split_at_checked(lengths).ok_or_else(wrong)?;
+    let (lengths, _) = lengths.as_chunks::<4>();
+    let total: u64 = lengths
+        .iter()
+        .map(|len| u64::from(u32::from_ne_bytes(*len)))
+        .sum();
+    if total != text.len() as u64 {
+        return Err(wrong());
+    }
+    let mut list = build.list(count).map_err(full)?;
+    for len in lengths {
+        let (string, rest) = text
+            .split_at_checked(u32::from_ne_bytes(*len) as usize)
+            .ok_or_else(wrong)?;
+        text = rest;
+        let value = build.bytes(string).map_err(full)?;
+        build.push(&mut list, value);
+    }
+    Ok(build.list_value(list))
+}
+
+fn malformed(text: &str) -> Malformed {
+    Malformed::of(text)
+}
+
+fn full(_: Full) -> Malformed {
+    malformed("no memory for the value")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::decode::tests::*, *};
+    use proptest::prelude::*;
+
+    fn encoded(sample: &Sample) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        encode(sample, &mut bytes).unwrap().then_some(bytes)
+    }
+
+    fn lists() -> impl Strategy<Value = Sample> {
+        let ints = any::<i64>().prop_map(Sample::Int);
+        let small = any::<i32>().prop_map(|n| Sample::Int(n.into()));
+        let floats = any::<u64>().prop_map(Sample::Float);
+        let strings = proptest::collection::vec(any::<u8>(), 0..40).prop_map(Sample::Bytes);
+        let many = MIN_ELEMENTS..2000;
+        prop_oneof![
+            proptest::collection::vec(ints, many.clone()),
+            proptest::collection::vec(small, many.clone()),
+            proptest::collection::vec(floats, many.clone()),
+            proptest::collection::vec(strings, many),
+        ]
+        .prop_map(Sample::List)
+    }
+
+    #[test]
+    fn other_values_are_left_to_messagepack() {
+        let mixed = (0..20).map(|n| {
+            if n == 19 {
+                Sample::Null
+            } else {
+                Sample::Int(n)
+            }
+        });
+        for value in [
+            Sample::Int(1),
+            Sample::List(vec![Sample::Int(1); MIN_ELEMENTS - 1]),
+            Sample::List(vec![Sample::Bool(true); 20]),
+            Sample::List(mixed.collect()),
+            Sample::Map((0..20).map(|n| (Ok(n + 1), Sample::Int(n))).collect()),
+        ] {
+            assert_eq!(encoded(&value), None, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn a_huge_declared_length_allocates_nothing() {
+        for kind in 0..=5 {
+            for count in [1, 1 << 40, u64::MAX / 4 + 1, u64::MAX] {
+                let mut bytes = vec![kind; 1];
+                bytes.resize(8, 0);
+                bytes.extend(count.to_ne_bytes());
+                assert!(decode(&bytes, &mut Samples).is_err(), "{kind} {count}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_list_of_one_kind_comes_back_as_it_was(list in lists()) {
+            let bytes = encoded(&list).unwrap();
+            prop_assert_eq!(decode(&bytes, &mut Samples).unwrap(), list);
+        }
+
+        #[test]
+        fn every_truncation_and_addition_is_an_error(list in lists(), cut: prop::sample::Index) {
+            let mut bytes = encoded(&list).unwrap();
+            prop_assert!(decode(&bytes[..cut.index(bytes.len())], &mut Samples).is_err());
+            bytes.push(0);
+            prop_assert!(decode(&bytes, &mut Samples).is_err());
+        }
+
+        #[test]
+        fn any_bytes_give_a_list_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = decode(&bytes, &mut Samples);
+        }
+    }
+}
