@@ -3,9 +3,9 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 0 | the kind: 1 integers of 4 bytes, 2 of 8, 3 floats, 4 strings |
+//! | 0 | the kind: 1 integers of 4 bytes, 2 of 8, 3 floats, 4 strings, 5 integers and floats |
 //! | 8 to 15 | how many elements there are |
-//! | 16 and on | the numbers; of strings the lengths, 4 bytes each, then all bytes |
+//! | 16 and on | the numbers; behind integers and floats a bit for each, set for a float; of strings the lengths, 4 bytes each, then all bytes |
 //!
 //! In the machine's own order of bytes: writer and reader are the same program.
 
@@ -25,8 +25,9 @@ const INTS_OF_4: u8 = 1;
 const INTS_OF_8: u8 = 2;
 const FLOATS: u8 = 3;
 const STRINGS: u8 = 4;
+const NUMBERS: u8 = 5;
 
-/// Writes a list whose elements are all integers, all floats or all strings.
+/// Writes a list whose elements are all numbers or all strings.
 /// Returns false, having written nothing, for any other value.
 ///
 /// # Errors
@@ -56,6 +57,16 @@ pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl Write) -> io::Result<b
         }
     }
     pieces.flush()?;
+    if kind == NUMBERS {
+        let mut byte = 0;
+        for (place, element) in again(tree).enumerate() {
+            byte |= u8::from(matches!(element.node(), Node::Float(_))) << (place % 8);
+            if place % 8 == 7 || place == len - 1 {
+                pieces.put([std::mem::take(&mut byte)])?;
+            }
+        }
+        pieces.flush()?;
+    }
     if kind == STRINGS {
         for element in again(tree) {
             if let Node::Bytes(value) = element.node() {
@@ -91,7 +102,9 @@ fn kind_of<'a, T: Tree<'a>>(elements: impl Iterator<Item = T>) -> Option<u8> {
             (None, kind) => Some(kind),
             (Some(before), kind) if before == kind => Some(kind),
             (Some(INTS_OF_4), INTS_OF_8) | (Some(INTS_OF_8), INTS_OF_4) => Some(INTS_OF_8),
-            _ => return None,
+            (Some(STRINGS), _) | (_, STRINGS) => return None,
+            // One is an integer and the other a float, or it has been so before.
+            _ => Some(NUMBERS),
         };
     }
     found
@@ -150,6 +163,7 @@ pub fn decode<B: Build>(bytes: &[u8], build: &mut B) -> Result<B::Value, Malform
         FLOATS => numbers(body, count, build, |build, bytes| {
             build.float(f64::from_ne_bytes(bytes))
         }),
+        NUMBERS => mixed(body, count, build),
         STRINGS => strings(body, count, build),
         _ => Err(malformed("a list of an unknown kind")),
     }
@@ -168,6 +182,26 @@ fn numbers<B: Build, const N: usize>(
     let mut list = build.list(count).map_err(full)?;
     for number in numbers {
         let value = make(build, *number);
+        build.push(&mut list, value);
+    }
+    Ok(build.list_value(list))
+}
+
+fn mixed<B: Build>(body: &[u8], count: usize, build: &mut B) -> Result<B::Value, Malformed> {
+    let wrong = || malformed("a list of another length than it says");
+    let bytes = count.checked_mul(8).ok_or_else(wrong)?;
+    let (numbers, floats) = body.split_at_checked(bytes).ok_or_else(wrong)?;
+    let (numbers, _) = numbers.as_chunks::<8>();
+    if floats.len() != count.div_ceil(8) {
+        return Err(wrong());
+    }
+    let mut list = build.list(count).map_err(full)?;
+    for (place, number) in numbers.iter().enumerate() {
+        let value = if floats[place / 8] >> (place % 8) & 1 == 1 {
+            build.float(f64::from_ne_bytes(*number))
+        } else {
+            build.int(i64::from_ne_bytes(*number))
+        };
         build.push(&mut list, value);
     }
     Ok(build.list_value(list))
@@ -219,12 +253,14 @@ mod tests {
         let ints = any::<i64>().prop_map(Sample::Int);
         let small = any::<i32>().prop_map(|n| Sample::Int(n.into()));
         let floats = any::<u64>().prop_map(Sample::Float);
+        let numbers = prop_oneof![ints.clone(), floats.clone()];
         let strings = proptest::collection::vec(any::<u8>(), 0..40).prop_map(Sample::Bytes);
         let many = MIN_ELEMENTS..2000;
         prop_oneof![
             proptest::collection::vec(ints, many.clone()),
             proptest::collection::vec(small, many.clone()),
             proptest::collection::vec(floats, many.clone()),
+            proptest::collection::vec(numbers, many.clone()),
             proptest::collection::vec(strings, many),
         ]
         .prop_map(Sample::List)
@@ -252,7 +288,7 @@ mod tests {
 
     #[test]
     fn a_huge_declared_length_allocates_nothing() {
-        for kind in 0..=5 {
+        for kind in 0..=6 {
             for count in [1, 1 << 40, u64::MAX / 4 + 1, u64::MAX] {
                 let mut bytes = vec![kind; 1];
                 bytes.resize(8, 0);

@@ -1,5 +1,5 @@
 --TEST--
-Lists of integers, of floats and of strings arrive exactly, short and long
+Lists of numbers and lists of strings arrive exactly, short and long
 --FILE--
 <?php
 $lists = [
@@ -9,6 +9,9 @@ $lists = [
     'floats' => [...array_fill(0, 20, 0.1), -0.0, INF, -INF, 5e-324, PHP_FLOAT_MAX],
     'strings' => [...array_map(strval(...), range(1, 20)), '', "\0", "\xff\xfe", str_repeat('long ', 50_000)],
     'integers and a float' => [...range(1, 20), 1.0],
+    'floats and integers' => array_map(fn (int $i) => $i / 7, range(0, 99)),
+    'many numbers' => array_map(fn (int $i) => $i / 3, range(1, 100_001)),
+    'numbers and a string' => [...range(1, 20), 1.5, 'x'],
     'integers and null' => [...range(1, 20), null],
     'strings and an integer' => [...array_fill(0, 20, 'x'), 1],
     'booleans' => array_fill(0, 20, true),
