@@ -30,9 +30,14 @@ use std::{
     },
 };
 
-/// The bytes of the memory file that belong to one result: small enough for
-/// thousands of results within the file size limits of ordinary file systems.
-pub const WINDOW_BYTES: u64 = 1 << 33;
+/// The bytes of the memory file that belong to one result: small enough for tens of
+/// thousands of results within the largest file that the file system can have, which
+/// is 16 TiB on Linux's ext4, and 8 EiB on macOS's APFS.
+pub const WINDOW_BYTES: u64 = if cfg!(target_os = "linux") {
+    1 << 29
+} else {
+    1 << 33
+};
 
 /// A pipe of which no program started later inherits an end.
 fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
