@@ -15,8 +15,9 @@ $caller = getmypid();
 $tasks = fn (int $signal, int $count) => array_map(fn ($n) => async(function () use ($n, $caller, $signal) {
     if ($n === 2) {
         posix_kill($caller, $signal);
-        usleep(100000);
     }
+    // Long enough for the signal to come before the last task has been taken.
+    usleep(50_000);
 
     return $n;
 }), range(1, $count));
