@@ -35,6 +35,10 @@ foreach ($ends as $end) {
     await(array_map(fn () => async($end)->catch(fn () => 1), range(1, 10)));
 }
 Pokio\UnwaitedFutureManager::instance()->run();
+// Those that have done their work are collected beside the program.
+for ($i = 0; $i < 500 && children() !== []; $i++) {
+    usleep(10_000);
+}
 var_dump(children());
 ?>
 --EXPECT--
