@@ -26,11 +26,19 @@ $round = function () {
     Pokio\UnwaitedFutureManager::instance()->run();
 };
 $count = fn () => [count(scandir("/proc/self/fd")), count(preg_grep("/zero|pokio|deleted/", file("/proc/self/maps")))];
+// Processes that have done their work are collected beside the program.
+$settle = function () {
+    for ($i = 0; $i < 500 && children() !== []; $i++) {
+        usleep(10_000);
+    }
+};
 $round();
+$settle();
 $before = $count();
 for ($i = 0; $i < 20; $i++) {
     $round();
 }
+$settle();
 var_dump($count() === $before, children());
 ?>
 --EXPECT--
