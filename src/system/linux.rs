@@ -63,6 +63,8 @@ pub struct Lifeline {
     /// Means the parent. In the parent it keeps a descriptor free for the watch,
     /// which can only be opened when it is too late to do without.
     parent: Watch,
+    /// The parent's number.
+    number: ProcessId,
 }
 
 /// pidfd_open(2).
@@ -95,6 +97,7 @@ impl Lifeline {
     pub fn new(parent: ProcessId) -> io::Result<Self> {
         Ok(Self {
             parent: Watch(Some(pidfd_open(parent)?)),
+            number: parent,
         })
     }
 
@@ -119,7 +122,11 @@ impl Lifeline {
     /// ends. Returns whether the parent is still there.
     pub fn hold(self) -> bool {
         let _ = nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL);
-        !self.parent.ended()
+        // While the threads of a dying parent end, its descriptor does not tell yet,
+        // but its children have another parent by then. A parent outside of this
+        // process's namespace has no number here.
+        let parent = nix::unistd::getppid().as_raw();
+        (parent == self.number || parent == 0) && !self.parent.ended()
     }
 }
 
