@@ -8,18 +8,19 @@ pokio.max_processes=8
 <?php
 require __DIR__ . '/../../examples/recipes/parallel.php';
 
-// Each task reports its beginning and its end through one pipe; the first waits for
-// a word of the second through another.
+// Each task reports its beginning and its end through one pipe; through another the
+// first two greet each other, and go on when they have been greeted.
 [$here, $there] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 [$first, $second] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 stream_set_timeout($first, 20);
+stream_set_timeout($second, 20);
 $task = function (int $n) use ($there, $first, $second) {
     fwrite($there, '+');
-    match ($n) {
-        1 => fgets($first) === "go on\n" || throw new LogicException('the second did not begin'),
-        2 => fwrite($second, "go on\n"),
-        default => null,
-    };
+    if ($n <= 2) {
+        $other = $n === 1 ? $first : $second;
+        fwrite($other, "hello\n");
+        fgets($other) === "hello\n" || throw new LogicException('the other did not begin');
+    }
     fwrite($there, '-');
 
     return $n * $n;
