@@ -6,5 +6,7 @@ pub mod decode;
 pub mod encode;
 #[path = "../../src/codec/list.rs"]
 pub mod list;
+#[path = "../../src/codec/sample.rs"]
+pub mod sample;
 #[path = "../../src/codec/tree.rs"]
 pub mod tree;

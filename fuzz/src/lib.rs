@@ -14,10 +14,9 @@ pub mod memory;
 mod system;
 
 pub mod frame;
-pub mod sample;
 pub mod values;
 
-use sample::{Sample, Samples};
+use codec::sample::{Sample, Samples};
 
 /// The decoder on any bytes: whatever it accepts can be encoded, and then
 /// decoded to the same value.

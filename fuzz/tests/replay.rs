@@ -132,7 +132,7 @@ fn every_truncation_is_noticed() {
                 Some(Ok(body[..len].to_vec())),
                 "{name}"
             );
-            let mut build = pokio_fuzz::sample::Samples::for_input(len);
+            let mut build = pokio_fuzz::codec::sample::Samples::for_input(len);
             let decoded = pokio_fuzz::codec::decode::decode(&body[..len], &mut build);
             assert!(decoded.is_err(), "{name}, {len} bytes of the value");
         }

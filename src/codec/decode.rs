@@ -180,97 +180,16 @@ impl<'de> Visitor<'de> for KeySeed {
 }
 
 #[cfg(test)]
-pub mod tests {
+mod tests {
     use super::*;
     use crate::codec::{
         encode::{Refused, encode},
-        tree::{Node, Tree},
+        sample::{Name, Sample, Samples},
     };
     use proptest::prelude::*;
 
-    /// The tests' own kind of value.
-    #[derive(Debug, Clone, PartialEq)]
-    pub enum Sample {
-        Null,
-        Bool(bool),
-        Int(i64),
-        /// A float's bits, so that NaN equals itself.
-        Float(u64),
-        Bytes(Vec<u8>),
-        List(Vec<Sample>),
-        Map(Vec<(Result<i64, Vec<u8>>, Sample)>),
-        Opaque,
-    }
-
-    impl<'a> Tree<'a> for &'a Sample {
-        type List = std::slice::Iter<'a, Sample>;
-        type Map = Box<dyn Iterator<Item = (Key<'a>, &'a Sample)> + 'a>;
-
-        fn node(self) -> Node<'a, Self> {
-            match self {
-                Sample::Null => Node::Null,
-                Sample::Bool(value) => Node::Bool(*value),
-                Sample::Int(value) => Node::Int(*value),
-                Sample::Float(bits) => Node::Float(f64::from_bits(*bits)),
-                Sample::Bytes(value) => Node::Bytes(value),
-                Sample::List(list) => Node::List(list.len(), list.iter()),
-                Sample::Map(map) => {
-                    let entries: Self::Map = Box::new(map.iter().map(|(key, value)| match key {
-                        Ok(key) => (Key::Int(*key), value),
-                        Err(key) => (Key::Bytes(key), value),
-                    }));
-                    Node::Map(map.len(), entries)
-                }
-                Sample::Opaque => Node::Opaque,
-            }
-        }
-    }
-
-    pub struct Samples;
-
-    impl Build for Samples {
-        type Value = Sample;
-        type List = Vec<Sample>;
-        type Map = Vec<(Result<i64, Vec<u8>>, Sample)>;
-
-        fn null(&mut self) -> Sample {
-            Sample::Null
-        }
-        fn bool(&mut self, value: bool) -> Sample {
-            Sample::Bool(value)
-        }
-        fn int(&mut self, value: i64) -> Sample {
-            Sample::Int(value)
-        }
-        fn float(&mut self, value: f64) -> Sample {
-            Sample::Float(value.to_bits())
-        }
-        fn bytes(&mut self, value: &[u8]) -> Result<Sample, Full> {
-            Ok(Sample::Bytes(value.to_vec()))
-        }
-        fn list(&mut self, room: usize) -> Result<Self::List, Full> {
-            Ok(Vec::with_capacity(room))
-        }
-        fn push(&mut self, list: &mut Self::List, value: Sample) {
-            list.push(value);
-        }
-        fn list_value(&mut self, list: Self::List) -> Sample {
-            Sample::List(list)
-        }
-        fn map(&mut self, room: usize) -> Result<Self::Map, Full> {
-            Ok(Vec::with_capacity(room))
-        }
-        fn insert(&mut self, map: &mut Self::Map, position: usize, key: Key<'_>, value: Sample) {
-            assert_eq!(position, map.len());
-            let key = match key {
-                Key::Int(key) => Ok(key),
-                Key::Bytes(key) => Err(key.to_vec()),
-            };
-            map.push((key, value));
-        }
-        fn map_value(&mut self, map: Self::Map) -> Sample {
-            Sample::Map(map)
-        }
+    fn decoded(bytes: &[u8]) -> Result<Sample, Malformed> {
+        decode(bytes, &mut Samples::for_input(bytes.len()))
     }
 
     fn encoded(sample: &Sample) -> Vec<u8> {
@@ -281,8 +200,8 @@ pub mod tests {
 
     fn samples() -> impl Strategy<Value = Sample> {
         let key = prop_oneof![
-            any::<i64>().prop_map(Ok),
-            proptest::collection::vec(any::<u8>(), 0..20).prop_map(Err)
+            any::<i64>().prop_map(Name::Int),
+            proptest::collection::vec(any::<u8>(), 0..20).prop_map(Name::Bytes)
         ];
         let leaf = prop_oneof![
             Just(Sample::Null),
@@ -319,7 +238,7 @@ pub mod tests {
     #[test]
     fn nesting_up_to_the_limit_passes_and_beyond_is_refused() {
         let deepest = nested(MAX_DEPTH);
-        assert_eq!(decode(&encoded(&deepest), &mut Samples).unwrap(), deepest);
+        assert_eq!(decoded(&encoded(&deepest)).unwrap(), deepest);
         let deeper = nested(MAX_DEPTH + 1);
         assert!(matches!(
             encode(&deeper, &mut Vec::new()),
@@ -330,23 +249,23 @@ pub mod tests {
     #[test]
     fn deeper_input_than_the_encoder_writes_is_an_error_and_no_crash() {
         let bytes = vec![0x91; 1_000_000];
-        assert!(decode(&bytes, &mut Samples).is_err());
+        assert!(decoded(&bytes).is_err());
         let mut one_deeper = vec![0x91; MAX_DEPTH as usize];
         one_deeper.extend(encoded(&Sample::List(vec![Sample::Int(7)])));
-        assert!(decode(&one_deeper, &mut Samples).is_err());
+        assert!(decoded(&one_deeper).is_err());
     }
 
     #[test]
     fn a_huge_declared_length_allocates_nothing_huge() {
         // array32 and map32 of 2^32 - 1 elements, with nothing behind them
         for marker in [0xdd, 0xdf] {
-            assert!(decode(&[marker, 0xff, 0xff, 0xff, 0xff], &mut Samples).is_err());
+            assert!(decoded(&[marker, 0xff, 0xff, 0xff, 0xff]).is_err());
         }
     }
 
     #[test]
     fn strings_that_the_encoder_never_writes_are_an_error() {
-        assert!(decode(b"\xa3abc", &mut Samples).is_err());
+        assert!(decoded(b"\xa3abc").is_err());
     }
 
     #[test]
@@ -361,14 +280,14 @@ pub mod tests {
     proptest! {
         #[test]
         fn every_value_comes_back_as_it_was(sample in samples()) {
-            prop_assert_eq!(decode(&encoded(&sample), &mut Samples).unwrap(), sample);
+            prop_assert_eq!(decoded(&encoded(&sample)).unwrap(), sample);
         }
 
         #[test]
         fn every_truncation_is_an_error(sample in samples()) {
             let bytes = encoded(&sample);
             for len in 0..bytes.len() {
-                prop_assert!(decode(&bytes[..len], &mut Samples).is_err());
+                prop_assert!(decoded(&bytes[..len]).is_err());
             }
         }
 
@@ -376,12 +295,12 @@ pub mod tests {
         fn what_follows_a_value_is_an_error(sample in samples(), more in proptest::collection::vec(any::<u8>(), 1..9)) {
             let mut bytes = encoded(&sample);
             bytes.extend(more);
-            prop_assert!(decode(&bytes, &mut Samples).is_err());
+            prop_assert!(decoded(&bytes).is_err());
         }
 
         #[test]
         fn random_bytes_never_crash(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-            let _ = decode(&bytes, &mut Samples);
+            let _ = decoded(&bytes);
         }
     }
 }

@@ -9,6 +9,8 @@
 pub mod decode;
 pub mod encode;
 pub mod list;
+#[cfg(test)]
+mod sample;
 pub mod tree;
 
 #[cfg(not(test))]

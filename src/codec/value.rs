@@ -61,16 +61,7 @@ pub fn write<G>(
     Ok(Form::Serialized)
 }
 
-/// Writes a list of one kind of scalar. Returns false, having written nothing, for
-/// any other value.
-///
-/// # Errors
-/// Those of the memory file.
-pub fn write_list(value: &Zval, writer: &mut Writer<'_>) -> io::Result<bool> {
-    list::encode(value, writer)
-}
-
-/// Reads what [`write_list`] wrote.
+/// Reads what [`list::encode`] wrote.
 ///
 /// # Errors
 /// [`Undecodable`]

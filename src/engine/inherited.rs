@@ -103,6 +103,8 @@ impl Aware {
 pub struct Survey {
     found: Option<Found>,
     pinned: Handles,
+    /// Holds what is pinned: a copy of it is in every task, and never dropped there.
+    held: Vec<Object>,
 }
 
 #[derive(Default)]
@@ -121,11 +123,12 @@ impl Survey {
         }
     }
 
-    /// Says that the object cannot go as long as the survey is in use, in the caller
-    /// and in its tasks, and that its destructor, if it has one, is of the class
-    /// that knows its process: the end of a task need not look at it.
-    pub fn pin(&mut self, object: &Object) {
+    /// Holds the object as long as the survey is in use, and in the tasks for good, so
+    /// that none of theirs gets its place. Its destructor, if it has one, must be of
+    /// the class that knows its process: the end of a task does not look at it.
+    pub fn pin(&mut self, object: Object) {
         self.pinned.insert(object.handle());
+        self.held.push(object);
     }
 
     /// PHP's code has run: what has been found holds no more.

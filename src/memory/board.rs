@@ -171,8 +171,8 @@ impl Board {
         // seen here that it waits.
         fence(SeqCst);
         self.wake_sleepers();
-        matches!(self.head().expected.load(Relaxed), ANYBODY)
-            || self.head().expected.load(Relaxed) == task + 1
+        let expected = self.head().expected.load(Relaxed);
+        expected == ANYBODY || expected == task + 1
     }
 
     fn wake_sleepers(&self) {

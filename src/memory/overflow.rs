@@ -110,9 +110,7 @@ impl Mapping {
         // has published the message and, by the slot's protocol, writes no more.
         unsafe { slice::from_raw_parts(self.base.cast::<u8>().as_ptr(), self.len.get()) }
     }
-}
 
-impl Mapping {
     /// Puts the mapping's pages in the place of others: they are what the memory
     /// there consists of from then on. The file's memory must not be given back
     /// while that is in use.

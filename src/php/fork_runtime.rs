@@ -113,8 +113,8 @@ pub fn start_shared(
     let process = role::process();
     let started = crew::launch(number(runtime), limit(runtime), work, |index, task| {
         fork_future::name(&futures[index], process, task);
-    })?;
-    Ok(started)
+    });
+    Ok(started?)
 }
 
 native!(construct, |call: &Call| {

@@ -73,15 +73,16 @@ fn await_all(promises: &ZendHashTable) -> Result<Zval, Thrown> {
     let mut survey = Survey::default();
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
-            promise::pin(&promise, &mut survey);
+            promise::pin(promise, &mut survey);
         }
     }
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
             let future = promise::start(&promise, &mut survey)?;
-            survey.pin(&future);
+            survey.pin(future);
         }
     }
+    drop(survey);
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
             results.replace(place, promise::resolve(&promise)?);

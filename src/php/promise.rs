@@ -148,13 +148,12 @@ fn start_in(promise: &Object, callback: &Object, survey: &mut Survey) -> Result<
     }
 }
 
-/// Notes that the promise and its closure stay: somebody holds the promise as long as
-/// the survey is in use.
-pub fn pin(promise: &Object, survey: &mut Survey) {
-    survey.pin(promise);
+/// Pins the promise and its closure.
+pub fn pin(promise: Object, survey: &mut Survey) {
     if let Some(callback) = value::object_of(promise.property(CALLBACK), closure::class()) {
-        survey.pin(&callback);
+        survey.pin(callback);
     }
+    survey.pin(promise);
 }
 
 /// Starts the closure, waits for it and gives its value.

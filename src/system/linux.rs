@@ -121,21 +121,26 @@ impl Lifeline {
     /// In the child, first of all: from now on it is killed when its parent
     /// ends. Returns whether the parent is still there.
     pub fn hold(self) -> bool {
-        let _ = nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL);
         // While the threads of a dying parent end, its descriptor does not tell yet,
-        // but its children have another parent by then. A parent outside of this
-        // process's namespace has no number here.
-        let parent = nix::unistd::getppid().as_raw();
-        (parent == self.number || parent == 0) && !self.parent.ended()
+        // but its children have another parent by then.
+        end_with(self.number) && !self.parent.ended()
     }
+}
+
+/// prctl(2): from now on this process is killed when its parent ends. Returns
+/// whether the parent is still this one, as far as its number tells: one outside of
+/// this process's namespace has none here.
+fn end_with(parent: ProcessId) -> bool {
+    let _ = nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL);
+    let number = nix::unistd::getppid().as_raw();
+    number == parent || number == 0
 }
 
 /// In a process that has held its [`Lifeline`], after a change of its user or its
 /// rights, by which the kernel lets go of it: holds it again, or ends when the
 /// parent has ended meanwhile.
 pub fn hold_on(parent: ProcessId) {
-    let _ = nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL);
-    if nix::unistd::getppid().as_raw() != parent {
+    if !end_with(parent) {
         super::process::exit_now(1);
     }
 }

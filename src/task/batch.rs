@@ -129,8 +129,6 @@ pub struct Shift {
     pub refused: bool,
     /// All tasks before this one are finished.
     settled: u32,
-    /// There has been a worker.
-    touched: bool,
 }
 
 impl Shift {
@@ -143,7 +141,6 @@ impl Shift {
             hired: 0,
             refused: false,
             settled: 0,
-            touched: false,
         }
     }
 
@@ -154,18 +151,17 @@ impl Shift {
 
     /// Whether there has been no worker yet.
     pub fn is_untouched(&self) -> bool {
-        !self.touched
+        self.hired == 0
     }
 
     /// The number for the next worker.
-    pub fn hire(&mut self) -> Worker {
-        self.hired += 1;
-        self.hired
+    pub fn next_worker(&self) -> Worker {
+        self.hired + 1
     }
 
     /// Enters a worker whose process has been forked.
     pub fn hired(&mut self, process: ProcessId, watch: Watch, birth: u64) {
-        self.touched = true;
+        self.hired += 1;
         self.hands.push(Hand {
             number: self.hired,
             process,
@@ -230,7 +226,7 @@ mod tests {
 
     /// A worker that takes a task and dies of it.
     fn employ(shift: &mut Shift) {
-        let number = shift.hire();
+        let number = shift.next_worker();
         let lifeline = Lifeline::new(process::id()).unwrap();
         match process::fork().unwrap() {
             Side::Parent(child) => shift.hired(child, lifeline.watch(child), 1),

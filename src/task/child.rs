@@ -94,7 +94,7 @@ pub fn run(
         let task = Task::new(slot, window, file, bell);
         let done = task.perform(closure, duties);
         end(&inheritance, duties);
-        task.hand_over();
+        task.publish(|| true);
         faults::at(Step::End).map_or(255, |()| done.status)
     });
     process::exit_now(status.unwrap_or(255))
@@ -168,11 +168,6 @@ impl Task {
         Done { status, result }
     }
 
-    /// Publishes the message.
-    pub(super) fn hand_over(&self) {
-        self.publish(|| true);
-    }
-
     /// Publishes the message, unless this is not the task's process, and rings if
     /// `tell` says so. Returns whether it has.
     pub(super) fn publish(&self, tell: impl FnOnce() -> bool) -> bool {
@@ -209,7 +204,7 @@ impl Task {
 
     /// False in a process that the closure forked by itself and that came back
     /// from it: the message is not that process's to write.
-    pub(super) fn is_here(&self) -> bool {
+    fn is_here(&self) -> bool {
         process::id() == self.process
     }
 

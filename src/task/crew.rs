@@ -7,16 +7,13 @@ use super::{
     child::Duties,
     contained,
     faults::{self, Step},
-    huge_pages, launch, role,
+    launch, role,
     table::{NO_TASK, RuntimeId, TaskId},
     wait, worker,
 };
 use crate::{
     engine::{Object, Thrown, inherited::Survey, interrupt},
-    system::{
-        process::{self, Side},
-        signals::Blocked,
-    },
+    system::process::{self, Side},
 };
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
@@ -83,34 +80,27 @@ pub fn recruit(batch: &Rc<Batch>, survey: &mut Survey) -> Result<(), TaskError> 
     let Some(work) = WORK.with_borrow(|all| all.get(&batch.number()).cloned()) else {
         return Err(TaskError::Foreign);
     };
-    survey.ensure();
-    huge_pages::prepare();
+    let parent = process::id();
     let forked = faults::at(Step::Allocate)
         .and_then(|()| {
             role::with_table(|table| {
                 table.reap();
-                table.hire(batch, process::id())
+                table.hire(batch, parent)
             })
         })
-        .and_then(|(number, lifeline)| {
-            let blocked = Blocked::all();
-            if interrupt::pending() {
-                return Ok(false);
+        .and_then(|(number, lifeline)| match launch::fork(survey)? {
+            None => Ok(false),
+            Some((Side::Child, blocked)) => {
+                let post = worker::Post {
+                    batch: Rc::clone(batch),
+                    number,
+                    parent,
+                };
+                worker::run(&post, lifeline, blocked, &work, survey)
             }
-            let parent = process::id();
-            match faults::at(Step::Fork).and_then(|()| process::fork())? {
-                Side::Child => {
-                    let post = worker::Post {
-                        batch: Rc::clone(batch),
-                        number,
-                        parent,
-                    };
-                    worker::run(&post, lifeline, blocked, &work, survey)
-                }
-                Side::Parent(child) => {
-                    role::with_table(|table| table.hired(batch, lifeline, child));
-                    Ok(true)
-                }
+            Some((Side::Parent(child), _)) => {
+                role::with_table(|table| table.hired(batch, lifeline, child));
+                Ok(true)
             }
         });
     match forked {

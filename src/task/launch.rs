@@ -20,8 +20,8 @@ use std::io;
 
 /// Forks a task that runs the closure, as soon as fewer than `limit` tasks of
 /// the runtime are running. `named` is told the task's number before the fork,
-/// so that the task finds it too; and 0 when there is none after all. `survey` may be one of an earlier launch, if
-/// none of PHP's code has run since.
+/// so that the task finds it too; and 0 when there is none after all. `survey` may
+/// be one of an earlier launch, if none of PHP's code has run since.
 ///
 /// When the system refuses, tasks of ours are waited for and it is tried again.
 ///
@@ -66,9 +66,7 @@ fn launch_when_possible(
         };
         let id = prepared.id();
         named(id);
-        survey.ensure();
-        huge_pages::prepare();
-        match fork(prepared, runtime, closure, duties, survey) {
+        match start(prepared, runtime, closure, duties, survey) {
             Ok(true) => return Ok(id),
             Ok(false) => {
                 named(0);
@@ -83,23 +81,19 @@ fn launch_when_possible(
     }
 }
 
-/// Forks with all signals held back: a handler that waits to be called is called
-/// here first, so that the new process does not have to call it too. Returns
-/// false when one waits.
-fn fork(
+/// Forks the task. Returns false when a signal's handler is to run first.
+fn start(
     prepared: Prepared,
     runtime: RuntimeId,
     closure: &Object,
     duties: Duties,
     survey: &mut Survey,
 ) -> io::Result<bool> {
-    let blocked = Blocked::all();
     let mut unstarted = Unstarted(Some(prepared));
-    if interrupt::pending() {
-        return Ok(false);
-    }
     let parent = process::id();
-    let side = faults::at(Step::Fork).and_then(|()| process::fork())?;
+    let Some((side, blocked)) = fork(survey)? else {
+        return Ok(false);
+    };
     let Some(prepared) = unstarted.0.take() else {
         unreachable!("just put there")
     };
@@ -110,6 +104,23 @@ fn fork(
             Ok(true)
         }
     }
+}
+
+/// Forks with all signals held back, which they are as long as the second of the
+/// two lives: a handler that waits to be called is called first, so that the new
+/// process does not have to call it too. `None` when one waits.
+///
+/// # Errors
+/// As for [`process::fork`].
+pub(super) fn fork(survey: &mut Survey) -> io::Result<Option<(Side, Blocked)>> {
+    survey.ensure();
+    huge_pages::prepare();
+    let blocked = Blocked::all();
+    if interrupt::pending() {
+        return Ok(None);
+    }
+    let side = faults::at(Step::Fork).and_then(|()| process::fork())?;
+    Ok(Some((side, blocked)))
 }
 
 /// What was taken for a task; given back when there is none after all.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     codec::{
-        string,
+        list, string,
         throwable::{self, Extent},
         value::{self, Form, Undecodable, Unencodable},
     },
@@ -54,7 +54,7 @@ pub fn seal_value<G>(
         string::write(bytes, &mut writer)?;
         return Ok(writer.seal(kind::STRING)?);
     }
-    if value::write_list(result, &mut writer)? {
+    if list::encode(result, &mut writer)? {
         return Ok(writer.seal(kind::LIST)?);
     }
     let kind = match value::write(result, &mut writer, guard)? {

@@ -342,15 +342,19 @@ impl Table {
             return;
         };
         let end = watch.reap(process, true).unwrap_or(End::Unknown);
-        task.state = State::Died(Cause::Process(end));
+        self.lost(id, Some(slot), Cause::Process(end));
+    }
+
+    /// A task has died without a message. A slot that is its own goes.
+    fn lost(&mut self, id: TaskId, slot: Option<Slot>, cause: Cause) {
+        let Some(task) = self.tasks.get_mut(&id) else {
+            return;
+        };
+        task.state = State::Died(cause);
         let (file, window, birth) = (Rc::clone(&task.file), task.window, task.birth);
         // How much of the window it had written is not known: all that a dead
         // task may have left there goes.
-        self.retire(
-            Some(slot),
-            Some((file, window, system::WINDOW_BYTES)),
-            birth,
-        );
+        self.retire(slot, Some((file, window, system::WINDOW_BYTES)), birth);
         self.drop_unheld(id);
     }
 

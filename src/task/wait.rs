@@ -23,9 +23,25 @@ enum Next {
     Recruit(Rc<Batch>),
 }
 
+/// Looks whether `done` says so, and what to do if not. `awaited` as for
+/// [`wait_until`].
+fn look(awaited: Option<TaskId>, done: impl FnOnce(&mut Table) -> bool) -> Next {
+    role::with_table(|table| {
+        table.expect(awaited);
+        table.collect();
+        if done(table) {
+            table.expect_none();
+            Next::Nothing
+        } else {
+            table.vacancy().map_or(Next::Sleep, Next::Recruit)
+        }
+    })
+}
+
 /// Waits until `done` says so; when that is the end of one task, `awaited` says
-/// which, and `table::NO_TASK` when it is that of a process. Signal handlers written in PHP run meanwhile; returns whether any may
-/// have. Batches that have work for more processes get them.
+/// which, and `table::NO_TASK` when it is that of a process. Signal handlers written
+/// in PHP run meanwhile; returns whether any may have. Batches that have work for
+/// more processes get them.
 ///
 /// # Errors
 /// [`TaskError::Thrown`] when a handler threw; [`TaskError::Refused`] when a batch
@@ -37,17 +53,7 @@ pub fn wait_until(
     let mut ran = false;
     let mut survey = Survey::default();
     loop {
-        let next = role::with_table(|table| {
-            table.expect(awaited);
-            table.collect();
-            if done(table) {
-                table.expect_none();
-                Next::Nothing
-            } else {
-                table.vacancy().map_or(Next::Sleep, Next::Recruit)
-            }
-        });
-        match next {
+        match look(awaited, &mut done) {
             Next::Nothing => break,
             Next::Recruit(batch) => crew::recruit(&batch, &mut survey)?,
             Next::Sleep => {
@@ -237,16 +243,7 @@ pub fn finish() {
         return;
     }
     loop {
-        let next = role::with_table(|table| {
-            table.expect(None);
-            table.collect();
-            if table.is_idle() {
-                Next::Nothing
-            } else {
-                table.vacancy().map_or(Next::Sleep, Next::Recruit)
-            }
-        });
-        let went_on = match next {
+        let went_on = match look(None, |table| table.is_idle()) {
             Next::Nothing => break,
             Next::Recruit(batch) => crew::recruit(&batch, &mut Survey::default()).is_ok(),
             Next::Sleep => role::with_table(|table| {

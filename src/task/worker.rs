@@ -80,28 +80,27 @@ fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &mut Su
         let window = post.batch.window(number);
         let task = Task::new(slot, window, Rc::clone(&post.batch.file), Rc::clone(&bell));
         let done = task.perform(&work.closures[number as usize], duties);
-        let status = done.status;
+        let mut status = done.status;
         // The next task is claimed before this one is published: the process's own
         // end comes before the last of its tasks is.
         let next = (task.is_sound() && served < work.share)
             .then(|| board.claim_after(number, post.number))
             .flatten();
-        let Some(next) = next else {
-            child::end(&inheritance, duties);
-            task.publish(|| board.announce(number));
-            return status;
-        };
-        child::between(&inheritance, duties, || task.drop_result(done));
-        if !task.is_sound() {
-            child::end(&inheritance, duties);
-            task.publish(|| board.announce(number));
-            return 255;
+        if let Some(next) = next {
+            child::between(&inheritance, duties, || task.drop_result(done));
+            if task.is_sound() {
+                if !task.publish(|| board.announce(number)) {
+                    return 255;
+                }
+                number = next;
+                served += 1;
+                post.enter(number);
+                continue;
+            }
+            status = 255;
         }
-        if !task.publish(|| board.announce(number)) {
-            return 255;
-        }
-        number = next;
-        served += 1;
-        post.enter(number);
+        child::end(&inheritance, duties);
+        task.publish(|| board.announce(number));
+        return status;
     }
 }

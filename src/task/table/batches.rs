@@ -4,11 +4,8 @@
 use super::{RuntimeId, State, Table, Task, TaskId};
 use crate::{
     memory::board::{Board, Worker},
-    system::{self, Lifeline, process::ProcessId},
-    task::{
-        Cause,
-        batch::{Batch, BatchId, Shift},
-    },
+    system::{Lifeline, process::ProcessId},
+    task::batch::{Batch, BatchId, Shift},
 };
 use std::{io, rc::Rc};
 
@@ -38,14 +35,14 @@ impl Table {
             self.forks,
             runtime,
         ));
-        for id in batch.ids() {
+        for task in 0..tasks {
             self.tasks.insert(
-                id,
+                batch.id(task),
                 Task {
                     runtime,
                     birth: batch.birth,
                     file: Rc::clone(&file),
-                    window: batch.window(u32::try_from(id - first).unwrap_or(0)),
+                    window: batch.window(task),
                     state: State::Shared(Rc::clone(&batch)),
                     holders: 1,
                 },
@@ -93,7 +90,7 @@ impl Table {
     /// `EMFILE`, `ENFILE` or `ENOMEM`.
     pub fn hire(&mut self, batch: &Batch, parent: ProcessId) -> io::Result<(Worker, Lifeline)> {
         let lifeline = Lifeline::new(parent)?;
-        let number = self.shift(batch).map_or(1, Shift::hire);
+        let number = self.shift(batch).map_or(1, |shift| shift.next_worker());
         Ok((number, lifeline))
     }
 
@@ -166,17 +163,7 @@ impl Table {
             lost.extend(shift.bury());
         }
         for (id, cause) in lost {
-            self.lost(id, cause);
-        }
-    }
-
-    /// A task of a batch has died with its worker.
-    fn lost(&mut self, id: TaskId, cause: Cause) {
-        if let Some(task) = self.tasks.get_mut(&id) {
-            task.state = State::Died(cause);
-            let (file, window, birth) = (Rc::clone(&task.file), task.window, task.birth);
-            self.retire(None, Some((file, window, system::WINDOW_BYTES)), birth);
-            self.drop_unheld(id);
+            self.lost(id, None, cause);
         }
     }
 }
@@ -194,6 +181,7 @@ mod tests {
             process::{self, End},
             signals::Blocked,
         },
+        task::Cause,
     };
 
     /// Forks a worker that takes the batch's tasks one after another.

@@ -1,6 +1,6 @@
-//! A kind of value in place of PHP's.
+//! A kind of value in place of PHP's, for tests and for fuzzing.
 
-use crate::codec::tree::{Build, Full, Key, Node, Tree};
+use super::tree::{Build, Full, Key, Node, Tree};
 
 /// A value.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +13,8 @@ pub enum Sample {
     Bytes(Vec<u8>),
     List(Vec<Sample>),
     Map(Vec<(Name, Sample)>),
+    /// No plain value.
+    Opaque,
 }
 
 /// A key of a map.
@@ -41,6 +43,7 @@ impl<'a> Tree<'a> for &'a Sample {
                 }));
                 Node::Map(map.len(), entries)
             }
+            Sample::Opaque => Node::Opaque,
         }
     }
 }
