@@ -30,10 +30,30 @@ fn main() {
     if delays_out_of_memory() {
         println!("cargo:rustc-cfg=php_delayed_oom");
     }
-    if env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("macos") {
-        // The engine's symbols are found in the PHP that loads the library.
-        println!("cargo:rustc-cdylib-link-arg=-undefined");
-        println!("cargo:rustc-cdylib-link-arg=dynamic_lookup");
+    match env::var("CARGO_CFG_TARGET_OS").as_deref() {
+        Ok("macos") => {
+            // The engine's symbols are found in the PHP that loads the library.
+            println!("cargo:rustc-cdylib-link-arg=-undefined");
+            println!("cargo:rustc-cdylib-link-arg=dynamic_lookup");
+        }
+        Ok("linux") => order_text(),
+        _ => {}
+    }
+}
+
+/// Has the linker put the code of tasks together, if it is one that is known to read
+/// the file for that: the usual one, which Rust or the C compiler chooses.
+fn order_text() {
+    println!("cargo:rerun-if-changed=src/text.ld");
+    println!("cargo:rerun-if-env-changed=RUSTC_LINKER");
+    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    let other = env::var_os("RUSTC_LINKER").is_some()
+        || ["fuse-ld", "linker"]
+            .iter()
+            .any(|word| flags.contains(word));
+    if !other {
+        let folder = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
+        println!("cargo:rustc-cdylib-link-arg=-Wl,-T,{folder}/src/text.ld");
     }
 }
 

@@ -118,6 +118,47 @@ impl<'a> Iterator for Entries<'a> {
     }
 }
 
+/// The value of a string key, as the engine finds it. For tasks, which so need none of
+/// the engine's code, and not the pages that hold it.
+pub fn find<'a>(array: &'a HashTable, key: &[u8]) -> Option<&'a Zval> {
+    /// `HT_INVALID_IDX` (Zend/zend_types.h): the end of a chain.
+    const END: u32 = u32::MAX;
+    if flags(array) & PACKED != 0 || array.nNumOfElements == 0 {
+        return None;
+    }
+    let hash = hash(key);
+    // SAFETY: a table with keys has, before its buckets, a number for each value of
+    // the masked hash, which is negative: the first bucket of a chain, or the end.
+    // All are below nNumUsed.
+    unsafe {
+        let buckets = array.__bindgen_anon_1.arData;
+        let place = (hash as u32 | array.nTableMask).cast_signed();
+        let mut index = *buckets.cast::<u32>().offset(place as isize);
+        while index != END {
+            let bucket = &*buckets.add(index as usize);
+            if bucket.h == hash
+                && bucket
+                    .key
+                    .as_ref()
+                    .is_some_and(|found| found.as_bytes() == key)
+            {
+                return Some(&bucket.val);
+            }
+            index = bucket.val.u2.next;
+        }
+    }
+    None
+}
+
+/// The engine's hash of a string: DJB's, times 33, with the highest bit set
+/// (`zend_inline_hash_func`, Zend/zend_string.h).
+fn hash(key: &[u8]) -> u64 {
+    let hash = key.iter().fold(5381u64, |hash, byte| {
+        hash.wrapping_mul(33).wrapping_add(u64::from(*byte))
+    });
+    hash | 1 << 63
+}
+
 /// An array that is being filled.
 pub struct Builder(ZBox<ZendHashTable>);
 

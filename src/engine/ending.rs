@@ -25,48 +25,51 @@ pub fn return_to(frames: Frames) {
 
 /// Calls the shutdown functions that this process registered.
 pub fn run_shutdown_functions() {
-    // SAFETY: calls what has been registered; a bailout ends here.
-    let _ = guarded(|| unsafe { ffi::php_call_shutdown_functions() });
-    request::forget_shutdown_functions();
+    if request::has_shutdown_functions() {
+        // SAFETY: calls what has been registered; a bailout ends here.
+        let _ = guarded(|| unsafe { ffi::php_call_shutdown_functions() });
+        request::forget_shutdown_functions();
+    }
 }
 
-/// Calls the destructors of the objects that this process created, and of those
-/// that are created meanwhile. As in PHP, one that throws ends the rest. `first`
-/// is called before, as if it were one of them.
+/// Calls the destructors of the objects that this process, whose number is given,
+/// created, and of those that are created meanwhile. As in PHP, one that throws ends
+/// the rest. `first` is called before, as if it were one of them.
 pub fn run_destructors(
     inheritance: &inherited::Inheritance,
+    process: i32,
     first: impl FnOnce() -> Result<(), Thrown>,
 ) {
     let finished = guarded(|| {
         first()?;
-        store::objects_outside(&inheritance.pinned).for_each(destruct);
+        store::objects_outside(&inheritance.pinned).for_each(|object| destruct(object, process));
         Ok::<(), Thrown>(())
     });
     if !matches!(finished, Ok(Ok(()))) {
-        rule_out_destructors();
+        rule_out_destructors(process);
     }
 }
 
 /// After a fatal error no destructor runs any more.
-pub fn rule_out_destructors() {
+pub fn rule_out_destructors(process: i32) {
     for object in store::objects() {
         // SAFETY: the walk gives live objects.
         unsafe {
-            if inherited::has_destructor(object) && !inherited::AWARE.is_foreign(object) {
+            if inherited::has_destructor(object) && !inherited::AWARE.is_foreign(object, process) {
                 inherited::mark_destructed(object);
             }
         }
     }
 }
 
-fn destruct(object: *mut zend_object) {
+fn destruct(object: *mut zend_object, process: i32) {
     // SAFETY: the walk gives live objects; this one is counted during the call, for its destructor
     // may drop the last reference to it. Objects without a destructor are only
     // read: most are the caller's, and writing to one would copy its memory.
     unsafe {
         if !inherited::has_destructor(object)
             || inherited::is_destructed(object)
-            || inherited::AWARE.is_foreign(object)
+            || inherited::AWARE.is_foreign(object, process)
         {
             return;
         }

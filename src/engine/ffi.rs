@@ -14,6 +14,22 @@ pub struct SmartStr {
     pub allocated: usize,
 }
 
+/// The head of main's `zend_output_globals`.
+#[cfg(not(php_zts))]
+#[repr(C)]
+pub struct OutputGlobals {
+    /// `zend_stack`: three numbers …
+    handlers: [c_int; 3],
+    /// … and the elements.
+    elements: *mut c_void,
+    /// The innermost buffer, null when there is none.
+    pub active: *mut c_void,
+}
+
+// SAFETY: only the thread that runs PHP looks at it.
+#[cfg(not(php_zts))]
+unsafe impl Sync for OutputGlobals {}
+
 /// The head of ext/standard's `php_basic_globals`: its first member.
 #[repr(C)]
 pub struct BasicGlobals {
@@ -141,6 +157,10 @@ unsafe extern "C" {
     // main/php_output.h
     pub fn php_output_activate() -> c_int;
     pub fn php_output_end_all();
+    #[cfg(php_zts)]
+    pub fn php_output_get_level() -> c_int;
+    #[cfg(not(php_zts))]
+    pub static output_globals: OutputGlobals;
     pub fn php_output_set_implicit_flush(flush: c_int);
 
     // main/php_main.h; ext/standard/info.h

@@ -7,7 +7,7 @@ use super::{
     store::{self, Handles},
 };
 use ext_php_rs::ffi::{zend_class_entry, zend_object, zend_object_std_dtor, zend_resource};
-use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// `IS_OBJ_DESTRUCTOR_CALLED` (Zend/zend_types.h).
 const DESTRUCTOR_CALLED: u32 = 1 << 8;
@@ -25,6 +25,9 @@ pub struct Inheritance {
 /// To be called in the new process before any of PHP's code: the caller's
 /// shutdown functions, output buffers, destructors, connections and streams
 /// have no effect in this process any more.
+///
+/// Nothing is written that is as it should be: each page that a task writes to first,
+/// and each that it first runs code from, costs it microseconds.
 pub fn disown(survey: &mut Survey) -> Inheritance {
     #[cfg(php85)]
     // SAFETY: meant to be called once in a forked process.
@@ -35,11 +38,13 @@ pub fn disown(survey: &mut Survey) -> Inheritance {
     leave_fiber();
     request::forget_shutdown_functions();
     output::abandon();
-    survey.apply();
+    let found = survey.ensure();
+    found.apply();
+    let (first_resource, session_open) = (found.first_resource, found.session_open);
     forget_persistent_connections();
     Inheritance {
-        first_resource: hold_resources(),
-        session_open: request::session_is_open(),
+        first_resource,
+        session_open,
         pinned: std::mem::take(&mut survey.pinned),
     }
 }
@@ -49,56 +54,75 @@ pub fn disown(survey: &mut Survey) -> Inheritance {
 fn leave_fiber() {
     // SAFETY: null is what the pointer holds outside of fibers; the stack in use
     // stays the one that the engine knows as the current context.
-    unsafe { (*globals()).active_fiber = std::ptr::null_mut() };
+    unsafe {
+        if !(*globals()).active_fiber.is_null() {
+            (*globals()).active_fiber = std::ptr::null_mut();
+        }
+    }
 }
 
-/// A class whose destructor does nothing in a process other than the one that a
-/// property of its objects names. Its objects, of which there may be thousands, are
-/// left as they are: marking them would copy their memory in every task.
+/// The extension's own classes whose objects see by themselves whose they are. Those
+/// that a task has from its caller, of which there may be thousands, are left as they
+/// are: marking them would copy their memory in every task.
 pub struct Aware {
+    /// The class whose destructor does nothing in a process other than the one that a
+    /// property of its objects names.
     class: Registered,
     property: AtomicUsize,
-    process: AtomicI64,
+    /// Classes whose objects do nothing when they go in a task.
+    idle: [Registered; 2],
 }
 
-/// There is one such class.
+/// They are set while the module starts.
 pub static AWARE: Aware = Aware {
     class: Registered::new(),
     property: AtomicUsize::new(0),
-    process: AtomicI64::new(0),
+    idle: [Registered::new(), Registered::new()],
 };
 
 impl Aware {
-    /// Names the class and the property, while the module starts.
+    /// Names the class whose objects name their process, and the property.
     pub fn set(&self, class: *mut zend_class_entry, property: usize) {
         self.class.set(class);
         self.property.store(property, Relaxed);
     }
 
-    /// Says which process this is: one that a task forked by itself is not the task.
-    pub fn enter(&self, process: i32) {
-        self.process.store(i64::from(process), Relaxed);
+    /// Names the classes whose objects do nothing in a task.
+    pub fn set_idle(&self, classes: [*mut zend_class_entry; 2]) {
+        for (idle, class) in self.idle.iter().zip(classes) {
+            idle.set(class);
+        }
     }
 
-    /// Whether the object is of that class.
+    /// Whether the object is of one of the classes.
     fn is(&self, object: *mut zend_object) -> bool {
         // SAFETY: asked of live objects only, each of which has a class.
-        unsafe { (*object).ce == self.class.get() }
+        let class = unsafe { (*object).ce };
+        class == self.class.get() || self.is_idle(object)
     }
 
-    /// Whether the object is of that class and names another process than this.
-    pub fn is_foreign(&self, object: *mut zend_object) -> bool {
-        self.is(object) && {
-            // SAFETY: a live object, see above.
-            let object = Object::share_read_only(unsafe { &*object });
-            object.property(self.property.load(Relaxed)).long() != Some(self.process.load(Relaxed))
-        }
+    fn is_idle(&self, object: *mut zend_object) -> bool {
+        // SAFETY: as above.
+        let class = unsafe { (*object).ce };
+        self.idle.iter().any(|idle| idle.get() == class)
+    }
+
+    /// Whether the object is of one of the classes and has nothing to do in this
+    /// process, whose number is given: one that a task forked by itself is not the
+    /// task.
+    pub fn is_foreign(&self, object: *mut zend_object, process: i32) -> bool {
+        self.is_idle(object)
+            || self.is(object) && {
+                // SAFETY: a live object, see above.
+                let object = Object::share_read_only(unsafe { &*object });
+                object.property(self.property.load(Relaxed)).long() != Some(i64::from(process))
+            }
     }
 }
 
-/// The caller's objects of which a task must take care, found before the fork:
-/// in the caller the walk over all objects is several times as quick, and one
-/// walk serves all tasks that are started before any of PHP's code runs again.
+/// What of the caller's a task must take care of, found before the fork: in the
+/// caller the walk over all objects is several times as quick, and one walk serves
+/// all tasks that are started before any of PHP's code runs again.
 #[derive(Default)]
 pub struct Survey {
     found: Option<Found>,
@@ -107,20 +131,24 @@ pub struct Survey {
     held: Vec<Object>,
 }
 
+/// See [`Survey`].
 #[derive(Default)]
-struct Found {
+pub struct Found {
     /// Those with a destructor.
     destructible: Vec<*mut zend_object>,
     /// Those with a native inside: connections, sockets, handles.
     native: Vec<*mut zend_object>,
+    /// Resources that code of PHP may drop.
+    resources: Vec<*mut zend_resource>,
+    /// The number that the next resource will get.
+    first_resource: i64,
+    session_open: bool,
 }
 
 impl Survey {
-    /// Looks at all objects, unless that has been done.
-    pub fn ensure(&mut self) {
-        if self.found.is_none() {
-            self.found = Some(Found::walk());
-        }
+    /// Looks at everything, unless that has been done.
+    pub fn ensure(&mut self) -> &Found {
+        self.found.get_or_insert_with(Found::look)
     }
 
     /// Holds the object as long as the survey is in use, and in the tasks for good, so
@@ -135,28 +163,24 @@ impl Survey {
     pub fn forget(&mut self) {
         self.found = None;
     }
-
-    /// In the task: marks the objects so that no destructor of theirs runs here,
-    /// and holds those with a native inside, for dropping one in this process
-    /// must not say goodbye on a connection that the caller still uses. Only
-    /// these objects are written to, so little memory is unshared.
-    fn apply(&self) {
-        let Some(found) = &self.found else { return };
-        for object in &found.destructible {
-            // SAFETY: the object was alive at the walk, and nothing of PHP has
-            // run since then in either process.
-            unsafe { mark_destructed(*object) };
-        }
-        for object in &found.native {
-            // SAFETY: as above.
-            unsafe { (**object).gc.refcount += 1 };
-        }
-    }
 }
 
 impl Found {
-    fn walk() -> Self {
-        let mut found = Self::default();
+    fn look() -> Self {
+        let (resources, first_resource) = droppable_resources();
+        let mut found = Self {
+            resources,
+            first_resource,
+            session_open: request::session_is_open(),
+            ..Self::default()
+        };
+        found.walk();
+        found
+    }
+
+    /// Looks at all objects.
+    fn walk(&mut self) {
+        let found = self;
         let closure = super::closure::class();
         for object in store::objects() {
             if AWARE.is(object) {
@@ -174,7 +198,27 @@ impl Found {
                 }
             }
         }
-        found
+    }
+
+    /// In the task: marks the objects so that no destructor of theirs runs here,
+    /// and holds those with a native inside, for dropping one in this process
+    /// must not say goodbye on a connection that the caller still uses; and
+    /// resources, so that they are not closed when the last variable goes. Only
+    /// these are written to, so little memory is unshared.
+    fn apply(&self) {
+        for object in &self.destructible {
+            // SAFETY: the object was alive at the walk, and nothing of PHP has
+            // run since then in either process.
+            unsafe { mark_destructed(*object) };
+        }
+        for object in &self.native {
+            // SAFETY: as above.
+            unsafe { (**object).gc.refcount += 1 };
+        }
+        for resource in &self.resources {
+            // SAFETY: as above.
+            unsafe { (**resource).gc.refcount += 1 };
+        }
     }
 }
 
@@ -211,7 +255,9 @@ fn forget_persistent_connections() {
     // with the same destructor.
     unsafe {
         let list = &raw mut (*globals()).persistent_list;
-        ffi::_zend_hash_init(list, 8, (*list).pDestructor, true);
+        if (*list).nNumOfElements > 0 {
+            ffi::_zend_hash_init(list, 8, (*list).pDestructor, true);
+        }
     }
 }
 
@@ -224,18 +270,18 @@ pub unsafe fn mark_destructed(object: *mut zend_object) {
     unsafe { (*object).gc.u.type_info |= DESTRUCTOR_CALLED };
 }
 
-/// Holds the caller's resources (streams above all), so that they are not closed
-/// when the last variable goes. Returns the number that the next one will get.
-fn hold_resources() -> i64 {
+/// The resources (streams above all) that would be closed when their last variable
+/// goes, and the number that the next one will get. The standard streams are not
+/// among them: constants hold those.
+fn droppable_resources() -> (Vec<*mut zend_resource>, i64) {
+    let standard = ["STDIN", "STDOUT", "STDERR"].map(request::constant_resource);
     // SAFETY: the list maps numbers to resources that live until they are closed.
     unsafe {
         let list = &(*globals()).regular_list;
-        for (_, value) in super::array::entries(list) {
-            if let Some(resource) = value.resource() {
-                let resource: *mut zend_resource = resource;
-                (*resource).gc.refcount += 1;
-            }
-        }
-        list.nNextFreeElement
+        let resources = super::array::entries(list)
+            .filter_map(|(_, value)| value.resource())
+            .filter(|resource| !standard.contains(&Some(*resource)))
+            .collect();
+        (resources, list.nNextFreeElement)
     }
 }

@@ -42,5 +42,7 @@ pub fn dispatch() -> Result<bool, Thrown> {
 
 /// Forgets an interrupt that was meant for the process this one was copied from.
 pub fn clear() {
-    flag().store(false, SeqCst);
+    if pending() {
+        flag().store(false, SeqCst);
+    }
 }

@@ -2,7 +2,10 @@
 
 use super::{ffi, globals};
 use ext_php_rs::{
-    ffi::{ext_php_rs_sapi_module, zend_call_known_function, zend_function, zend_hash_str_find},
+    ffi::{
+        HashTable, ext_php_rs_sapi_module, zend_call_known_function, zend_function,
+        zend_hash_str_find, zend_resource,
+    },
     types::Zval,
 };
 use std::{ffi::CStr, ptr::null_mut};
@@ -20,20 +23,33 @@ pub fn sapi() -> String {
     }
 }
 
+/// The registered shutdown functions; null while there are none.
+fn shutdown_functions() -> *mut *mut HashTable {
+    #[cfg(not(php_zts))]
+    // SAFETY: the address of a static's member.
+    unsafe {
+        &raw mut ffi::basic_globals.user_shutdown_function_names
+    }
+    #[cfg(php_zts)]
+    // SAFETY: the number of the structure is the engine's own.
+    unsafe {
+        let globals = ffi::ts_resource_ex(ffi::basic_globals_id, null_mut());
+        &raw mut (*globals.cast::<ffi::BasicGlobals>()).user_shutdown_function_names
+    }
+}
+
+/// Whether there are shutdown functions.
+pub fn has_shutdown_functions() -> bool {
+    // SAFETY: a member of a structure that lives as long as the thread.
+    unsafe { !(*shutdown_functions()).is_null() }
+}
+
 /// Forgets the registered shutdown functions without destroying them: their
 /// closures may hold the caller's connections.
 pub fn forget_shutdown_functions() {
-    #[cfg(not(php_zts))]
-    // SAFETY: null is what the pointer holds while none are registered.
-    unsafe {
-        ffi::basic_globals.user_shutdown_function_names = null_mut();
-    }
-    #[cfg(php_zts)]
-    // SAFETY: as above; the number of the structure is the engine's own.
-    unsafe {
-        let globals = ffi::ts_resource_ex(ffi::basic_globals_id, null_mut());
-        let globals = globals.cast::<ffi::BasicGlobals>();
-        (*globals).user_shutdown_function_names = null_mut();
+    if has_shutdown_functions() {
+        // SAFETY: null is what the pointer holds while none are registered.
+        unsafe { *shutdown_functions() = null_mut() };
     }
 }
 
@@ -102,10 +118,8 @@ fn call(name: &str) -> Option<Zval> {
 /// Whether there is a global variable of this name.
 fn has_global(name: &str) -> bool {
     // SAFETY: the table maps names to variables.
-    unsafe {
-        let table = &raw const (*globals()).symbol_table;
-        !zend_hash_str_find(table, name.as_ptr().cast(), name.len()).is_null()
-    }
+    let table = unsafe { &(*globals()).symbol_table };
+    super::array::find(table, name.as_bytes()).is_some()
 }
 
 /// Whether a session is open.
@@ -124,6 +138,19 @@ pub fn session_is_open() -> bool {
 pub fn write_session() {
     if session_is_open() {
         call("session_write_close");
+    }
+}
+
+/// The resource that a constant holds, if there is such a constant.
+pub fn constant_resource(name: &str) -> Option<*mut zend_resource> {
+    // SAFETY: the table maps names to constants, of which the value comes first
+    // (`zend_constant`, Zend/zend_constants.h); they live as long as the request.
+    unsafe {
+        let constants = (*globals()).zend_constants;
+        zend_hash_str_find(constants, name.as_ptr().cast(), name.len())
+            .as_ref()
+            .and_then(|found| found.value.ptr.cast::<Zval>().as_ref())
+            .and_then(Zval::resource)
     }
 }
 

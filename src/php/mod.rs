@@ -1,6 +1,8 @@
 //! What PHP sees: a file for each class, one for the functions, one for the
 //! settings. Nothing here makes system calls or knows of slots.
 
+use crate::engine::inherited;
+
 mod capsule;
 mod continuation;
 mod contracts;
@@ -39,6 +41,7 @@ pub fn declare_classes() {
     sync_future::declare();
     sync_runtime::declare();
     reflection::declare();
+    inherited::AWARE.set_idle([fork_future::class(), fork_runtime::class()]);
 }
 
 /// At the request's start.

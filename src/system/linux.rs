@@ -121,26 +121,29 @@ impl Lifeline {
     /// In the child, first of all: from now on it is killed when its parent
     /// ends. Returns whether the parent is still there.
     pub fn hold(self) -> bool {
-        // While the threads of a dying parent end, its descriptor does not tell yet,
-        // but its children have another parent by then.
-        end_with(self.number) && !self.parent.ended()
+        let held = end_with(self.number, || !self.parent.ended());
+        // Closing it would be a call for nothing: it does not outlive the process.
+        std::mem::forget(self);
+        held
     }
 }
 
 /// prctl(2): from now on this process is killed when its parent ends. Returns
-/// whether the parent is still this one, as far as its number tells: one outside of
-/// this process's namespace has none here.
-fn end_with(parent: ProcessId) -> bool {
+/// whether the parent is still this one. One outside of this process's namespace has
+/// no number here: `otherwise` is asked then.
+fn end_with(parent: ProcessId, otherwise: impl FnOnce() -> bool) -> bool {
     let _ = nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL);
-    let number = nix::unistd::getppid().as_raw();
-    number == parent || number == 0
+    match nix::unistd::getppid().as_raw() {
+        0 => otherwise(),
+        number => number == parent,
+    }
 }
 
 /// In a process that has held its [`Lifeline`], after a change of its user or its
 /// rights, by which the kernel lets go of it: holds it again, or ends when the
 /// parent has ended meanwhile.
 pub fn hold_on(parent: ProcessId) {
-    if !end_with(parent) {
+    if !end_with(parent, || true) {
         super::process::exit_now(1);
     }
 }

@@ -78,6 +78,7 @@ pub fn run(
         slot,
         file,
         window,
+        bell,
         lifeline,
         ..
     } = prepared;
@@ -86,12 +87,10 @@ pub fn run(
             return 255;
         }
         role::become_task(id, parent, id);
-        let Some(bell) = role::with_table(|table| table.bell()) else {
-            return 255;
-        };
         drop(blocked);
         let inheritance = take_over(duties, survey);
-        let task = Task::new(slot, window, file, bell);
+        // Never dropped: giving anything back would cost this process pages.
+        let task = ManuallyDrop::new(Task::new(slot, window, file, bell));
         let done = task.perform(closure, duties);
         end(&inheritance, duties);
         task.publish(|| true);
@@ -122,7 +121,6 @@ pub(super) struct Task {
     slot: Slot,
     window: Window,
     file: Rc<MemoryFile>,
-    bell: Rc<Bell>,
     process: ProcessId,
     /// The throwable that has been sealed.
     thrown: Cell<Option<ManuallyDrop<Object>>>,
@@ -141,12 +139,11 @@ pub(super) struct Done {
 
 impl Task {
     pub(super) fn new(slot: Slot, window: Window, file: Rc<MemoryFile>, bell: Rc<Bell>) -> Self {
-        PUBLISHING.set(ManuallyDrop::new(Some((slot, Rc::clone(&bell)))));
+        PUBLISHING.set(ManuallyDrop::new(Some((slot, bell))));
         Self {
             slot,
             window,
             file,
-            bell,
             process: process::id(),
             thrown: Cell::new(None),
             over: Cell::new(false),
@@ -175,7 +172,7 @@ impl Task {
         if publishes {
             self.slot.publish();
             if tell() && faults::at(Step::Ring).is_ok() {
-                self.bell.ring();
+                ring();
             }
         }
         publishes
@@ -316,14 +313,14 @@ fn fatal() -> Cause {
 /// What a request's end does, for what this process registered, created or
 /// opened itself; and the promises that it left to be waited for.
 pub(super) fn end(inheritance: &Inheritance, duties: Duties) {
-    // The process may be one that the task forked by itself.
-    inherited::AWARE.enter(process::id());
     ending::leave_frames();
     exception::forget();
     ending::run_shutdown_functions();
     loop {
         exception::forget();
-        ending::run_destructors(inheritance, || faults::thrown_at(Step::Destruct));
+        // The process may be one that the task forked by itself.
+        let process = process::id();
+        ending::run_destructors(inheritance, process, || faults::thrown_at(Step::Destruct));
         exception::forget();
         if !run_unwaited(duties) {
             break;
@@ -335,7 +332,6 @@ pub(super) fn end(inheritance: &Inheritance, duties: Duties) {
 /// What comes between two tasks of a process: the end, but for what the tasks left
 /// in globals and statics.
 pub(super) fn between(inheritance: &Inheritance, duties: Duties, drop_result: impl FnOnce()) {
-    inherited::AWARE.enter(process::id());
     let frames = ending::leave_frames();
     exception::forget();
     ending::run_shutdown_functions();
@@ -387,10 +383,19 @@ fn give_up() -> ! {
 /// stores to the slot and writes to the bell.
 fn publish() -> ! {
     PUBLISHING.with_borrow(|publishing| {
-        if let Some((slot, bell)) = &**publishing {
+        if let Some((slot, _)) = &**publishing {
             slot.publish();
+        }
+    });
+    ring();
+    process::exit_now(255)
+}
+
+/// Tells the caller that something is published.
+fn ring() {
+    PUBLISHING.with_borrow(|publishing| {
+        if let Some((_, bell)) = &**publishing {
             bell.ring();
         }
     });
-    process::exit_now(255)
 }

@@ -81,7 +81,9 @@ fn launch_when_possible(
     }
 }
 
-/// Forks the task. Returns false when a signal's handler is to run first.
+/// Forks the task. Returns false when a signal's handler is to run first. A function
+/// of its own: the task's process runs the rest of it.
+#[inline(never)]
 fn start(
     prepared: Prepared,
     runtime: RuntimeId,

@@ -103,6 +103,8 @@ pub struct Prepared {
     pub file: Rc<MemoryFile>,
     /// See above.
     pub window: Window,
+    /// What it is to ring when it has published.
+    pub bell: Rc<Bell>,
     /// Ties the process to this one.
     pub lifeline: Lifeline,
 }
@@ -148,7 +150,7 @@ impl Table {
     pub fn prepare(&mut self, parent: ProcessId) -> io::Result<Prepared> {
         self.reclaim();
         self.make_room();
-        let file = self.open_shared()?;
+        let (file, bell) = self.open_shared()?;
         let lifeline = Lifeline::new(parent)?;
         let slot = self.arena.acquire()?;
         let window = self.take_window();
@@ -158,21 +160,24 @@ impl Table {
             slot,
             file,
             window,
+            bell,
             lifeline,
         })
     }
 
     /// Opens what all tasks share.
-    fn open_shared(&mut self) -> io::Result<Rc<MemoryFile>> {
-        if self.bell.is_none() {
-            self.bell = Some(Rc::new(Bell::new()?));
-        }
-        if let Some(file) = &self.file {
-            return Ok(Rc::clone(file));
-        }
-        let file = Rc::new(MemoryFile::create()?);
+    fn open_shared(&mut self) -> io::Result<(Rc<MemoryFile>, Rc<Bell>)> {
+        let bell = match self.bell.take() {
+            Some(bell) => bell,
+            None => Rc::new(Bell::new()?),
+        };
+        self.bell = Some(Rc::clone(&bell));
+        let file = match self.file.take() {
+            Some(file) => file,
+            None => Rc::new(MemoryFile::create()?),
+        };
         self.file = Some(Rc::clone(&file));
-        Ok(file)
+        Ok((file, bell))
     }
 
     fn take_window(&mut self) -> Window {
@@ -197,6 +202,7 @@ impl Table {
             file,
             window,
             lifeline,
+            ..
         } = prepared;
         let watch = lifeline.watch(process);
         let state = State::Running {

@@ -22,7 +22,7 @@ impl Table {
         limit: usize,
     ) -> io::Result<Rc<Batch>> {
         self.reclaim();
-        let file = self.open_shared()?;
+        let (file, _) = self.open_shared()?;
         let board = Board::map(tasks)?;
         let windows = (0..tasks).map(|_| self.take_window()).collect();
         let first = self.next + 1;
