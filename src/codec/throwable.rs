@@ -59,9 +59,8 @@ pub fn write(
 ) -> Result<bool, Unencodable> {
     let mut links = Builder::list(1);
     let mut complete = true;
-    let mut seen = HashSet::new();
+    let mut seen = Seen::default();
     let mut next = Some(thrown.clone());
-    // Only reflection can make the chain a ring.
     while let Some(link) = next.filter(|link| seen.len() < MAX_CHAIN && seen.insert(link.handle()))
     {
         let (record, whole) = record(&link, extent);
@@ -72,6 +71,35 @@ pub fn write(
     match value::write(&links.into_value(), writer, || ())? {
         Form::Plain => Ok(complete),
         Form::Serialized => Err(Unencodable::TooDeep),
+    }
+}
+
+/// The handles of a chain's links. Only reflection can make the chain a ring.
+#[derive(Default)]
+struct Seen {
+    /// The first ones: few chains are longer, and looking through so many is less
+    /// work for a task than its first use of a hash table.
+    first: Vec<u32>,
+    others: Option<HashSet<u32>>,
+}
+
+impl Seen {
+    const FIRST: usize = 16;
+
+    fn len(&self) -> usize {
+        self.first.len() + self.others.as_ref().map_or(0, HashSet::len)
+    }
+
+    /// Adds a handle. Returns false when it was there.
+    fn insert(&mut self, handle: u32) -> bool {
+        if self.first.contains(&handle) {
+            false
+        } else if self.first.len() < Self::FIRST {
+            self.first.push(handle);
+            true
+        } else {
+            self.others.get_or_insert_default().insert(handle)
+        }
     }
 }
 
