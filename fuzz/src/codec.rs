@@ -6,6 +6,10 @@ pub mod decode;
 pub mod encode;
 #[path = "../../src/codec/list.rs"]
 pub mod list;
+#[path = "../../src/codec/pieces.rs"]
+mod pieces;
+#[path = "../../src/codec/rows.rs"]
+pub mod rows;
 #[path = "../../src/codec/sample.rs"]
 pub mod sample;
 #[path = "../../src/codec/tree.rs"]

@@ -36,6 +36,15 @@ pub fn decode(bytes: &[u8]) {
             assert_eq!(same.ok(), Some(value), "{bytes:02x?}");
         }
     }
+    let mut build = Samples::for_input(bytes.len());
+    if let Ok(value) = codec::rows::decode(bytes, &mut build) {
+        let mut again = Vec::new();
+        // Few rows are read, but not written so.
+        if codec::rows::encode(&value, &mut again).expect("room in memory") {
+            let same = codec::rows::decode(&again, &mut Samples::for_input(again.len()));
+            assert_eq!(same.ok(), Some(value), "{bytes:02x?}");
+        }
+    }
 }
 
 /// A value as the extension sends it.

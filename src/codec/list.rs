@@ -1,16 +1,19 @@
-//! Lists of one kind of scalar as they stand in memory. As MessagePack a number
+//! Lists of numbers as they stand in memory, and lists of strings. As MessagePack a number
 //! takes many times as many instructions (BENCHMARKS.md).
 //!
 //! | bytes | what |
 //! |---|---|
 //! | 0 | the kind: 1 integers of 4 bytes, 2 of 8, 3 floats, 4 strings, 5 integers and floats |
 //! | 8 to 15 | how many elements there are |
-//! | 16 and on | the numbers; behind integers and floats a bit for each, set for a float; of strings the lengths, 4 bytes each, then all bytes |
+//! | 16 and on | the numbers; behind integers and floats a bit for each, set for a float; of each string its length and its bytes |
+//!
+//! A string's length is a byte, or 255 and then 4 bytes.
 //!
 //! In the machine's own order of bytes: writer and reader are the same program.
 
 use super::{
     decode::Malformed,
+    pieces::{self, Pieces},
     tree::{Build, Full, Node, Tree},
 };
 use std::io::{self, Write};
@@ -27,8 +30,11 @@ const FLOATS: u8 = 3;
 const STRINGS: u8 = 4;
 const NUMBERS: u8 = 5;
 
+/// What stands for the length of a string in front of 4 bytes that tell it.
+const LONG: u8 = 255;
+
 /// Writes a list whose elements are all numbers or all strings.
-/// Returns false, having written nothing, for any other value.
+/// Returns false for any other value; the writer may then hold the beginning of a message.
 ///
 /// # Errors
 /// Those of the writer.
@@ -39,55 +45,76 @@ pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl Write) -> io::Result<b
     if len < MIN_ELEMENTS {
         return Ok(false);
     }
-    let Some(kind) = kind_of(elements) else {
+    // Strings stand all over the memory, so they are looked at once; numbers do not.
+    if matches!(
+        elements.clone().next().map(Tree::node),
+        Some(Node::Bytes(_))
+    ) {
+        return encode_strings(len, elements, writer);
+    }
+    let Some(kind) = kind_of(elements.clone()) else {
         return Ok(false);
     };
-    let mut head = [0; HEAD];
-    head[0] = kind;
-    head[8..].copy_from_slice(&(len as u64).to_ne_bytes());
-    writer.write_all(&head)?;
+    writer.write_all(&head(kind, len))?;
     let mut pieces = Pieces::new(writer);
-    for element in again(tree) {
+    for element in elements.clone() {
         match element.node() {
             Node::Int(value) if kind == INTS_OF_4 => pieces.put((value as i32).to_ne_bytes())?,
             Node::Int(value) => pieces.put(value.to_ne_bytes())?,
             Node::Float(value) => pieces.put(value.to_ne_bytes())?,
-            Node::Bytes(value) => pieces.put((value.len() as u32).to_ne_bytes())?,
             _ => {}
         }
     }
-    pieces.flush()?;
     if kind == NUMBERS {
         let mut byte = 0;
-        for (place, element) in again(tree).enumerate() {
+        for (place, element) in elements.enumerate() {
             byte |= u8::from(matches!(element.node(), Node::Float(_))) << (place % 8);
             if place % 8 == 7 || place == len - 1 {
                 pieces.put([std::mem::take(&mut byte)])?;
             }
         }
-        pieces.flush()?;
     }
-    if kind == STRINGS {
-        for element in again(tree) {
-            if let Node::Bytes(value) = element.node() {
-                writer.write_all(value)?;
-            }
-        }
-    }
+    pieces.flush()?;
     Ok(true)
 }
 
-/// The elements once more.
-fn again<'a, T: Tree<'a>>(tree: T) -> impl Iterator<Item = T> {
-    match tree.node() {
-        Node::List(_, elements) => Some(elements),
-        _ => None,
+fn encode_strings<'a, T: Tree<'a>>(
+    len: usize,
+    elements: impl Iterator<Item = T>,
+    writer: &mut impl Write,
+) -> io::Result<bool> {
+    writer.write_all(&head(STRINGS, len))?;
+    let mut pieces = Pieces::new(writer);
+    for element in elements {
+        let Node::Bytes(value) = element.node() else {
+            return Ok(false);
+        };
+        if value.len() < usize::from(LONG) {
+            pieces.at_most(|room| {
+                room[0] = value.len() as u8;
+                pieces::copy(value, &mut room[1..]);
+                1 + value.len()
+            })?;
+        } else if let Ok(len) = u32::try_from(value.len()) {
+            pieces.put([LONG])?;
+            pieces.put(len.to_ne_bytes())?;
+            pieces.bytes(value)?;
+        } else {
+            return Ok(false);
+        }
     }
-    .into_iter()
-    .flatten()
+    pieces.flush()?;
+    Ok(true)
 }
 
-/// What all elements are, `None` when they differ or are something else.
+fn head(kind: u8, len: usize) -> [u8; HEAD] {
+    let mut head = [0; HEAD];
+    head[0] = kind;
+    head[8..].copy_from_slice(&(len as u64).to_ne_bytes());
+    head
+}
+
+/// Which numbers the elements are, `None` when one is something else.
 fn kind_of<'a, T: Tree<'a>>(elements: impl Iterator<Item = T>) -> Option<u8> {
     let mut found = None;
     for element in elements {
@@ -95,51 +122,17 @@ fn kind_of<'a, T: Tree<'a>>(elements: impl Iterator<Item = T>) -> Option<u8> {
             Node::Int(value) if i32::try_from(value).is_ok() => INTS_OF_4,
             Node::Int(_) => INTS_OF_8,
             Node::Float(_) => FLOATS,
-            Node::Bytes(value) if u32::try_from(value.len()).is_ok() => STRINGS,
             _ => return None,
         };
         found = match (found, kind) {
             (None, kind) => Some(kind),
             (Some(before), kind) if before == kind => Some(kind),
             (Some(INTS_OF_4), INTS_OF_8) | (Some(INTS_OF_8), INTS_OF_4) => Some(INTS_OF_8),
-            (Some(STRINGS), _) | (_, STRINGS) => return None,
             // One is an integer and the other a float, or it has been so before.
             _ => Some(NUMBERS),
         };
     }
     found
-}
-
-/// Numbers on their way to a writer, many at a time.
-struct Pieces<'w, W> {
-    writer: &'w mut W,
-    buffer: [u8; 4096],
-    used: usize,
-}
-
-impl<'w, W: Write> Pieces<'w, W> {
-    fn new(writer: &'w mut W) -> Self {
-        Self {
-            writer,
-            buffer: [0; 4096],
-            used: 0,
-        }
-    }
-
-    #[inline]
-    fn put<const N: usize>(&mut self, number: [u8; N]) -> io::Result<()> {
-        if self.used + N > self.buffer.len() {
-            self.flush()?;
-        }
-        self.buffer[self.used..self.used + N].copy_from_slice(&number);
-        self.used += N;
-        Ok(())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let used = std::mem::take(&mut self.used);
-        self.writer.write_all(&self.buffer[..used])
-    }
 }
 
 /// Reads exactly one such list. Makes room only for elements that are there.
@@ -207,26 +200,31 @@ fn mixed<B: Build>(body: &[u8], count: usize, build: &mut B) -> Result<B::Value,
     Ok(build.list_value(list))
 }
 
-fn strings<B: Build>(body: &[u8], count: usize, build: &mut B) -> Result<B::Value, Malformed> {
-    let wrong = || malformed("a list of other lengths than it says");
-    let lengths = count.checked_mul(4).ok_or_else(wrong)?;
-    let (lengths, mut text) = body.split_at_checked(lengths).ok_or_else(wrong)?;
-    let (lengths, _) = lengths.as_chunks::<4>();
-    let total: u64 = lengths
-        .iter()
-        .map(|len| u64::from(u32::from_ne_bytes(*len)))
-        .sum();
-    if total != text.len() as u64 {
+fn strings<B: Build>(mut body: &[u8], count: usize, build: &mut B) -> Result<B::Value, Malformed> {
+    #[cold]
+    fn wrong() -> Malformed {
+        malformed("a list of other lengths than it says")
+    }
+    // Each string takes a byte at least.
+    if count > body.len() {
         return Err(wrong());
     }
     let mut list = build.list(count).map_err(full)?;
-    for len in lengths {
-        let (string, rest) = text
-            .split_at_checked(u32::from_ne_bytes(*len) as usize)
-            .ok_or_else(wrong)?;
-        text = rest;
+    for _ in 0..count {
+        let (&byte, mut rest) = body.split_first().ok_or_else(wrong)?;
+        let mut len = usize::from(byte);
+        if byte == LONG {
+            let (four, behind) = rest.split_first_chunk().ok_or_else(wrong)?;
+            len = u32::from_ne_bytes(*four) as usize;
+            rest = behind;
+        }
+        let (string, rest) = rest.split_at_checked(len).ok_or_else(wrong)?;
+        body = rest;
         let value = build.bytes(string).map_err(full)?;
         build.push(&mut list, value);
+    }
+    if !body.is_empty() {
+        return Err(wrong());
     }
     Ok(build.list_value(list))
 }
@@ -261,7 +259,10 @@ mod tests {
         let small = any::<i32>().prop_map(|n| Sample::Int(n.into()));
         let floats = any::<u64>().prop_map(Sample::Float);
         let numbers = prop_oneof![ints.clone(), floats.clone()];
-        let strings = proptest::collection::vec(any::<u8>(), 0..40).prop_map(Sample::Bytes);
+        let lengths = prop_oneof![9 => 0..40usize, 1 => 240..300usize];
+        let strings = lengths
+            .prop_flat_map(|len| proptest::collection::vec(any::<u8>(), len))
+            .prop_map(Sample::Bytes);
         let many = MIN_ELEMENTS..2000;
         prop_oneof![
             proptest::collection::vec(ints, many.clone()),

@@ -2,13 +2,16 @@
 //!
 //! Plain values (scalars and arrays of them) travel as MessagePack: [`tree`],
 //! [`encode`] and [`decode`] know the format and nothing of PHP, [`zval`] joins
-//! them to PHP's values. A big string goes as it is ([`string`]). Everything else goes through PHP's own serializer
-//! ([`value`]), and what was thrown as a record of its properties
-//! ([`throwable`]).
+//! them to PHP's values. Lists of numbers, of strings ([`list`]) and of rows ([`rows`])
+//! have forms of their own that cost less, and a big string goes as it is
+//! ([`string`]). Everything else goes through PHP's own serializer ([`value`]), and
+//! what was thrown as a record of its properties ([`throwable`]).
 
 pub mod decode;
 pub mod encode;
 pub mod list;
+mod pieces;
+pub mod rows;
 #[cfg(test)]
 mod sample;
 pub mod tree;

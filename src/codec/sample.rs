@@ -24,6 +24,15 @@ pub enum Name {
     Bytes(Vec<u8>),
 }
 
+impl Name {
+    fn of(key: Key<'_>) -> Self {
+        match key {
+            Key::Int(name) => Self::Int(name),
+            Key::Bytes(name) => Self::Bytes(name.to_vec()),
+        }
+    }
+}
+
 impl<'a> Tree<'a> for &'a Sample {
     type List = std::slice::Iter<'a, Sample>;
     type Map = Box<dyn Iterator<Item = (Key<'a>, &'a Sample)> + 'a>;
@@ -52,12 +61,13 @@ impl<'a> Tree<'a> for &'a Sample {
 /// input could fill.
 pub struct Samples {
     input: usize,
+    cells: usize,
 }
 
 impl Samples {
     /// For an input of this many bytes.
     pub fn for_input(input: usize) -> Self {
-        Self { input }
+        Self { input, cells: 0 }
     }
 }
 
@@ -65,6 +75,8 @@ impl Build for Samples {
     type Value = Sample;
     type List = Vec<Sample>;
     type Map = Vec<(Name, Sample)>;
+    type Shape = Vec<Name>;
+    type Row = (Vec<Name>, Vec<Sample>);
 
     fn null(&mut self) -> Sample {
         Sample::Null
@@ -107,14 +119,38 @@ impl Build for Samples {
 
     fn insert(&mut self, map: &mut Self::Map, position: usize, key: Key<'_>, value: Sample) {
         assert_eq!(position, map.len());
-        let name = match key {
-            Key::Int(name) => Name::Int(name),
-            Key::Bytes(name) => Name::Bytes(name.to_vec()),
-        };
-        map.push((name, value));
+        map.push((Name::of(key), value));
     }
 
     fn map_value(&mut self, map: Self::Map) -> Sample {
         Sample::Map(map)
+    }
+
+    fn shape(&mut self, keys: &[Key<'_>]) -> Result<Option<Vec<Name>>, Full> {
+        assert!(keys.len() <= self.input, "room for {} keys", keys.len());
+        let mut names = Vec::new();
+        for key in keys {
+            let name = Name::of(*key);
+            if names.contains(&name) {
+                return Ok(None);
+            }
+            names.push(name);
+        }
+        Ok(Some(names))
+    }
+
+    fn row(&mut self, shape: &Vec<Name>) -> Result<Self::Row, Full> {
+        self.cells += shape.len();
+        assert!(self.cells <= self.input, "room for {} cells", self.cells);
+        Ok((shape.clone(), Vec::new()))
+    }
+
+    fn cell(&mut self, row: &mut Self::Row, value: Sample) {
+        row.1.push(value);
+    }
+
+    fn row_value(&mut self, (names, values): Self::Row) -> Sample {
+        assert_eq!(names.len(), values.len());
+        Sample::Map(names.into_iter().zip(values).collect())
     }
 }

@@ -4,7 +4,7 @@
 /// A value to encode: cheap to copy, alive for `'a`.
 pub trait Tree<'a>: Copy {
     /// The elements of a list.
-    type List: Iterator<Item = Self>;
+    type List: Iterator<Item = Self> + Clone;
     /// The entries of a map, in order.
     type Map: Iterator<Item = (Key<'a>, Self)>;
 
@@ -53,6 +53,10 @@ pub trait Build {
     type List;
     /// A map that is being filled.
     type Map;
+    /// The keys that many maps have in common.
+    type Shape;
+    /// A map of such keys that is being filled.
+    type Row;
 
     /// null
     fn null(&mut self) -> Self::Value;
@@ -85,4 +89,20 @@ pub trait Build {
     fn insert(&mut self, map: &mut Self::Map, position: usize, key: Key<'_>, value: Self::Value);
     /// The map, complete.
     fn map_value(&mut self, map: Self::Map) -> Self::Value;
+
+    /// What maps with these keys, in this order, have in common; `None` when two of
+    /// the keys are the same.
+    ///
+    /// # Errors
+    /// [`Full`]
+    fn shape(&mut self, keys: &[Key<'_>]) -> Result<Option<Self::Shape>, Full>;
+    /// A map of this shape, of which no value is set.
+    ///
+    /// # Errors
+    /// [`Full`]
+    fn row(&mut self, shape: &Self::Shape) -> Result<Self::Row, Full>;
+    /// Sets the value of the next key.
+    fn cell(&mut self, row: &mut Self::Row, value: Self::Value);
+    /// The map, complete.
+    fn row_value(&mut self, row: Self::Row) -> Self::Value;
 }

@@ -3,7 +3,7 @@
 use super::{
     decode::{self, Malformed},
     encode::{self, Refused},
-    list,
+    list, rows,
     zval::Zvals,
 };
 use crate::{
@@ -67,6 +67,14 @@ pub fn write<G>(
 /// [`Undecodable`]
 pub fn read_list(bytes: &[u8]) -> Result<Zval, Undecodable> {
     build(|zvals| list::decode(bytes, zvals))
+}
+
+/// Reads what [`rows::encode`] wrote.
+///
+/// # Errors
+/// [`Undecodable`]
+pub fn read_rows(bytes: &[u8]) -> Result<Zval, Undecodable> {
+    build(|zvals| rows::decode(bytes, zvals))
 }
 
 /// Builds values, with the reason if there is no memory for them.

@@ -5,17 +5,13 @@ use crate::{
     engine::{
         Thrown,
         array::{self, Builder, Name},
-        oom, value,
+        oom,
+        row::{Row, Shape},
+        value::{self, Content},
     },
     memory::room::{self, Scarce},
 };
-use ext_php_rs::{
-    ffi::{
-        IS_ARRAY, IS_DOUBLE, IS_FALSE, IS_LONG, IS_NULL, IS_REFERENCE, IS_RESOURCE, IS_STRING,
-        IS_TRUE, IS_UNDEF,
-    },
-    types::Zval,
-};
+use ext_php_rs::types::Zval;
 
 impl<'a> Tree<'a> for &'a Zval {
     type List = array::Elements<'a>;
@@ -23,25 +19,21 @@ impl<'a> Tree<'a> for &'a Zval {
 
     #[inline]
     fn node(self) -> Node<'a, Self> {
-        match value::type_of(self) {
-            IS_NULL | IS_UNDEF => Node::Null,
-            IS_FALSE => Node::Bool(false),
-            IS_TRUE => Node::Bool(true),
-            IS_LONG => self.long().map_or(Node::Opaque, Node::Int),
-            IS_DOUBLE => self.double().map_or(Node::Opaque, Node::Float),
-            IS_STRING => value::bytes(self).map_or(Node::Opaque, Node::Bytes),
-            IS_ARRAY => self.array().map_or(Node::Opaque, |array| {
-                if array::is_list(array) {
-                    Node::List(array.len(), array::elements(array))
-                } else {
-                    Node::Map(array.len(), Entries(array::entries(array)))
-                }
-            }),
+        match value::content(self) {
+            Content::Null => Node::Null,
+            Content::Bool(value) => Node::Bool(value),
+            Content::Int(value) => Node::Int(value),
+            Content::Float(value) => Node::Float(value),
+            Content::Bytes(value) => Node::Bytes(value),
+            Content::Array(array) if array::is_list(array) => {
+                Node::List(array.len(), array::elements(array))
+            }
+            Content::Array(array) => Node::Map(array.len(), Entries(array::entries(array))),
             // serialize() takes a resource for the integer 0.
-            IS_RESOURCE => Node::Int(0),
+            Content::Resource => Node::Int(0),
             // A reference that nobody else holds is no reference to serialize().
-            IS_REFERENCE if value::reference_count(self) == 1 => self.dereference().node(),
-            _ => Node::Opaque,
+            Content::Alone(value) => value.node(),
+            Content::Other => Node::Opaque,
         }
     }
 }
@@ -67,10 +59,21 @@ impl<'a> Iterator for Entries<'a> {
 /// the same keys in the same places, and then share one string each.
 const REMEMBERED: usize = 64;
 
+/// Bytes that are allowed at once, so that not every short string has to ask.
+const ALLOWED: usize = 64 << 10;
+
+/// Bytes that a string takes beside its own.
+const STRING: usize = 32;
+
+/// Bytes of a bucket and its place in the index of an array of the engine's.
+const ENTRY: usize = 36;
+
 /// Builds PHP's values.
 pub struct Zvals {
     names: Vec<Name>,
-    /// Bytes taken.
+    /// Bytes that may be taken without asking.
+    allowed: usize,
+    /// Bytes taken or allowed.
     taken: u64,
     /// How much may be taken before the next look at the memory.
     look_at: u64,
@@ -81,6 +84,7 @@ impl Default for Zvals {
     fn default() -> Self {
         Self {
             names: Vec::new(),
+            allowed: 0,
             taken: 0,
             look_at: room::STEP as u64,
             scarce: None,
@@ -97,15 +101,27 @@ impl Zvals {
     /// To be called before so many bytes are taken.
     #[inline]
     fn ensure(&mut self, bytes: usize) -> Result<(), Full> {
-        oom::ensure(bytes).map_err(|Thrown| Full)?;
-        self.taken += bytes as u64;
-        if self.taken > self.look_at {
-            self.look(bytes as u64)?;
+        match self.allowed.checked_sub(bytes) {
+            Some(left) => {
+                self.allowed = left;
+                Ok(())
+            }
+            None => self.ask(bytes),
         }
-        Ok(())
     }
 
     #[cold]
+    fn ask(&mut self, bytes: usize) -> Result<(), Full> {
+        let more = bytes.max(ALLOWED);
+        oom::ensure(more).map_err(|Thrown| Full)?;
+        self.taken += more as u64;
+        if self.taken > self.look_at {
+            self.look(more as u64)?;
+        }
+        self.allowed = more - bytes;
+        Ok(())
+    }
+
     fn look(&mut self, bytes: u64) -> Result<(), Full> {
         match room::to_read(bytes, self.taken) {
             Ok(next) => {
@@ -124,11 +140,15 @@ impl Build for Zvals {
     type Value = Zval;
     type List = Builder;
     type Map = Builder;
+    type Shape = Shape;
+    type Row = Row;
 
+    #[inline]
     fn null(&mut self) -> Zval {
         Zval::null()
     }
 
+    #[inline]
     fn bool(&mut self, value: bool) -> Zval {
         value::bool(value)
     }
@@ -147,7 +167,7 @@ impl Build for Zvals {
 
     #[inline]
     fn bytes(&mut self, value: &[u8]) -> Result<Zval, Full> {
-        self.ensure(value.len())?;
+        self.ensure(value.len() + STRING)?;
         Ok(value::string(value))
     }
 
@@ -166,8 +186,6 @@ impl Build for Zvals {
     }
 
     fn map(&mut self, room: usize) -> Result<Builder, Full> {
-        /// A bucket and its place in the index of an array of the engine's.
-        const ENTRY: usize = 36;
         self.ensure(room * ENTRY)?;
         Ok(Builder::map(room))
     }
@@ -198,5 +216,29 @@ impl Build for Zvals {
 
     fn map_value(&mut self, map: Builder) -> Zval {
         map.into_value()
+    }
+
+    fn shape(&mut self, keys: &[Key<'_>]) -> Result<Option<Shape>, Full> {
+        self.ensure(keys.len() * ENTRY)?;
+        Ok(Shape::of(keys.iter().map(|key| match *key {
+            Key::Int(key) => array::Key::Int(key),
+            Key::Bytes(key) => array::Key::Bytes(key),
+        })))
+    }
+
+    #[inline]
+    fn row(&mut self, shape: &Shape) -> Result<Row, Full> {
+        self.ensure(shape.bytes())?;
+        Ok(shape.row())
+    }
+
+    #[inline]
+    fn cell(&mut self, row: &mut Row, value: Zval) {
+        row.push(value);
+    }
+
+    #[inline]
+    fn row_value(&mut self, row: Row) -> Zval {
+        row.into_value()
     }
 }

@@ -30,14 +30,19 @@ fn flags(array: &HashTable) -> u32 {
     unsafe { array.u.flags }
 }
 
+/// Whether the elements are zvals without keys.
+pub fn is_packed(array: &HashTable) -> bool {
+    flags(array) & PACKED != 0
+}
+
 /// Whether the keys are 0, 1, 2 … in order, which a packed array without holes
 /// tells by its counts.
 pub fn is_list(array: &ZendHashTable) -> bool {
-    flags(array) & PACKED != 0 && array.nNumUsed == array.nNumOfElements
-        || array.nNumOfElements == 0
+    is_packed(array) && array.nNumUsed == array.nNumOfElements || array.nNumOfElements == 0
 }
 
 /// The elements of a list.
+#[derive(Clone)]
 pub struct Elements<'a> {
     next: *const Zval,
     left: u32,
@@ -94,7 +99,7 @@ impl<'a> Iterator for Entries<'a> {
             self.position += 1;
             // SAFETY: positions below nNumUsed hold a zval (packed) or a bucket.
             let (key, mut found) = unsafe {
-                if flags(self.array) & PACKED != 0 {
+                if is_packed(self.array) {
                     let value = &*self.array.__bindgen_anon_1.arPacked.add(index);
                     (Key::Int(index as i64), value)
                 } else {
@@ -240,9 +245,12 @@ impl Builder {
 
     /// The array.
     pub fn into_value(self) -> Zval {
-        let mut value = Zval::new();
-        value.set_hashtable(self.0);
-        value
+        value::array(self.0)
+    }
+
+    /// The array itself.
+    pub fn into_table(self) -> ZBox<ZendHashTable> {
+        self.0
     }
 }
 
@@ -275,6 +283,21 @@ impl Name {
         let string = ZendStr::new(bytes, false).into_raw();
         // SAFETY: a box is never null.
         Self(unsafe { NonNull::new_unchecked(string) })
+    }
+
+    /// The engine's own string of these bytes where it has one, as for the keys that
+    /// stand in a program, else a new one.
+    pub fn known(bytes: &[u8]) -> Self {
+        // SAFETY: the engine's function for this request, which reads the bytes and gives
+        // a string: a new one, or its own, which is not counted.
+        unsafe {
+            let string = (ffi::zend_string_init_existing_interned)(
+                bytes.as_ptr().cast(),
+                bytes.len(),
+                false,
+            );
+            Self(NonNull::new_unchecked(string))
+        }
     }
 
     /// As the engine has it.
@@ -319,7 +342,7 @@ impl Copied {
         assert!(place < self.0.nNumUsed);
         // SAFETY: places below nNumUsed hold a zval (packed) or a bucket.
         let found = unsafe {
-            if flags(&self.0) & PACKED != 0 {
+            if is_packed(&self.0) {
                 &mut *self.0.__bindgen_anon_1.arPacked.add(place as usize)
             } else {
                 &mut (*self.0.__bindgen_anon_1.arData.add(place as usize)).val

@@ -41,6 +41,10 @@ unsafe extern "C" {
     pub static spl_ce_RuntimeException: *mut zend_class_entry;
     pub static spl_ce_LogicException: *mut zend_class_entry;
 
+    // Zend/zend_string.h
+    pub static mut zend_string_init_existing_interned:
+        unsafe extern "C" fn(*const c_char, usize, bool) -> *mut zend_string;
+
     // Zend/zend_API.h
     pub fn zend_parse_parameters(num_args: u32, type_spec: *const c_char, ...) -> c_int;
     pub fn zend_argument_type_error(arg_num: u32, format: *const c_char, ...);

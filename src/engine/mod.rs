@@ -29,6 +29,7 @@ pub mod object;
 pub mod oom;
 pub mod output;
 pub mod request;
+pub mod row;
 pub mod serializer;
 pub mod store;
 pub mod throwable;

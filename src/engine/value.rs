@@ -2,18 +2,123 @@
 
 use super::object::Object;
 use ext_php_rs::{
-    ffi::{IS_UNDEF, zend_class_entry},
-    types::{ZendStr, Zval},
+    boxed::ZBox,
+    ffi::{
+        _emalloc, IS_ARRAY, IS_DOUBLE, IS_FALSE, IS_LONG, IS_NULL, IS_REFERENCE, IS_RESOURCE,
+        IS_STRING, IS_TRUE, IS_UNDEF, zend_class_entry, zend_string,
+    },
+    types::{ZendHashTable, ZendStr, Zval},
 };
+use std::{mem::offset_of, ptr};
+
+/// What a zval holds, for who wants to look at its type once.
+pub enum Content<'a> {
+    /// null, or nothing at all
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A floating-point number.
+    Float(f64),
+    /// A string's bytes.
+    Bytes(&'a [u8]),
+    /// An array.
+    Array(&'a ZendHashTable),
+    /// A resource.
+    Resource,
+    /// A value that nobody else refers to, though as a reference.
+    Alone(&'a Zval),
+    /// Anything else.
+    Other,
+}
+
+/// What the zval holds.
+#[inline]
+pub fn content(value: &Zval) -> Content<'_> {
+    // SAFETY: each type's own member of the union is set, and what it points to lives
+    // as long as the zval.
+    unsafe {
+        match type_of(value) {
+            IS_NULL | IS_UNDEF => Content::Null,
+            IS_FALSE => Content::Bool(false),
+            IS_TRUE => Content::Bool(true),
+            IS_LONG => Content::Int(value.value.lval),
+            IS_DOUBLE => Content::Float(value.value.dval),
+            IS_STRING => Content::Bytes((*value.value.str_).as_bytes()),
+            IS_ARRAY => Content::Array(&*value.value.arr),
+            IS_RESOURCE => Content::Resource,
+            IS_REFERENCE if reference_count(value) == 1 => Content::Alone(&(*value.value.ref_).val),
+            _ => Content::Other,
+        }
+    }
+}
 
 /// A PHP string of these bytes.
+#[inline]
 pub fn string(bytes: &[u8]) -> Zval {
+    const HEAD: usize = offset_of!(zend_string, val);
     let mut value = Zval::new();
-    value.set_zend_string(ZendStr::new(bytes, false));
+    if bytes.len() < 2 {
+        // The engine has these once and for all.
+        value.set_zend_string(ZendStr::new(bytes, false));
+        return value;
+    }
+    // SAFETY: the block is as long as asked for, or the request ends for lack of memory;
+    // the engine's strings take multiples of 8 bytes. It becomes a string of one
+    // reference when all of its fields, its bytes and the zero behind them are set.
+    unsafe {
+        let string = _emalloc((HEAD + bytes.len() + 8) & !7).cast::<zend_string>();
+        (*string).gc.refcount = 1;
+        // GC_STRING: the type, and the flag of what the collector never visits.
+        (*string).gc.u.type_info = IS_STRING | 1 << 4;
+        (*string).h = 0;
+        (*string).len = bytes.len();
+        let text = string.cast::<u8>().add(HEAD);
+        copy_bytes(bytes, text);
+        text.add(bytes.len()).write(0);
+        value.value.str_ = string;
+        // IS_STRING_EX: counted.
+        value.u1.type_info = IS_STRING | 1 << 8;
+    }
     value
 }
 
+/// Copies bytes, at least two; few of them without a call.
+///
+/// # Safety
+/// There is room for all of them at `to`, and that is not where they are.
+#[inline]
+unsafe fn copy_bytes(from: &[u8], to: *mut u8) {
+    /// Copies the first and the last of so many bytes, which may overlap.
+    #[inline]
+    unsafe fn ends<T>(from: *const u8, to: *mut u8, len: usize) {
+        let last = len - size_of::<T>();
+        // SAFETY: len is at least T's size, and the callers' promise holds.
+        unsafe {
+            let (first_part, last_part) = (
+                from.cast::<T>().read_unaligned(),
+                from.add(last).cast::<T>().read_unaligned(),
+            );
+            to.cast::<T>().write_unaligned(first_part);
+            to.add(last).cast::<T>().write_unaligned(last_part);
+        }
+    }
+    let (len, from) = (from.len(), from.as_ptr());
+    // SAFETY: as promised, and each arm's type fits the length.
+    unsafe {
+        match len {
+            2..=3 => ends::<u16>(from, to, len),
+            4..=7 => ends::<u32>(from, to, len),
+            8..=15 => ends::<u64>(from, to, len),
+            16..=32 => ends::<u128>(from, to, len),
+            _ => ptr::copy_nonoverlapping(from, to, len),
+        }
+    }
+}
+
 /// An integer.
+#[inline]
 pub fn int(number: i64) -> Zval {
     let mut value = Zval::new();
     value.set_long(number);
@@ -21,9 +126,18 @@ pub fn int(number: i64) -> Zval {
 }
 
 /// A boolean.
+#[inline]
 pub fn bool(truth: bool) -> Zval {
     let mut value = Zval::new();
     value.set_bool(truth);
+    value
+}
+
+/// An array.
+#[inline]
+pub fn array(array: ZBox<ZendHashTable>) -> Zval {
+    let mut value = Zval::new();
+    value.set_hashtable(array);
     value
 }
 
@@ -44,6 +158,7 @@ pub fn is_undefined(value: &Zval) -> bool {
 }
 
 /// The zval's type as the engine numbers it (`IS_LONG` …).
+#[inline]
 pub fn type_of(value: &Zval) -> u32 {
     // SAFETY: the type byte of a zval is always initialised.
     u32::from(unsafe { value.u1.v.type_ })

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     codec::{
-        list, string,
+        list, rows, string,
         throwable::{self, Extent},
         value::{self, Form, Undecodable, Unencodable},
     },
@@ -38,6 +38,7 @@ mod kind {
     pub const UNSENDABLE: u32 = 7;
     pub const STRING: u32 = 8;
     pub const LIST: u32 = 9;
+    pub const ROWS: u32 = 10;
 }
 
 /// Puts the value into the task's message. What `guard` gives is held while
@@ -57,6 +58,11 @@ pub fn seal_value<G>(
     if list::encode(result, &mut writer)? {
         return Ok(writer.seal(kind::LIST)?);
     }
+    writer.rewind();
+    if rows::encode(result, &mut writer)? {
+        return Ok(writer.seal(kind::ROWS)?);
+    }
+    writer.rewind();
     let kind = match value::write(result, &mut writer, guard)? {
         Form::Plain => kind::PLAIN,
         Form::Serialized => kind::SERIALIZED,
@@ -168,6 +174,7 @@ impl Sent {
         Ok(match message.kind() {
             kind::PLAIN => Outcome::Value(value::read(Form::Plain, bytes)?),
             kind::LIST => Outcome::Value(value::read_list(bytes)?),
+            kind::ROWS => Outcome::Value(value::read_rows(bytes)?),
             kind::SERIALIZED => Outcome::Value(value::read(Form::Serialized, bytes)?),
             kind::THROWN => Outcome::Thrown(throwable::read(bytes)?),
             kind::EXIT => {

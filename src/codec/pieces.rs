@@ -1,0 +1,107 @@
+//! Small pieces on their way to a writer, many at a time.
+
+use std::io::{self, Write};
+
+/// The longest piece that [`Pieces::at_most`] has room for.
+pub const PIECE: usize = 256;
+
+/// Pieces that have not gone to the writer yet.
+pub struct Pieces<'w, W> {
+    writer: &'w mut W,
+    buffer: [u8; 4096],
+    used: usize,
+}
+
+impl<'w, W: Write> Pieces<'w, W> {
+    /// None yet.
+    pub fn new(writer: &'w mut W) -> Self {
+        Self {
+            writer,
+            buffer: [0; 4096],
+            used: 0,
+        }
+    }
+
+    /// A number.
+    ///
+    /// # Errors
+    /// The writer's.
+    #[inline]
+    pub fn put<const N: usize>(&mut self, number: [u8; N]) -> io::Result<()> {
+        if self.used + N > self.buffer.len() {
+            self.flush()?;
+        }
+        self.buffer[self.used..self.used + N].copy_from_slice(&number);
+        self.used += N;
+        Ok(())
+    }
+
+    /// A piece that `fill` writes and tells the length of.
+    ///
+    /// # Errors
+    /// The writer's.
+    #[inline]
+    pub fn at_most(&mut self, fill: impl FnOnce(&mut [u8; PIECE]) -> usize) -> io::Result<()> {
+        if self.used > self.buffer.len() - PIECE {
+            self.flush()?;
+        }
+        if let Some(room) = self.buffer[self.used..].first_chunk_mut() {
+            self.used += fill(room).min(PIECE);
+        }
+        Ok(())
+    }
+
+    /// Bytes of any number.
+    ///
+    /// # Errors
+    /// The writer's.
+    #[inline]
+    pub fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if bytes.len() <= PIECE {
+            self.at_most(|room| {
+                copy(bytes, room);
+                bytes.len()
+            })
+        } else {
+            self.flush()?;
+            self.writer.write_all(bytes)
+        }
+    }
+
+    /// Hands all of them to the writer.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn flush(&mut self) -> io::Result<()> {
+        let used = std::mem::take(&mut self.used);
+        self.writer.write_all(&self.buffer[..used])
+    }
+}
+
+/// Copies bytes to where there is room for them, few without a call: as their first and
+/// their last, which may overlap. Copies nothing where there is none.
+#[inline]
+pub fn copy(from: &[u8], to: &mut [u8]) {
+    #[inline]
+    fn ends<const N: usize>(from: &[u8], to: &mut [u8]) {
+        if let (Some(first), Some(last)) = (from.first_chunk::<N>(), from.last_chunk::<N>())
+            && let Some(to) = to.get_mut(..from.len())
+        {
+            to[..N].copy_from_slice(first);
+            to[from.len() - N..].copy_from_slice(last);
+        }
+    }
+    match from.len() {
+        0 => {}
+        1 => ends::<1>(from, to),
+        2..=3 => ends::<2>(from, to),
+        4..=7 => ends::<4>(from, to),
+        8..=15 => ends::<8>(from, to),
+        16..=32 => ends::<16>(from, to),
+        _ => {
+            if let Some(to) = to.get_mut(..from.len()) {
+                to.copy_from_slice(from);
+            }
+        }
+    }
+}

@@ -1,0 +1,437 @@
+//! Lists of maps that have the same keys in the same order, like the rows of a table:
+//! the keys once, then the cells, which are scalars.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 0 to 7 | how many rows there are |
+//! | 8 to 15 | how many keys, at least one |
+//! | 16 and on | the keys, then the cells row by row, then 8 zeros |
+//!
+//! A key or a cell is a byte that tells its kind, and what that says:
+//!
+//! | the byte | what follows |
+//! |---|---|
+//! | 0, 1, 2 | nothing: null, false, true |
+//! | 3 | a float, 8 bytes |
+//! | 4 to 11 | an integer of 1 to 8 bytes, the lowest first, with its sign |
+//! | 12 | a string: its length, 4 bytes, and its bytes |
+//! | 16 to 255 | the bytes of a string that is 16 shorter than this number |
+//!
+//! The zeros are there so that the last integer too is read as eight bytes, of which
+//! some do not count: no step of reading or writing one depends on its size. Floats
+//! and lengths are in the machine's own order: writer and reader are the same program.
+
+use super::{
+    decode::Malformed,
+    pieces::{self, Pieces},
+    tree::{Build, Full, Key, Node, Tree},
+};
+use std::io::{self, Write};
+
+/// Rows from which on the form pays.
+const MIN_ROWS: usize = 4;
+
+/// The most keys; a row of more is no row of a table.
+const MAX_KEYS: usize = 4096;
+
+const NULL: u8 = 0;
+const FALSE: u8 = 1;
+const TRUE: u8 = 2;
+const FLOAT: u8 = 3;
+/// An integer of one byte; those of more follow.
+const INT: u8 = 4;
+const INT_OF_8: u8 = INT + 7;
+const STRING: u8 = 12;
+/// The empty string; longer ones follow.
+const SHORT: u8 = 16;
+const MAX_SHORT: usize = (u8::MAX - SHORT) as usize;
+
+/// Bytes behind the last cell.
+const END: [u8; 8] = [0; 8];
+
+/// Writes a list whose elements are all maps of scalars with the same keys.
+/// Returns false for any other value; the writer then holds the beginning of a message.
+///
+/// # Errors
+/// Those of the writer.
+pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl Write) -> io::Result<bool> {
+    let Node::List(len, rows) = tree.node() else {
+        return Ok(false);
+    };
+    if len < MIN_ROWS {
+        return Ok(false);
+    }
+    let Some((count, keys)) = keys(tree) else {
+        return Ok(false);
+    };
+    let mut pieces = Pieces::new(writer);
+    pieces.put((len as u64).to_ne_bytes())?;
+    pieces.put((count as u64).to_ne_bytes())?;
+    for key in &keys {
+        let put = match *key {
+            Key::Int(key) => cell(&mut pieces, Node::<T>::Int(key))?,
+            Key::Bytes(key) => cell(&mut pieces, Node::<T>::Bytes(key))?,
+        };
+        if !put {
+            return Ok(false);
+        }
+    }
+    for row in rows {
+        let Node::Map(len, entries) = row.node() else {
+            return Ok(false);
+        };
+        if len != count {
+            return Ok(false);
+        }
+        let mut expected = keys.iter();
+        for (key, value) in entries {
+            if !expected.next().is_some_and(|expected| same(*expected, key))
+                || !cell(&mut pieces, value.node())?
+            {
+                return Ok(false);
+            }
+        }
+        if expected.next().is_some() {
+            return Ok(false);
+        }
+    }
+    pieces.put(END)?;
+    pieces.flush()?;
+    Ok(true)
+}
+
+/// The keys of the first element, if it is a row, and how many they are.
+fn keys<'a, T: Tree<'a>>(tree: T) -> Option<(usize, Vec<Key<'a>>)> {
+    let Node::List(_, mut rows) = tree.node() else {
+        return None;
+    };
+    let Node::Map(count, mut entries) = rows.next()?.node() else {
+        return None;
+    };
+    if count > MAX_KEYS {
+        return None;
+    }
+    let mut keys = Vec::with_capacity(count);
+    let scalars = entries.all(|(key, value)| {
+        keys.push(key);
+        !matches!(value.node(), Node::List(..) | Node::Map(..) | Node::Opaque)
+    });
+    (scalars && keys.len() == count && count > 0).then_some((count, keys))
+}
+
+/// Whether two keys are the same; of most rows of a table they are at the same place.
+#[inline]
+fn same(one: Key<'_>, other: Key<'_>) -> bool {
+    match (one, other) {
+        (Key::Bytes(one), Key::Bytes(other)) => std::ptr::eq(one, other) || one == other,
+        (one, other) => one == other,
+    }
+}
+
+/// Writes a cell; false for what is no scalar.
+#[inline]
+fn cell<'a, T: Tree<'a>>(
+    pieces: &mut Pieces<'_, impl Write>,
+    cell: Node<'a, T>,
+) -> io::Result<bool> {
+    match cell {
+        Node::Null => pieces.put([NULL])?,
+        Node::Bool(value) => pieces.put([FALSE + u8::from(value)])?,
+        Node::Int(value) => pieces.at_most(|room| {
+            // One bit for the sign.
+            let bits = 65 - (value ^ (value >> 63)).leading_zeros() as usize;
+            let bytes = bits.div_ceil(8);
+            room[0] = INT - 1 + bytes as u8;
+            room[1..9].copy_from_slice(&value.to_le_bytes());
+            1 + bytes
+        })?,
+        Node::Float(value) => pieces.at_most(|room| {
+            room[0] = FLOAT;
+            room[1..9].copy_from_slice(&value.to_ne_bytes());
+            9
+        })?,
+        Node::Bytes(value) if value.len() <= MAX_SHORT => pieces.at_most(|room| {
+            room[0] = SHORT + value.len() as u8;
+            pieces::copy(value, &mut room[1..]);
+            1 + value.len()
+        })?,
+        Node::Bytes(value) => {
+            let Ok(len) = u32::try_from(value.len()) else {
+                return Ok(false);
+            };
+            pieces.put([STRING])?;
+            pieces.put(len.to_ne_bytes())?;
+            pieces.bytes(value)?;
+        }
+        Node::List(..) | Node::Map(..) | Node::Opaque => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// Reads exactly one such list. Makes room only for cells that are there.
+///
+/// # Errors
+/// [`Malformed`] for anything else.
+pub fn decode<B: Build>(bytes: &[u8], build: &mut B) -> Result<B::Value, Malformed> {
+    let mut input = Input(bytes);
+    let rows = input.count()?;
+    let count = input.count()?;
+    // Each key takes a byte at least, and each cell too.
+    let cells = rows.checked_mul(count).unwrap_or(usize::MAX);
+    if count == 0 || count > MAX_KEYS || cells > input.0.len() {
+        return Err(malformed("rows without bytes for them"));
+    }
+    let mut keys = Vec::with_capacity(count.min(bytes.len()));
+    for _ in 0..count {
+        keys.push(match input.cell()? {
+            Cell::Int(key) => Key::Int(key),
+            Cell::Bytes(key) => Key::Bytes(key),
+            _ => return Err(malformed("a key that is none")),
+        });
+    }
+    if cells > input.0.len() {
+        return Err(malformed("rows without bytes for them"));
+    }
+    let shape = build.shape(&keys).map_err(full)?;
+    let shape = shape.ok_or_else(|| malformed("the same key twice"))?;
+    let mut list = build.list(rows).map_err(full)?;
+    for _ in 0..rows {
+        let mut row = build.row(&shape).map_err(full)?;
+        for _ in 0..count {
+            let value = match input.cell()? {
+                Cell::Null => build.null(),
+                Cell::Bool(value) => build.bool(value),
+                Cell::Int(value) => build.int(value),
+                Cell::Float(value) => build.float(value),
+                Cell::Bytes(value) => build.bytes(value).map_err(full)?,
+            };
+            build.cell(&mut row, value);
+        }
+        let row = build.row_value(row);
+        build.push(&mut list, row);
+    }
+    if input.0 != END {
+        return Err(malformed("rows of another length than they say"));
+    }
+    Ok(build.list_value(list))
+}
+
+/// A key or a cell.
+enum Cell<'b> {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Bytes(&'b [u8]),
+}
+
+/// What has not been read yet.
+struct Input<'b>(&'b [u8]);
+
+impl<'b> Input<'b> {
+    #[inline]
+    fn take<const N: usize>(&mut self) -> Result<[u8; N], Malformed> {
+        let (first, rest) = self.0.split_first_chunk().ok_or_else(short)?;
+        self.0 = rest;
+        Ok(*first)
+    }
+
+    #[inline]
+    fn bytes(&mut self, len: usize) -> Result<Cell<'b>, Malformed> {
+        let (first, rest) = self.0.split_at_checked(len).ok_or_else(short)?;
+        self.0 = rest;
+        Ok(Cell::Bytes(first))
+    }
+
+    fn count(&mut self) -> Result<usize, Malformed> {
+        usize::try_from(u64::from_ne_bytes(self.take()?)).map_err(|_| short())
+    }
+
+    #[inline]
+    fn cell(&mut self) -> Result<Cell<'b>, Malformed> {
+        let [kind] = self.take()?;
+        Ok(match kind {
+            NULL => Cell::Null,
+            FALSE | TRUE => Cell::Bool(kind == TRUE),
+            FLOAT => Cell::Float(f64::from_ne_bytes(self.take()?)),
+            INT..=INT_OF_8 => {
+                let len = usize::from(kind - INT) + 1;
+                let bytes = self.0.first_chunk().ok_or_else(short)?;
+                self.0 = &self.0[len..];
+                // The others are the next cell's, or zeros; the sign fills their place.
+                let others = 64 - 8 * len as u32;
+                Cell::Int(i64::from_le_bytes(*bytes) << others >> others)
+            }
+            STRING => {
+                let len = u32::from_ne_bytes(self.take()?) as usize;
+                self.bytes(len)?
+            }
+            SHORT.. => self.bytes(usize::from(kind - SHORT))?,
+            _ => return Err(malformed("a cell of an unknown kind")),
+        })
+    }
+}
+
+#[cold]
+fn short() -> Malformed {
+    malformed("rows that end too early")
+}
+
+fn malformed(text: &str) -> Malformed {
+    Malformed::of(text)
+}
+
+fn full(_: Full) -> Malformed {
+    malformed("no memory for the value")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::sample::{Name, Sample, Samples},
+        *,
+    };
+    use proptest::{collection::vec, prelude::*};
+
+    fn encoded(sample: &Sample) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        encode(sample, &mut bytes).unwrap().then_some(bytes)
+    }
+
+    fn decoded(bytes: &[u8]) -> Result<Sample, Malformed> {
+        decode(bytes, &mut Samples::for_input(bytes.len()))
+    }
+
+    fn name() -> impl Strategy<Value = Name> {
+        prop_oneof![
+            any::<i64>().prop_map(Name::Int),
+            vec(any::<u8>(), 0..300).prop_map(Name::Bytes)
+        ]
+    }
+
+    fn scalar() -> impl Strategy<Value = Sample> {
+        prop_oneof![
+            Just(Sample::Null),
+            any::<bool>().prop_map(Sample::Bool),
+            any::<i64>().prop_map(Sample::Int),
+            (any::<i64>(), 0..64).prop_map(|(n, bits)| Sample::Int(n >> bits)),
+            any::<u64>().prop_map(Sample::Float),
+            vec(any::<u8>(), 0..40).prop_map(Sample::Bytes),
+            vec(any::<u8>(), 200..600).prop_map(Sample::Bytes),
+        ]
+    }
+
+    fn table() -> impl Strategy<Value = Sample> {
+        (vec(name(), 1..12), MIN_ROWS..40).prop_flat_map(|(mut names, rows)| {
+            let mut seen = Vec::new();
+            names.retain(|name| {
+                !seen.contains(name) && {
+                    seen.push(name.clone());
+                    true
+                }
+            });
+            let row = vec(scalar(), names.len())
+                .prop_map(move |row| Sample::Map(names.iter().cloned().zip(row).collect()));
+            vec(row, rows).prop_map(Sample::List)
+        })
+    }
+
+    fn row(key: i64, value: Sample) -> Sample {
+        let id = Name::Bytes(b"id".to_vec());
+        Sample::Map(vec![(id, Sample::Int(1)), (Name::Int(key), value)])
+    }
+
+    #[test]
+    fn other_values_are_left_to_messagepack() {
+        let rows = |last| {
+            let mut rows = vec![row(5, Sample::Null); 20];
+            rows.push(last);
+            Sample::List(rows)
+        };
+        let Sample::Map(mut longer) = row(5, Sample::Null) else {
+            unreachable!()
+        };
+        longer.push((Name::Int(6), Sample::Null));
+        let turned = longer[..2].iter().rev().cloned().collect();
+        assert!(encoded(&rows(row(5, Sample::Bool(true)))).is_some());
+        for value in [
+            Sample::Int(1),
+            Sample::List(vec![row(5, Sample::Null); MIN_ROWS - 1]),
+            Sample::List(vec![Sample::Map(Vec::new()); 20]),
+            rows(row(6, Sample::Null)),
+            rows(row(5, Sample::List(Vec::new()))),
+            rows(row(5, Sample::Opaque)),
+            rows(Sample::Null),
+            rows(Sample::Map(turned)),
+            rows(Sample::Map(longer[..1].to_vec())),
+            rows(Sample::Map(longer)),
+        ] {
+            assert_eq!(encoded(&value), None, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn integers_of_every_size_keep_their_sign() {
+        let edges = (0..64).flat_map(|bit| [1i64 << bit, (1i64 << bit).wrapping_sub(1)]);
+        let rows = edges
+            .flat_map(|n| [n, n.wrapping_neg(), !n])
+            .map(|n| row(0, Sample::Int(n)));
+        let rows = Sample::List(rows.collect());
+        assert_eq!(decoded(&encoded(&rows).unwrap()).unwrap(), rows);
+    }
+
+    #[test]
+    fn huge_declared_counts_allocate_nothing() {
+        for rows in [0, 1, 1 << 20, 1 << 40, u64::MAX] {
+            for keys in [0, 1, 5, 4096, 1 << 32, u64::MAX / 2, u64::MAX] {
+                if (rows, keys) != (0, 1) {
+                    let mut bytes = rows.to_ne_bytes().to_vec();
+                    bytes.extend(keys.to_ne_bytes());
+                    bytes.extend([SHORT + 1, b'k']);
+                    bytes.extend(END);
+                    assert!(decoded(&bytes).is_err(), "{rows} {keys}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_key_twice_is_an_error() {
+        let rows = Sample::List(vec![row(5, Sample::Null); MIN_ROWS]);
+        let mut bytes = encoded(&rows).unwrap();
+        assert_eq!(bytes[16..21], [SHORT + 2, b'i', b'd', INT, 5]);
+        bytes.splice(19..21, [SHORT + 2, b'i', b'd']);
+        assert!(decoded(&bytes).is_err());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn every_table_comes_back_as_it_was(table in table()) {
+            let bytes = encoded(&table).unwrap();
+            prop_assert_eq!(decoded(&bytes).unwrap(), table);
+        }
+
+        #[test]
+        fn every_truncation_and_addition_is_an_error(table in table(), cut: prop::sample::Index) {
+            let mut bytes = encoded(&table).unwrap();
+            prop_assert!(decoded(&bytes[..cut.index(bytes.len())]).is_err());
+            bytes.push(0);
+            prop_assert!(decoded(&bytes).is_err());
+        }
+
+        #[test]
+        fn changed_bytes_give_a_table_or_an_error(table in table(), at: prop::sample::Index, byte: u8) {
+            let mut bytes = encoded(&table).unwrap();
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+            let _ = decoded(&bytes);
+        }
+
+        #[test]
+        fn any_bytes_give_a_table_or_an_error(bytes in vec(any::<u8>(), 0..200)) {
+            let _ = decoded(&bytes);
+        }
+    }
+}
