@@ -1,6 +1,13 @@
 //! The corpus again, and hostile bytes that are made and not found.
 
-use pokio_fuzz::{decode, encode, frame, values::values};
+use pokio_fuzz::{
+    codec::{
+        list, rows,
+        sample::{Name, Sample},
+    },
+    decode, encode, frame,
+    values::values,
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -15,6 +22,45 @@ fn corpus(target: &str) -> PathBuf {
 /// The kind that the extension gives to plain values.
 const PLAIN: u32 = 1;
 
+/// Values that have forms of their own, in these.
+fn own_forms() -> Vec<(&'static str, Vec<u8>)> {
+    let bytes = |text: String| Sample::Bytes(text.into());
+    let row = |n: i64| {
+        let cells = [
+            ("id", Sample::Int(n << n)),
+            ("name", bytes(format!("name {n}"))),
+            ("price", Sample::Float((n as f64 / 3.0).to_bits())),
+            ("gone", Sample::Null),
+            ("open", Sample::Bool(n % 2 == 0)),
+            ("text", bytes("long ".repeat(60 * (n % 2) as usize))),
+        ];
+        let cells = cells.map(|(key, cell)| (Name::Bytes(key.into()), cell));
+        Sample::Map(
+            cells
+                .into_iter()
+                .chain([(Name::Int(-5), Sample::Int(-n))])
+                .collect(),
+        )
+    };
+    let mut forms = Vec::new();
+    let mut rows = Vec::new();
+    assert!(rows::encode(&Sample::List((0..9).map(row).collect()), &mut rows).unwrap());
+    forms.push(("form-rows", rows));
+    for (name, make) in [
+        (
+            "form-ints",
+            (&|n| Sample::Int(n << 30)) as &dyn Fn(i64) -> Sample,
+        ),
+        ("form-strings", &|n| bytes("x".repeat(n as usize * 15))),
+        ("form-floats", &|n| Sample::Float((n as f64).to_bits())),
+    ] {
+        let mut list = Vec::new();
+        assert!(list::encode(&Sample::List((0..20).map(make).collect()), &mut list).unwrap());
+        forms.push((name, list));
+    }
+    forms
+}
+
 /// What the corpus is made of: target, name, content.
 fn seeds() -> Vec<(&'static str, String, Vec<u8>)> {
     let mut seeds = Vec::new();
@@ -26,7 +72,12 @@ fn seeds() -> Vec<(&'static str, String, Vec<u8>)> {
         seeds.push(("parcel", format!("{name}-copied"), input));
         seeds.push(("decode", name.to_owned(), body));
     }
-    seeds.push(("parcel", "spilled".into(), frame::spilled_input(PLAIN)));
+    for (name, body) in own_forms() {
+        seeds.push(("decode", name.to_owned(), body));
+    }
+    for (name, sampled) in [("spilled", false), ("sampled", true)] {
+        seeds.push(("parcel", name.into(), frame::spilled_input(PLAIN, sampled)));
+    }
     seeds
 }
 
@@ -141,11 +192,13 @@ fn every_truncation_is_noticed() {
 
 #[test]
 fn no_length_reaches_beyond_the_memory_file() {
-    let whole = frame::spilled_input(PLAIN);
-    assert!(matches!(frame::open(&whole), Some(Ok(_))));
     let lengths = [0, 1, frame::SPILLED as u64 + 1, 1 << 40, 1 << 62, u64::MAX];
-    for len in lengths {
-        let mut input = whole.clone();
+    for (len, sampled) in lengths
+        .into_iter()
+        .flat_map(|len| [(len, false), (len, true)])
+    {
+        let mut input = frame::spilled_input(PLAIN, sampled);
+        assert!(matches!(frame::open(&input), Some(Ok(_))));
         input[17..25].copy_from_slice(&len.to_ne_bytes());
         for choices in [
             0,

@@ -177,7 +177,7 @@ pub fn decode<B: Build>(bytes: &[u8], build: &mut B) -> Result<B::Value, Malform
     let rows = input.count()?;
     let count = input.count()?;
     // Each key takes a byte at least, and each cell too.
-    let cells = rows.checked_mul(count).unwrap_or(usize::MAX);
+    let cells = rows.saturating_mul(count);
     if count == 0 || count > MAX_KEYS || cells > input.0.len() {
         return Err(malformed("rows without bytes for them"));
     }

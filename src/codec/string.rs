@@ -16,11 +16,12 @@ pub fn big(value: &Zval) -> Option<&[u8]> {
 }
 
 /// Writes the string: room for the engine's head, the bytes, room for the zero
-/// byte behind them.
+/// byte behind them. Nothing interprets the bytes, so the checksum covers a sample.
 ///
 /// # Errors
 /// Those of the memory file.
 pub fn write(bytes: &[u8], writer: &mut Writer<'_>) -> io::Result<()> {
+    writer.sample(block::HEAD + bytes.len() + block::TAIL);
     writer.write_all(&[0; block::HEAD])?;
     writer.write_all(bytes)?;
     writer.write_all(&[0; block::TAIL])

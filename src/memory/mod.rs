@@ -7,6 +7,7 @@
 
 pub mod arena;
 pub mod board;
+mod checksum;
 pub mod overflow;
 pub mod room;
 pub mod slot;

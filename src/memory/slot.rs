@@ -14,10 +14,10 @@
 
 use super::{
     Damaged,
+    checksum::Checksum,
     overflow::{Mapping, MemoryFile, Window},
     room,
 };
-use crc32fast::Hasher;
 use std::{
     cell::Cell,
     io::{self, Write},
@@ -50,8 +50,10 @@ const PUBLISHED: u32 = 2;
 const INLINE: u32 = 0;
 /// The body is in the task's window of the memory file.
 const OVERFLOW: u32 = 1;
+/// As before, and the checksum is over a sample of it.
+const SAMPLED: u32 = 2;
 
-/// Bytes of a big string that are written to the memory file at once.
+/// Bytes that are written to the memory file and added to the checksum in turn.
 const PIECE_BYTES: usize = 256 << 10;
 
 /// Bytes that are written to the memory file at once, at least.
@@ -139,7 +141,7 @@ impl Slot {
             spilled: 0,
             look_at: room::STEP as u64,
             overflow,
-            checksum: Hasher::new(),
+            checksum: Checksum::default(),
         }
     }
 
@@ -194,7 +196,11 @@ impl Parcel {
 
     /// The bytes of the message that stand in the memory file.
     pub fn spilled(&self) -> u64 {
-        if self.place == OVERFLOW { self.len } else { 0 }
+        if matches!(self.place, OVERFLOW | SAMPLED) {
+            self.len
+        } else {
+            0
+        }
     }
 
     /// The message, checked.
@@ -218,7 +224,7 @@ impl Parcel {
                 Body::Slot(start, len)
             }
             (INLINE, Ok(len), Inline::Copied(bytes)) if len == bytes.len() => Body::Copied(bytes),
-            (OVERFLOW, Ok(len), _) => match overflow {
+            (OVERFLOW | SAMPLED, Ok(len), _) => match overflow {
                 None => return Ok(Err(Damaged::Header)),
                 Some((file, window)) => match file.map(window, len)? {
                     Ok(mapping) => Body::Mapped(mapping),
@@ -228,21 +234,17 @@ impl Parcel {
             _ => return Ok(Err(Damaged::Header)),
         };
         let message = Message { kind, body };
-        let mut actual = Hasher::new();
-        actual.update(message.bytes());
-        if finish(actual, kind, place, len) != checksum {
+        let bytes = message.bytes();
+        let mut actual = match place {
+            SAMPLED => Checksum::of_sample(bytes.len()),
+            _ => Checksum::default(),
+        };
+        actual.update(bytes);
+        if actual.finish(kind, place, len) != checksum {
             return Ok(Err(Damaged::Checksum));
         }
         Ok(Ok(message))
     }
-}
-
-/// The checksum over body and header.
-fn finish(mut body: Hasher, kind: u32, place: u32, len: u64) -> u32 {
-    body.update(&kind.to_ne_bytes());
-    body.update(&place.to_ne_bytes());
-    body.update(&len.to_ne_bytes());
-    body.finalize()
 }
 
 thread_local! {
@@ -263,10 +265,16 @@ pub struct Writer<'a> {
     /// How much may be spilled before the next look at the memory.
     look_at: u64,
     overflow: Option<(&'a MemoryFile, Window)>,
-    checksum: Hasher,
+    checksum: Checksum,
 }
 
 impl Writer<'_> {
+    /// Announces a message that the slot does not hold, before it is written: it is of
+    /// this length, and its checksum is that of a sample.
+    pub fn sample(&mut self, len: usize) {
+        self.checksum = Checksum::of_sample(len);
+    }
+
     /// Forgets what has been written.
     pub fn rewind(&mut self) {
         if let Some((file, window)) = self.overflow
@@ -278,7 +286,7 @@ impl Writer<'_> {
         self.used = 0;
         self.spilled = 0;
         self.look_at = room::STEP as u64;
-        self.checksum = Hasher::new();
+        self.checksum = Checksum::default();
     }
 
     fn give_back(&mut self) {
@@ -312,7 +320,11 @@ impl Writer<'_> {
             INLINE
         } else {
             self.spill()?;
-            OVERFLOW
+            match self.checksum.sampled() {
+                None => OVERFLOW,
+                Some(len) if len as u64 == self.spilled => SAMPLED,
+                Some(_) => return Err(io::ErrorKind::InvalidInput.into()),
+            }
         };
         let len = if place == INLINE {
             self.used as u64
@@ -325,7 +337,7 @@ impl Writer<'_> {
         header.len.store(len, Relaxed);
         header
             .checksum
-            .store(finish(self.checksum.clone(), kind, place, len), Relaxed);
+            .store(self.checksum.finish(kind, place, len), Relaxed);
         Ok(())
     }
 
@@ -336,8 +348,9 @@ impl Writer<'_> {
             None => &self.body[..used],
             Some(spare) => &spare[..used],
         };
-        self.checksum.update(bytes);
-        write_out(self.overflow, &mut self.spilled, &mut self.look_at, bytes)
+        let (spilled, look_at) = (&mut self.spilled, &mut self.look_at);
+        let sum = &mut self.checksum;
+        write_out(self.overflow, spilled, look_at, sum, bytes)
     }
 }
 
@@ -353,13 +366,16 @@ fn write_out(
     overflow: Option<(&MemoryFile, Window)>,
     spilled: &mut u64,
     look_at: &mut u64,
+    checksum: &mut Checksum,
     bytes: &[u8],
 ) -> io::Result<()> {
     let (file, window) = overflow.ok_or_else(|| io::Error::from_raw_os_error(libc::EFBIG))?;
     if *spilled == 0 {
         crate::system::process::allow_big_files();
     }
-    for piece in bytes.chunks(room::STEP) {
+    // Pieces that stay in the processor's cache between the two looks at them.
+    let most = checksum.sampled().map_or(PIECE_BYTES, |_| room::STEP);
+    for piece in bytes.chunks(most) {
         let (offset, size) = (*spilled, *spilled + piece.len() as u64);
         if size > *look_at {
             *look_at = size.saturating_add(room::to_send(room::STEP as u64, size)?);
@@ -367,6 +383,7 @@ fn write_out(
         // Before the writing, for a part may have been written when it fails.
         *spilled = size;
         file.write(window, offset, piece)?;
+        checksum.update(piece);
     }
     Ok(())
 }
@@ -398,14 +415,10 @@ impl Write for Writer<'_> {
             self.used = bytes.len();
             Ok(())
         } else {
-            // Too big to be worth a copy through the buffer; in pieces that stay in
-            // the processor's cache between the two looks at them.
-            for piece in bytes.chunks(PIECE_BYTES) {
-                let (spilled, look_at) = (&mut self.spilled, &mut self.look_at);
-                write_out(self.overflow, spilled, look_at, piece)?;
-                self.checksum.update(piece);
-            }
-            Ok(())
+            // Too big to be worth a copy through the buffer.
+            let (spilled, look_at) = (&mut self.spilled, &mut self.look_at);
+            let sum = &mut self.checksum;
+            write_out(self.overflow, spilled, look_at, sum, bytes)
         }
     }
 
@@ -553,6 +566,50 @@ mod tests {
             assert!(receive(slot, &file).is_err(), "bit {bit} of the length");
             header.len.fetch_xor(1 << bit, Relaxed);
         }
+    }
+
+    #[test]
+    fn a_sampled_message_is_noticed_when_it_is_not_whole() {
+        const LEN: usize = 4 << 20;
+        let (mut arena, file) = (Arena::default(), MemoryFile::create().unwrap());
+        let slot = arena.acquire().unwrap();
+        let mut writer = slot.writer(Some((&file, 3)));
+        writer.sample(LEN);
+        for piece in vec![7; LEN].chunks(LEN / 3) {
+            writer.write_all(piece).unwrap();
+        }
+        writer.seal(1).unwrap();
+        slot.publish();
+        assert_eq!(receive(slot, &file), Ok((1, vec![7; LEN])));
+        assert_eq!(slot.take().spilled(), LEN as u64);
+        for field in [&slot.header().kind, &slot.header().place] {
+            for bit in 0..32 {
+                field.fetch_xor(1 << bit, Relaxed);
+                assert!(receive(slot, &file).is_err(), "bit {bit}");
+                field.fetch_xor(1 << bit, Relaxed);
+            }
+        }
+        for bit in 0..64 {
+            slot.header().len.fetch_xor(1 << bit, Relaxed);
+            assert!(receive(slot, &file).is_err(), "bit {bit} of the length");
+            slot.header().len.fetch_xor(1 << bit, Relaxed);
+        }
+        for at in [0, LEN as u64 - 1] {
+            file.write(3, at, &[8]).unwrap();
+            assert_eq!(receive(slot, &file), Err(Damaged::Checksum));
+            file.write(3, at, &[7]).unwrap();
+        }
+        assert!(receive(slot, &file).is_ok());
+    }
+
+    #[test]
+    fn a_message_of_another_length_than_announced_is_not_sealed() {
+        let (mut arena, file) = (Arena::default(), MemoryFile::create().unwrap());
+        let slot = arena.acquire().unwrap();
+        let mut writer = slot.writer(Some((&file, 3)));
+        writer.sample(4 * SLOT_BYTES);
+        writer.write_all(&vec![1; 3 * SLOT_BYTES]).unwrap();
+        assert!(writer.seal(1).is_err());
     }
 
     #[test]
