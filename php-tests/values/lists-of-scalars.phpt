@@ -19,6 +19,13 @@ $lists = [
     'in a list' => [range(1, 30), array_fill(0, 30, 1.5), array_fill(0, 30, 'x')],
     'long' => range(1, 300_000),
     'long strings' => array_map(fn (int $i) => "text number $i", range(1, 50_000)),
+    'numbers that change their kind' => [...range(1, 600), ...array_map(fn (int $i) => $i / 7, range(1, 600)), ...range(PHP_INT_MAX - 600, PHP_INT_MAX), 0.5],
+    'one block' => range(1, 512),
+    'two blocks' => range(1, 1024),
+    'one more' => [...range(1, 1024), -0.0],
+    'numbers and late a string' => [...range(1, 2000), 'x'],
+    'strings and late an integer' => [...array_fill(0, 20_000, 'some text'), 1],
+    'around 255 bytes' => array_map(fn (int $i) => str_repeat('s', $i), range(0, 600)),
     'fifteen' => range(1, 15),
     'sixteen' => range(1, 16),
 ];
@@ -38,6 +45,20 @@ $list[0] = 'first';
 unset($list[5]);
 var_dump(count($list), $list[0], $list[20], array_is_list($list));
 
+// A long one grows, shrinks, is copied and sorted like any other.
+foreach ([100_000, 131_072, 300_000] as $count) {
+    $list = await(async(fn () => range(1, $count)));
+    $copy = $list;
+    for ($i = 0; $i < 200_000; $i++) {
+        $list[] = $i;
+    }
+    $copy[7] = 'changed';
+    $copy['key'] = 'new';
+    array_splice($list, 10, -10);
+    rsort($list);
+    var_dump(count($copy), count($list), $list[0], $copy[$count - 1] === $count, await(async(fn () => array_sum($list))));
+}
+
 // References that others hold too go through PHP's serializer.
 $value = 1;
 $list = range(1, 20);
@@ -53,4 +74,19 @@ int(20)
 string(5) "first"
 int(21)
 bool(false)
+int(100001)
+int(20)
+int(199999)
+bool(true)
+int(2000000)
+int(131073)
+int(20)
+int(199999)
+bool(true)
+int(2000000)
+int(300001)
+int(20)
+int(199999)
+bool(true)
+int(2000000)
 string(7) "changed"

@@ -3,11 +3,15 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 0 | the kind: 1 integers of 4 bytes, 2 of 8, 3 floats, 4 strings, 5 integers and floats |
+//! | 0 | what they are: 1 numbers, 2 strings |
 //! | 8 to 15 | how many elements there are |
-//! | 16 and on | the numbers; behind integers and floats a bit for each, set for a float; of each string its length and its bytes |
+//! | 16 and on | the elements |
 //!
-//! A string's length is a byte, or 255 and then 4 bytes.
+//! Numbers stand in blocks of 512, and the last of what is left. A block's first byte
+//! tells its kind: 1 integers of 4 bytes, 2 of 8, 3 floats, 4 integers and floats,
+//! behind which there is a bit for each, set for a float.
+//!
+//! A string is its length, a byte, or 255 and then 4 bytes, and its bytes.
 //!
 //! In the machine's own order of bytes: writer and reader are the same program.
 
@@ -24,11 +28,16 @@ const MIN_ELEMENTS: usize = 16;
 /// Bytes before the elements.
 const HEAD: usize = 16;
 
+const NUMBERS: u8 = 1;
+const STRINGS: u8 = 2;
+
 const INTS_OF_4: u8 = 1;
 const INTS_OF_8: u8 = 2;
 const FLOATS: u8 = 3;
-const STRINGS: u8 = 4;
-const NUMBERS: u8 = 5;
+const MIXED: u8 = 4;
+
+/// Numbers in a block.
+const BLOCK: usize = 512;
 
 /// What stands for the length of a string in front of 4 bytes that tell it.
 const LONG: u8 = 255;
@@ -45,37 +54,108 @@ pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl Write) -> io::Result<b
     if len < MIN_ELEMENTS {
         return Ok(false);
     }
-    // Strings stand all over the memory, so they are looked at once; numbers do not.
-    if matches!(
-        elements.clone().next().map(Tree::node),
-        Some(Node::Bytes(_))
-    ) {
-        return encode_strings(len, elements, writer);
+    match elements.clone().next().map(Tree::node) {
+        Some(Node::Bytes(_)) => encode_strings(len, elements, writer),
+        Some(Node::Int(_) | Node::Float(_)) => encode_numbers(len, elements, writer),
+        _ => Ok(false),
     }
-    let Some(kind) = kind_of(elements.clone()) else {
-        return Ok(false);
-    };
-    writer.write_all(&head(kind, len))?;
-    let mut pieces = Pieces::new(writer);
-    for element in elements.clone() {
+}
+
+fn encode_numbers<'a, T: Tree<'a>>(
+    len: usize,
+    elements: impl Iterator<Item = T>,
+    writer: &mut impl Write,
+) -> io::Result<bool> {
+    writer.write_all(&head(NUMBERS, len))?;
+    let mut block = Block::default();
+    for element in elements {
         match element.node() {
-            Node::Int(value) if kind == INTS_OF_4 => pieces.put((value as i32).to_ne_bytes())?,
-            Node::Int(value) => pieces.put(value.to_ne_bytes())?,
-            Node::Float(value) => pieces.put(value.to_ne_bytes())?,
-            _ => {}
+            Node::Int(value) => {
+                block.put(value as u64, false);
+                block.wide |= value != i64::from(value as i32);
+            }
+            Node::Float(value) => {
+                block.put(value.to_bits(), true);
+                block.count_of_floats += 1;
+            }
+            _ => return Ok(false),
+        }
+        if block.len == BLOCK {
+            block.write(writer)?;
         }
     }
-    if kind == NUMBERS {
-        let mut byte = 0;
-        for (place, element) in elements.enumerate() {
-            byte |= u8::from(matches!(element.node(), Node::Float(_))) << (place % 8);
-            if place % 8 == 7 || place == len - 1 {
-                pieces.put([std::mem::take(&mut byte)])?;
+    block.write(writer)?;
+    Ok(true)
+}
+
+/// A block on its way to the writer.
+struct Block {
+    len: usize,
+    /// Of integers and floats alike.
+    bits: [u64; BLOCK],
+    floats: [bool; BLOCK],
+    count_of_floats: usize,
+    /// Whether an integer needs more than 4 bytes.
+    wide: bool,
+}
+
+impl Default for Block {
+    fn default() -> Self {
+        Self {
+            len: 0,
+            bits: [0; BLOCK],
+            floats: [false; BLOCK],
+            count_of_floats: 0,
+            wide: false,
+        }
+    }
+}
+
+impl Block {
+    /// Adds a number. There is room: full blocks are written.
+    #[inline]
+    fn put(&mut self, bits: u64, float: bool) {
+        let place = self.len % BLOCK;
+        self.bits[place] = bits;
+        self.floats[place] = float;
+        self.len += 1;
+    }
+
+    /// Writes the block, and begins the next.
+    fn write(&mut self, writer: &mut impl Write) -> io::Result<()> {
+        let len = std::mem::take(&mut self.len);
+        let kind = match std::mem::take(&mut self.count_of_floats) {
+            0 if !std::mem::take(&mut self.wide) => INTS_OF_4,
+            0 => INTS_OF_8,
+            floats if floats == len => FLOATS,
+            _ => MIXED,
+        };
+        let mut bytes = [0; 1 + BLOCK * 8 + BLOCK / 8];
+        bytes[0] = kind;
+        let (body, bits) = (&mut bytes[1..], &self.bits[..len]);
+        let used = if kind == INTS_OF_4 {
+            for (place, bits) in body.as_chunks_mut().0.iter_mut().zip(bits) {
+                *place = (*bits as u32).to_ne_bytes();
+            }
+            len * 4
+        } else {
+            for (place, bits) in body.as_chunks_mut().0.iter_mut().zip(bits) {
+                *place = bits.to_ne_bytes();
+            }
+            len * 8
+        };
+        let mut flags = 0;
+        if kind == MIXED {
+            flags = len.div_ceil(8);
+            for (place, float) in self.floats[..len].iter().enumerate() {
+                body[used + place / 8] |= u8::from(*float) << (place % 8);
             }
         }
+        if len > 0 {
+            writer.write_all(&bytes[..1 + used + flags])?;
+        }
+        Ok(())
     }
-    pieces.flush()?;
-    Ok(true)
 }
 
 fn encode_strings<'a, T: Tree<'a>>(
@@ -114,27 +194,6 @@ fn head(kind: u8, len: usize) -> [u8; HEAD] {
     head
 }
 
-/// Which numbers the elements are, `None` when one is something else.
-fn kind_of<'a, T: Tree<'a>>(elements: impl Iterator<Item = T>) -> Option<u8> {
-    let mut found = None;
-    for element in elements {
-        let kind = match element.node() {
-            Node::Int(value) if i32::try_from(value).is_ok() => INTS_OF_4,
-            Node::Int(_) => INTS_OF_8,
-            Node::Float(_) => FLOATS,
-            _ => return None,
-        };
-        found = match (found, kind) {
-            (None, kind) => Some(kind),
-            (Some(before), kind) if before == kind => Some(kind),
-            (Some(INTS_OF_4), INTS_OF_8) | (Some(INTS_OF_8), INTS_OF_4) => Some(INTS_OF_8),
-            // One is an integer and the other a float, or it has been so before.
-            _ => Some(NUMBERS),
-        };
-    }
-    found
-}
-
 /// Reads exactly one such list. Makes room only for elements that are there.
 ///
 /// # Errors
@@ -147,64 +206,61 @@ pub fn decode<B: Build>(bytes: &[u8], build: &mut B) -> Result<B::Value, Malform
     let count = usize::try_from(u64::from_ne_bytes(*count))
         .map_err(|_| malformed("a list that is too long"))?;
     match head[0] {
-        INTS_OF_4 => numbers(body, count, build, |build, bytes| {
-            build.int(i64::from(i32::from_ne_bytes(bytes)))
-        }),
-        INTS_OF_8 => numbers(body, count, build, |build, bytes| {
-            build.int(i64::from_ne_bytes(bytes))
-        }),
-        FLOATS => numbers(body, count, build, |build, bytes| {
-            build.float(f64::from_ne_bytes(bytes))
-        }),
-        NUMBERS => mixed(body, count, build),
+        NUMBERS => numbers(body, count, build),
         STRINGS => strings(body, count, build),
         _ => Err(malformed("a list of an unknown kind")),
     }
 }
 
-fn numbers<B: Build, const N: usize>(
-    body: &[u8],
-    count: usize,
-    build: &mut B,
-    make: impl Fn(&mut B, [u8; N]) -> B::Value,
-) -> Result<B::Value, Malformed> {
-    let (numbers, rest) = body.as_chunks::<N>();
-    if numbers.len() != count || !rest.is_empty() {
-        return Err(malformed("a list of another length than it says"));
-    }
-    let mut list = build.list(count).map_err(full)?;
-    for number in numbers {
-        let value = make(build, *number);
-        build.push(&mut list, value);
-    }
-    Ok(build.list_value(list))
+#[cold]
+fn wrong() -> Malformed {
+    malformed("a list of another length than it says")
 }
 
-fn mixed<B: Build>(body: &[u8], count: usize, build: &mut B) -> Result<B::Value, Malformed> {
-    let wrong = || malformed("a list of another length than it says");
-    let bytes = count.checked_mul(8).ok_or_else(wrong)?;
-    let (numbers, floats) = body.split_at_checked(bytes).ok_or_else(wrong)?;
-    let (numbers, _) = numbers.as_chunks::<8>();
-    if floats.len() != count.div_ceil(8) {
+fn numbers<B: Build>(mut body: &[u8], count: usize, build: &mut B) -> Result<B::Value, Malformed> {
+    // Each number takes four bytes at least.
+    if count > body.len() / 4 {
         return Err(wrong());
     }
     let mut list = build.list(count).map_err(full)?;
-    for (place, number) in numbers.iter().enumerate() {
-        let value = if floats[place / 8] >> (place % 8) & 1 == 1 {
-            build.float(f64::from_ne_bytes(*number))
-        } else {
-            build.int(i64::from_ne_bytes(*number))
-        };
-        build.push(&mut list, value);
+    let mut left = count;
+    while left > 0 {
+        let len = left.min(BLOCK);
+        left -= len;
+        let (&kind, rest) = body.split_first().ok_or_else(wrong)?;
+        let size = if kind == INTS_OF_4 { 4 } else { 8 };
+        let (numbers, rest) = rest.split_at_checked(len * size).ok_or_else(wrong)?;
+        body = rest;
+        let eights = numbers.as_chunks().0.iter();
+        match kind {
+            INTS_OF_4 => {
+                let fours = numbers.as_chunks().0.iter();
+                build.ints(&mut list, fours.map(|n| i32::from_ne_bytes(*n).into()));
+            }
+            INTS_OF_8 => build.ints(&mut list, eights.map(|n| i64::from_ne_bytes(*n))),
+            FLOATS => build.floats(&mut list, eights.map(|n| f64::from_ne_bytes(*n))),
+            MIXED => {
+                let (floats, rest) = rest.split_at_checked(len.div_ceil(8)).ok_or_else(wrong)?;
+                body = rest;
+                for (place, number) in eights.enumerate() {
+                    let value = if floats[place / 8] >> (place % 8) & 1 == 1 {
+                        build.float(f64::from_ne_bytes(*number))
+                    } else {
+                        build.int(i64::from_ne_bytes(*number))
+                    };
+                    build.push(&mut list, value);
+                }
+            }
+            _ => return Err(malformed("numbers of an unknown kind")),
+        }
+    }
+    if !body.is_empty() {
+        return Err(wrong());
     }
     Ok(build.list_value(list))
 }
 
 fn strings<B: Build>(mut body: &[u8], count: usize, build: &mut B) -> Result<B::Value, Malformed> {
-    #[cold]
-    fn wrong() -> Malformed {
-        malformed("a list of other lengths than it says")
-    }
     // Each string takes a byte at least.
     if count > body.len() {
         return Err(wrong());

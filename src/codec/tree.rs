@@ -78,6 +78,20 @@ pub trait Build {
     fn list(&mut self, room: usize) -> Result<Self::List, Full>;
     /// Appends an element.
     fn push(&mut self, list: &mut Self::List, value: Self::Value);
+    /// Appends integers.
+    fn ints(&mut self, list: &mut Self::List, values: impl Iterator<Item = i64>) {
+        for value in values {
+            let value = self.int(value);
+            self.push(list, value);
+        }
+    }
+    /// Appends floating-point numbers.
+    fn floats(&mut self, list: &mut Self::List, values: impl Iterator<Item = f64>) {
+        for value in values {
+            let value = self.float(value);
+            self.push(list, value);
+        }
+    }
     /// The list, complete.
     fn list_value(&mut self, list: Self::List) -> Self::Value;
     /// An empty map with room for this many entries.

@@ -160,9 +160,7 @@ impl Build for Zvals {
 
     #[inline]
     fn float(&mut self, value: f64) -> Zval {
-        let mut zval = Zval::new();
-        zval.set_double(value);
-        zval
+        value::float(value)
     }
 
     #[inline]
@@ -173,12 +171,22 @@ impl Build for Zvals {
 
     fn list(&mut self, room: usize) -> Result<Builder, Full> {
         self.ensure(room * size_of::<Zval>())?;
-        Ok(Builder::list(room))
+        Ok(Builder::prepared_list(room, room::fill))
     }
 
     #[inline]
     fn push(&mut self, list: &mut Builder, value: Zval) {
         list.push(value);
+    }
+
+    #[inline]
+    fn ints(&mut self, list: &mut Builder, values: impl Iterator<Item = i64>) {
+        list.extend(values.map(value::int));
+    }
+
+    #[inline]
+    fn floats(&mut self, list: &mut Builder, values: impl Iterator<Item = f64>) {
+        list.extend(values.map(value::float));
     }
 
     fn list_value(&mut self, list: Builder) -> Zval {

@@ -4,17 +4,20 @@ use super::{ffi, value};
 use ext_php_rs::{
     boxed::ZBox,
     ffi::{
-        _Bucket, _zend_new_array, HashTable, IS_INDIRECT, IS_UNDEF, zend_array_dup,
+        _Bucket, _emalloc, _zend_new_array, HashTable, IS_INDIRECT, IS_UNDEF, zend_array_dup,
         zend_hash_index_update, zend_hash_next_index_insert, zend_hash_update, zend_string,
     },
     types::{ZendHashTable, ZendStr, Zval},
 };
-use std::{marker::PhantomData, mem::ManuallyDrop, ptr::NonNull};
+use std::{marker::PhantomData, mem::ManuallyDrop, ops::Range, ptr::NonNull};
 
 /// `HASH_FLAG_PACKED` (Zend/zend_hash.h): the elements are zvals without keys.
 const PACKED: u32 = 1 << 2;
 /// `HASH_FLAG_UNINITIALIZED`: there is no memory for elements yet.
 const UNINITIALIZED: u32 = 1 << 3;
+
+/// `HASH_FLAG_STATIC_KEYS`: no key is counted.
+pub(super) const STATIC_KEYS: u32 = 1 << 4;
 
 /// A key of an array.
 #[derive(Clone, Copy)]
@@ -170,8 +173,17 @@ pub struct Builder(ZBox<ZendHashTable>);
 impl Builder {
     /// An empty list with room for this many elements.
     pub fn list(room: usize) -> Self {
+        Self::prepared_list(room, |_, _| {})
+    }
+
+    /// The same, and `prepare` is called before the memory for many elements is touched:
+    /// with the addresses of its block, and how many of its bytes they fill.
+    pub fn prepared_list(room: usize, prepare: impl FnOnce(Range<usize>, usize)) -> Self {
         let array = new_array(room);
-        if room > 0 {
+        if room * size_of::<Zval>() >= PREPARED {
+            // SAFETY: the array is new, and has no memory for elements yet.
+            unsafe { init_packed(array, room, prepare) };
+        } else if room > 0 {
             // SAFETY: the array is new.
             unsafe { ffi::zend_hash_real_init_packed(array.as_ptr()) };
         }
@@ -216,6 +228,29 @@ impl Builder {
         }
     }
 
+    /// Appends elements.
+    #[inline]
+    pub fn extend(&mut self, mut values: impl Iterator<Item = Zval>) {
+        let array: &mut ZendHashTable = &mut self.0;
+        if flags(array) & (PACKED | UNINITIALIZED) == PACKED {
+            let (used, size) = (array.nNumUsed, array.nTableSize);
+            let mut added = 0;
+            for value in values.by_ref().take((size - used) as usize) {
+                // SAFETY: a packed array has nTableSize places; those from nNumUsed on are
+                // unused, and the value moves into one of them.
+                unsafe {
+                    let places = array.__bindgen_anon_1.arPacked.add(used as usize);
+                    places.add(added).write(value);
+                }
+                added += 1;
+            }
+            array.nNumUsed += added as u32;
+            array.nNumOfElements += added as u32;
+            array.nNextFreeElement = i64::from(array.nNumUsed);
+        }
+        values.for_each(|value| self.push(value));
+    }
+
     /// Sets the value of an integer key.
     pub fn set_index(&mut self, key: i64, value: Zval) {
         let mut value = ManuallyDrop::new(value);
@@ -251,6 +286,38 @@ impl Builder {
     /// The array itself.
     pub fn into_table(self) -> ZBox<ZendHashTable> {
         self.0
+    }
+}
+
+/// Bytes of a list's elements from which on its memory is prepared.
+const PREPARED: usize = 1 << 20;
+
+/// zend_hash_real_init_packed(), with a call between getting the memory and touching it.
+///
+/// # Safety
+/// The array is new, and has no memory for elements yet.
+unsafe fn init_packed(
+    array: NonNull<HashTable>,
+    room: usize,
+    prepare: impl FnOnce(Range<usize>, usize),
+) {
+    /// `HT_MIN_MASK` (Zend/zend_types.h): an index of two numbers, which mean nothing.
+    const INDEX: usize = 2;
+    // SAFETY: as promised; a new array has HT_MIN_MASK and a size of room or more. The
+    // block is as long as the engine has it for so many elements, or the request ends for
+    // lack of memory; the flags are the ones that the engine gives to a packed array.
+    unsafe {
+        let array = &mut *array.as_ptr();
+        let index = INDEX * size_of::<u32>();
+        let bytes = index + array.nTableSize as usize * size_of::<Zval>();
+        let block = _emalloc(bytes).cast::<u8>();
+        prepare(
+            block.addr()..block.addr() + bytes,
+            index + room * size_of::<Zval>(),
+        );
+        block.cast::<[u32; INDEX]>().write([u32::MAX; INDEX]);
+        array.__bindgen_anon_1.arPacked = block.add(index).cast();
+        array.u.v.flags = (PACKED | STATIC_KEYS) as u8;
     }
 }
 

@@ -2,7 +2,7 @@
 //! each further one, so that no key is looked up again.
 
 use super::{
-    array::{Builder, Key, Name, is_packed, numeric},
+    array::{Builder, Key, Name, STATIC_KEYS, is_packed, numeric},
     value,
 };
 use ext_php_rs::{
@@ -11,9 +11,6 @@ use ext_php_rs::{
     types::{ZendHashTable, Zval},
 };
 use std::mem::ManuallyDrop;
-
-/// `HASH_FLAG_STATIC_KEYS` (Zend/zend_hash.h): no key is counted.
-const STATIC_KEYS: u32 = 1 << 4;
 
 /// `IS_STR_INTERNED` (Zend/zend_types.h), as a flag of a string: it is not counted.
 const INTERNED: u32 = 1 << 6;

@@ -4,8 +4,9 @@ use super::object::Object;
 use ext_php_rs::{
     boxed::ZBox,
     ffi::{
-        _emalloc, IS_ARRAY, IS_DOUBLE, IS_FALSE, IS_LONG, IS_NULL, IS_REFERENCE, IS_RESOURCE,
-        IS_STRING, IS_TRUE, IS_UNDEF, zend_class_entry, zend_string,
+        _emalloc, _zval_struct__bindgen_ty_1, _zval_struct__bindgen_ty_2, IS_ARRAY, IS_DOUBLE,
+        IS_FALSE, IS_LONG, IS_NULL, IS_REFERENCE, IS_RESOURCE, IS_STRING, IS_TRUE, IS_UNDEF,
+        zend_class_entry, zend_string, zend_value,
     },
     types::{ZendHashTable, ZendStr, Zval},
 };
@@ -120,17 +121,30 @@ unsafe fn copy_bytes(from: &[u8], to: *mut u8) {
 /// An integer.
 #[inline]
 pub fn int(number: i64) -> Zval {
-    let mut value = Zval::new();
-    value.set_long(number);
-    value
+    scalar(IS_LONG, zend_value { lval: number })
+}
+
+/// A floating-point number.
+#[inline]
+pub fn float(number: f64) -> Zval {
+    scalar(IS_DOUBLE, zend_value { dval: number })
 }
 
 /// A boolean.
 #[inline]
 pub fn bool(truth: bool) -> Zval {
-    let mut value = Zval::new();
-    value.set_bool(truth);
-    value
+    let kind = if truth { IS_TRUE } else { IS_FALSE };
+    scalar(kind, zend_value { lval: 0 })
+}
+
+/// A value that is not counted.
+#[inline]
+fn scalar(type_info: u32, value: zend_value) -> Zval {
+    Zval {
+        value,
+        u1: _zval_struct__bindgen_ty_1 { type_info },
+        u2: _zval_struct__bindgen_ty_2 { next: 0 },
+    }
 }
 
 /// An array.

@@ -2,8 +2,11 @@
 //! and while it is read: a system that has none left ends processes, and
 //! not always the one that took it.
 
-use crate::system::available::{self, Bound};
-use std::io;
+use crate::system::{
+    available::{self, Bound},
+    huge_pages,
+};
+use std::{io, ops::Range};
 use thiserror::Error;
 
 /// Bytes that may be taken before the first look at the memory, so that smaller
@@ -56,6 +59,12 @@ pub fn to_read(bytes: u64, size: u64) -> Result<u64, Scarce> {
     let mut bounds = available::bounds();
     bounds.extend(available::address_space());
     within(&bounds, bytes, size)
+}
+
+/// To be called before the first `filled` bytes of a block are filled, and surely so many:
+/// the system is told when it is worth while.
+pub fn fill(block: Range<usize>, filled: usize) {
+    huge_pages::advise_filling(block, filled);
 }
 
 fn within(bounds: &[Bound], bytes: u64, size: u64) -> Result<u64, Scarce> {

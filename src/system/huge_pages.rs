@@ -1,5 +1,6 @@
-//! Transparent huge pages under a large heap. fork(2) copies an entry of the page
-//! tables for each page: for a page of 2 MB one, instead of 512.
+//! Transparent huge pages under a large heap, and under blocks that are about to be
+//! filled. fork(2) copies an entry of the page tables for each page: for a page of 2 MB
+//! one, instead of 512; and filling it takes one page fault.
 
 #[cfg(all(target_os = "linux", not(feature = "portable")))]
 use nix::libc;
@@ -23,6 +24,37 @@ pub fn advise_heap() {
             }
         }
     }
+}
+
+/// Puts the first `filled` bytes of a block, which are about to be filled, on huge pages:
+/// filling takes one page fault then where it would take 512. Only where the system
+/// leaves it to programs; where it does so by itself, or never, there is nothing to say.
+pub fn advise_filling(block: Range<usize>, filled: usize) {
+    let pages = filled_pages(block, filled);
+    if pages.is_empty() {
+        return;
+    }
+    #[cfg(all(target_os = "linux", not(feature = "portable")))]
+    {
+        const SETTING: &str = "/sys/kernel/mm/transparent_hugepage/enabled";
+        static LEFT_TO_PROGRAMS: std::sync::OnceLock<bool> = std::sync::OnceLock::new();
+        if *LEFT_TO_PROGRAMS.get_or_init(|| {
+            std::fs::read_to_string(SETTING).is_ok_and(|text| text.contains("[madvise]"))
+        }) {
+            // SAFETY: says how the pages are to be kept; what they hold stays.
+            unsafe { libc::madvise(pages.start as *mut _, pages.len(), libc::MADV_HUGEPAGE) };
+        }
+    }
+}
+
+/// The huge pages within a block that its first `filled` bytes fill, the last one by
+/// three quarters at least: what it takes beyond that is less than filling it saves.
+fn filled_pages(block: Range<usize>, filled: usize) -> Range<usize> {
+    const ENOUGH: usize = HUGE / 4 * 3;
+    let start = block.start.next_multiple_of(HUGE);
+    let filled = block.start.saturating_add(filled).min(block.end);
+    let end = (filled + (HUGE - ENOUGH)) / HUGE * HUGE;
+    start..end.min(block.end / HUGE * HUGE)
 }
 
 /// The ranges of a process's mappings, in the form of /proc/PID/maps, that are
@@ -73,6 +105,34 @@ mod tests {
                 0x7f00_0220_0000..0x7f00_0240_0000
             ]
         );
+    }
+
+    #[test]
+    fn a_huge_page_is_taken_when_most_of_it_will_be_filled() {
+        const KB: usize = 1 << 10;
+        let block = 4 * HUGE..7 * HUGE + 4 * KB;
+        for (filled, pages) in [
+            (0, 0),
+            (1535 * KB, 0),
+            (1536 * KB, 1),
+            (HUGE, 1),
+            (HUGE + 1535 * KB, 1),
+            (HUGE + 1536 * KB, 2),
+            (3 * HUGE + 4 * KB, 3),
+            (usize::MAX - 7 * HUGE, 3),
+        ] {
+            let expected = 4 * HUGE..(4 + pages) * HUGE;
+            let found = filled_pages(block.clone(), filled);
+            assert!(
+                found == expected || found.is_empty() && pages == 0,
+                "{filled}"
+            );
+        }
+        // Of a block that starts elsewhere, what lies before its first huge page is left.
+        let block = 4 * HUGE + 16..6 * HUGE;
+        assert!(filled_pages(block.clone(), HUGE).is_empty());
+        assert_eq!(filled_pages(block, 2 * HUGE - 16), 5 * HUGE..6 * HUGE);
+        assert!(filled_pages(16..HUGE - 16, HUGE).is_empty());
     }
 
     #[test]
