@@ -160,12 +160,18 @@ impl Block {
 
 fn encode_strings<'a, T: Tree<'a>>(
     len: usize,
-    elements: impl Iterator<Item = T>,
+    elements: impl Iterator<Item = T> + Clone,
     writer: &mut impl Write,
 ) -> io::Result<bool> {
+    /// How far ahead strings are asked for: they may stand anywhere in the memory.
+    const AHEAD: usize = 12;
     writer.write_all(&head(STRINGS, len))?;
     let mut pieces = Pieces::new(writer);
+    let mut ahead = elements.clone().skip(AHEAD);
     for element in elements {
+        if let Some(element) = ahead.next() {
+            element.soon();
+        }
         let Node::Bytes(value) = element.node() else {
             return Ok(false);
         };
@@ -276,8 +282,7 @@ fn strings<B: Build>(mut body: &[u8], count: usize, build: &mut B) -> Result<B::
         }
         let (string, rest) = rest.split_at_checked(len).ok_or_else(wrong)?;
         body = rest;
-        let value = build.bytes(string).map_err(full)?;
-        build.push(&mut list, value);
+        build.push_bytes(&mut list, string).map_err(full)?;
     }
     if !body.is_empty() {
         return Err(wrong());

@@ -10,6 +10,9 @@ pub trait Tree<'a>: Copy {
 
     /// What this value is.
     fn node(self) -> Node<'a, Self>;
+
+    /// Says that [`Self::node`] will be asked for soon.
+    fn soon(self) {}
 }
 
 /// What a value is.
@@ -78,6 +81,15 @@ pub trait Build {
     fn list(&mut self, room: usize) -> Result<Self::List, Full>;
     /// Appends an element.
     fn push(&mut self, list: &mut Self::List, value: Self::Value);
+    /// Appends a string.
+    ///
+    /// # Errors
+    /// [`Full`]
+    fn push_bytes(&mut self, list: &mut Self::List, value: &[u8]) -> Result<(), Full> {
+        let value = self.bytes(value)?;
+        self.push(list, value);
+        Ok(())
+    }
     /// Appends integers.
     fn ints(&mut self, list: &mut Self::List, values: impl Iterator<Item = i64>) {
         for value in values {

@@ -36,6 +36,11 @@ impl<'a> Tree<'a> for &'a Zval {
             Content::Other => Node::Opaque,
         }
     }
+
+    #[inline]
+    fn soon(self) {
+        value::fetch(self);
+    }
 }
 
 /// The entries of an array, with the encoder's keys.
@@ -177,6 +182,13 @@ impl Build for Zvals {
     #[inline]
     fn push(&mut self, list: &mut Builder, value: Zval) {
         list.push(value);
+    }
+
+    #[inline]
+    fn push_bytes(&mut self, list: &mut Builder, value: &[u8]) -> Result<(), Full> {
+        self.ensure(value.len() + STRING)?;
+        list.push(value::string(value));
+        Ok(())
     }
 
     #[inline]

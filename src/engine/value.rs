@@ -55,15 +55,34 @@ pub fn content(value: &Zval) -> Content<'_> {
     }
 }
 
-/// A PHP string of these bytes.
+/// Has the processor fetch what a zval points to, which will be looked at soon.
 #[inline]
+pub fn fetch(value: &Zval) {
+    #[cfg(target_arch = "x86_64")]
+    if type_of(value) == IS_STRING {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: a string zval has an address; fetching reads nothing, and every
+        // processor of this kind can do it.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(value.value.str_.cast()) };
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = value;
+}
+
+/// A PHP string of no byte or one: the engine has these once and for all.
+#[inline(never)]
+fn tiny(bytes: &[u8]) -> Zval {
+    let mut value = Zval::new();
+    value.set_zend_string(ZendStr::new(bytes, false));
+    value
+}
+
+/// A PHP string of these bytes.
+#[inline(always)]
 pub fn string(bytes: &[u8]) -> Zval {
     const HEAD: usize = offset_of!(zend_string, val);
-    let mut value = Zval::new();
     if bytes.len() < 2 {
-        // The engine has these once and for all.
-        value.set_zend_string(ZendStr::new(bytes, false));
-        return value;
+        return tiny(bytes);
     }
     // SAFETY: the block is as long as asked for, or the request ends for lack of memory;
     // the engine's strings take multiples of 8 bytes. It becomes a string of one
@@ -78,11 +97,9 @@ pub fn string(bytes: &[u8]) -> Zval {
         let text = string.cast::<u8>().add(HEAD);
         copy_bytes(bytes, text);
         text.add(bytes.len()).write(0);
-        value.value.str_ = string;
         // IS_STRING_EX: counted.
-        value.u1.type_info = IS_STRING | 1 << 8;
+        zval(IS_STRING | 1 << 8, zend_value { str_: string })
     }
-    value
 }
 
 /// Copies bytes, at least two; few of them without a call.
@@ -121,25 +138,25 @@ unsafe fn copy_bytes(from: &[u8], to: *mut u8) {
 /// An integer.
 #[inline]
 pub fn int(number: i64) -> Zval {
-    scalar(IS_LONG, zend_value { lval: number })
+    zval(IS_LONG, zend_value { lval: number })
 }
 
 /// A floating-point number.
 #[inline]
 pub fn float(number: f64) -> Zval {
-    scalar(IS_DOUBLE, zend_value { dval: number })
+    zval(IS_DOUBLE, zend_value { dval: number })
 }
 
 /// A boolean.
 #[inline]
 pub fn bool(truth: bool) -> Zval {
     let kind = if truth { IS_TRUE } else { IS_FALSE };
-    scalar(kind, zend_value { lval: 0 })
+    zval(kind, zend_value { lval: 0 })
 }
 
-/// A value that is not counted.
+/// A zval of this type and flags.
 #[inline]
-fn scalar(type_info: u32, value: zend_value) -> Zval {
+fn zval(type_info: u32, value: zend_value) -> Zval {
     Zval {
         value,
         u1: _zval_struct__bindgen_ty_1 { type_info },
