@@ -10,6 +10,7 @@
 pub mod arguments;
 pub mod array;
 pub mod block;
+mod builder;
 pub mod closure;
 pub mod credentials;
 pub mod declare;

@@ -4,7 +4,7 @@
 
 #[cfg(all(target_os = "linux", not(feature = "portable")))]
 use nix::libc;
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 /// Bytes of a huge page, on the machines that have them by default.
 const HUGE: usize = 2 << 20;
@@ -31,20 +31,22 @@ pub fn advise_heap() {
 /// leaves it to programs; where it does so by itself, or never, there is nothing to say.
 pub fn advise_filling(block: Range<usize>, filled: usize) {
     let pages = filled_pages(block, filled);
-    if pages.is_empty() {
-        return;
-    }
-    #[cfg(all(target_os = "linux", not(feature = "portable")))]
-    {
-        const SETTING: &str = "/sys/kernel/mm/transparent_hugepage/enabled";
-        static LEFT_TO_PROGRAMS: std::sync::OnceLock<bool> = std::sync::OnceLock::new();
-        if *LEFT_TO_PROGRAMS.get_or_init(|| {
-            std::fs::read_to_string(SETTING).is_ok_and(|text| text.contains("[madvise]"))
-        }) {
-            // SAFETY: says how the pages are to be kept; what they hold stays.
-            unsafe { libc::madvise(pages.start as *mut _, pages.len(), libc::MADV_HUGEPAGE) };
+    if !pages.is_empty() && left_to_programs() {
+        #[cfg(all(target_os = "linux", not(feature = "portable")))]
+        // SAFETY: says how the pages are to be kept; what they hold stays.
+        unsafe {
+            libc::madvise(pages.start as *mut _, pages.len(), libc::MADV_HUGEPAGE);
         }
     }
+}
+
+/// Whether the system puts memory on huge pages when a program asks for it.
+fn left_to_programs() -> bool {
+    const SETTING: &str = "/sys/kernel/mm/transparent_hugepage/enabled";
+    static LEFT: OnceLock<bool> = OnceLock::new();
+    *LEFT.get_or_init(|| {
+        std::fs::read_to_string(SETTING).is_ok_and(|text| text.contains("[madvise]"))
+    })
 }
 
 /// The huge pages within a block that its first `filled` bytes fill, the last one by
