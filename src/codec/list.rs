@@ -61,6 +61,8 @@ pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl Write) -> io::Result<b
     }
 }
 
+// Apart, as their buffers are: a task that returns something else touches no stack for them.
+#[inline(never)]
 fn encode_numbers<'a, T: Tree<'a>>(
     len: usize,
     elements: impl Iterator<Item = T>,
@@ -158,6 +160,7 @@ impl Block {
     }
 }
 
+#[inline(never)]
 fn encode_strings<'a, T: Tree<'a>>(
     len: usize,
     elements: impl Iterator<Item = T> + Clone,

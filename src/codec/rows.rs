@@ -61,13 +61,25 @@ pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl Write) -> io::Result<b
     if len < MIN_ROWS {
         return Ok(false);
     }
-    let Some((count, keys)) = keys(tree) else {
-        return Ok(false);
-    };
+    match keys(tree) {
+        Some(keys) => encode_rows(len, rows, &keys, writer),
+        None => Ok(false),
+    }
+}
+
+// Apart, as its buffer is: a task that returns something else touches no stack for it.
+#[inline(never)]
+fn encode_rows<'a, T: Tree<'a>>(
+    len: usize,
+    rows: impl Iterator<Item = T>,
+    keys: &[Key<'a>],
+    writer: &mut impl Write,
+) -> io::Result<bool> {
+    let count = keys.len();
     let mut pieces = Pieces::new(writer);
     pieces.put((len as u64).to_ne_bytes())?;
     pieces.put((count as u64).to_ne_bytes())?;
-    for key in &keys {
+    for key in keys {
         let put = match *key {
             Key::Int(key) => cell(&mut pieces, Node::<T>::Int(key))?,
             Key::Bytes(key) => cell(&mut pieces, Node::<T>::Bytes(key))?,
@@ -100,8 +112,8 @@ pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl Write) -> io::Result<b
     Ok(true)
 }
 
-/// The keys of the first element, if it is a row, and how many they are.
-fn keys<'a, T: Tree<'a>>(tree: T) -> Option<(usize, Vec<Key<'a>>)> {
+/// The keys of the first element, if it is a row.
+fn keys<'a, T: Tree<'a>>(tree: T) -> Option<Vec<Key<'a>>> {
     let Node::List(_, mut rows) = tree.node() else {
         return None;
     };
@@ -116,7 +128,7 @@ fn keys<'a, T: Tree<'a>>(tree: T) -> Option<(usize, Vec<Key<'a>>)> {
         keys.push(key);
         !matches!(value.node(), Node::List(..) | Node::Map(..) | Node::Opaque)
     });
-    (scalars && keys.len() == count && count > 0).then_some((count, keys))
+    (scalars && keys.len() == count && count > 0).then_some(keys)
 }
 
 /// Whether two keys are the same; of most rows of a table they are at the same place.
