@@ -53,7 +53,8 @@ fn order_text() {
             .any(|word| flags.contains(word));
     if !other {
         let folder = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
-        println!("cargo:rustc-cdylib-link-arg=-Wl,-T,{folder}/src/text.ld");
+        println!("cargo:rustc-cdylib-link-arg=-T");
+        println!("cargo:rustc-cdylib-link-arg={folder}/src/text.ld");
     }
 }
 
