@@ -94,6 +94,7 @@ unsafe extern "C" {
 
     // Zend/zend_alloc.h
     pub fn is_zend_mm() -> bool;
+    pub fn zend_mm_get_heap() -> *mut c_void;
     pub fn zend_memory_usage(real_usage: bool) -> usize;
     #[cfg(php_delayed_oom)]
     pub fn _femalloc(size: usize) -> *mut c_void;

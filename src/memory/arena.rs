@@ -6,7 +6,7 @@ use std::{ffi::c_void, io, num::NonZeroUsize, ptr::NonNull};
 
 /// Bytes of one slot, header included. Holds all but big results; a slot costs
 /// memory only as far as it has been written to.
-pub const SLOT_BYTES: usize = 64 << 10;
+pub const SLOT_BYTES: usize = 128 << 10;
 
 /// Slots of one chunk: one mapping serves the usual number of processes.
 const CHUNK_SLOTS: usize = 64;

@@ -124,6 +124,11 @@ impl Slot {
         self.header().state.load(Acquire) == PUBLISHED
     }
 
+    /// Bytes of the sealed message.
+    pub fn sealed_bytes(&self) -> u64 {
+        self.header().len.load(Relaxed)
+    }
+
     /// In the task: hands the sealed message over. The task touches neither
     /// slot nor window after this.
     pub fn publish(&self) {

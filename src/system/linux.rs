@@ -357,6 +357,16 @@ pub unsafe fn move_pages(
     }
 }
 
+/// madvise(2): gives the pages of a mapping back, which are then full of zeros.
+///
+/// # Safety
+/// The bytes are whole pages of a private mapping without a file, and nobody uses what
+/// they hold any more.
+pub unsafe fn discard(start: NonNull<c_void>, len: NonZeroUsize) {
+    // SAFETY: promised by the caller. What cannot be given back stays.
+    let _ = unsafe { madvise(start, len.get(), MmapAdvise::MADV_DONTNEED) };
+}
+
 /// Bytes of a page.
 fn page_bytes() -> usize {
     // SAFETY: takes and returns plain numbers.

@@ -268,3 +268,9 @@ pub unsafe fn move_pages(
 ) -> io::Result<()> {
     Err(Errno::ENOSYS.into())
 }
+
+/// Gives pages back, which not every Unix does at once: here they stay.
+///
+/// # Safety
+/// None.
+pub unsafe fn discard(_: NonNull<c_void>, _: NonZeroUsize) {}

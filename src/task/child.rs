@@ -12,7 +12,7 @@ use crate::{
     engine::{
         Broken, Object, Thrown, closure, ending, exception,
         exception::Pending,
-        guarded,
+        guarded, heap,
         inherited::{self, Inheritance, Survey},
         request,
     },
@@ -92,8 +92,7 @@ pub fn run(
         // Never dropped: giving anything back would cost this process pages.
         let task = ManuallyDrop::new(Task::new(slot, window, file, bell));
         let done = task.perform(closure, duties);
-        end(&inheritance, duties);
-        task.publish(|| true);
+        task.leave(&inheritance, duties, || true);
         faults::at(Step::End).map_or(255, |()| done.status)
     });
     process::exit_now(status.unwrap_or(255))
@@ -168,8 +167,34 @@ impl Task {
     /// Publishes the message, unless this is not the task's process, and rings if
     /// `tell` says so. Returns whether it has.
     pub(super) fn publish(&self, tell: impl FnOnce() -> bool) -> bool {
+        self.publish_after(|| (), tell)
+    }
+
+    /// The end of a process that no task follows in, and its message.
+    pub(super) fn leave(
+        &self,
+        inheritance: &Inheritance,
+        duties: Duties,
+        tell: impl FnOnce() -> bool,
+    ) {
+        /// From so many bytes on, the caller writes to so many pages for the value that
+        /// to copy them costs it more than it costs the task to give them back.
+        const MANY: u64 = 24 << 10;
+        end(inheritance, duties);
+        let let_go = || {
+            if self.slot.sealed_bytes() >= MANY {
+                // No handler runs any more: what it is to run with is gone.
+                std::mem::forget(Blocked::all());
+                heap::let_go();
+            }
+        };
+        self.publish_after(let_go, tell);
+    }
+
+    fn publish_after(&self, before: impl FnOnce(), tell: impl FnOnce() -> bool) -> bool {
         let publishes = self.is_here() && faults::at(Step::Publish).is_ok();
         if publishes {
+            before();
             self.slot.publish();
             if tell() && faults::at(Step::Ring).is_ok() {
                 ring();

@@ -99,8 +99,7 @@ fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &mut Su
             }
             status = 255;
         }
-        child::end(&inheritance, duties);
-        task.publish(|| board.announce(number));
+        task.leave(&inheritance, duties, || board.announce(number));
         return status;
     }
 }
