@@ -25,7 +25,11 @@ use std::{
 pub type Window = u32;
 
 /// The file, open in the caller and inherited by its tasks.
-pub struct MemoryFile(File);
+pub struct MemoryFile {
+    file: File,
+    /// Whether the caller could say that it is its own.
+    claimed: bool,
+}
 
 impl MemoryFile {
     /// An empty file.
@@ -33,7 +37,15 @@ impl MemoryFile {
     /// # Errors
     /// `EMFILE`, `ENFILE` or `ENOMEM`.
     pub fn create() -> io::Result<Self> {
-        Ok(Self(File::from(system::memory_file()?)))
+        let file = File::from(system::memory_file()?);
+        let claimed = system::claim(file.as_fd());
+        Ok(Self { file, claimed })
+    }
+
+    /// In a copy of the process that made the file: whether that lives, as far as is
+    /// known.
+    pub fn owner_lives(&self) -> bool {
+        !self.claimed || system::is_claimed(self.file.as_fd())
     }
 
     /// Writes all of `bytes` at `offset` of the window.
@@ -46,7 +58,7 @@ impl MemoryFile {
             return Err(io::Error::from_raw_os_error(libc::EFBIG));
         }
         faults::at(Step::Grow)?;
-        self.0.write_all_at(bytes, start(window) + offset)
+        self.file.write_all_at(bytes, start(window) + offset)
     }
 
     /// Maps the first `len` bytes of the window: for reading, or for being changed
@@ -58,7 +70,7 @@ impl MemoryFile {
         let Some(len) = NonZeroUsize::new(len) else {
             return Ok(Err(Damaged::Header));
         };
-        let (offset, size) = (start(window), self.0.metadata()?.len());
+        let (offset, size) = (start(window), self.file.metadata()?.len());
         if (len.get() as u64) > size.saturating_sub(offset) {
             return Ok(Err(Damaged::Missing));
         }
@@ -66,7 +78,7 @@ impl MemoryFile {
         let offset = i64::try_from(offset).map_err(io::Error::other)?;
         // Reading a hole would take memory for it. A file system that knows of no
         // holes names the file's end.
-        if lseek(&self.0, offset, Whence::SeekHole).is_ok_and(|hole| hole < end) {
+        if lseek(&self.file, offset, Whence::SeekHole).is_ok_and(|hole| hole < end) {
             return Ok(Err(Damaged::Missing));
         }
         // SAFETY: a new mapping at an address of the kernel's choosing, this
@@ -80,7 +92,7 @@ impl MemoryFile {
                 len,
                 ProtFlags::PROT_READ | ProtFlags::PROT_WRITE,
                 MapFlags::MAP_PRIVATE,
-                &self.0,
+                &self.file,
                 offset,
             )
         }?;
@@ -89,7 +101,7 @@ impl MemoryFile {
 
     /// Gives the window's memory back; `len` bytes of it have been written.
     pub fn release(&self, window: Window, len: u64) {
-        system::release(self.0.as_fd(), start(window), len);
+        system::release(self.file.as_fd(), start(window), len);
     }
 }
 
@@ -139,5 +151,43 @@ impl Drop for Mapping {
     fn drop(&mut self) {
         // SAFETY: this is the mapping that `map` made, and no slice outlives it.
         let _ = unsafe { munmap(self.base, self.len.get()) };
+    }
+}
+
+#[cfg(all(test, target_os = "linux", not(feature = "portable")))]
+mod tests {
+    use super::*;
+    use crate::system::process::{self, Side, exit_now};
+    use std::io::{Read, Write};
+
+    /// What the copy of a file's owner sees, while that lives and when it has ended.
+    #[test]
+    fn a_copy_of_the_owner_sees_its_end() {
+        let (mut here, mut there) = std::os::unix::net::UnixStream::pair().unwrap();
+        if let Side::Child = process::fork().unwrap() {
+            let file = MemoryFile::create().unwrap();
+            let owner = std::process::id();
+            match process::fork().unwrap() {
+                Side::Parent(_) => {
+                    let mut byte = [0];
+                    let _ = here.read_exact(&mut byte);
+                    exit_now(0)
+                }
+                Side::Child => {
+                    let before = file.owner_lives();
+                    there.write_all(&[0]).unwrap();
+                    while std::os::unix::process::parent_id() == owner {
+                        std::thread::yield_now();
+                    }
+                    here.write_all(&[u8::from(before), u8::from(file.owner_lives())])
+                        .unwrap();
+                    exit_now(0)
+                }
+            }
+        }
+        drop(here);
+        let mut seen = [7; 2];
+        there.read_exact(&mut seen).unwrap();
+        assert_eq!(seen, [1, 0]);
     }
 }

@@ -60,11 +60,11 @@ impl Bell {
 
 /// What ties a task's process to its parent, made before the fork.
 pub struct Lifeline {
-    /// Means the parent. In the parent it keeps a descriptor free for the watch,
-    /// which can only be opened when it is too late to do without.
-    parent: Watch,
     /// The parent's number.
-    number: ProcessId,
+    parent: ProcessId,
+    /// In the parent it keeps a descriptor free for the watch, which can only be opened
+    /// when it is too late to do without. Of the bell, for no descriptor is cheaper.
+    spare: OwnedFd,
 }
 
 /// pidfd_open(2).
@@ -93,17 +93,15 @@ impl Lifeline {
     /// To be called before the fork, in the parent.
     ///
     /// # Errors
-    /// `EMFILE` or `ENFILE` when descriptors have run out, `ENOMEM`.
-    pub fn new(parent: ProcessId) -> io::Result<Self> {
-        Ok(Self {
-            parent: Watch(Some(pidfd_open(parent)?)),
-            number: parent,
-        })
+    /// `EMFILE` when descriptors have run out.
+    pub fn new(parent: ProcessId, bell: &Bell) -> io::Result<Self> {
+        let spare = bell.0.as_fd().try_clone_to_owned()?;
+        Ok(Self { parent, spare })
     }
 
     /// In the parent after the fork: the means to learn of the child's end.
     pub fn watch(self, child: ProcessId) -> Watch {
-        drop(self.parent);
+        drop(self.spare);
         match pidfd_open(child) {
             Ok(fd) => Watch(Some(fd)),
             // Gone already, and collected by the kernel, because the program
@@ -119,12 +117,12 @@ impl Lifeline {
     }
 
     /// In the child, first of all: from now on it is killed when its parent
-    /// ends. Returns whether the parent is still there.
-    pub fn hold(self) -> bool {
-        let held = end_with(self.number, || !self.parent.ended());
+    /// ends. Returns whether the parent is still there, as `lives` tells when it has no
+    /// number here.
+    pub fn hold(self, lives: impl FnOnce() -> bool) -> bool {
         // Closing it would be a call for nothing: it does not outlive the process.
-        std::mem::forget(self);
-        held
+        std::mem::forget(self.spare);
+        end_with(self.parent, lives)
     }
 }
 
@@ -229,6 +227,31 @@ pub fn memory_file() -> io::Result<OwnedFd> {
         nix::fcntl::FcntlArg::F_ADD_SEALS(nix::fcntl::SealFlag::F_SEAL_SHRINK),
     )?;
     Ok(file)
+}
+
+/// fcntl(2), `F_SETLK`: locks the file for this process, which no copy of it inherits.
+/// Returns whether that could be done.
+pub fn claim(file: BorrowedFd<'_>) -> bool {
+    nix::fcntl::fcntl(file, nix::fcntl::FcntlArg::F_SETLK(&lock())).is_ok()
+}
+
+/// fcntl(2), `F_GETLK`: whether another process that has claimed the file lives. The
+/// kernel lets go of a lock when its owner ends.
+pub fn is_claimed(file: BorrowedFd<'_>) -> bool {
+    let mut lock = lock();
+    let asked = nix::fcntl::fcntl(file, nix::fcntl::FcntlArg::F_GETLK(&mut lock));
+    asked.is_err() || i32::from(lock.l_type) != libc::F_UNLCK
+}
+
+/// A lock of the file's first byte.
+fn lock() -> libc::flock {
+    libc::flock {
+        l_type: libc::F_WRLCK as libc::c_short,
+        l_whence: libc::SEEK_SET as libc::c_short,
+        l_start: 0,
+        l_len: 1,
+        l_pid: 0,
+    }
 }
 
 /// Gives the memory behind a part of the memory file back to the system.

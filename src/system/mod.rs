@@ -24,8 +24,8 @@ mod platform;
 mod platform;
 
 pub use platform::{
-    Bell, Lifeline, WINDOW_BYTES, Watch, discard, hold_on, memory_file, move_pages, own_id,
-    own_id_changed, release, supported, wait, wait_while, wake_all,
+    Bell, Lifeline, WINDOW_BYTES, Watch, claim, discard, hold_on, is_claimed, memory_file,
+    move_pages, own_id, own_id_changed, release, supported, wait, wait_while, wake_all,
 };
 
 /// Why [`wait`] came back.

@@ -101,7 +101,7 @@ impl Lifeline {
     ///
     /// # Errors
     /// `EMFILE` or `ENFILE` when descriptors have run out.
-    pub fn new(parent: ProcessId) -> io::Result<Self> {
+    pub fn new(parent: ProcessId, _: &Bell) -> io::Result<Self> {
         let (read, write) = pipe()?;
         if let Ok(mut parenthood) = PARENTHOOD.lock()
             && parenthood
@@ -125,7 +125,7 @@ impl Lifeline {
 
     /// In the child, first of all: from now on it ends when its parent does.
     /// Returns whether the parent is still there.
-    pub fn hold(self) -> bool {
+    pub fn hold(self, _: impl FnOnce() -> bool) -> bool {
         // Stays open until the process ends; the parent waits for that.
         std::mem::forget(self.write);
         let Some((_, read, write)) = PARENTHOOD.lock().ok().and_then(|mut held| held.take()) else {
@@ -267,6 +267,17 @@ pub unsafe fn move_pages(
     _: NonNull<c_void>,
 ) -> io::Result<()> {
     Err(Errno::ENOSYS.into())
+}
+
+/// Says which process a file belongs to; here a task learns in another way whether
+/// that lives.
+pub fn claim(_: BorrowedFd<'_>) -> bool {
+    false
+}
+
+/// See [`claim`].
+pub fn is_claimed(_: BorrowedFd<'_>) -> bool {
+    true
 }
 
 /// Gives pages back, which not every Unix does at once: here they stay.

@@ -213,7 +213,7 @@ impl Shift {
 mod tests {
     use super::*;
     use crate::system::{
-        Lifeline,
+        Bell, Lifeline,
         process::{self, Side},
     };
 
@@ -227,7 +227,7 @@ mod tests {
     /// A worker that takes a task and dies of it.
     fn employ(shift: &mut Shift) {
         let number = shift.next_worker();
-        let lifeline = Lifeline::new(process::id()).unwrap();
+        let lifeline = Lifeline::new(process::id(), &Bell::new().unwrap()).unwrap();
         match process::fork().unwrap() {
             Side::Parent(child) => shift.hired(child, lifeline.watch(child), 1),
             Side::Child => {

@@ -83,7 +83,7 @@ pub fn run(
         ..
     } = prepared;
     let status = guarded(|| {
-        if faults::at(Step::Begin).is_err() || !lifeline.hold() {
+        if faults::at(Step::Begin).is_err() || !lifeline.hold(|| file.owner_lives()) {
             return 255;
         }
         role::become_task(id, parent, id);

@@ -151,7 +151,7 @@ impl Table {
         self.reclaim();
         self.make_room();
         let (file, bell) = self.open_shared()?;
-        let lifeline = Lifeline::new(parent)?;
+        let lifeline = Lifeline::new(parent, &bell)?;
         let slot = self.arena.acquire()?;
         let window = self.take_window();
         self.next += 1;
@@ -548,19 +548,20 @@ impl Table {
         if self.dying.is_empty() {
             return;
         }
-        if self.reaper.is_none() && !system::signals::child_ends_are_handled() {
+        if system::signals::child_ends_are_handled() {
+            self.reap_all();
+            return;
+        }
+        if self.reaper.is_none() {
             self.reaper = Reaper::start().ok();
         }
-        match &self.reaper {
-            Some(reaper) if !system::signals::child_ends_are_handled() => {
-                for (process, _) in self.dying.drain(..) {
-                    reaper.wait_until(MAX_DYING);
-                    reaper.collect(process);
-                }
+        if let Some(reaper) = &self.reaper {
+            for (process, _) in self.dying.drain(..) {
+                reaper.wait_until(MAX_DYING);
+                reaper.collect(process);
             }
-            _ => {
-                self.reap_all();
-            }
+        } else {
+            self.reap_all();
         }
     }
 
@@ -633,7 +634,7 @@ mod tests {
                 id
             }
             process::Side::Child => {
-                prepared.lifeline.hold();
+                prepared.lifeline.hold(|| true);
                 work(prepared.slot, table, (&prepared.file, prepared.window));
                 process::exit_now(0)
             }

@@ -49,7 +49,7 @@ pub fn run(
 ) -> ! {
     let _end = EndsHere;
     let status = guarded(|| {
-        if faults::at(Step::Begin).is_err() || !lifeline.hold() {
+        if faults::at(Step::Begin).is_err() || !lifeline.hold(|| post.batch.file.owner_lives()) {
             return 255;
         }
         match post.batch.board().claim(post.number) {

@@ -89,7 +89,8 @@ impl Table {
     /// # Errors
     /// `EMFILE`, `ENFILE` or `ENOMEM`.
     pub fn hire(&mut self, batch: &Batch, parent: ProcessId) -> io::Result<(Worker, Lifeline)> {
-        let lifeline = Lifeline::new(parent)?;
+        let (_, bell) = self.open_shared()?;
+        let lifeline = Lifeline::new(parent, &bell)?;
         let number = self.shift(batch).map_or(1, |shift| shift.next_worker());
         Ok((number, lifeline))
     }
@@ -194,7 +195,7 @@ mod tests {
         match process::fork().unwrap() {
             process::Side::Parent(child) => table.hired(batch, lifeline, child),
             process::Side::Child => {
-                lifeline.hold();
+                lifeline.hold(|| true);
                 while let Some(task) = batch.board().claim(number) {
                     batch.board().begin(task, number);
                     let window = (&*batch.file, batch.window(task));
