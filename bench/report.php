@@ -125,6 +125,7 @@ final class Report
     {
         $over = fn (string $name, string $subject) => $this->samples->of('small', $name, "{$subject}_over");
         $this->row('throwing.over', 'An exception thrown and caught, over a plain round trip', 'µs', $over('throwing', 'throw'));
+        $this->row('throwing.inside', 'An exception that the task throws and catches itself, over a plain round trip', 'µs', $over('throwing', 'inside'));
         $this->row('printing.line', 'A line of 80 bytes printed, over a plain round trip', 'µs', $over('printing', 'line'));
         $this->row('printing.text', '64 KB printed, over a plain round trip', 'µs', $over('printing', 'text'));
     }

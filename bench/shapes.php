@@ -100,11 +100,12 @@ final class Shapes
         ]);
     }
 
-    /** A task that throws, whose exception the caller catches, and one that does not. */
+    /** A task that throws, whose exception the caller catches, one that catches it itself, and one that does not throw. */
     public function throwing(int $times): array
     {
         return $this->tasks($times, [
             'plain' => fn () => 1,
+            'inside' => function () { try { throw new RuntimeException('a message', 7); } catch (RuntimeException) { return 1; } },
             'throw' => fn () => throw new RuntimeException('a message', 7),
         ]);
     }

@@ -90,7 +90,7 @@ final class Tables
 
     public static function other(array $result): string
     {
-        return self::rows($result, ['throwing.over', 'printing.line', 'printing.text'], 'over a plain round trip', 'µs');
+        return self::rows($result, ['throwing.over', 'throwing.inside', 'printing.line', 'printing.text'], 'over a plain round trip', 'µs');
     }
 
     /** Some windows of the sequence; all of them are in the chart. */
