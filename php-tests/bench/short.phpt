@@ -110,6 +110,7 @@ value.string.serialize
 value.string.to_serialize
 value.string.hand_to_serialize
 throwing.over
+throwing.inside
 printing.line
 printing.text
 parts.small.start
