@@ -1,7 +1,6 @@
 //! PHP's allocator.
 
 use super::ffi;
-use crate::system;
 use std::{ffi::c_void, num::NonZeroUsize, ptr::NonNull};
 
 /// Bytes of a chunk, which starts at a multiple of them (`ZEND_MM_CHUNK_SIZE`,
@@ -18,11 +17,12 @@ struct Chunk {
 /// In a process in which no more of PHP's code runs, and which is about to end: gives
 /// the chunks back in which the allocator looks for room first. This process is a copy
 /// of another, which is about to fill just these: what only it has need not be copied
-/// then, page by page.
-pub fn let_go() {
+/// then, page by page. `discard` gives the pages of a private mapping back, which nobody
+/// uses any more.
+pub fn let_go(discard: unsafe fn(NonNull<c_void>, NonZeroUsize)) {
     // SAFETY: asks which allocator is in use; where it is the engine's own, its heap
     // stands in its first chunk, and the chunks are mappings of its own, to which
-    // nothing refers that will still be used.
+    // nothing refers that will still be used: just what `discard` is for.
     unsafe {
         if !ffi::is_zend_mm() {
             return;
@@ -34,7 +34,7 @@ pub fn let_go() {
         let second = (*first).next;
         for chunk in [second, first] {
             if !chunk.is_null() && (*chunk).heap == heap {
-                system::discard(NonNull::new_unchecked(chunk.cast()), CHUNK);
+                discard(NonNull::new_unchecked(chunk.cast()), CHUNK);
             }
             if first == second {
                 break;

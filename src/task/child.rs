@@ -21,7 +21,7 @@ use crate::{
         slot::{Slot, Writer},
     },
     system::{
-        Bell,
+        self, Bell,
         process::{self, ProcessId},
         signals::Blocked,
         stack::{self, StackGuard},
@@ -185,7 +185,7 @@ impl Task {
             if self.slot.sealed_bytes() >= MANY {
                 // No handler runs any more: what it is to run with is gone.
                 std::mem::forget(Blocked::all());
-                heap::let_go();
+                heap::let_go(system::discard);
             }
         };
         self.publish_after(let_go, tell);

@@ -55,14 +55,16 @@ pub fn seal_value<G>(
         string::write(bytes, &mut writer)?;
         return Ok(writer.seal(kind::STRING)?);
     }
-    if list::encode(result, &mut writer)? {
-        return Ok(writer.seal(kind::LIST)?);
+    if result.is_array() {
+        if list::encode(result, &mut writer)? {
+            return Ok(writer.seal(kind::LIST)?);
+        }
+        writer.rewind();
+        if rows::encode(result, &mut writer)? {
+            return Ok(writer.seal(kind::ROWS)?);
+        }
+        writer.rewind();
     }
-    writer.rewind();
-    if rows::encode(result, &mut writer)? {
-        return Ok(writer.seal(kind::ROWS)?);
-    }
-    writer.rewind();
     let kind = match value::write(result, &mut writer, guard)? {
         Form::Plain => kind::PLAIN,
         Form::Serialized => kind::SERIALIZED,

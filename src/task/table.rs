@@ -167,17 +167,22 @@ impl Table {
 
     /// Opens what all tasks share.
     fn open_shared(&mut self) -> io::Result<(Rc<MemoryFile>, Rc<Bell>)> {
-        let bell = match self.bell.take() {
-            Some(bell) => bell,
-            None => Rc::new(Bell::new()?),
-        };
-        self.bell = Some(Rc::clone(&bell));
+        let bell = self.open_bell()?;
         let file = match self.file.take() {
             Some(file) => file,
             None => Rc::new(MemoryFile::create()?),
         };
         self.file = Some(Rc::clone(&file));
         Ok((file, bell))
+    }
+
+    fn open_bell(&mut self) -> io::Result<Rc<Bell>> {
+        let bell = match self.bell.take() {
+            Some(bell) => bell,
+            None => Rc::new(Bell::new()?),
+        };
+        self.bell = Some(Rc::clone(&bell));
+        Ok(bell)
     }
 
     fn take_window(&mut self) -> Window {

@@ -89,8 +89,7 @@ impl Table {
     /// # Errors
     /// `EMFILE`, `ENFILE` or `ENOMEM`.
     pub fn hire(&mut self, batch: &Batch, parent: ProcessId) -> io::Result<(Worker, Lifeline)> {
-        let (_, bell) = self.open_shared()?;
-        let lifeline = Lifeline::new(parent, &bell)?;
+        let lifeline = Lifeline::new(parent, &*self.open_bell()?)?;
         let number = self.shift(batch).map_or(1, |shift| shift.next_worker());
         Ok((number, lifeline))
     }
