@@ -173,6 +173,10 @@ unsafe extern "C" {
     pub fn php_child_init();
     pub fn display_ini_entries(module: *mut c_void);
 
+    // main/php_streams.h; main/streams/php_stream_plain_wrapper.h
+    pub fn php_file_le_stream() -> c_int;
+    pub static php_stream_stdio_ops: super::files::Operations;
+
     // ext/standard/basic_functions.h
     pub fn php_call_shutdown_functions();
     #[cfg(not(php_zts))]

@@ -3,7 +3,9 @@
 use super::{
     Object,
     declare::Registered,
-    ffi, globals, interrupt, output, request,
+    ffi,
+    files::{self, KeptFile},
+    globals, interrupt, output, request,
     store::{self, Handles},
 };
 use ext_php_rs::ffi::{zend_class_entry, zend_object, zend_object_std_dtor, zend_resource};
@@ -143,9 +145,16 @@ pub struct Found {
     /// The number that the next resource will get.
     first_resource: i64,
     session_open: bool,
+    /// Files that extensions keep open for themselves.
+    files: Vec<KeptFile>,
 }
 
 impl Survey {
+    /// The files that extensions keep open for themselves.
+    pub fn files(&self) -> &[KeptFile] {
+        self.found.as_ref().map_or(&[], |found| &found.files)
+    }
+
     /// Looks at everything, unless that has been done.
     pub fn ensure(&mut self) -> &Found {
         self.found.get_or_insert_with(Found::look)
@@ -172,6 +181,7 @@ impl Found {
             resources,
             first_resource,
             session_open: request::session_is_open(),
+            files: files::kept(),
             ..Self::default()
         };
         found.walk();

@@ -20,6 +20,7 @@ pub mod exception;
 #[cfg(feature = "faults")]
 pub mod faults;
 mod ffi;
+pub mod files;
 pub mod functions;
 pub mod heap;
 pub mod info;

@@ -212,21 +212,26 @@ impl Watch {
     }
 }
 
-/// memfd_create(2): a file that lives in memory and has no name. Sealed against
-/// shrinking, so that no mapping of it can lose its pages.
+/// A [`scratch_file`] that is sealed against shrinking, so that no mapping of it can lose its pages.
 ///
 /// # Errors
 /// `EMFILE`, `ENFILE` or `ENOMEM`.
 pub fn memory_file() -> io::Result<OwnedFd> {
-    let file = memfd_create(
-        c"pokio",
-        MFdFlags::MFD_CLOEXEC | MFdFlags::MFD_ALLOW_SEALING,
-    )?;
+    let file = scratch_file()?;
     nix::fcntl::fcntl(
         &file,
         nix::fcntl::FcntlArg::F_ADD_SEALS(nix::fcntl::SealFlag::F_SEAL_SHRINK),
     )?;
     Ok(file)
+}
+
+/// memfd_create(2): a file that lives in memory and has no name.
+///
+/// # Errors
+/// `EMFILE`, `ENFILE` or `ENOMEM`.
+pub fn scratch_file() -> io::Result<OwnedFd> {
+    let flags = MFdFlags::MFD_CLOEXEC | MFdFlags::MFD_ALLOW_SEALING;
+    Ok(memfd_create(c"pokio", flags)?)
 }
 
 /// fcntl(2), `F_SETLK`: locks the file for this process, which no copy of it inherits.

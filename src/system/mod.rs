@@ -8,6 +8,7 @@
 
 pub mod available;
 pub mod faults;
+pub mod files;
 pub mod huge_pages;
 pub mod machine;
 pub mod process;
@@ -25,7 +26,8 @@ mod platform;
 
 pub use platform::{
     Bell, Lifeline, WINDOW_BYTES, Watch, claim, discard, hold_on, is_claimed, memory_file,
-    move_pages, own_id, own_id_changed, release, supported, wait, wait_while, wake_all,
+    move_pages, own_id, own_id_changed, release, scratch_file, supported, wait, wait_while,
+    wake_all,
 };
 
 /// Why [`wait`] came back.

@@ -216,11 +216,19 @@ impl Watch {
 /// # Errors
 /// `EMFILE` or `ENFILE` when descriptors have run out; `ENOENT`, `EACCES` or
 /// `ENOSPC` when the folder cannot take a file.
-pub fn memory_file() -> io::Result<OwnedFd> {
+pub fn scratch_file() -> io::Result<OwnedFd> {
     let (file, path) = nix::unistd::mkstemp(&std::env::temp_dir().join("pokio-XXXXXX"))?;
     nix::unistd::unlink(&path)?;
     fcntl(&file, FcntlArg::F_SETFD(FdFlag::FD_CLOEXEC))?;
     Ok(file)
+}
+
+/// A [`scratch_file`]: what seals a file against shrinking not every Unix has.
+///
+/// # Errors
+/// As that one's.
+pub fn memory_file() -> io::Result<OwnedFd> {
+    scratch_file()
 }
 
 /// Gives the space behind a part of the memory file back to the system: here

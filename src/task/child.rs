@@ -12,6 +12,7 @@ use crate::{
     engine::{
         Broken, Object, Thrown, closure, ending, exception,
         exception::Pending,
+        files::KeptFile,
         guarded, heap,
         inherited::{self, Inheritance, Survey},
         request,
@@ -101,8 +102,22 @@ pub fn run(
 /// Makes the new process a task's, before any of PHP's code runs in it.
 pub(super) fn take_over(duties: Duties, survey: &mut Survey) -> Inheritance {
     let inheritance = inherited::disown(survey);
+    separate(survey.files());
     (duties.disown)();
     inheritance
+}
+
+/// Gives the process files of its own in the place of those that extensions keep: two
+/// processes that read at one position at a time get each other's bytes. What cannot be
+/// opened anew stays shared.
+#[inline]
+fn separate(files: &[KeptFile]) {
+    for file in files {
+        let _ = system::files::reopen(file.descriptor, file.position);
+        file.copy_before_writing(|descriptor, position| {
+            system::files::copy(descriptor, position).is_ok()
+        });
+    }
 }
 
 /// Ends the process where it is dropped: a panic may not unwind into the frames of

@@ -1,0 +1,223 @@
+//! Files that extensions keep open for themselves, out of the sight of PHP's code: a
+//! phar, which is read anew for each class that comes from it, and the scratch file
+//! that its compressed classes are unpacked into. A forked process has the descriptor,
+//! and with it the position, in common with its caller.
+
+use super::{ffi, globals};
+use std::{
+    cell::Cell,
+    ffi::{c_char, c_int, c_void},
+    ptr,
+};
+
+/// `PHP_STREAM_AS_FD_FOR_SELECT` (main/php_streams.h): asks for the descriptor and
+/// leaves the stream as it is.
+const DESCRIPTOR: c_int = 3;
+
+/// `PHP_STREAM_OPTION_TRUNCATE_API` and `PHP_STREAM_TRUNCATE_SET_SIZE`.
+const TRUNCATE: (c_int, c_int) = (10, 1);
+
+/// Main's `php_stream`, up to the last member that matters here.
+#[repr(C)]
+pub(super) struct Stream {
+    ops: *const Operations,
+    /// What the operations keep for themselves.
+    data: *mut FileData,
+    filters: [*mut c_void; 6],
+    wrapper: [*mut c_void; 2],
+    wrapper_data: ext_php_rs::ffi::zval,
+    /// Single bits, and the mode.
+    state: [u8; 20],
+    flags: u32,
+    resource: *mut c_void,
+    file: *mut c_void,
+    path: *mut c_char,
+    context: *mut c_void,
+    position: i64,
+    buffer: *mut u8,
+    buffer_size: usize,
+    read_to: i64,
+    filled_to: i64,
+}
+
+/// The head of `php_stdio_stream_data` (main/streams/plain_wrapper.c, the same in 8.2 to
+/// 8.5; no header shows it).
+#[repr(C)]
+struct FileData {
+    file: *mut c_void,
+    descriptor: c_int,
+    state: c_int,
+    lock: c_int,
+    /// The name under which the file is removed when it is closed; null for a file
+    /// that stays.
+    temporary: *mut c_void,
+}
+
+/// Main's `php_stream_ops`.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub(super) struct Operations {
+    write: unsafe extern "C" fn(*mut Stream, *const c_char, usize) -> isize,
+    read: *const c_void,
+    close: *const c_void,
+    flush: *const c_void,
+    label: *const c_char,
+    seek: *const c_void,
+    cast: Option<unsafe extern "C" fn(*mut Stream, c_int, *mut c_int) -> c_int>,
+    stat: *const c_void,
+    set_option: Option<unsafe extern "C" fn(*mut Stream, c_int, c_int, *mut c_void) -> c_int>,
+}
+
+/// One of the files. It is found in the caller, and used in a process forked from it
+/// before any of PHP's code has run.
+#[derive(Debug)]
+pub struct KeptFile {
+    stream: *mut Stream,
+    /// Its descriptor.
+    pub descriptor: i32,
+    /// Where the stream expects its next byte to come from.
+    pub position: i64,
+    /// Whether it is removed when it is closed.
+    temporary: bool,
+}
+
+/// Puts a copy of a file in the place of a descriptor, at a position in bytes. Returns
+/// whether it could.
+pub type Copy = fn(descriptor: i32, position: i64) -> bool;
+
+impl Stream {
+    /// Whether PHP's code cannot get hold of the stream: no variable has been given
+    /// it (`__exposed`, the fifth bit), nor has any been opened in a context, as all
+    /// are that PHP's functions and classes for files open.
+    fn is_kept(&self) -> bool {
+        const EXPOSED: u8 = 1 << 4;
+        self.state[0] & EXPOSED == 0 && self.context.is_null()
+    }
+
+    fn is_of_a_file(&self) -> bool {
+        ptr::eq(self.ops, &raw const ffi::php_stream_stdio_ops)
+    }
+}
+
+/// All of them.
+pub fn kept() -> Vec<KeptFile> {
+    // SAFETY: asks for a number that is set when PHP starts; the list maps numbers to
+    // resources that live until they are closed, and those of this type are streams.
+    unsafe {
+        let streams = ffi::php_file_le_stream();
+        super::array::entries(&(*globals()).regular_list)
+            .filter_map(|(_, value)| value.resource())
+            .filter(|resource| (**resource).type_ == streams)
+            .filter_map(|resource| KeptFile::of((*resource).ptr.cast()))
+            .collect()
+    }
+}
+
+impl KeptFile {
+    /// # Safety
+    /// The stream is open.
+    unsafe fn of(stream: *mut Stream) -> Option<Self> {
+        // SAFETY: an open stream; the operation is its own, and writes a number.
+        unsafe {
+            if !(*stream).is_kept() || !(*stream).is_of_a_file() {
+                return None;
+            }
+            let mut descriptor = -1;
+            (*(*stream).ops).cast?(stream, DESCRIPTOR, &raw mut descriptor);
+            let buffered = (*stream).filled_to - (*stream).read_to;
+            let data = (*stream).data;
+            (descriptor >= 0).then(|| Self {
+                stream,
+                descriptor,
+                position: (*stream).position + buffered,
+                temporary: (*data).descriptor == descriptor && !(*data).temporary.is_null(),
+            })
+        }
+    }
+
+    /// In the forked process: when the file is a scratch file and this process is about
+    /// to write to it, `copy` is called first. Where it cannot, the writing fails.
+    pub fn copy_before_writing(&self, copy: Copy) {
+        // SAFETY: the stream was open when the process was forked, and nothing of PHP
+        // has run since; the operations that it gets live as long as the process.
+        unsafe {
+            if self.temporary {
+                COPY.set(Some(copy));
+                (*self.stream).ops = scratch_operations();
+            }
+        }
+    }
+}
+
+thread_local! {
+    static COPY: Cell<Option<Copy>> = const { Cell::new(None) };
+}
+
+/// The operations of files, with a copy made before the first change.
+fn scratch_operations() -> *const Operations {
+    // SAFETY: the engine's table for files, which does not change.
+    let files = unsafe { ffi::php_stream_stdio_ops };
+    Box::leak(Box::new(Operations {
+        write: write_to_copy,
+        set_option: Some(set_option_of_copy),
+        ..files
+    }))
+}
+
+/// Gives the stream its operations for files back, and a file of its own. Returns
+/// whether that could be done.
+///
+/// # Safety
+/// The stream has the operations of [`scratch_operations`].
+unsafe fn copy(stream: *mut Stream) -> bool {
+    let Some(copy) = COPY.get() else { return false };
+    let mut descriptor = -1;
+    // SAFETY: a stream of a file, whose operation writes a number.
+    unsafe {
+        let Some(cast) = (*(*stream).ops).cast else {
+            return false;
+        };
+        cast(stream, DESCRIPTOR, &raw mut descriptor);
+        let copied = copy(descriptor, (*stream).position);
+        if copied {
+            (*stream).ops = &raw const ffi::php_stream_stdio_ops;
+        }
+        copied
+    }
+}
+
+/// `write` of a scratch file that has not been copied.
+unsafe extern "C" fn write_to_copy(
+    stream: *mut Stream,
+    bytes: *const c_char,
+    count: usize,
+) -> isize {
+    // SAFETY: called by the engine as the stream's operation; once there is a copy,
+    // the operation for files takes the same arguments.
+    unsafe {
+        if copy(stream) {
+            (ffi::php_stream_stdio_ops.write)(stream, bytes, count)
+        } else {
+            -1
+        }
+    }
+}
+
+/// `set_option` of a scratch file that has not been copied.
+unsafe extern "C" fn set_option_of_copy(
+    stream: *mut Stream,
+    option: c_int,
+    value: c_int,
+    argument: *mut c_void,
+) -> c_int {
+    const FAILED: c_int = -1;
+    // SAFETY: as above.
+    unsafe {
+        match ffi::php_stream_stdio_ops.set_option {
+            Some(set) if (option, value) != TRUNCATE || copy(stream) => {
+                set(stream, option, value, argument)
+            }
+            _ => FAILED,
+        }
+    }
+}

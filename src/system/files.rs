@@ -1,0 +1,182 @@
+//! Open files that a forked process has in common with its parent.
+
+use nix::{
+    fcntl::{FcntlArg, FdFlag, OFlag, fcntl, open},
+    sys::stat::{FileStat, Mode, SFlag, fstat},
+    unistd::{Whence, dup2_raw, lseek},
+};
+use std::{
+    fs::File,
+    io::{self, Read},
+    os::{
+        fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd},
+        unix::fs::FileExt,
+    },
+    path::PathBuf,
+};
+
+/// Opens the file behind a descriptor anew, so that this process alone moves its
+/// position, which is set to the one given, in bytes. Anything but a file with bytes
+/// of its own, a pipe for one, stays as it is.
+///
+/// # Errors
+/// What the system says when the file may not be opened, or not by the name that it
+/// has by now; the descriptor stays as it was.
+pub fn reopen(descriptor: i32, position: i64) -> io::Result<()> {
+    let Some(shared) = borrow(descriptor) else {
+        return Ok(());
+    };
+    let before = fstat(shared)?;
+    if !is_regular(&before) {
+        return Ok(());
+    }
+    let flags = OFlag::from_bits_retain(fcntl(shared, FcntlArg::F_GETFL)?);
+    let wanted = flags & (OFlag::O_ACCMODE | OFlag::O_APPEND);
+    let own = open(
+        &path(shared)?,
+        wanted | OFlag::O_CLOEXEC | OFlag::O_NOCTTY,
+        Mode::empty(),
+    )?;
+    let after = fstat(&own)?;
+    if (after.st_dev, after.st_ino) != (before.st_dev, before.st_ino) {
+        return Err(io::ErrorKind::NotFound.into());
+    }
+    replace(descriptor, own, position)
+}
+
+/// Puts a copy of the file, which has no name, in the place of the descriptor, at the
+/// position given, in bytes.
+///
+/// # Errors
+/// What the system says; the descriptor stays as it was.
+pub fn copy(descriptor: i32, position: i64) -> io::Result<()> {
+    let Some(shared) = borrow(descriptor) else {
+        return Ok(());
+    };
+    let mut original = Original {
+        file: File::from(shared.try_clone_to_owned()?),
+        position: 0,
+    };
+    let mut own = File::from(super::scratch_file()?);
+    io::copy(&mut original, &mut own)?;
+    replace(descriptor, own.into(), position)
+}
+
+/// Reads a file without moving its position.
+struct Original {
+    file: File,
+    position: u64,
+}
+
+impl Read for Original {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read_at(buffer, self.position)?;
+        self.position += read as u64;
+        Ok(read)
+    }
+}
+
+fn borrow<'a>(descriptor: i32) -> Option<BorrowedFd<'a>> {
+    // SAFETY: the number of a descriptor, which nobody closes while this thread is here.
+    (descriptor >= 0).then(|| unsafe { BorrowedFd::borrow_raw(descriptor) })
+}
+
+fn is_regular(status: &FileStat) -> bool {
+    SFlag::from_bits_truncate(status.st_mode) & SFlag::S_IFMT == SFlag::S_IFREG
+}
+
+/// A name by which the file can be opened.
+fn path(file: BorrowedFd<'_>) -> io::Result<PathBuf> {
+    #[cfg(target_vendor = "apple")]
+    {
+        let mut path = PathBuf::new();
+        fcntl(file, FcntlArg::F_GETPATH(&mut path))?;
+        Ok(path)
+    }
+    #[cfg(not(target_vendor = "apple"))]
+    {
+        use std::os::fd::AsRawFd;
+        Ok(format!("/proc/self/fd/{}", file.as_raw_fd()).into())
+    }
+}
+
+/// The descriptor's number now stands for another file.
+fn replace(descriptor: i32, own: OwnedFd, position: i64) -> io::Result<()> {
+    let Some(shared) = borrow(descriptor) else {
+        return Ok(());
+    };
+    let closes = FdFlag::from_bits_retain(fcntl(shared, FcntlArg::F_GETFD)?);
+    lseek(own.as_fd(), position, Whence::SeekSet)?;
+    // SAFETY: the number belongs to an open file, whose owner goes on using it.
+    let replaced = unsafe { dup2_raw(&own, descriptor) }?;
+    fcntl(&replaced, FcntlArg::F_SETFD(closes))?;
+    let _ = replaced.into_raw_fd();
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{
+        io::{Seek, Write},
+        os::fd::AsRawFd,
+    };
+
+    /// A file that holds `0123456789`, and a second descriptor for the same opening.
+    fn shared() -> (File, File) {
+        let mut file = File::from(crate::system::scratch_file().unwrap());
+        file.write_all(b"0123456789").unwrap();
+        let second = file.try_clone().unwrap();
+        (file, second)
+    }
+
+    fn rest(file: &mut File) -> String {
+        let mut rest = String::new();
+        file.read_to_string(&mut rest).unwrap();
+        rest
+    }
+
+    #[test]
+    fn a_reopened_file_has_a_position_of_its_own_and_the_same_bytes() {
+        let (mut file, mut second) = shared();
+        reopen(second.as_raw_fd(), 7).unwrap();
+        assert_eq!(rest(&mut second), "789");
+        assert_eq!(file.stream_position().unwrap(), 10);
+        file.rewind().unwrap();
+        file.write_all(b"abc").unwrap();
+        second.rewind().unwrap();
+        assert_eq!(rest(&mut second), "abc3456789");
+    }
+
+    #[test]
+    fn a_copy_starts_where_it_is_told_and_leaves_the_original_as_it_was() {
+        let (mut file, mut second) = shared();
+        copy(second.as_raw_fd(), 8).unwrap();
+        assert_eq!(file.stream_position().unwrap(), 10);
+        second.write_all(b"ab").unwrap();
+        second.rewind().unwrap();
+        assert_eq!(rest(&mut second), "01234567ab");
+        file.rewind().unwrap();
+        assert_eq!(rest(&mut file), "0123456789");
+    }
+
+    #[test]
+    fn a_pipe_stays_as_it_is() {
+        let (reader, mut writer) = std::io::pipe().unwrap();
+        reopen(reader.as_raw_fd(), 0).unwrap();
+        writer.write_all(b"still there").unwrap();
+        drop(writer);
+        assert_eq!(std::io::read_to_string(reader).unwrap(), "still there");
+    }
+
+    #[test]
+    fn what_is_replaced_is_closed_on_exec_as_before() {
+        for closes in [FdFlag::empty(), FdFlag::FD_CLOEXEC] {
+            let (_file, second) = shared();
+            fcntl(&second, FcntlArg::F_SETFD(closes)).unwrap();
+            reopen(second.as_raw_fd(), 0).unwrap();
+            let now = fcntl(&second, FcntlArg::F_GETFD).unwrap();
+            assert_eq!(FdFlag::from_bits_retain(now), closes);
+        }
+    }
+}
