@@ -18,6 +18,7 @@ use super::{
     overflow::{Mapping, MemoryFile, Window},
     room,
 };
+use crate::system::reaper::Sign;
 use std::{
     cell::Cell,
     io::{self, Write},
@@ -34,6 +35,8 @@ use std::{
 #[repr(C, align(64))]
 struct Header {
     state: AtomicU32,
+    /// Whether the end of the task's process will be noticed without its caller.
+    announced: AtomicU32,
     kind: AtomicU32,
     place: AtomicU32,
     checksum: AtomicU32,
@@ -115,7 +118,27 @@ impl Slot {
 
     /// Makes the slot ready for a new task. In the caller, before the fork.
     pub fn reserve(&self) {
+        self.header().announced.store(0, Relaxed);
         self.header().state.store(RESERVED, Relaxed);
+    }
+
+    /// By what to see that the message has been published, while the slot is the task's.
+    pub fn sign(&self) -> Sign {
+        let word = NonNull::from(&self.header().state);
+        // SAFETY: slots stay mapped until their arena is dropped, and whoever owns that
+        // drops the reaper first.
+        unsafe { Sign::new(word, PUBLISHED) }
+    }
+
+    /// In the task: says, before it publishes, that its process has said its
+    /// [`Farewell`](crate::system::reaper::Farewell).
+    pub fn announce(&self) {
+        self.header().announced.store(1, Relaxed);
+    }
+
+    /// Whether the task has said so, when it has published.
+    pub fn is_announced(&self) -> bool {
+        self.header().announced.load(Relaxed) == 1
     }
 
     /// Whether the message is there to be read. What the task wrote before it

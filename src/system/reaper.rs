@@ -2,118 +2,285 @@
 //! taking down their memory, so that the caller does not wait for that and yet
 //! leaves no zombie.
 //!
-//! The thread runs nothing but waitpid(2), takes no signal, and exists only
-//! while there is something to collect before the request ends.
+//! Of a process that runs alone, the thread is told before its end, and woken by the
+//! kernel at its end, not by the caller: to wake a thread takes as long as a tenth of a
+//! task.
+//!
+//! The thread takes no signal, and exists from the first process that is left to it
+//! until the request ends. It uses neither the standard library's threads nor the
+//! allocator: what those would set up for a second thread is memory that every fork has
+//! to copy. What it shares with its owner stands in shared memory, which a fork does not
+//! copy either.
+
+#[cfg_attr(
+    all(target_os = "linux", not(feature = "portable")),
+    path = "reaper/linux.rs"
+)]
+#[cfg_attr(
+    not(all(target_os = "linux", not(feature = "portable"))),
+    path = "reaper/portable.rs"
+)]
+mod platform;
 
 use super::{
     process::{self, ProcessId},
     signals::Blocked,
 };
+use nix::{
+    errno::Errno,
+    sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap},
+};
+use platform::Alarm;
+use smallvec::SmallVec;
 use std::{
-    io, mem,
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    thread::JoinHandle,
+    ffi::c_void,
+    io,
+    mem::MaybeUninit,
+    num::NonZeroUsize,
+    ptr::{self, NonNull},
+    sync::{
+        Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU32, Ordering::Acquire},
+    },
 };
 
 /// Bytes of the thread's stack.
 const STACK: usize = 64 << 10;
 
-/// What the thread and its owner share.
-#[derive(Default)]
-struct Shared {
-    work: Mutex<Work>,
-    changed: Condvar,
+/// By what to see that a process has done its work: a word in shared memory has this
+/// value then.
+#[derive(Clone, Copy)]
+pub struct Sign {
+    word: NonNull<AtomicU32>,
+    value: u32,
+}
+
+impl Sign {
+    /// # Safety
+    /// The word stays mapped until the reaper is dropped.
+    pub unsafe fn new(word: NonNull<AtomicU32>, value: u32) -> Self {
+        Self { word, value }
+    }
+
+    fn is_given(self) -> bool {
+        // SAFETY: promised to `new`.
+        unsafe { self.word.as_ref() }.load(Acquire) == self.value
+    }
+}
+
+/// A process in the thread's list.
+struct Entry {
+    process: ProcessId,
+    /// What to wait for before it is collected; `None` when it is to be collected.
+    sign: Option<Sign>,
 }
 
 #[derive(Default)]
-struct Work {
-    queue: Vec<ProcessId>,
-    /// Those in the queue and the one that is being waited for.
-    pending: usize,
+struct List {
+    entries: SmallVec<[Entry; 64]>,
+    /// Whether one has been taken out of the list and is being waited for.
+    collecting: bool,
     stop: bool,
 }
 
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, Work> {
-        // The thread does nothing that panics while it holds the lock.
-        self.work.lock().unwrap_or_else(PoisonError::into_inner)
+impl List {
+    /// Takes a process out that is to be collected.
+    fn take(&mut self) -> Option<ProcessId> {
+        let due = |entry: &Entry| entry.sign.is_none_or(Sign::is_given);
+        let index = self.entries.iter().position(due)?;
+        Some(self.entries.swap_remove(index).process)
     }
 
-    fn wait<'a>(&self, work: MutexGuard<'a, Work>) -> MutexGuard<'a, Work> {
-        self.changed
-            .wait(work)
-            .unwrap_or_else(PoisonError::into_inner)
+    fn find(&mut self, process: ProcessId) -> Option<usize> {
+        self.entries
+            .iter()
+            .position(|entry| entry.process == process)
+    }
+
+    /// Those that are to be collected and are not yet.
+    fn pending(&self) -> usize {
+        let left = self.entries.iter().filter(|entry| entry.sign.is_none());
+        left.count() + usize::from(self.collecting)
+    }
+}
+
+/// What the thread and its owner share; the alarm with forked processes, too.
+#[derive(Default)]
+struct Shared {
+    alarm: Alarm,
+    list: Mutex<List>,
+    collected: Condvar,
+}
+
+impl Shared {
+    fn list(&self) -> MutexGuard<'_, List> {
+        // Nothing panics while it holds the lock.
+        self.list.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn run(&self) {
-        let mut work = self.lock();
         loop {
-            if let Some(process) = work.queue.pop() {
-                drop(work);
+            let seen = self.alarm.seen();
+            let mut list = self.list();
+            if let Some(process) = list.take() {
+                list.collecting = true;
+                drop(list);
                 process::reap(process, true);
-                work = self.lock();
-                work.pending -= 1;
-                self.changed.notify_all();
-            } else if work.stop {
+                self.list().collecting = false;
+                self.collected.notify_all();
+            } else if list.stop {
                 return;
             } else {
-                work = self.wait(work);
+                drop(list);
+                self.alarm.sleep(seen);
             }
         }
     }
 }
 
+/// By what a process raises the alarm of its parent's reaper when it ends.
+#[derive(Clone, Copy)]
+pub struct Farewell(NonNull<Shared>);
+
+impl Farewell {
+    fn alarm(&self) -> &Alarm {
+        // SAFETY: a process that was forked while the reaper was there has the mapping
+        // for good; the alarm is made for being used by several processes.
+        unsafe { &(*self.0.as_ptr()).alarm }
+    }
+
+    /// In a process of one thread, when no code but its own end will run any more. Returns
+    /// whether its end will be noticed.
+    pub fn announce(&self) -> bool {
+        self.alarm().raise_at_end()
+    }
+
+    /// In the same process, after it has given its [`Sign`].
+    pub fn given(&self) {
+        self.alarm().note();
+    }
+}
+
 /// The thread's handle. Belongs to the process that made it; in a copy of that
-/// process there is no such thread, and dropping the handle does nothing.
+/// process there is no such thread, and the handle does nothing.
 pub struct Reaper {
-    shared: Arc<Shared>,
-    thread: Option<JoinHandle<()>>,
+    /// In a mapping of its own, until the thread has been joined.
+    shared: NonNull<Shared>,
+    thread: libc::pthread_t,
     owner: ProcessId,
 }
 
 impl Reaper {
+    const BYTES: NonZeroUsize = NonZeroUsize::new(size_of::<Shared>()).unwrap();
+
     /// Starts the thread.
     ///
     /// # Errors
-    /// `EAGAIN` when the system allows no more threads.
+    /// `EAGAIN` when the system allows no more threads, `ENOMEM`.
     pub fn start() -> io::Result<Self> {
-        let shared = Arc::new(Shared::default());
-        let theirs = Arc::clone(&shared);
+        let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
+        // SAFETY: a new mapping at an address of the kernel's choosing.
+        let memory =
+            unsafe { mmap_anonymous(None, Self::BYTES, protection, MapFlags::MAP_SHARED) }?;
+        let shared = memory.cast::<Shared>();
+        // SAFETY: the mapping is large enough and starts with a page.
+        unsafe { shared.write(Shared::default()) };
         // The thread inherits the mask: every signal stays with its owner.
         let blocked = Blocked::all();
-        let thread = std::thread::Builder::new()
-            .name("pokio-reaper".into())
-            .stack_size(STACK)
-            .spawn(move || theirs.run())?;
+        // SAFETY: what is shared lives until the thread has been joined.
+        let thread = unsafe { spawn(run, memory.as_ptr()) };
         drop(blocked);
+        let thread = thread.inspect_err(|_| {
+            // SAFETY: made above, and no thread has it.
+            let _ = unsafe { munmap(memory, Self::BYTES.get()) };
+        })?;
         Ok(Self {
             shared,
-            thread: Some(thread),
+            thread,
             owner: process::id(),
         })
     }
 
-    /// Leaves a process to the thread.
+    /// `None` in a copy of the owner: what is shared is not that one's.
+    fn shared(&self) -> Option<&Shared> {
+        if process::id() != self.owner {
+            return None;
+        }
+        // SAFETY: it lives as long as the owner's handle.
+        Some(unsafe { self.shared.as_ref() })
+    }
+
+    /// For the next process that is forked, where the end of one can raise the alarm.
+    pub fn farewell(&self) -> Option<Farewell> {
+        Alarm::RAISED_BY_ENDS.then_some(Farewell(self.shared))
+    }
+
+    /// Tells the thread of a process that has been given a [`Farewell`], and will give a
+    /// sign before it uses that.
+    pub fn expect(&self, process: ProcessId, sign: Sign) {
+        if let Some(shared) = self.shared() {
+            shared.list().entries.push(Entry {
+                process,
+                sign: Some(sign),
+            });
+            if sign.is_given() {
+                // The thread may have been woken for it before it was in the list.
+                shared.alarm.raise();
+            }
+        }
+    }
+
+    /// The process has given its sign, and its end will be noticed: it is the thread's.
+    /// It may have been collected by now.
+    pub fn leave(&self, process: ProcessId) {
+        if let Some(shared) = self.shared() {
+            let mut list = shared.list();
+            if let Some(index) = list.find(process) {
+                list.entries[index].sign = None;
+            }
+        }
+    }
+
+    /// The process is not the thread's any more.
+    pub fn forget(&self, process: ProcessId) {
+        if let Some(shared) = self.shared() {
+            let mut list = shared.list();
+            if let Some(index) = list.find(process) {
+                list.entries.swap_remove(index);
+            }
+        }
+    }
+
+    /// Leaves a process to the thread and wakes it.
     pub fn collect(&self, process: ProcessId) {
-        let mut work = self.shared.lock();
-        work.queue.push(process);
-        work.pending += 1;
-        self.shared.changed.notify_all();
+        if let Some(shared) = self.shared() {
+            let sign = None;
+            shared.list().entries.push(Entry { process, sign });
+            shared.alarm.raise();
+        }
     }
 
     /// How many are not collected yet.
     #[cfg(test)]
     pub fn pending(&self) -> usize {
-        self.shared.lock().pending
+        self.shared().map_or(0, |shared| shared.list().pending())
     }
 
     /// Waits until at most so many are not collected yet. Returns whether it had
     /// to wait.
     pub fn wait_until(&self, most: usize) -> bool {
-        let mut work = self.shared.lock();
-        let waits = work.pending > most;
-        while work.pending > most {
-            work = self.shared.wait(work);
+        let Some(shared) = self.shared() else {
+            return false;
+        };
+        let mut list = shared.list();
+        let waits = list.pending() > most;
+        while list.pending() > most {
+            // Those that the kernel was to wake it for may have ended before it slept.
+            shared.alarm.raise();
+            list = shared
+                .collected
+                .wait(list)
+                .unwrap_or_else(PoisonError::into_inner);
         }
         waits
     }
@@ -121,52 +288,186 @@ impl Reaper {
 
 impl Drop for Reaper {
     fn drop(&mut self) {
-        let Some(thread) = self.thread.take() else {
-            return;
-        };
-        if process::id() == self.owner {
-            self.shared.lock().stop = true;
-            self.shared.changed.notify_all();
-            // It has not panicked; see `Shared::run`.
-            let _ = thread.join();
-        } else {
-            // Its state may have been in use when this process was copied.
-            mem::forget(thread);
-            mem::forget(Arc::clone(&self.shared));
+        self.wait_until(0);
+        if let Some(shared) = self.shared() {
+            shared.list().stop = true;
+            shared.alarm.raise();
+            // SAFETY: the thread was started by this process and is joined once; with
+            // that, what it shared with this one is this one's alone, and dropped once.
+            unsafe {
+                libc::pthread_join(self.thread, ptr::null_mut());
+                self.shared.drop_in_place();
+                let _ = munmap(self.shared.cast(), Self::BYTES.get());
+            }
         }
+    }
+}
+
+/// The thread.
+extern "C" fn run(shared: *mut c_void) -> *mut c_void {
+    #[cfg(target_os = "linux")]
+    let _ = nix::sys::prctl::set_name(c"pokio-reaper");
+    // SAFETY: what `Reaper::start` hands over; it lives until this thread is joined.
+    unsafe { &*shared.cast::<Shared>() }.run();
+    ptr::null_mut()
+}
+
+/// pthread_create(3), with a small stack.
+///
+/// # Safety
+/// The function may be called in another thread with this argument.
+unsafe fn spawn(
+    run: extern "C" fn(*mut c_void) -> *mut c_void,
+    argument: *mut c_void,
+) -> io::Result<libc::pthread_t> {
+    let mut attributes = MaybeUninit::uninit();
+    let mut thread = MaybeUninit::uninit();
+    // SAFETY: the attributes are set up before they are used and given back afterwards;
+    // the thread is read when there is one.
+    unsafe {
+        check(libc::pthread_attr_init(attributes.as_mut_ptr()))?;
+        // A size that the system does not take leaves it at the usual one.
+        libc::pthread_attr_setstacksize(attributes.as_mut_ptr(), STACK);
+        let started = check(libc::pthread_create(
+            thread.as_mut_ptr(),
+            attributes.as_ptr(),
+            run,
+            argument,
+        ));
+        libc::pthread_attr_destroy(attributes.as_mut_ptr());
+        started.map(|()| thread.assume_init())
+    }
+}
+
+/// Threads' functions return their error.
+fn check(result: i32) -> io::Result<()> {
+    match result {
+        0 => Ok(()),
+        error => Err(Errno::from_raw(error).into()),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::system::process::Side;
+    use crate::system::process::{End, Side};
+    use std::time::{Duration, Instant};
 
-    fn child() -> ProcessId {
+    fn child(work: impl FnOnce()) -> ProcessId {
         match process::fork().unwrap() {
             Side::Parent(child) => child,
-            Side::Child => process::exit_now(0),
+            Side::Child => {
+                work();
+                process::exit_now(0)
+            }
         }
+    }
+
+    /// A word that this process and its children share.
+    fn shared_word() -> &'static AtomicU32 {
+        let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
+        // SAFETY: a new mapping, full of zeros, that is never taken away.
+        unsafe {
+            mmap_anonymous(None, NonZeroUsize::MIN, protection, MapFlags::MAP_SHARED)
+                .unwrap()
+                .cast::<AtomicU32>()
+                .as_ref()
+        }
+    }
+
+    fn sign(word: &'static AtomicU32) -> Sign {
+        // SAFETY: the word stays mapped for good.
+        unsafe { Sign::new(word.into(), 7) }
+    }
+
+    fn is_collected(child: ProcessId) -> bool {
+        process::reap(child, true) == Some(End::Unknown)
+    }
+
+    /// Whether there is no such process any more, soon; it is not asked for its end.
+    fn goes(child: ProcessId) -> bool {
+        let start = Instant::now();
+        // SAFETY: signal 0 is none; it asks whether the process is there.
+        while unsafe { libc::kill(child, 0) } == 0 {
+            if start.elapsed() > Duration::from_secs(20) {
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        true
     }
 
     #[test]
     fn every_process_is_collected() {
         let reaper = Reaper::start().unwrap();
-        let children: Vec<ProcessId> = (0..20).map(|_| child()).collect();
+        let children: Vec<ProcessId> = (0..60).map(|_| child(|| ())).collect();
         children.iter().for_each(|child| reaper.collect(*child));
         reaper.wait_until(0);
         assert_eq!(reaper.pending(), 0);
-        for child in children {
-            assert_eq!(process::reap(child, true), Some(process::End::Unknown));
-        }
+        assert!(children.into_iter().all(is_collected));
     }
 
     #[test]
     fn dropping_it_collects_what_is_left() {
         let reaper = Reaper::start().unwrap();
-        let child = child();
+        let child = child(|| ());
         reaper.collect(child);
         drop(reaper);
-        assert_eq!(process::reap(child, true), Some(process::End::Unknown));
+        assert!(is_collected(child));
+    }
+
+    #[test]
+    #[cfg(all(target_os = "linux", not(feature = "portable")))]
+    fn the_end_of_an_expected_process_wakes_the_thread_however_it_comes() {
+        let reaper = Reaper::start().unwrap();
+        let farewell = reaper.farewell().unwrap();
+        for killed in [false, true] {
+            for _ in 0..200 {
+                let word = shared_word();
+                let child = child(|| {
+                    assert!(farewell.announce());
+                    word.store(7, std::sync::atomic::Ordering::Release);
+                    farewell.given();
+                    if killed {
+                        // SAFETY: ends this process.
+                        unsafe { libc::raise(libc::SIGKILL) };
+                    }
+                });
+                reaper.expect(child, sign(word));
+                assert!(goes(child));
+            }
+        }
+    }
+
+    #[test]
+    #[cfg(all(target_os = "linux", not(feature = "portable")))]
+    fn a_process_that_ended_before_it_was_expected_is_collected() {
+        let reaper = Reaper::start().unwrap();
+        let farewell = reaper.farewell().unwrap();
+        let word = shared_word();
+        let child = child(|| {
+            farewell.announce();
+            word.store(7, std::sync::atomic::Ordering::Release);
+            farewell.given();
+        });
+        std::thread::sleep(Duration::from_millis(100));
+        reaper.expect(child, sign(word));
+        assert!(goes(child));
+    }
+
+    #[test]
+    #[cfg(all(target_os = "linux", not(feature = "portable")))]
+    fn a_process_that_gives_no_sign_is_left_alone() {
+        let reaper = Reaper::start().unwrap();
+        let farewell = reaper.farewell().unwrap();
+        let child = child(|| {
+            farewell.announce();
+            farewell.given();
+            process::exit_now(3)
+        });
+        reaper.expect(child, sign(shared_word()));
+        std::thread::sleep(Duration::from_millis(50));
+        reaper.forget(child);
+        assert_eq!(process::reap(child, true), Some(End::Exited(3)));
     }
 }

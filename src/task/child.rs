@@ -24,6 +24,7 @@ use crate::{
     system::{
         self, Bell,
         process::{self, ProcessId},
+        reaper::Farewell,
         signals::Blocked,
         stack::{self, StackGuard},
     },
@@ -81,6 +82,7 @@ pub fn run(
         window,
         bell,
         lifeline,
+        farewell,
         ..
     } = prepared;
     let status = guarded(|| {
@@ -93,7 +95,7 @@ pub fn run(
         // Never dropped: giving anything back would cost this process pages.
         let task = ManuallyDrop::new(Task::new(slot, window, file, bell));
         let done = task.perform(closure, duties);
-        task.leave(&inheritance, duties, || true);
+        task.leave(&inheritance, duties, farewell, || true);
         faults::at(Step::End).map_or(255, |()| done.status)
     });
     process::exit_now(status.unwrap_or(255))
@@ -182,7 +184,7 @@ impl Task {
     /// Publishes the message, unless this is not the task's process, and rings if
     /// `tell` says so. Returns whether it has.
     pub(super) fn publish(&self, tell: impl FnOnce() -> bool) -> bool {
-        self.publish_after(|| (), tell)
+        self.publish_after(|| (), None, tell)
     }
 
     /// The end of a process that no task follows in, and its message.
@@ -190,6 +192,7 @@ impl Task {
         &self,
         inheritance: &Inheritance,
         duties: Duties,
+        farewell: Option<Farewell>,
         tell: impl FnOnce() -> bool,
     ) {
         /// From so many bytes on, the caller writes to so many pages for the value that
@@ -203,14 +206,24 @@ impl Task {
                 heap::let_go(system::discard);
             }
         };
-        self.publish_after(let_go, tell);
+        self.publish_after(let_go, farewell, tell);
     }
 
-    fn publish_after(&self, before: impl FnOnce(), tell: impl FnOnce() -> bool) -> bool {
+    fn publish_after(
+        &self,
+        before: impl FnOnce(),
+        farewell: Option<Farewell>,
+        tell: impl FnOnce() -> bool,
+    ) -> bool {
         let publishes = self.is_here() && faults::at(Step::Publish).is_ok();
         if publishes {
             before();
+            let farewell = farewell.filter(Farewell::announce);
+            if farewell.is_some() {
+                self.slot.announce();
+            }
             self.slot.publish();
+            farewell.iter().for_each(Farewell::given);
             if tell() && faults::at(Step::Ring).is_ok() {
                 ring();
             }

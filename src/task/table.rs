@@ -24,7 +24,7 @@ use crate::{
     system::{
         self, Bell, Lifeline, Wake, Watch,
         process::{End, ProcessId},
-        reaper::Reaper,
+        reaper::{Farewell, Reaper},
     },
 };
 use nix::sys::signal::SigSet;
@@ -66,6 +66,8 @@ enum State {
         process: ProcessId,
         watch: Watch,
         slot: Slot,
+        /// Whether the reaper knows of the process.
+        expected: bool,
     },
     /// Its message stands in the slot.
     Published(Slot),
@@ -107,6 +109,9 @@ pub struct Prepared {
     pub bell: Rc<Bell>,
     /// Ties the process to this one.
     pub lifeline: Lifeline,
+    /// By what its end is noticed without this process's doing, if it runs alone: where
+    /// several do, the reaper would be woken for each.
+    pub farewell: Option<Farewell>,
 }
 
 impl Prepared {
@@ -119,6 +124,8 @@ impl Prepared {
 /// The tasks of one process.
 #[derive(Default)]
 pub struct Table {
+    /// It looks at slots: dropped before they are.
+    reaper: Option<Reaper>,
     arena: Arena,
     bell: Option<Rc<Bell>>,
     file: Option<Rc<MemoryFile>>,
@@ -128,7 +135,6 @@ pub struct Table {
     /// Batches whose tasks are all finished, to be told of.
     closed: Vec<BatchId>,
     dying: Vec<(ProcessId, Watch)>,
-    reaper: Option<Reaper>,
     retired: Vec<Retired>,
     /// Tasks that have published since messages were last copied out.
     unread: Vec<TaskId>,
@@ -155,6 +161,7 @@ impl Table {
         let slot = self.arena.acquire()?;
         let window = self.take_window();
         self.next += 1;
+        let reaper = self.reaper.as_ref().filter(|_| self.is_idle());
         Ok(Prepared {
             id: self.next,
             slot,
@@ -162,6 +169,7 @@ impl Table {
             window,
             bell,
             lifeline,
+            farewell: reaper.and_then(Reaper::farewell),
         })
     }
 
@@ -207,13 +215,19 @@ impl Table {
             file,
             window,
             lifeline,
+            farewell,
             ..
         } = prepared;
         let watch = lifeline.watch(process);
+        let expected = farewell.is_some();
+        if let (true, Some(reaper)) = (expected, &self.reaper) {
+            reaper.expect(process, slot.sign());
+        }
         let state = State::Running {
             process,
             watch,
             slot,
+            expected,
         };
         self.tasks.insert(
             id,
@@ -271,11 +285,17 @@ impl Table {
             process,
             watch,
             slot,
+            expected,
         } = std::mem::replace(&mut task.state, State::Died(Cause::Process(End::Unknown)))
         {
             task.state = State::Published(slot);
-            self.dying.push((process, watch));
             self.unread.push(id);
+            if expected && slot.is_announced() {
+                self.reaper.iter().for_each(|reaper| reaper.leave(process));
+            } else {
+                self.forget_expected(expected, process);
+                self.dying.push((process, watch));
+            }
         }
         self.drop_unheld(id);
     }
@@ -348,12 +368,21 @@ impl Table {
             process,
             watch,
             slot,
+            expected,
         } = std::mem::replace(&mut task.state, placeholder)
         else {
             return;
         };
+        self.forget_expected(expected, process);
         let end = watch.reap(process, true).unwrap_or(End::Unknown);
         self.lost(id, Some(slot), Cause::Process(end));
+    }
+
+    /// The process is not the reaper's to collect, if it knows of it.
+    fn forget_expected(&self, expected: bool, process: ProcessId) {
+        if let (true, Some(reaper)) = (expected, &self.reaper) {
+            reaper.forget(process);
+        }
     }
 
     /// A task has died without a message. A slot that is its own goes.
@@ -531,6 +560,9 @@ impl Table {
             let (process, watch) = self.dying.swap_remove(0);
             watch.reap(process, true);
         }
+        if let Some(reaper) = &self.reaper {
+            reaper.wait_until(MAX_DYING);
+        }
     }
 
     /// Waits for the end of all processes that have published. Returns whether
@@ -550,11 +582,10 @@ impl Table {
     /// waiting for it where that can be helped.
     pub fn reap_soon(&mut self) {
         self.reap();
-        if self.dying.is_empty() {
-            return;
-        }
         if system::signals::child_ends_are_handled() {
             self.reap_all();
+        }
+        if self.dying.is_empty() {
             return;
         }
         if self.reaper.is_none() {

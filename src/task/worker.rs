@@ -99,7 +99,7 @@ fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &mut Su
             }
             status = 255;
         }
-        task.leave(&inheritance, duties, || board.announce(number));
+        task.leave(&inheritance, duties, None, || board.announce(number));
         return status;
     }
 }
