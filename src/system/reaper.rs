@@ -166,18 +166,19 @@ impl Farewell {
 pub struct Reaper {
     /// In a mapping of its own, until the thread has been joined.
     shared: NonNull<Shared>,
-    thread: libc::pthread_t,
+    /// Once it has been started.
+    thread: Option<libc::pthread_t>,
     owner: ProcessId,
 }
 
 impl Reaper {
     const BYTES: NonZeroUsize = NonZeroUsize::new(size_of::<Shared>()).unwrap();
 
-    /// Starts the thread.
+    /// Maps what the thread and its owner share.
     ///
     /// # Errors
-    /// `EAGAIN` when the system allows no more threads, `ENOMEM`.
-    pub fn start() -> io::Result<Self> {
+    /// `ENOMEM`.
+    pub fn new() -> io::Result<Self> {
         let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
         // SAFETY: a new mapping at an address of the kernel's choosing.
         let memory =
@@ -185,20 +186,22 @@ impl Reaper {
         let shared = memory.cast::<Shared>();
         // SAFETY: the mapping is large enough and starts with a page.
         unsafe { shared.write(Shared::default()) };
-        // The thread inherits the mask: every signal stays with its owner.
-        let blocked = Blocked::all();
-        // SAFETY: what is shared lives until the thread has been joined.
-        let thread = unsafe { spawn(run, memory.as_ptr()) };
-        drop(blocked);
-        let thread = thread.inspect_err(|_| {
-            // SAFETY: made above, and no thread has it.
-            let _ = unsafe { munmap(memory, Self::BYTES.get()) };
-        })?;
         Ok(Self {
             shared,
-            thread,
+            thread: None,
             owner: process::id(),
         })
+    }
+
+    /// Starts the thread, unless it has been. Returns whether there is one.
+    pub fn start(&mut self) -> bool {
+        if self.thread.is_none() && process::id() == self.owner {
+            // The thread inherits the mask: every signal stays with its owner.
+            let _blocked = Blocked::all();
+            // SAFETY: what is shared lives until the thread has been joined.
+            self.thread = unsafe { spawn(run, self.shared.as_ptr().cast()) }.ok();
+        }
+        self.thread.is_some()
     }
 
     /// `None` in a copy of the owner: what is shared is not that one's.
@@ -210,9 +213,9 @@ impl Reaper {
         Some(unsafe { self.shared.as_ref() })
     }
 
-    /// For the next process that is forked, where the end of one can raise the alarm.
+    /// For the next process that is forked, if there is a thread, where the end of one can raise the alarm.
     pub fn farewell(&self) -> Option<Farewell> {
-        Alarm::RAISED_BY_ENDS.then_some(Farewell(self.shared))
+        (Alarm::RAISED_BY_ENDS && self.thread.is_some()).then_some(Farewell(self.shared))
     }
 
     /// Tells the thread of a process that has been given a [`Farewell`], and will give a
@@ -251,7 +254,7 @@ impl Reaper {
         }
     }
 
-    /// Leaves a process to the thread and wakes it.
+    /// Leaves a process to the thread, which has been started, and wakes it.
     pub fn collect(&self, process: ProcessId) {
         if let Some(shared) = self.shared() {
             let sign = None;
@@ -295,7 +298,9 @@ impl Drop for Reaper {
             // SAFETY: the thread was started by this process and is joined once; with
             // that, what it shared with this one is this one's alone, and dropped once.
             unsafe {
-                libc::pthread_join(self.thread, ptr::null_mut());
+                if let Some(thread) = self.thread {
+                    libc::pthread_join(thread, ptr::null_mut());
+                }
                 self.shared.drop_in_place();
                 let _ = munmap(self.shared.cast(), Self::BYTES.get());
             }
@@ -380,6 +385,12 @@ mod tests {
         unsafe { Sign::new(word.into(), 7) }
     }
 
+    fn started() -> Reaper {
+        let mut reaper = Reaper::new().unwrap();
+        assert!(reaper.start());
+        reaper
+    }
+
     fn is_collected(child: ProcessId) -> bool {
         process::reap(child, true) == Some(End::Unknown)
     }
@@ -399,7 +410,7 @@ mod tests {
 
     #[test]
     fn every_process_is_collected() {
-        let reaper = Reaper::start().unwrap();
+        let reaper = started();
         let children: Vec<ProcessId> = (0..60).map(|_| child(|| ())).collect();
         children.iter().for_each(|child| reaper.collect(*child));
         reaper.wait_until(0);
@@ -409,7 +420,7 @@ mod tests {
 
     #[test]
     fn dropping_it_collects_what_is_left() {
-        let reaper = Reaper::start().unwrap();
+        let reaper = started();
         let child = child(|| ());
         reaper.collect(child);
         drop(reaper);
@@ -419,7 +430,7 @@ mod tests {
     #[test]
     #[cfg(all(target_os = "linux", not(feature = "portable")))]
     fn the_end_of_an_expected_process_wakes_the_thread_however_it_comes() {
-        let reaper = Reaper::start().unwrap();
+        let reaper = started();
         let farewell = reaper.farewell().unwrap();
         for killed in [false, true] {
             for _ in 0..200 {
@@ -442,7 +453,7 @@ mod tests {
     #[test]
     #[cfg(all(target_os = "linux", not(feature = "portable")))]
     fn a_process_that_ended_before_it_was_expected_is_collected() {
-        let reaper = Reaper::start().unwrap();
+        let reaper = started();
         let farewell = reaper.farewell().unwrap();
         let word = shared_word();
         let child = child(|| {
@@ -458,7 +469,7 @@ mod tests {
     #[test]
     #[cfg(all(target_os = "linux", not(feature = "portable")))]
     fn a_process_that_gives_no_sign_is_left_alone() {
-        let reaper = Reaper::start().unwrap();
+        let reaper = started();
         let farewell = reaper.farewell().unwrap();
         let child = child(|| {
             farewell.announce();

@@ -190,6 +190,10 @@ impl Table {
             None => Rc::new(Bell::new()?),
         };
         self.bell = Some(Rc::clone(&bell));
+        if self.reaper.is_none() {
+            // Now, so that no mapping is added later.
+            self.reaper = Some(Reaper::new()?);
+        }
         Ok(bell)
     }
 
@@ -588,16 +592,14 @@ impl Table {
         if self.dying.is_empty() {
             return;
         }
-        if self.reaper.is_none() {
-            self.reaper = Reaper::start().ok();
+        if !self.reaper.as_mut().is_some_and(Reaper::start) {
+            self.reap_all();
         }
-        if let Some(reaper) = &self.reaper {
-            for (process, _) in self.dying.drain(..) {
+        for (process, _) in self.dying.drain(..) {
+            self.reaper.iter().for_each(|reaper| {
                 reaper.wait_until(MAX_DYING);
                 reaper.collect(process);
-            }
-        } else {
-            self.reap_all();
+            });
         }
     }
 
