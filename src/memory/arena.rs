@@ -44,6 +44,9 @@ impl Drop for Chunk {
 #[derive(Default)]
 pub struct Arena {
     chunks: Vec<Chunk>,
+    /// The one that was freed last: where the others are listed is memory of its own,
+    /// which a task that is just ending would have a copy of.
+    last: Option<Slot>,
     free: Vec<Slot>,
 }
 
@@ -54,15 +57,16 @@ impl Arena {
     /// # Errors
     /// `ENOMEM` when a new chunk is needed and cannot be mapped.
     pub fn acquire(&mut self) -> io::Result<Slot> {
-        if self.free.is_empty() {
+        if self.last.is_none() && self.free.is_empty() {
             let chunk = Chunk::map()?;
             self.free
                 .extend((0..CHUNK_SLOTS).rev().map(|index| chunk.slot(index)));
             self.chunks.push(chunk);
         }
         let slot = self
-            .free
-            .pop()
+            .last
+            .take()
+            .or_else(|| self.free.pop())
             .ok_or_else(|| io::Error::from(io::ErrorKind::OutOfMemory))?;
         slot.reserve();
         Ok(slot)
@@ -70,13 +74,13 @@ impl Arena {
 
     /// Takes a slot back. Nobody may read or write it any more.
     pub fn release(&mut self, slot: Slot) {
-        self.free.push(slot);
+        self.free.extend(self.last.replace(slot));
     }
 
     /// Slots that are in use.
     #[cfg(any(test, feature = "faults"))]
     pub fn used(&self) -> usize {
-        self.chunks.len() * CHUNK_SLOTS - self.free.len()
+        self.chunks.len() * CHUNK_SLOTS - self.free.len() - usize::from(self.last.is_some())
     }
 }
 

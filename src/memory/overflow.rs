@@ -26,7 +26,8 @@ pub type Window = u32;
 
 /// The file, open in the caller and inherited by its tasks.
 pub struct MemoryFile {
-    file: File,
+    /// `None` when it has been closed.
+    file: Option<File>,
     /// Whether the caller could say that it is its own.
     claimed: bool,
 }
@@ -39,13 +40,34 @@ impl MemoryFile {
     pub fn create() -> io::Result<Self> {
         let file = File::from(system::memory_file()?);
         let claimed = system::claim(file.as_fd());
-        Ok(Self { file, claimed })
+        Ok(Self {
+            file: Some(file),
+            claimed,
+        })
+    }
+
+    /// Whether it has been closed.
+    pub fn is_closed(&self) -> bool {
+        self.file.is_none()
+    }
+
+    /// Closes it.
+    pub fn close(&mut self) {
+        self.file = None;
+    }
+
+    fn file(&self) -> io::Result<&File> {
+        let closed = || io::Error::from_raw_os_error(libc::EBADF);
+        self.file.as_ref().ok_or_else(closed)
     }
 
     /// In a copy of the process that made the file: whether that lives, as far as is
     /// known.
     pub fn owner_lives(&self) -> bool {
-        !self.claimed || system::is_claimed(self.file.as_fd())
+        !self.claimed
+            || self
+                .file()
+                .is_ok_and(|file| system::is_claimed(file.as_fd()))
     }
 
     /// Writes all of `bytes` at `offset` of the window.
@@ -58,7 +80,7 @@ impl MemoryFile {
             return Err(io::Error::from_raw_os_error(libc::EFBIG));
         }
         faults::at(Step::Grow)?;
-        self.file.write_all_at(bytes, start(window) + offset)
+        self.file()?.write_all_at(bytes, start(window) + offset)
     }
 
     /// Maps the first `len` bytes of the window: for reading, or for being changed
@@ -70,7 +92,8 @@ impl MemoryFile {
         let Some(len) = NonZeroUsize::new(len) else {
             return Ok(Err(Damaged::Header));
         };
-        let (offset, size) = (start(window), self.file.metadata()?.len());
+        let file = self.file()?;
+        let (offset, size) = (start(window), file.metadata()?.len());
         if (len.get() as u64) > size.saturating_sub(offset) {
             return Ok(Err(Damaged::Missing));
         }
@@ -78,7 +101,7 @@ impl MemoryFile {
         let offset = i64::try_from(offset).map_err(io::Error::other)?;
         // Reading a hole would take memory for it. A file system that knows of no
         // holes names the file's end.
-        if lseek(&self.file, offset, Whence::SeekHole).is_ok_and(|hole| hole < end) {
+        if lseek(file, offset, Whence::SeekHole).is_ok_and(|hole| hole < end) {
             return Ok(Err(Damaged::Missing));
         }
         // SAFETY: a new mapping at an address of the kernel's choosing, this
@@ -92,7 +115,7 @@ impl MemoryFile {
                 len,
                 ProtFlags::PROT_READ | ProtFlags::PROT_WRITE,
                 MapFlags::MAP_PRIVATE,
-                &self.file,
+                file,
                 offset,
             )
         }?;
@@ -101,7 +124,9 @@ impl MemoryFile {
 
     /// Gives the window's memory back; `len` bytes of it have been written.
     pub fn release(&self, window: Window, len: u64) {
-        system::release(self.file.as_fd(), start(window), len);
+        if let Ok(file) = self.file() {
+            system::release(file.as_fd(), start(window), len);
+        }
     }
 }
 

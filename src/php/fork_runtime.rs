@@ -48,6 +48,21 @@ fn set_up(runtime: &Object, max_processes: i64) {
     runtime.set_property(NUMBER, value::int(LAST.fetch_add(1, Relaxed) + 1));
 }
 
+/// What a runtime says of its tasks: its number, and how many may run at once.
+#[derive(Clone, Copy)]
+pub struct Terms {
+    number: u64,
+    limit: usize,
+}
+
+/// The terms of this runtime.
+pub fn terms(runtime: &Object) -> Terms {
+    Terms {
+        number: number(runtime),
+        limit: limit(runtime),
+    }
+}
+
 fn number(runtime: &Object) -> u64 {
     runtime
         .property(NUMBER)
@@ -79,16 +94,22 @@ const DUTIES: Duties = Duties {
 /// # Errors
 /// [`Thrown`]
 pub fn start(
-    runtime: &Object,
+    terms: Terms,
     callback: &Object,
     survey: &mut Survey,
     future: &Object,
 ) -> Result<(), Thrown> {
     let process = role::process();
-    let (number, limit) = (number(runtime), limit(runtime));
-    launch::launch(number, limit, callback, DUTIES, survey, |task| {
-        fork_future::name(future, process, task);
-    })
+    launch::launch(
+        terms.number,
+        terms.limit,
+        callback,
+        DUTIES,
+        survey,
+        |task| {
+            fork_future::name(future, process, task);
+        },
+    )
     .inspect_err(|_| fork_future::name(future, 0, 0))?;
     Ok(())
 }
@@ -100,7 +121,7 @@ pub fn start(
 /// # Errors
 /// [`Thrown`]
 pub fn start_shared(
-    runtime: &Object,
+    terms: Terms,
     callbacks: Vec<Object>,
     share: u32,
     futures: &[Object],
@@ -111,7 +132,7 @@ pub fn start_shared(
         share,
     };
     let process = role::process();
-    let started = crew::launch(number(runtime), limit(runtime), work, |index, task| {
+    let started = crew::launch(terms.number, terms.limit, work, |index, task| {
         fork_future::name(&futures[index], process, task);
     });
     Ok(started?)
@@ -137,7 +158,12 @@ native!(defer, |call: &Call| {
         sync_future::create(Some(&callback))?
     } else {
         let future = fork_future::create()?;
-        start(&call.this(), &callback, &mut Survey::default(), &future)?;
+        start(
+            terms(&call.this()),
+            &callback,
+            &mut Survey::default(),
+            &future,
+        )?;
         future
     };
     call.returns(future.into_value());

@@ -1,7 +1,8 @@
 //! `Pokio\Kernel`: which runtime is in force. There is one for each process.
 
 use super::{
-    environment, exceptions, fork_runtime,
+    environment, exceptions,
+    fork_runtime::{self, Terms},
     settings::{self, Choice},
     sync_runtime,
 };
@@ -109,6 +110,26 @@ pub fn runtime() -> Result<Runtime, Thrown> {
     let runtime = fork_runtime::create(environment::max_processes())?;
     kernel.set_property(FORK, runtime.clone().into_value());
     Ok(Runtime::Fork(runtime))
+}
+
+/// By what terms a task that starts now is forked; `None` where it runs in the caller.
+/// No object is counted for that: it would be a page to copy for each task.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn terms() -> Result<Option<Terms>, Thrown> {
+    let known = INSTANCE.with_borrow(|kernel| {
+        let fork = kernel.as_ref()?.property(FORK).object()?;
+        std::ptr::eq(fork.ce, fork_runtime::class()).then_some(())?;
+        Some(fork_runtime::terms(&Object::share_read_only(fork)))
+    });
+    match (start(), known) {
+        (Start::Forked, Some(terms)) => Ok(Some(terms)),
+        _ => match runtime()? {
+            Runtime::Fork(runtime) => Ok(Some(fork_runtime::terms(&runtime))),
+            Runtime::Sync => Ok(None),
+        },
+    }
 }
 
 /// `useFork()` of this class and of `Pokio\Pokio`.

@@ -2,9 +2,7 @@
 
 use super::{
     continuation::{self, Step},
-    exceptions, fork_future, fork_runtime, future,
-    kernel::{self, Runtime},
-    sync_future, undo, unwaited,
+    exceptions, fork_future, fork_runtime, future, kernel, sync_future, undo, unwaited,
 };
 use crate::{
     engine::{
@@ -89,7 +87,7 @@ pub fn start(promise: &Object, survey: &mut Survey) -> Result<Object, Thrown> {
 /// # Errors
 /// [`Thrown`] when they cannot be started.
 pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Thrown> {
-    let Runtime::Fork(runtime) = kernel::runtime()? else {
+    let Some(terms) = kernel::terms()? else {
         return Ok(());
     };
     let (mut shared, mut callbacks, mut futures) = (Vec::new(), Vec::new(), Vec::new());
@@ -109,7 +107,7 @@ pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Thrown> {
     }
     let started = match shared.len() {
         0 | 1 => Ok(false),
-        _ => fork_runtime::start_shared(&runtime, callbacks, share, &futures),
+        _ => fork_runtime::start_shared(terms, callbacks, share, &futures),
     };
     // A signal's handler may have thrown, before the start or after it. Of those that
     // have not started, the first counts as the one whose start failed.
@@ -128,16 +126,16 @@ pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Thrown> {
 }
 
 fn start_in(promise: &Object, callback: &Object, survey: &mut Survey) -> Result<Object, Thrown> {
-    match kernel::runtime()? {
-        Runtime::Sync => {
+    match kernel::terms()? {
+        None => {
             let future = sync_future::create(Some(callback))?;
             undo::set(promise, FUTURE, future.clone().into_value());
             Ok(future)
         }
-        Runtime::Fork(runtime) => {
+        Some(terms) => {
             let future = fork_future::create()?;
             promise.set_property(FUTURE, future.clone().into_value());
-            match fork_runtime::start(&runtime, callback, survey, &future) {
+            match fork_runtime::start(terms, callback, survey, &future) {
                 Ok(()) => Ok(future),
                 Err(thrown) => {
                     promise.set_property(FUTURE, Zval::null());

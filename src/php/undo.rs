@@ -4,9 +4,14 @@
 
 use crate::engine::{Object, value};
 use ext_php_rs::types::Zval;
-use std::{cell::RefCell, collections::HashSet};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashSet,
+};
 
 thread_local! {
+    /// Whether there is a log: to look into one that is not there would be a write.
+    static NOTING: Cell<bool> = const { Cell::new(false) };
     static LOG: RefCell<Option<Log>> = const { RefCell::new(None) };
 }
 
@@ -27,10 +32,14 @@ struct Change {
 /// In a new process that takes several tasks: from now on changes are noted.
 pub fn begin() {
     LOG.set(Some(Log::default()));
+    NOTING.set(true);
 }
 
 /// Notes that the object was made here: it stays as the task leaves it.
 pub fn made(object: &Object) {
+    if !NOTING.get() {
+        return;
+    }
     LOG.with_borrow_mut(|log| {
         if let Some(log) = log {
             log.own.insert(object.handle());
@@ -40,6 +49,14 @@ pub fn made(object: &Object) {
 
 /// Sets a property of a promise or a future.
 pub fn set(object: &Object, property: usize, value: Zval) {
+    if NOTING.get() {
+        note(object, property);
+    }
+    object.set_property(property, value);
+}
+
+/// Notes a property of an object that was not made here, as it is.
+fn note(object: &Object, property: usize) {
     LOG.with_borrow_mut(|log| {
         if let Some(log) = log
             && !log.own.contains(&object.handle())
@@ -51,7 +68,6 @@ pub fn set(object: &Object, property: usize, value: Zval) {
             });
         }
     });
-    object.set_property(property, value);
 }
 
 /// The caller's objects that have been changed since the last time that all was

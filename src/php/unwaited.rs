@@ -20,7 +20,7 @@ use ext_php_rs::{
     },
     types::Zval,
 };
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 static CLASS: Registered = Registered::new();
 
@@ -28,16 +28,28 @@ static CLASS: Registered = Registered::new();
 const QUEUE: usize = 0;
 
 thread_local! {
+    /// Whether there is one: in a task, to look into what is borrowed for that would be
+    /// a write, and a page to copy.
+    static MADE: Cell<bool> = const { Cell::new(false) };
     static INSTANCE: RefCell<Option<Object>> = const { RefCell::new(None) };
 }
 
+fn made() -> Option<Object> {
+    MADE.get().then(|| INSTANCE.with_borrow(Clone::clone))?
+}
+
 fn instance() -> Result<Object, Thrown> {
-    if let Some(manager) = INSTANCE.with_borrow(Clone::clone) {
+    if let Some(manager) = made() {
         return Ok(manager);
     }
     let manager = Object::new(CLASS.get()).ok_or(Thrown)?;
-    INSTANCE.set(Some(manager.clone()));
+    put(manager.clone());
     Ok(manager)
+}
+
+fn put(manager: Object) {
+    INSTANCE.set(Some(manager));
+    MADE.set(true);
 }
 
 /// At the request's start: sets up what would take pages in every task's process, if
@@ -121,7 +133,7 @@ fn run(manager: &Object) -> Result<(), Thrown> {
 
 /// In a task: forgets what the caller has scheduled. The futures are left alone.
 pub fn disown() {
-    if let Some(manager) = INSTANCE.with_borrow(Clone::clone) {
+    if let Some(manager) = made() {
         std::mem::forget(manager.take_property(QUEUE));
         manager.set_property(QUEUE, Zval::new_array());
     }
@@ -129,7 +141,7 @@ pub fn disown() {
 
 /// In a task: waits for one that the task scheduled; `None` when there is none.
 pub fn run_next() -> Option<Result<(), Thrown>> {
-    let manager = INSTANCE.with_borrow(Clone::clone)?;
+    let manager = made()?;
     run_first(&manager)
 }
 
@@ -155,13 +167,13 @@ native!(destruct, |call: &Call| {
         let queue = manager.take_property(QUEUE);
         manager.set_property(QUEUE, Zval::new_array());
         successor.set_property(QUEUE, queue);
-        INSTANCE.set(Some(successor));
+        put(successor);
         return Ok(());
     }
     run(&manager)?;
     if request::is_shutting_down() && manager.handle() + 1 < store::top() {
         // The futures' closures have made objects; they are looked after too.
-        INSTANCE.set(Some(Object::new(CLASS.get()).ok_or(Thrown)?));
+        put(Object::new(CLASS.get()).ok_or(Thrown)?);
     }
     Ok(())
 });

@@ -17,11 +17,12 @@ use nix::{
         wait::{Id, WaitPidFlag, WaitStatus, waitid},
     },
 };
+use smallvec::SmallVec;
 use std::{
     ffi::c_void,
     io,
     num::NonZeroUsize,
-    os::fd::{AsFd, BorrowedFd, FromRawFd, OwnedFd},
+    os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd},
     ptr::NonNull,
     sync::{
         OnceLock,
@@ -46,15 +47,31 @@ impl Bell {
         Ok(Self(EventFd::from_flags(flags)?))
     }
 
-    /// Wakes the waiting process. A full counter wakes it just as well, so
-    /// failure needs no answer.
-    pub fn ring(&self) {
-        let _ = self.0.write(1);
+    /// For the processes that are forked from now on.
+    pub fn rope(&self) -> Rope {
+        Rope(self.0.as_raw_fd())
     }
 
     /// Makes the bell silent again until it is next rung.
     pub fn silence(&self) {
         let _ = self.0.read();
+    }
+}
+
+/// A forked process's part of the [`Bell`], by which it rings. Nothing that is counted:
+/// the parent writes to no memory for it after the fork.
+#[derive(Clone, Copy)]
+pub struct Rope(RawFd);
+
+impl Rope {
+    /// Wakes the waiting process. A full counter wakes it just as well, so
+    /// failure needs no answer.
+    pub fn ring(self) {
+        // SAFETY: a forked process has the descriptor for as long as it lives.
+        let _ = nix::unistd::write(
+            unsafe { BorrowedFd::borrow_raw(self.0) },
+            &1u64.to_ne_bytes(),
+        );
     }
 }
 
@@ -158,7 +175,7 @@ pub fn wait(bell: Option<&Bell>, watches: &[&Watch], mask: &SigSet) -> io::Resul
     if watches.iter().any(|watch| watch.0.is_none()) {
         return Ok(Wake::Ready);
     }
-    let mut fds: Vec<PollFd> = Vec::with_capacity(watches.len() + 1);
+    let mut fds: SmallVec<[PollFd; 8]> = SmallVec::new();
     let bell_fd = bell.map(|bell| bell.0.as_fd());
     fds.extend(bell_fd.map(|fd| PollFd::new(fd, PollFlags::POLLIN)));
     fds.extend(watches.iter().filter_map(|watch| {

@@ -25,7 +25,7 @@ mod platform;
 mod platform;
 
 pub use platform::{
-    Bell, Lifeline, WINDOW_BYTES, Watch, claim, discard, hold_on, is_claimed, memory_file,
+    Bell, Lifeline, Rope, WINDOW_BYTES, Watch, claim, discard, hold_on, is_claimed, memory_file,
     move_pages, own_id, own_id_changed, release, scratch_file, supported, wait, wait_while,
     wake_all,
 };

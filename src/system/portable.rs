@@ -22,7 +22,7 @@ use std::{
     ffi::c_void,
     io,
     num::NonZeroUsize,
-    os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd},
+    os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd},
     ptr::NonNull,
     sync::{
         Mutex,
@@ -67,16 +67,29 @@ impl Bell {
         Ok(Self { read, write })
     }
 
-    /// Wakes the waiting process. A full pipe wakes it just as well, so failure
-    /// needs no answer.
-    pub fn ring(&self) {
-        let _ = nix::unistd::write(&self.write, &[1]);
+    /// For the processes that are forked from now on.
+    pub fn rope(&self) -> Rope {
+        Rope(self.write.as_raw_fd())
     }
 
     /// Makes the bell silent again until it is next rung.
     pub fn silence(&self) {
         let mut bytes = [0; 512];
         while nix::unistd::read(&self.read, &mut bytes).is_ok_and(|read| read == bytes.len()) {}
+    }
+}
+
+/// A forked process's part of the [`Bell`], by which it rings. Nothing that is counted:
+/// the parent writes to no memory for it after the fork.
+#[derive(Clone, Copy)]
+pub struct Rope(RawFd);
+
+impl Rope {
+    /// Wakes the waiting process. A full pipe wakes it just as well, so failure
+    /// needs no answer.
+    pub fn ring(self) {
+        // SAFETY: a forked process has the descriptor for as long as it lives.
+        let _ = nix::unistd::write(unsafe { BorrowedFd::borrow_raw(self.0) }, &[1]);
     }
 }
 

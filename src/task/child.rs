@@ -22,7 +22,7 @@ use crate::{
         slot::{Slot, Writer},
     },
     system::{
-        self, Bell,
+        self, Rope,
         process::{self, ProcessId},
         reaper::Farewell,
         signals::Blocked,
@@ -30,11 +30,7 @@ use crate::{
     },
 };
 use ext_php_rs::types::Zval;
-use std::{
-    cell::{Cell, RefCell},
-    mem::ManuallyDrop,
-    rc::Rc,
-};
+use std::{cell::Cell, mem::ManuallyDrop, rc::Rc};
 
 /// What a task asks of the room that made its closure.
 #[derive(Clone, Copy)]
@@ -55,16 +51,6 @@ pub struct Duties {
     pub undo: fn(),
 }
 
-/// The slot to publish, and the bell to ring then.
-type Publishing = (Slot, Rc<Bell>);
-
-thread_local! {
-    /// How this task publishes; for the answer to a stack that overflows.
-    /// Never dropped: seeing to that would cost each task's process some pages.
-    static PUBLISHING: RefCell<ManuallyDrop<Option<Publishing>>> =
-        const { RefCell::new(ManuallyDrop::new(None)) };
-}
-
 /// Runs the task and ends the process.
 pub fn run(
     prepared: Prepared,
@@ -80,7 +66,7 @@ pub fn run(
         slot,
         file,
         window,
-        bell,
+        rope,
         lifeline,
         farewell,
         ..
@@ -93,7 +79,7 @@ pub fn run(
         drop(blocked);
         let inheritance = take_over(duties, survey);
         // Never dropped: giving anything back would cost this process pages.
-        let task = ManuallyDrop::new(Task::new(slot, window, file, bell));
+        let task = ManuallyDrop::new(Task::new(slot, window, file, rope));
         let done = task.perform(closure, duties);
         task.leave(&inheritance, duties, farewell, || true);
         faults::at(Step::End).map_or(255, |()| done.status)
@@ -154,8 +140,8 @@ pub(super) struct Done {
 }
 
 impl Task {
-    pub(super) fn new(slot: Slot, window: Window, file: Rc<MemoryFile>, bell: Rc<Bell>) -> Self {
-        PUBLISHING.set(ManuallyDrop::new(Some((slot, bell))));
+    pub(super) fn new(slot: Slot, window: Window, file: Rc<MemoryFile>, rope: Rope) -> Self {
+        role::publishes_by((slot, rope));
         Self {
             slot,
             window,
@@ -424,31 +410,25 @@ fn run_unwaited(duties: Duties) -> bool {
 
 /// The answer to a stack that overflows while a value is encoded.
 fn give_up() -> ! {
-    PUBLISHING.with_borrow(|publishing| {
-        if let Some((slot, _)) = &**publishing {
-            outcome::seal_too_deep(*slot);
-        }
-    });
+    if let Some((slot, _)) = role::publishing() {
+        outcome::seal_too_deep(slot);
+    }
     publish()
 }
 
 /// Publishes what has been sealed, and ends. Allowed in a signal's handler: it
 /// stores to the slot and writes to the bell.
 fn publish() -> ! {
-    PUBLISHING.with_borrow(|publishing| {
-        if let Some((slot, _)) = &**publishing {
-            slot.publish();
-        }
-    });
+    if let Some((slot, _)) = role::publishing() {
+        slot.publish();
+    }
     ring();
     process::exit_now(255)
 }
 
 /// Tells the caller that something is published.
 fn ring() {
-    PUBLISHING.with_borrow(|publishing| {
-        if let Some((_, bell)) = &**publishing {
-            bell.ring();
-        }
-    });
+    if let Some((_, rope)) = role::publishing() {
+        rope.ring();
+    }
 }

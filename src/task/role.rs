@@ -5,11 +5,14 @@
 //! of its parent's table in memory and drops it at the first look.
 
 use super::table::{Table, TaskId};
-use crate::system::{
-    self,
-    process::{self, ProcessId},
+use crate::{
+    memory::slot::Slot,
+    system::{
+        self, Rope,
+        process::{self, ProcessId},
+    },
 };
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 struct Role {
     process: ProcessId,
@@ -28,29 +31,55 @@ struct Task {
     last: TaskId,
 }
 
+/// Aligned so that it does not lie on two pages: the caller writes to it while a task
+/// has a copy, and each page that it writes to is copied then.
+#[repr(align(2048))]
+struct OnOnePage {
+    role: RefCell<Option<Role>>,
+    publishing: Cell<Option<Publishing>>,
+}
+
+/// How a task publishes: the slot, and by what to ring the bell then.
+pub type Publishing = (Slot, Rope);
+
+const _: () = assert!(size_of::<OnOnePage>() == align_of::<OnOnePage>());
+
 thread_local! {
-    static ROLE: RefCell<Option<Role>> = const { RefCell::new(None) };
+    static ROLE: OnOnePage = const {
+        OnOnePage {
+            role: RefCell::new(None),
+            publishing: Cell::new(None),
+        }
+    };
 }
 
 /// Looks at the role, which is made anew in a new process.
 fn with_role<T>(look: impl FnOnce(&mut Role) -> T) -> T {
-    ROLE.with_borrow_mut(|role| {
+    ROLE.with(|role| {
+        let mut role = role.role.borrow_mut();
         let process = process::id();
         if role.as_ref().is_none_or(|role| role.process != process) {
-            if let Some(stale) = role {
-                stale.table.leave_mapped();
-            }
-            *role = Some(Role {
-                process,
-                task: None,
-                table: Table::default(),
-            });
+            renew(&mut role, process);
         }
-        let Some(role) = role else {
+        let Some(role) = &mut *role else {
             unreachable!("just set")
         };
         look(role)
     })
+}
+
+/// A function of its own: it takes as much of the stack as a role is long.
+#[cold]
+#[inline(never)]
+fn renew(role: &mut Option<Role>, process: ProcessId) {
+    if let Some(stale) = role {
+        stale.table.leave_mapped();
+    }
+    *role = Some(Role {
+        process,
+        task: None,
+        table: Table::default(),
+    });
 }
 
 /// The table of this process's tasks; in a task, of those of its parent.
@@ -61,13 +90,23 @@ pub fn with_table<T>(look: impl FnOnce(&mut Table) -> T) -> T {
 /// In a new task: says so. `last` is the number of the last task of its batch, or
 /// its own.
 pub fn become_task(id: TaskId, parent: ProcessId, last: TaskId) {
-    ROLE.with_borrow_mut(|role| {
-        if let Some(role) = role {
+    ROLE.with(|role| {
+        if let Some(role) = &mut *role.role.borrow_mut() {
             role.process = process::id();
             role.task = Some(Task { id, parent, last });
             role.table.forget_reads();
         }
     });
+}
+
+/// In a task: says how it publishes.
+pub fn publishes_by(publishing: Publishing) {
+    ROLE.with(|role| role.publishing.set(Some(publishing)));
+}
+
+/// What was said last; for the answer to a stack that overflows.
+pub fn publishing() -> Option<Publishing> {
+    ROLE.with(|role| role.publishing.get())
 }
 
 /// After a change of this process's user or rights: a task asks once more to end

@@ -8,6 +8,7 @@
 
 mod batches;
 mod inherited;
+mod tasks;
 
 pub use inherited::Inherited;
 
@@ -22,17 +23,15 @@ use crate::{
         slot::{Parcel, Slot},
     },
     system::{
-        self, Bell, Lifeline, Wake, Watch,
+        self, Bell, Lifeline, Rope, Wake, Watch,
         process::{End, ProcessId},
         reaper::{Farewell, Reaper},
     },
 };
 use nix::sys::signal::SigSet;
-use std::{
-    collections::{HashMap, HashSet},
-    io,
-    rc::Rc,
-};
+use smallvec::SmallVec;
+use std::{collections::HashSet, io, rc::Rc};
+use tasks::Tasks;
 
 /// A task's number, unique within its process.
 pub type TaskId = u64;
@@ -106,7 +105,7 @@ pub struct Prepared {
     /// See above.
     pub window: Window,
     /// What it is to ring when it has published.
-    pub bell: Rc<Bell>,
+    pub rope: Rope,
     /// Ties the process to this one.
     pub lifeline: Lifeline,
     /// By what its end is noticed without this process's doing, if it runs alone: where
@@ -127,18 +126,18 @@ pub struct Table {
     /// It looks at slots: dropped before they are.
     reaper: Option<Reaper>,
     arena: Arena,
-    bell: Option<Rc<Bell>>,
+    bell: Option<Bell>,
     file: Option<Rc<MemoryFile>>,
-    tasks: HashMap<TaskId, Task>,
-    running: Vec<TaskId>,
+    tasks: Tasks,
+    running: SmallVec<[TaskId; 8]>,
     shifts: Vec<Shift>,
     /// Batches whose tasks are all finished, to be told of.
     closed: Vec<BatchId>,
-    dying: Vec<(ProcessId, Watch)>,
-    retired: Vec<Retired>,
+    dying: SmallVec<[(ProcessId, Watch); 4]>,
+    retired: SmallVec<[Retired; 2]>,
     /// Tasks that have published since messages were last copied out.
-    unread: Vec<TaskId>,
-    free_windows: Vec<Window>,
+    unread: SmallVec<[TaskId; 8]>,
+    free_windows: SmallVec<[Window; 8]>,
     windows: Window,
     forks: u64,
     next: TaskId,
@@ -156,8 +155,9 @@ impl Table {
     pub fn prepare(&mut self, parent: ProcessId) -> io::Result<Prepared> {
         self.reclaim();
         self.make_room();
-        let (file, bell) = self.open_shared()?;
-        let lifeline = Lifeline::new(parent, &bell)?;
+        let file = self.open_file()?;
+        let bell = self.open_bell()?;
+        let (rope, lifeline) = (bell.rope(), Lifeline::new(parent, bell)?);
         let slot = self.arena.acquire()?;
         let window = self.take_window();
         self.next += 1;
@@ -167,34 +167,38 @@ impl Table {
             slot,
             file,
             window,
-            bell,
+            rope,
             lifeline,
             farewell: reaper.and_then(Reaper::farewell),
         })
     }
 
-    /// Opens what all tasks share.
-    fn open_shared(&mut self) -> io::Result<(Rc<MemoryFile>, Rc<Bell>)> {
-        let bell = self.open_bell()?;
+    /// Opens the file for what does not fit a slot.
+    fn open_file(&mut self) -> io::Result<Rc<MemoryFile>> {
         let file = match self.file.take() {
-            Some(file) => file,
+            Some(mut file) => {
+                if let Some(closed) = Rc::get_mut(&mut file).filter(|file| file.is_closed()) {
+                    *closed = MemoryFile::create()?;
+                }
+                file
+            }
             None => Rc::new(MemoryFile::create()?),
         };
         self.file = Some(Rc::clone(&file));
-        Ok((file, bell))
+        Ok(file)
     }
 
-    fn open_bell(&mut self) -> io::Result<Rc<Bell>> {
-        let bell = match self.bell.take() {
-            Some(bell) => bell,
-            None => Rc::new(Bell::new()?),
-        };
-        self.bell = Some(Rc::clone(&bell));
+    /// Opens what wakes this process.
+    fn open_bell(&mut self) -> io::Result<&Bell> {
         if self.reaper.is_none() {
             // Now, so that no mapping is added later.
             self.reaper = Some(Reaper::new()?);
         }
-        Ok(bell)
+        let bell = match self.bell.take() {
+            Some(bell) => bell,
+            None => Bell::new()?,
+        };
+        Ok(self.bell.insert(bell))
     }
 
     fn take_window(&mut self) -> Window {
@@ -250,14 +254,18 @@ impl Table {
     /// How many processes are at work, of one runtime or of all.
     pub fn running(&self, runtime: Option<RuntimeId>) -> usize {
         let of = |other: RuntimeId| runtime.is_none_or(|runtime| runtime == other);
-        let singly = self.running.iter().filter(|id| of(self.tasks[id].runtime));
+        let runtime_of = |id: &TaskId| self.tasks.get(*id).map(|task| task.runtime);
+        let singly = self
+            .running
+            .iter()
+            .filter(|id| runtime_of(id).is_some_and(of));
         let shared = self.shifts.iter().filter(|shift| of(shift.batch.runtime));
         singly.count() + shared.map(|shift| shift.hands.len()).sum::<usize>()
     }
 
     /// Whether the task has ended or published; true for one that is unknown.
     pub fn finished(&self, id: TaskId) -> bool {
-        self.tasks.get(&id).is_none_or(|task| match &task.state {
+        self.tasks.get(id).is_none_or(|task| match &task.state {
             State::Running { .. } => false,
             State::Shared(batch) => batch.is_finished(id),
             _ => true,
@@ -266,7 +274,7 @@ impl Table {
 
     /// Notes which tasks have published, without waiting.
     pub fn collect(&mut self) {
-        let published: Vec<TaskId> = self
+        let published: SmallVec<[TaskId; 8]> = self
             .running
             .iter()
             .copied()
@@ -276,13 +284,17 @@ impl Table {
         self.settle_shifts();
     }
 
+    fn state(&self, id: TaskId) -> Option<&State> {
+        self.tasks.get(id).map(|task| &task.state)
+    }
+
     fn has_published(&self, id: TaskId) -> bool {
-        matches!(&self.tasks[&id].state, State::Running { slot, .. } if slot.is_published())
+        matches!(self.state(id), Some(State::Running { slot, .. }) if slot.is_published())
     }
 
     fn published(&mut self, id: TaskId) {
         self.running.retain(|running| *running != id);
-        let Some(task) = self.tasks.get_mut(&id) else {
+        let Some(task) = self.tasks.get_mut(id) else {
             return;
         };
         if let State::Running {
@@ -306,7 +318,7 @@ impl Table {
 
     /// Takes out a finished task whose outcome nobody will ask for.
     fn drop_unheld(&mut self, id: TaskId) {
-        if self.tasks.get(&id).is_some_and(|task| task.holders == 0)
+        if self.tasks.get(id).is_some_and(|task| task.holders == 0)
             && let Some((_, claim)) = self.take(id)
         {
             self.let_go(claim);
@@ -319,10 +331,10 @@ impl Table {
     /// # Errors
     /// `ENOMEM`.
     pub fn sleep(&mut self, mask: &SigSet) -> io::Result<Wake> {
-        let watches: Vec<&Watch> = self
+        let watches: SmallVec<[&Watch; 8]> = self
             .running
             .iter()
-            .filter_map(|id| match &self.tasks.get(id)?.state {
+            .filter_map(|id| match self.state(*id)? {
                 State::Running { watch, .. } => Some(watch),
                 _ => None,
             })
@@ -332,7 +344,8 @@ impl Table {
                     .flat_map(|shift| shift.hands.iter().map(|hand| &hand.watch)),
             )
             .collect();
-        let wake = system::wait(self.bell.as_deref(), &watches, mask)?;
+        let wake = system::wait(self.bell.as_ref(), &watches, mask)?;
+        drop(watches);
         if wake == Wake::Ready {
             self.collect();
             self.bury();
@@ -342,12 +355,12 @@ impl Table {
 
     /// Notes which of the running tasks have died without a message.
     fn bury(&mut self) {
-        let ended: Vec<TaskId> = self
+        let ended: SmallVec<[TaskId; 8]> = self
             .running
             .iter()
             .copied()
-            .filter(|id| match &self.tasks[id].state {
-                State::Running { watch, .. } => watch.ended(),
+            .filter(|id| match self.state(*id) {
+                Some(State::Running { watch, .. }) => watch.ended(),
                 _ => false,
             })
             .collect();
@@ -364,7 +377,7 @@ impl Table {
 
     fn died(&mut self, id: TaskId) {
         self.running.retain(|running| *running != id);
-        let Some(task) = self.tasks.get_mut(&id) else {
+        let Some(task) = self.tasks.get_mut(id) else {
             return;
         };
         let placeholder = State::Died(Cause::Process(End::Unknown));
@@ -391,7 +404,7 @@ impl Table {
 
     /// A task has died without a message. A slot that is its own goes.
     fn lost(&mut self, id: TaskId, slot: Option<Slot>, cause: Cause) {
-        let Some(task) = self.tasks.get_mut(&id) else {
+        let Some(task) = self.tasks.get_mut(id) else {
             return;
         };
         task.state = State::Died(cause);
@@ -408,7 +421,7 @@ impl Table {
         if !self.finished(id) {
             return None;
         }
-        let task = self.tasks.remove(&id)?;
+        let task = self.tasks.remove(id)?;
         let mut claim = Claim {
             slot: None,
             batch: None,
@@ -457,8 +470,8 @@ impl Table {
     }
 
     /// What a task rings when it has published.
-    pub fn bell(&self) -> Option<Rc<Bell>> {
-        self.bell.clone()
+    pub fn rope(&self) -> Option<Rope> {
+        self.bell.as_ref().map(Bell::rope)
     }
 
     /// The message becomes a value's own memory: what it stands in is not given
@@ -476,7 +489,7 @@ impl Table {
 
     /// One future more means the task.
     pub fn hold(&mut self, id: TaskId) {
-        if let Some(task) = self.tasks.get_mut(&id) {
+        if let Some(task) = self.tasks.get_mut(id) {
             task.holders += 1;
         }
     }
@@ -484,7 +497,7 @@ impl Table {
     /// One future less means the task; nobody will ask for the outcome of one
     /// that no future means.
     pub fn release(&mut self, id: TaskId) {
-        let Some(task) = self.tasks.get_mut(&id) else {
+        let Some(task) = self.tasks.get_mut(id) else {
             return;
         };
         task.holders = task.holders.saturating_sub(1);
@@ -509,10 +522,10 @@ impl Table {
     /// Frees what nobody can still read.
     fn reclaim(&mut self) {
         let hands = self.shifts.iter().flat_map(|shift| &shift.hands);
-        let births: Vec<u64> = self
+        let births: SmallVec<[u64; 8]> = self
             .running
             .iter()
-            .map(|id| self.tasks[id].birth)
+            .filter_map(|id| Some(self.tasks.get(*id)?.birth))
             .chain(hands.map(|hand| hand.birth))
             .collect();
         let (arena, windows) = (&mut self.arena, &mut self.free_windows);
@@ -543,7 +556,7 @@ impl Table {
         }
         let mut freed = Vec::new();
         for id in std::mem::take(&mut self.unread) {
-            if let Some(task) = self.tasks.get_mut(&id)
+            if let Some(task) = self.tasks.get_mut(id)
                 && let State::Published(slot) = task.state
             {
                 task.state = State::Kept(slot.take().without_slot());
@@ -617,7 +630,12 @@ impl Table {
         let unread = self.claims > 0 || !self.tasks.is_empty() || !self.retired.is_empty();
         if !unread && self.dying.is_empty() {
             self.bell = None;
-            self.file = None;
+            // Not given back: to do so is a write to memory that a task still has.
+            match self.file.as_mut().map(Rc::get_mut) {
+                Some(Some(file)) => file.close(),
+                _ => self.file = None,
+            }
+            self.unread.clear();
             self.free_windows.clear();
             self.windows = 0;
         }
@@ -684,7 +702,11 @@ mod tests {
         writer.write_all(bytes).unwrap();
         writer.seal(1).unwrap();
         slot.publish();
-        table.bell.as_ref().unwrap().ring();
+        table.rope().unwrap().ring();
+    }
+
+    pub(super) fn is_closed(table: &Table) -> bool {
+        table.file.as_ref().is_none_or(|file| file.is_closed())
     }
 
     pub(super) fn wait_for(table: &mut Table, id: TaskId) {
@@ -721,7 +743,7 @@ mod tests {
         assert_eq!(table.arena.used(), 0);
         table.reap_all();
         table.rest();
-        assert!(table.bell.is_none() && table.file.is_none());
+        assert!(table.bell.is_none() && is_closed(&table));
     }
 
     #[test]
@@ -750,7 +772,7 @@ mod tests {
         }
         table.reap_all();
         table.rest();
-        assert!(table.file.is_none());
+        assert!(is_closed(&table));
     }
 
     #[test]
@@ -764,7 +786,7 @@ mod tests {
         });
         assert_eq!(receive(&mut table, first), Ok(b"first".to_vec()));
         assert_eq!(table.retired.len(), 1);
-        let State::Running { process, .. } = table.tasks[&reader].state else {
+        let State::Running { process, .. } = table.tasks.get(reader).unwrap().state else {
             panic!()
         };
         // SAFETY: a signal to a child of the test's own.

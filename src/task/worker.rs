@@ -67,7 +67,7 @@ pub fn run(
 fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &mut Survey) -> i32 {
     let board = post.batch.board();
     post.enter(first);
-    let Some(bell) = role::with_table(|table| table.bell()) else {
+    let Some(rope) = role::with_table(|table| table.rope()) else {
         return 255;
     };
     drop(blocked);
@@ -78,7 +78,7 @@ fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &mut Su
     loop {
         let slot = post.batch.slot(number);
         let window = post.batch.window(number);
-        let task = Task::new(slot, window, Rc::clone(&post.batch.file), Rc::clone(&bell));
+        let task = Task::new(slot, window, Rc::clone(&post.batch.file), rope);
         let done = task.perform(&work.closures[number as usize], duties);
         let mut status = done.status;
         // The next task is claimed before this one is published: the process's own

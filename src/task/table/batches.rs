@@ -22,7 +22,8 @@ impl Table {
         limit: usize,
     ) -> io::Result<Rc<Batch>> {
         self.reclaim();
-        let (file, _) = self.open_shared()?;
+        let file = self.open_file()?;
+        self.open_bell()?;
         let board = Board::map(tasks)?;
         let windows = (0..tasks).map(|_| self.take_window()).collect();
         let first = self.next + 1;
@@ -55,7 +56,7 @@ impl Table {
     /// Takes a batch out that nobody has worked on.
     pub fn remove_batch(&mut self, batch: &Batch) {
         for id in batch.ids() {
-            if let Some(task) = self.tasks.remove(&id) {
+            if let Some(task) = self.tasks.remove(id) {
                 self.free_windows.push(task.window);
             }
         }
@@ -89,7 +90,7 @@ impl Table {
     /// # Errors
     /// `EMFILE`, `ENFILE` or `ENOMEM`.
     pub fn hire(&mut self, batch: &Batch, parent: ProcessId) -> io::Result<(Worker, Lifeline)> {
-        let lifeline = Lifeline::new(parent, &*self.open_bell()?)?;
+        let lifeline = Lifeline::new(parent, self.open_bell()?)?;
         let number = self.shift(batch).map_or(1, |shift| shift.next_worker());
         Ok((number, lifeline))
     }
@@ -170,7 +171,7 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{receive, send, wait_for};
+    use super::super::tests::{is_closed, receive, send, wait_for};
     use super::*;
     use crate::{
         memory::{
@@ -231,7 +232,7 @@ mod tests {
         }
         table.reap_all();
         table.rest();
-        assert!(table.tasks.is_empty() && table.file.is_none());
+        assert!(table.tasks.is_empty() && is_closed(&table));
     }
 
     #[test]

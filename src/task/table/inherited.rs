@@ -21,7 +21,7 @@ impl Table {
     /// In a process that was forked while this table was in force, as one of its
     /// tasks: by what to learn of another task's end, if that was not known then.
     pub fn inherited(&self, id: TaskId) -> Option<Inherited<'_>> {
-        match &self.tasks.get(&id)?.state {
+        match &self.tasks.get(id)?.state {
             State::Running { watch, .. } => Some(Inherited::Process(watch)),
             State::Shared(batch) if !batch.is_finished(id) => {
                 Some(Inherited::Shared(Rc::clone(batch)))
@@ -32,7 +32,7 @@ impl Table {
 
     /// In a task: notes that the inherited task's process has ended.
     pub fn inherited_ended(&mut self, id: TaskId) {
-        if let Some(task) = self.tasks.get_mut(&id)
+        if let Some(task) = self.tasks.get_mut(id)
             && let State::Shared(batch) = &task.state
             && batch
                 .task(id)
@@ -40,7 +40,7 @@ impl Table {
         {
             task.state = State::Died(Cause::Process(End::Unknown));
         }
-        if let Some(task) = self.tasks.get_mut(&id)
+        if let Some(task) = self.tasks.get_mut(id)
             && let State::Running { slot, .. } = task.state
         {
             task.state = if slot.is_published() {
@@ -58,7 +58,7 @@ impl Table {
         if !self.finished(id) || !self.read.insert(id) {
             return None;
         }
-        let task = self.tasks.get(&id)?;
+        let task = self.tasks.get(id)?;
         let parcel = |parcel| Remains::Parcel(parcel, Rc::clone(&task.file), task.window);
         Some(match &task.state {
             State::Running { .. } => return None,
