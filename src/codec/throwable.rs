@@ -22,6 +22,7 @@ use crate::{
     memory::slot::Writer,
 };
 use ext_php_rs::types::{ZendHashTable, Zval};
+use smallvec::SmallVec;
 use std::collections::HashSet;
 
 /// The longest string, and the biggest array in encoded form, that a trace's
@@ -79,7 +80,7 @@ pub fn write(
 struct Seen {
     /// The first ones: few chains are longer, and looking through so many is less
     /// work for a task than its first use of a hash table.
-    first: Vec<u32>,
+    first: SmallVec<[u32; Seen::FIRST]>,
     others: Option<HashSet<u32>>,
 }
 
@@ -119,26 +120,26 @@ fn record(link: &Object, extent: Extent) -> (Zval, bool) {
     let mut trace = Zval::new_array();
     let mut plain = Builder::map(8);
     let mut others: Vec<(Vec<u8>, Zval)> = Vec::new();
-    for (name, property) in throwable::properties(link) {
-        if name == trace_name {
+    throwable::each_property(link, |name, property| {
+        if name == &trace_name[..] {
             trace = property
                 .array()
                 .map_or_else(Zval::new_array, portable_trace);
-        } else if own.contains(&name) {
+        } else if own.iter().any(|own| name == &own[..]) {
             // The chain has a record each; the text is made anew when asked for.
-        } else if value::is_plain(&property, usize::MAX) {
-            plain.set(&name, copy(&property));
-        } else if !depth::exceeds(&property, value::depth_limit()) {
-            others.push((name, property));
+        } else if value::is_plain(property, usize::MAX) {
+            plain.set(name, copy(property));
+        } else if !depth::exceeds(property, value::depth_limit()) {
+            others.push((name.to_vec(), property.shallow_clone()));
         }
-    }
+    });
     let whole = others.is_empty() || extent == Extent::Full;
     let (together, apart) = match extent {
         Extent::Plain => (Zval::null(), Zval::new_array()),
         Extent::Full => serialized(others),
     };
     let mut record = Builder::list(5);
-    record.push(string(&throwable::class_name(link)));
+    record.push(string(throwable::class_name(link)));
     record.push(trace);
     record.push(plain.into_value());
     record.push(together);
@@ -212,7 +213,7 @@ fn map_values(array: &ZendHashTable, change: impl Fn(&Zval) -> Zval) -> Zval {
 fn portable_argument(argument: &Zval) -> Zval {
     let argument = argument.dereference();
     if let Some(object) = crate::engine::value::object(argument) {
-        string(&[OBJECT, &throwable::class_name(&object)[..]].concat())
+        string(&[OBJECT, throwable::class_name(&object)].concat())
     } else if let Some(text) = bytes(argument) {
         if text.len() > ARGUMENT_BYTES {
             string(&text[..ARGUMENT_BYTES])
@@ -228,9 +229,12 @@ fn portable_argument(argument: &Zval) -> Zval {
     }
 }
 
+/// A trace.
+type Frames = SmallVec<[Zval; 16]>;
+
 /// The trace as it is shown here: where an object stood among the arguments there
 /// is an empty one of its class, or its name.
-fn shown_trace(trace: &ZendHashTable) -> Vec<Zval> {
+fn shown_trace(trace: &ZendHashTable) -> Frames {
     let shown_argument =
         |argument: &Zval| match bytes(argument).and_then(|text| text.strip_prefix(OBJECT)) {
             None => copy(argument),
@@ -264,9 +268,9 @@ pub fn read(bytes: &[u8]) -> Result<Object, Undecodable> {
     let malformed = || Undecodable::Malformed("malformed throwable".into());
     let links = value::read(Form::Plain, bytes)?;
     let links = links.array().ok_or_else(malformed)?;
-    let mut chain: Vec<Object> = Vec::new();
+    let mut chain: SmallVec<[Object; 4]> = SmallVec::new();
     for (_, link) in array::entries(links) {
-        let fields: Vec<&Zval> = link
+        let fields: SmallVec<[&Zval; 5]> = link
             .array()
             .into_iter()
             .flat_map(array::entries)
@@ -359,7 +363,7 @@ fn restore(link: &Object, properties: &ZendHashTable) {
 /// are taken, whose arguments are whole.
 fn join_traces(there: &ZendHashTable, here: Option<&ZendHashTable>) -> Zval {
     let mut joined = shown_trace(there);
-    let here: Vec<Zval> = here
+    let here: Frames = here
         .into_iter()
         .flat_map(array::entries)
         .map(|(_, frame)| copy(frame))
@@ -408,7 +412,7 @@ impl Summary {
     pub fn of(thrown: &Object) -> Self {
         let field = |name: &[u8]| throwable::property(thrown, name).unwrap_or_else(Zval::null);
         Self {
-            class: throwable::class_name(thrown),
+            class: throwable::class_name(thrown).to_vec(),
             message: field(MESSAGE),
             code: field(b"\0*\0code"),
             file: field(b"\0*\0file"),

@@ -35,9 +35,8 @@ fn children(element: &Zval, seen: &mut HashSet<u32>) -> Option<Vec<Zval>> {
     }
     let object: Object = value::object(element)?;
     seen.insert(object.handle()).then(|| {
-        super::throwable::properties(&object)
-            .into_iter()
-            .map(|(_, child)| value::copy(&child))
-            .collect()
+        let mut children = Vec::new();
+        super::throwable::each_property(&object, |_, child| children.push(value::copy(child)));
+        children
     })
 }

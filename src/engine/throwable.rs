@@ -9,11 +9,12 @@ use super::{
 };
 use ext_php_rs::{
     ffi::{
-        HashTable, IS_INDIRECT, zend_class_entry, zend_hash_find, zend_hash_update,
+        HashTable, IS_INDIRECT, IS_UNDEF, zend_class_entry, zend_hash_find, zend_hash_update,
         zend_property_info, zend_std_get_properties,
     },
     types::{ZendStr, Zval},
 };
+use smallvec::SmallVec;
 use std::mem::ManuallyDrop;
 
 /// The flags of classes that have no objects of their own.
@@ -23,10 +24,16 @@ const NO_OBJECTS: u32 = ext_php_rs::ffi::ZEND_ACC_INTERFACE
     | ext_php_rs::ffi::ZEND_ACC_IMPLICIT_ABSTRACT_CLASS
     | ext_php_rs::ffi::ZEND_ACC_ABSTRACT;
 
-/// The prefix of a private property's name in its class's table: `\0Class\0`.
-pub fn private_name(class: &str, name: &str) -> Vec<u8> {
-    // Not format!, which takes a task more pages of code.
-    ["\0", class, "\0", name].concat().into_bytes()
+/// A property's full name, as its class's table has it.
+pub type Name = SmallVec<[u8; 32]>;
+
+/// The full name of a private property: `\0Class\0name`.
+pub fn private_name(class: &str, name: &str) -> Name {
+    let mut full = Name::new();
+    for part in ["\0", class, "\0", name] {
+        full.extend_from_slice(part.as_bytes());
+    }
+    full
 }
 
 /// `Exception` or `Error`, whichever the throwable's class extends: it owns the
@@ -42,9 +49,9 @@ pub fn base_class(throwable: &Object) -> &'static str {
 }
 
 /// Its class's name.
-pub fn class_name(object: &Object) -> Vec<u8> {
-    // SAFETY: a class has a name as long as it lives.
-    unsafe { (*(*object.class()).name).as_bytes().to_vec() }
+pub fn class_name(object: &Object) -> &[u8] {
+    // SAFETY: a class has a name as long as it lives, and lives as long as its objects.
+    unsafe { (*(*object.class()).name).as_bytes() }
 }
 
 fn table(object: &Object) -> *mut HashTable {
@@ -53,19 +60,52 @@ fn table(object: &Object) -> *mut HashTable {
     unsafe { zend_std_get_properties(object.as_ptr()) }
 }
 
-/// Every property that has a value, under its full name: `\0*\0name` when it is
-/// protected, `\0Class\0name` when private. References stay references.
-pub fn properties(object: &Object) -> Vec<(Vec<u8>, Zval)> {
+/// The declared properties, with their declarations, of an object that has no table of
+/// its properties: to build one takes memory of the object's own for good.
+fn slots(object: &Object) -> Option<impl Iterator<Item = (&zend_property_info, *mut Zval)>> {
+    // SAFETY: a class has a declaration for each slot of its objects, and both live as
+    // long as the object.
+    unsafe {
+        let (class, object) = (object.class(), object.as_ptr());
+        let count = usize::try_from((*class).default_properties_count).ok()?;
+        let declared = (*class).properties_info_table;
+        if !(*object).properties.is_null() || declared.is_null() && count > 0 {
+            return None;
+        }
+        let first = (&raw mut (*object).properties_table).cast::<Zval>();
+        Some((0..count).filter_map(move |index| {
+            let declaration = (*declared.add(index)).as_ref()?;
+            Some((declaration, first.add(index)))
+        }))
+    }
+}
+
+fn name_of(declaration: &zend_property_info) -> &[u8] {
+    // SAFETY: a declaration has a name.
+    unsafe { (*declaration.name).as_bytes() }
+}
+
+/// Looks at every property that has a value, under its full name: `\0*\0name` when it
+/// is protected, `\0Class\0name` when private. References stay references. None of
+/// PHP's code may run meanwhile.
+pub fn each_property(object: &Object, mut look: impl FnMut(&[u8], &Zval)) {
+    if let Some(slots) = slots(object) {
+        for (declaration, slot) in slots {
+            // SAFETY: the slot belongs to the live object.
+            let value = unsafe { &*slot };
+            if value::type_of(value) != IS_UNDEF {
+                look(name_of(declaration), value);
+            }
+        }
+        return;
+    }
     // SAFETY: the table lives as long as the object.
-    array::entries(unsafe { &*table(object) })
-        .map(|(name, value)| {
-            let name = match name {
-                Key::Bytes(name) => name.to_vec(),
-                Key::Int(name) => name.to_string().into_bytes(),
-            };
-            (name, value.shallow_clone())
-        })
-        .collect()
+    for (name, value) in array::entries(unsafe { &*table(object) }) {
+        match name {
+            Key::Bytes(name) => look(name, value),
+            Key::Int(name) => look(name.to_string().as_bytes(), value),
+        }
+    }
 }
 
 /// One property by its full name.
@@ -78,6 +118,10 @@ pub fn property(object: &Object, name: &[u8]) -> Option<Zval> {
 
 /// Where a property's value stands.
 fn slot(object: &Object, name: &[u8]) -> Option<*mut Zval> {
+    if let Some(mut slots) = slots(object) {
+        let found = slots.find(|(declaration, _)| name_of(declaration) == name);
+        return found.map(|(_, slot)| slot);
+    }
     let table = table(object);
     let name = array::Name::new(name);
     // SAFETY: looks the name up; an indirect entry points to the object's slot.
