@@ -40,6 +40,7 @@ final class Calls
             'read' => 'takes the word that there is something to collect',
         ],
         'task' => [
+            'get_robust_list' => 'has the kernel wake the thread that collects this process, when it ends',
             'set_robust_list' => "the C library's, in every forked process",
             'prctl' => 'the kernel ends the task when its parent dies',
             'madvise' => 'gives the copy of the heap back, before a big result is published',
