@@ -35,12 +35,12 @@ use std::{
 #[repr(C, align(64))]
 struct Header {
     state: AtomicU32,
-    /// Whether the end of the task's process will be noticed without its caller.
-    announced: AtomicU32,
     kind: AtomicU32,
     place: AtomicU32,
     checksum: AtomicU32,
     len: AtomicU64,
+    /// Whether the end of the task's process will be noticed without its caller.
+    announced: AtomicU32,
 }
 
 /// Bytes of a slot before its body.

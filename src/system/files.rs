@@ -16,8 +16,9 @@ use std::{
 };
 
 /// Opens the file behind a descriptor anew, so that this process alone moves its
-/// position, which is set to the one given, in bytes. Anything but a file with bytes
-/// of its own, a pipe for one, stays as it is.
+/// position, which is set to the one given, in bytes. What is only written to stays as
+/// it is, for what two processes write is to stand one after the other; and so does
+/// anything but a file with bytes of its own, a pipe for one.
 ///
 /// # Errors
 /// What the system says when the file may not be opened, or not by the name that it
@@ -31,6 +32,9 @@ pub fn reopen(descriptor: i32, position: i64) -> io::Result<()> {
         return Ok(());
     }
     let flags = OFlag::from_bits_retain(fcntl(shared, FcntlArg::F_GETFL)?);
+    if flags & OFlag::O_ACCMODE == OFlag::O_WRONLY {
+        return Ok(());
+    }
     let wanted = flags & (OFlag::O_ACCMODE | OFlag::O_APPEND);
     let own = open(
         &path(shared)?,
@@ -167,6 +171,19 @@ mod tests {
         writer.write_all(b"still there").unwrap();
         drop(writer);
         assert_eq!(std::io::read_to_string(reader).unwrap(), "still there");
+    }
+
+    #[test]
+    fn a_file_that_is_only_written_to_keeps_its_common_position() {
+        let path = std::env::temp_dir().join(format!("pokio-log-{}", std::process::id()));
+        let mut file = File::create(&path).unwrap();
+        let mut second = file.try_clone().unwrap();
+        reopen(second.as_raw_fd(), 0).unwrap();
+        file.write_all(b"first ").unwrap();
+        second.write_all(b"second").unwrap();
+        let written = std::fs::read_to_string(&path).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(written, "first second");
     }
 
     #[test]

@@ -317,7 +317,8 @@ extern "C" fn run(shared: *mut c_void) -> *mut c_void {
     ptr::null_mut()
 }
 
-/// pthread_create(3), with a small stack.
+/// pthread_create(3), with a small stack; with the usual one where libraries keep so
+/// much for each thread that a small one cannot hold it.
 ///
 /// # Safety
 /// The function may be called in another thread with this argument.
@@ -331,14 +332,12 @@ unsafe fn spawn(
     // the thread is read when there is one.
     unsafe {
         check(libc::pthread_attr_init(attributes.as_mut_ptr()))?;
-        // A size that the system does not take leaves it at the usual one.
         libc::pthread_attr_setstacksize(attributes.as_mut_ptr(), STACK);
-        let started = check(libc::pthread_create(
-            thread.as_mut_ptr(),
-            attributes.as_ptr(),
-            run,
-            argument,
-        ));
+        let mut create = |attributes| {
+            let thread = thread.as_mut_ptr();
+            check(libc::pthread_create(thread, attributes, run, argument))
+        };
+        let started = create(attributes.as_ptr()).or_else(|_| create(ptr::null()));
         libc::pthread_attr_destroy(attributes.as_mut_ptr());
         started.map(|()| thread.assume_init())
     }
