@@ -4,12 +4,9 @@ use std::fs;
 
 /// The number of processors that are online, at least 1.
 pub fn processors() -> u64 {
-    nix::unistd::sysconf(nix::unistd::SysconfVar::_NPROCESSORS_ONLN)
-        .ok()
-        .flatten()
-        .and_then(|count| u64::try_from(count).ok())
-        .unwrap_or(1)
-        .max(1)
+    // SAFETY: sysconf takes and returns plain numbers. nix offers this one on Linux only.
+    let online = unsafe { libc::sysconf(libc::_SC_NPROCESSORS_ONLN) };
+    u64::try_from(online).unwrap_or(1).max(1)
 }
 
 /// The text of `/proc/meminfo`, `None` where there is none to read.
