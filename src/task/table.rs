@@ -7,6 +7,7 @@
 //! for that.
 
 mod batches;
+mod dying;
 mod inherited;
 mod tasks;
 
@@ -44,9 +45,6 @@ pub type RuntimeId = u64;
 
 /// Slots that may hold unread results before they are copied out to make room.
 const UNREAD_SLOTS: usize = 64;
-
-/// Ended processes that may wait to be collected before a new one is started.
-const MAX_DYING: usize = 32;
 
 /// A started task.
 struct Task {
@@ -395,13 +393,6 @@ impl Table {
         self.lost(id, Some(slot), Cause::Process(end));
     }
 
-    /// The process is not the reaper's to collect, if it knows of it.
-    fn forget_expected(&self, expected: bool, process: ProcessId) {
-        if let (true, Some(reaper)) = (expected, &self.reaper) {
-            reaper.forget(process);
-        }
-    }
-
     /// A task has died without a message. A slot that is its own goes.
     fn lost(&mut self, id: TaskId, slot: Option<Slot>, cause: Cause) {
         let Some(task) = self.tasks.get_mut(id) else {
@@ -566,63 +557,6 @@ impl Table {
         for (slot, birth) in freed {
             self.retire(Some(slot), None, birth);
         }
-    }
-
-    /// Collects processes that have published and ended since; those that have
-    /// not ended stay, up to a number.
-    pub fn reap(&mut self) {
-        self.dying
-            .retain(|(process, watch)| watch.reap(*process, false).is_none());
-        while self.dying.len() > MAX_DYING {
-            let (process, watch) = self.dying.swap_remove(0);
-            watch.reap(process, true);
-        }
-        if let Some(reaper) = &self.reaper {
-            reaper.wait_until(MAX_DYING);
-        }
-    }
-
-    /// Waits for the end of all processes that have published. Returns whether
-    /// there was one.
-    pub fn reap_all(&mut self) -> bool {
-        let any = !self.dying.is_empty();
-        for (process, watch) in self.dying.drain(..) {
-            watch.reap(process, true);
-        }
-        self.reaper
-            .as_ref()
-            .is_some_and(|reaper| reaper.wait_until(0))
-            || any
-    }
-
-    /// Sees to it that all processes that have published are collected, without
-    /// waiting for it where that can be helped.
-    pub fn reap_soon(&mut self) {
-        self.reap();
-        if system::signals::child_ends_are_handled() {
-            self.reap_all();
-        }
-        if self.dying.is_empty() {
-            return;
-        }
-        if !self.reaper.as_mut().is_some_and(Reaper::start) {
-            self.reap_all();
-        }
-        for (process, _) in self.dying.drain(..) {
-            self.reaper.iter().for_each(|reaper| {
-                reaper.wait_until(MAX_DYING);
-                reaper.collect(process);
-            });
-        }
-    }
-
-    /// Waits for the end of everything and stops what runs beside PHP.
-    pub fn close(&mut self) {
-        self.reap_all();
-        self.reaper = None;
-        // A fatal error while a message was read has left it taken.
-        self.claims = 0;
-        self.rest();
     }
 
     /// When nothing is running or unread, closes what only tasks need.

@@ -1,0 +1,74 @@
+//! Processes that have done their work and are to be collected: by the caller when it
+//! comes by, or by the reaper.
+
+use super::Table;
+use crate::system::{self, process::ProcessId, reaper::Reaper};
+
+/// Ended processes that may wait to be collected before a new one is started.
+const MAX_DYING: usize = 32;
+
+impl Table {
+    /// Collects processes that have published and ended since; those that have
+    /// not ended stay, up to a number.
+    pub fn reap(&mut self) {
+        self.dying
+            .retain(|(process, watch)| watch.reap(*process, false).is_none());
+        while self.dying.len() > MAX_DYING {
+            let (process, watch) = self.dying.swap_remove(0);
+            watch.reap(process, true);
+        }
+        if let Some(reaper) = &self.reaper {
+            reaper.wait_until(MAX_DYING);
+        }
+    }
+
+    /// Waits for the end of all processes that have published. Returns whether
+    /// there was one.
+    pub fn reap_all(&mut self) -> bool {
+        let any = !self.dying.is_empty();
+        for (process, watch) in self.dying.drain(..) {
+            watch.reap(process, true);
+        }
+        self.reaper
+            .as_ref()
+            .is_some_and(|reaper| reaper.wait_until(0))
+            || any
+    }
+
+    /// Sees to it that all processes that have published are collected, without
+    /// waiting for it where that can be helped.
+    pub fn reap_soon(&mut self) {
+        self.reap();
+        if system::signals::child_ends_are_handled() {
+            self.reap_all();
+        }
+        if self.dying.is_empty() {
+            return;
+        }
+        if !self.reaper.as_mut().is_some_and(Reaper::start) {
+            self.reap_all();
+        }
+        for (process, _) in self.dying.drain(..) {
+            self.reaper.iter().for_each(|reaper| {
+                reaper.wait_until(MAX_DYING);
+                reaper.collect(process);
+            });
+        }
+    }
+
+    /// Waits for the end of everything and stops what runs beside PHP.
+    pub fn close(&mut self) {
+        self.reap_all();
+        self.reaper = None;
+        // A fatal error while a message was read has left it taken.
+        self.claims = 0;
+        self.rest();
+    }
+
+    /// The process is not the reaper's to collect, if it knows of it.
+    pub(super) fn forget_expected(&self, expected: bool, process: ProcessId) {
+        if let (true, Some(reaper)) = (expected, &self.reaper) {
+            reaper.forget(process);
+        }
+    }
+}
