@@ -120,7 +120,7 @@ impl Shared {
 
     fn run(&self) {
         loop {
-            let seen = self.alarm.seen();
+            let seen = self.alarm.end();
             let mut list = self.list();
             if let Some(process) = list.take() {
                 list.collecting = true;
@@ -149,15 +149,10 @@ impl Farewell {
         unsafe { &(*self.0.as_ptr()).alarm }
     }
 
-    /// In a process of one thread, when no code but its own end will run any more. Returns
-    /// whether its end will be noticed.
+    /// In a process of one thread, when no code but its own end will run any more, and
+    /// before it gives its [`Sign`]. Returns whether its end will be noticed.
     pub fn announce(&self) -> bool {
         self.alarm().raise_at_end()
-    }
-
-    /// In the same process, after it has given its [`Sign`].
-    pub fn given(&self) {
-        self.alarm().note();
     }
 }
 
@@ -437,7 +432,6 @@ mod tests {
                 let child = child(|| {
                     assert!(farewell.announce());
                     word.store(7, std::sync::atomic::Ordering::Release);
-                    farewell.given();
                     if killed {
                         // SAFETY: ends this process.
                         unsafe { libc::raise(libc::SIGKILL) };
@@ -458,7 +452,6 @@ mod tests {
         let child = child(|| {
             farewell.announce();
             word.store(7, std::sync::atomic::Ordering::Release);
-            farewell.given();
         });
         std::thread::sleep(Duration::from_millis(100));
         reaper.expect(child, sign(word));
@@ -472,7 +465,6 @@ mod tests {
         let farewell = reaper.farewell().unwrap();
         let child = child(|| {
             farewell.announce();
-            farewell.given();
             process::exit_now(3)
         });
         reaper.expect(child, sign(shared_word()));

@@ -204,12 +204,10 @@ impl Task {
         let publishes = self.is_here() && faults::at(Step::Publish).is_ok();
         if publishes {
             before();
-            let farewell = farewell.filter(Farewell::announce);
-            if farewell.is_some() {
+            if farewell.as_ref().is_some_and(Farewell::announce) {
                 self.slot.announce();
             }
             self.slot.publish();
-            farewell.iter().for_each(Farewell::given);
             if tell() && faults::at(Step::Ring).is_ok() {
                 ring();
             }

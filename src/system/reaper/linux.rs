@@ -1,7 +1,7 @@
-//! futex(2): the thread sleeps on a word in shared memory, which a process that is about
-//! to end names to the kernel as one of its robust locks (get_robust_list(2)). However
-//! the process then ends, the kernel wakes the thread; neither its parent nor itself
-//! makes a call for that.
+//! futex(2): the thread sleeps on a word in shared memory. A process that is about to
+//! end owns the word, and names it to the kernel as one of its robust locks
+//! (get_robust_list(2)). However the process then ends, the kernel takes the owner out
+//! of the word and wakes the thread; neither its parent nor itself makes a call for that.
 
 use std::{
     ffi::c_void,
@@ -19,28 +19,29 @@ struct RobustList {
     pending: *mut c_void,
 }
 
-/// What the thread sleeps on.
+/// What the thread sleeps on: a robust lock's word, the number of its owner in the low
+/// bits. Of several processes that are about to end, the last to say so owns it: it ends
+/// as soon as any.
 #[derive(Default)]
 pub struct Alarm {
-    /// Counts, in the two highest bits. The others are for the owner of a lock: a word
-    /// without one is what the kernel takes for a lock whose owner ended on the way from
-    /// giving it up to waking those that want it, and wakes them itself
-    /// (`handle_futex_death` in kernel/futex/core.c, Linux 5.5, 5.4.6 and later).
     word: AtomicU32,
 }
 
-const ONE: u32 = 1 << 30;
+/// The kernel sets it when it has taken the owner out, [`Alarm::raise`] without that:
+/// there may be something to do.
+const RAISED: u32 = libc::FUTEX_OWNER_DIED;
 
 impl Alarm {
     /// Whether the end of a process can raise the alarm.
     pub const RAISED_BY_ENDS: bool = true;
 
-    /// What [`Alarm::sleep`] wants to know.
-    pub fn seen(&self) -> u32 {
-        self.word.load(SeqCst)
+    /// Ends the alarm. [`Alarm::sleep`] wants to know what this gives.
+    pub fn end(&self) -> u32 {
+        self.word.fetch_and(!RAISED, SeqCst) & !RAISED
     }
 
-    /// Sleeps until the alarm is raised, or has been since `seen`; or for no reason.
+    /// Sleeps until the alarm is raised, or has been since it gave `seen`; or for no
+    /// reason.
     pub fn sleep(&self, seen: u32) {
         // SAFETY: the word lives as long as the borrow; there is no time limit.
         unsafe {
@@ -56,7 +57,7 @@ impl Alarm {
 
     /// Wakes the thread.
     pub fn raise(&self) {
-        self.note();
+        self.word.fetch_or(RAISED, SeqCst);
         // SAFETY: as above; the kernel only looks for sleepers.
         unsafe { libc::syscall(libc::SYS_futex, self.word.as_ptr(), libc::FUTEX_WAKE, 1) };
     }
@@ -77,12 +78,9 @@ impl Alarm {
             let word = self.word.as_ptr().cast::<c_void>();
             (*list).pending = word.wrapping_byte_offset(-((*list).offset as isize));
         }
+        let owner = crate::system::process::id().cast_unsigned();
+        self.word
+            .store(owner | libc::FUTEX_WAITERS | RAISED, SeqCst);
         true
-    }
-
-    /// In the same process, when it has done its work: a thread that is about to sleep
-    /// looks again.
-    pub fn note(&self) {
-        self.word.fetch_add(ONE, SeqCst);
     }
 }

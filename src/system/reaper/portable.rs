@@ -18,12 +18,13 @@ impl Alarm {
         self.raised.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What [`Alarm::sleep`] wants to know.
-    pub fn seen(&self) -> u32 {
+    /// Ends the alarm. [`Alarm::sleep`] wants to know what this gives.
+    pub fn end(&self) -> u32 {
         *self.raised()
     }
 
-    /// Sleeps until the alarm is raised, or has been since `seen`; or for no reason.
+    /// Sleeps until the alarm is raised, or has been since it gave `seen`; or for no
+    /// reason.
     pub fn sleep(&self, seen: u32) {
         let raised = self.raised();
         if *raised == seen {
@@ -42,7 +43,4 @@ impl Alarm {
     pub fn raise_at_end(&self) -> bool {
         false
     }
-
-    /// See the twin.
-    pub fn note(&self) {}
 }
