@@ -86,12 +86,14 @@ pub struct KeptFile {
 pub type Copy = fn(descriptor: i32, position: i64) -> bool;
 
 impl Stream {
-    /// Whether PHP's code cannot get hold of the stream: no variable has been given
-    /// it (`__exposed`, the fifth bit), nor has any been opened in a context, as all
-    /// are that PHP's functions and classes for files open.
+    /// Whether PHP's code cannot get hold of the stream: no variable has been given it
+    /// (`__exposed`, the fifth bit), nor is it inside of an object that shows it, as
+    /// SplFileObject's and XMLReader's are; these must not be closed by `fclose()`
+    /// (`PHP_STREAM_FLAG_NO_FCLOSE`, main/php_streams.h).
     fn is_kept(&self) -> bool {
         const EXPOSED: u8 = 1 << 4;
-        self.state[0] & EXPOSED == 0 && self.context.is_null()
+        const NO_FCLOSE: u32 = 0x80;
+        self.state[0] & EXPOSED == 0 && self.flags & NO_FCLOSE == 0 && self.context.is_null()
     }
 
     fn is_of_a_file(&self) -> bool {
@@ -99,8 +101,10 @@ impl Stream {
     }
 }
 
-/// All of them.
-pub fn kept() -> Vec<KeptFile> {
+/// All of them, but for those whose position, as the system tells it by `position_of`
+/// the descriptor, is not where their streams take it to be: somebody reads them without
+/// the stream's knowledge.
+pub fn kept(position_of: impl Fn(i32) -> Option<i64>) -> Vec<KeptFile> {
     // SAFETY: asks for a number that is set when PHP starts; the list maps numbers to
     // resources that live until they are closed, and those of this type are streams.
     unsafe {
@@ -109,6 +113,7 @@ pub fn kept() -> Vec<KeptFile> {
             .filter_map(|(_, value)| value.resource())
             .filter(|resource| (**resource).type_ == streams)
             .filter_map(|resource| KeptFile::of((*resource).ptr.cast()))
+            .filter(|file| position_of(file.descriptor) == Some(file.position))
             .collect()
     }
 }

@@ -40,7 +40,8 @@ pub fn disown(survey: &mut Survey) -> Inheritance {
     leave_fiber();
     request::forget_shutdown_functions();
     output::abandon();
-    let found = survey.ensure();
+    // It has been made before the fork.
+    let found = survey.ensure(|_| None);
     found.apply();
     let (first_resource, session_open) = (found.first_resource, found.session_open);
     forget_persistent_connections();
@@ -155,9 +156,10 @@ impl Survey {
         self.found.as_ref().map_or(&[], |found| &found.files)
     }
 
-    /// Looks at everything, unless that has been done.
-    pub fn ensure(&mut self) -> &Found {
-        self.found.get_or_insert_with(Found::look)
+    /// Looks at everything, unless that has been done. `position_of` tells where the file
+    /// of a descriptor stands.
+    pub fn ensure(&mut self, position_of: impl Fn(i32) -> Option<i64>) -> &Found {
+        self.found.get_or_insert_with(|| Found::look(position_of))
     }
 
     /// Holds the object as long as the survey is in use, and in the tasks for good, so
@@ -175,13 +177,13 @@ impl Survey {
 }
 
 impl Found {
-    fn look() -> Self {
+    fn look(position_of: impl Fn(i32) -> Option<i64>) -> Self {
         let (resources, first_resource) = droppable_resources();
         let mut found = Self {
             resources,
             first_resource,
             session_open: request::session_is_open(),
-            files: files::kept(),
+            files: files::kept(position_of),
             ..Self::default()
         };
         found.walk();

@@ -15,6 +15,12 @@ use std::{
     path::PathBuf,
 };
 
+/// lseek(2): where the file behind a descriptor stands, in bytes; `None` for what has no
+/// position.
+pub fn position(descriptor: i32) -> Option<i64> {
+    lseek(borrow(descriptor)?, 0, Whence::SeekCur).ok()
+}
+
 /// Opens the file behind a descriptor anew, so that this process alone moves its
 /// position, which is set to the one given, in bytes. What is only written to stays as
 /// it is, for what two processes write is to stand one after the other; and so does

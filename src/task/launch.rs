@@ -12,6 +12,7 @@ use super::{
 use crate::{
     engine::{Object, Thrown, inherited::Survey, interrupt},
     system::{
+        self,
         process::{self, Side},
         signals::Blocked,
     },
@@ -115,7 +116,7 @@ fn start(
 /// # Errors
 /// As for [`process::fork`].
 pub(super) fn fork(survey: &mut Survey) -> io::Result<Option<(Side, Blocked)>> {
-    survey.ensure();
+    survey.ensure(system::files::position);
     huge_pages::prepare();
     let blocked = Blocked::all();
     if interrupt::pending() {

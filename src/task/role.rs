@@ -32,8 +32,9 @@ struct Task {
 }
 
 /// Aligned so that it does not lie on two pages: the caller writes to it while a task
-/// has a copy, and each page that it writes to is copied then.
-#[repr(align(2048))]
+/// has a copy, and each page that it writes to is copied then. Other systems may not
+/// align a library's thread-local memory so far.
+#[cfg_attr(target_os = "linux", repr(align(2048)))]
 struct OnOnePage {
     role: RefCell<Option<Role>>,
     publishing: Cell<Option<Publishing>>,
@@ -42,6 +43,7 @@ struct OnOnePage {
 /// How a task publishes: the slot, and by what to ring the bell then.
 pub type Publishing = (Slot, Rope);
 
+#[cfg(target_os = "linux")]
 const _: () = assert!(size_of::<OnOnePage>() == align_of::<OnOnePage>());
 
 thread_local! {
