@@ -7,6 +7,7 @@ use super::{ffi, globals};
 use std::{
     cell::Cell,
     ffi::{c_char, c_int, c_void},
+    os::fd::{BorrowedFd, RawFd},
     ptr,
 };
 
@@ -73,8 +74,7 @@ pub(super) struct Operations {
 #[derive(Debug)]
 pub struct KeptFile {
     stream: *mut Stream,
-    /// Its descriptor.
-    pub descriptor: i32,
+    descriptor: RawFd,
     /// Where the stream expects its next byte to come from.
     pub position: i64,
     /// Whether it is removed when it is closed.
@@ -83,7 +83,7 @@ pub struct KeptFile {
 
 /// Puts a copy of a file in the place of a descriptor, at a position in bytes. Returns
 /// whether it could.
-pub type Copy = fn(descriptor: i32, position: i64) -> bool;
+pub type Copy = fn(descriptor: BorrowedFd<'_>, position: i64) -> bool;
 
 impl Stream {
     /// Whether PHP's code cannot get hold of the stream: no variable has been given it
@@ -104,7 +104,7 @@ impl Stream {
 /// All of them, but for those whose position, as the system tells it by `position_of`
 /// the descriptor, is not where their streams take it to be: somebody reads them without
 /// the stream's knowledge.
-pub fn kept(position_of: impl Fn(i32) -> Option<i64>) -> Vec<KeptFile> {
+pub fn kept(position_of: impl Fn(BorrowedFd<'_>) -> Option<i64>) -> Vec<KeptFile> {
     // SAFETY: asks for a number that is set when PHP starts; the list maps numbers to
     // resources that live until they are closed, and those of this type are streams.
     unsafe {
@@ -113,7 +113,7 @@ pub fn kept(position_of: impl Fn(i32) -> Option<i64>) -> Vec<KeptFile> {
             .filter_map(|(_, value)| value.resource())
             .filter(|resource| (**resource).type_ == streams)
             .filter_map(|resource| KeptFile::of((*resource).ptr.cast()))
-            .filter(|file| position_of(file.descriptor) == Some(file.position))
+            .filter(|file| position_of(file.descriptor()) == Some(file.position))
             .collect()
     }
 }
@@ -138,6 +138,12 @@ impl KeptFile {
                 temporary: (*data).descriptor == descriptor && !(*data).temporary.is_null(),
             })
         }
+    }
+
+    /// Its descriptor.
+    pub fn descriptor(&self) -> BorrowedFd<'_> {
+        // SAFETY: that of a stream that is open as long as none of PHP's code runs.
+        unsafe { BorrowedFd::borrow_raw(self.descriptor) }
     }
 
     /// In the forked process: when the file is a scratch file and this process is about
@@ -177,13 +183,15 @@ fn scratch_operations() -> *const Operations {
 unsafe fn copy(stream: *mut Stream) -> bool {
     let Some(copy) = COPY.get() else { return false };
     let mut descriptor = -1;
-    // SAFETY: a stream of a file, whose operation writes a number.
+    // SAFETY: a stream of a file, whose operation writes a number: that of a descriptor
+    // that is the stream's, and open.
     unsafe {
         let Some(cast) = (*(*stream).ops).cast else {
             return false;
         };
         cast(stream, DESCRIPTOR, &raw mut descriptor);
-        let copied = copy(descriptor, (*stream).position);
+        let copied =
+            descriptor >= 0 && copy(BorrowedFd::borrow_raw(descriptor), (*stream).position);
         if copied {
             (*stream).ops = &raw const ffi::php_stream_stdio_ops;
         }

@@ -9,7 +9,10 @@ use super::{
     store::{self, Handles},
 };
 use ext_php_rs::ffi::{zend_class_entry, zend_object, zend_object_std_dtor, zend_resource};
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::{
+    os::fd::BorrowedFd,
+    sync::atomic::{AtomicUsize, Ordering::Relaxed},
+};
 
 /// `IS_OBJ_DESTRUCTOR_CALLED` (Zend/zend_types.h).
 const DESTRUCTOR_CALLED: u32 = 1 << 8;
@@ -158,7 +161,7 @@ impl Survey {
 
     /// Looks at everything, unless that has been done. `position_of` tells where the file
     /// of a descriptor stands.
-    pub fn ensure(&mut self, position_of: impl Fn(i32) -> Option<i64>) -> &Found {
+    pub fn ensure(&mut self, position_of: impl Fn(BorrowedFd<'_>) -> Option<i64>) -> &Found {
         self.found.get_or_insert_with(|| Found::look(position_of))
     }
 
@@ -177,7 +180,7 @@ impl Survey {
 }
 
 impl Found {
-    fn look(position_of: impl Fn(i32) -> Option<i64>) -> Self {
+    fn look(position_of: impl Fn(BorrowedFd<'_>) -> Option<i64>) -> Self {
         let (resources, first_resource) = droppable_resources();
         let mut found = Self {
             resources,

@@ -9,7 +9,7 @@ use std::{
     fs::File,
     io::{self, Read},
     os::{
-        fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd},
+        fd::{AsFd, AsRawFd, BorrowedFd, IntoRawFd, OwnedFd},
         unix::fs::FileExt,
     },
     path::PathBuf,
@@ -17,8 +17,8 @@ use std::{
 
 /// lseek(2): where the file behind a descriptor stands, in bytes; `None` for what has no
 /// position.
-pub fn position(descriptor: i32) -> Option<i64> {
-    lseek(borrow(descriptor)?, 0, Whence::SeekCur).ok()
+pub fn position(file: BorrowedFd<'_>) -> Option<i64> {
+    lseek(file, 0, Whence::SeekCur).ok()
 }
 
 /// Opens the file behind a descriptor anew, so that this process alone moves its
@@ -29,10 +29,7 @@ pub fn position(descriptor: i32) -> Option<i64> {
 /// # Errors
 /// What the system says when the file may not be opened, or not by the name that it
 /// has by now; the descriptor stays as it was.
-pub fn reopen(descriptor: i32, position: i64) -> io::Result<()> {
-    let Some(shared) = borrow(descriptor) else {
-        return Ok(());
-    };
+pub fn reopen(shared: BorrowedFd<'_>, position: i64) -> io::Result<()> {
     let before = fstat(shared)?;
     if !is_regular(&before) {
         return Ok(());
@@ -51,7 +48,7 @@ pub fn reopen(descriptor: i32, position: i64) -> io::Result<()> {
     if (after.st_dev, after.st_ino) != (before.st_dev, before.st_ino) {
         return Err(io::ErrorKind::NotFound.into());
     }
-    replace(descriptor, own, position)
+    replace(shared, own, position)
 }
 
 /// Puts a copy of the file, which has no name, in the place of the descriptor, at the
@@ -59,17 +56,14 @@ pub fn reopen(descriptor: i32, position: i64) -> io::Result<()> {
 ///
 /// # Errors
 /// What the system says; the descriptor stays as it was.
-pub fn copy(descriptor: i32, position: i64) -> io::Result<()> {
-    let Some(shared) = borrow(descriptor) else {
-        return Ok(());
-    };
+pub fn copy(shared: BorrowedFd<'_>, position: i64) -> io::Result<()> {
     let mut original = Original {
         file: File::from(shared.try_clone_to_owned()?),
         position: 0,
     };
     let mut own = File::from(super::scratch_file()?);
     io::copy(&mut original, &mut own)?;
-    replace(descriptor, own.into(), position)
+    replace(shared, own.into(), position)
 }
 
 /// Reads a file without moving its position.
@@ -86,11 +80,6 @@ impl Read for Original {
     }
 }
 
-fn borrow<'a>(descriptor: i32) -> Option<BorrowedFd<'a>> {
-    // SAFETY: the number of a descriptor, which nobody closes while this thread is here.
-    (descriptor >= 0).then(|| unsafe { BorrowedFd::borrow_raw(descriptor) })
-}
-
 fn is_regular(status: &FileStat) -> bool {
     SFlag::from_bits_truncate(status.st_mode) & SFlag::S_IFMT == SFlag::S_IFREG
 }
@@ -105,20 +94,17 @@ fn path(file: BorrowedFd<'_>) -> io::Result<PathBuf> {
     }
     #[cfg(not(target_vendor = "apple"))]
     {
-        use std::os::fd::AsRawFd;
         Ok(format!("/proc/self/fd/{}", file.as_raw_fd()).into())
     }
 }
 
 /// The descriptor's number now stands for another file.
-fn replace(descriptor: i32, own: OwnedFd, position: i64) -> io::Result<()> {
-    let Some(shared) = borrow(descriptor) else {
-        return Ok(());
-    };
+fn replace(shared: BorrowedFd<'_>, own: OwnedFd, position: i64) -> io::Result<()> {
     let closes = FdFlag::from_bits_retain(fcntl(shared, FcntlArg::F_GETFD)?);
     lseek(own.as_fd(), position, Whence::SeekSet)?;
-    // SAFETY: the number belongs to an open file, whose owner goes on using it.
-    let replaced = unsafe { dup2_raw(&own, descriptor) }?;
+    // SAFETY: the number is that of an open file, whose owner goes on using it: what it
+    // stands for now is not closed here.
+    let replaced = unsafe { dup2_raw(&own, shared.as_raw_fd()) }?;
     fcntl(&replaced, FcntlArg::F_SETFD(closes))?;
     let _ = replaced.into_raw_fd();
     Ok(())
@@ -127,10 +113,7 @@ fn replace(descriptor: i32, own: OwnedFd, position: i64) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::{
-        io::{Seek, Write},
-        os::fd::AsRawFd,
-    };
+    use std::io::{Seek, Write};
 
     /// A file that holds `0123456789`, and a second descriptor for the same opening.
     fn shared() -> (File, File) {
@@ -149,7 +132,7 @@ mod tests {
     #[test]
     fn a_reopened_file_has_a_position_of_its_own_and_the_same_bytes() {
         let (mut file, mut second) = shared();
-        reopen(second.as_raw_fd(), 7).unwrap();
+        reopen(second.as_fd(), 7).unwrap();
         assert_eq!(rest(&mut second), "789");
         assert_eq!(file.stream_position().unwrap(), 10);
         file.rewind().unwrap();
@@ -161,7 +144,7 @@ mod tests {
     #[test]
     fn a_copy_starts_where_it_is_told_and_leaves_the_original_as_it_was() {
         let (mut file, mut second) = shared();
-        copy(second.as_raw_fd(), 8).unwrap();
+        copy(second.as_fd(), 8).unwrap();
         assert_eq!(file.stream_position().unwrap(), 10);
         second.write_all(b"ab").unwrap();
         second.rewind().unwrap();
@@ -173,7 +156,7 @@ mod tests {
     #[test]
     fn a_pipe_stays_as_it_is() {
         let (reader, mut writer) = std::io::pipe().unwrap();
-        reopen(reader.as_raw_fd(), 0).unwrap();
+        reopen(reader.as_fd(), 0).unwrap();
         writer.write_all(b"still there").unwrap();
         drop(writer);
         assert_eq!(std::io::read_to_string(reader).unwrap(), "still there");
@@ -184,7 +167,7 @@ mod tests {
         let path = std::env::temp_dir().join(format!("pokio-log-{}", std::process::id()));
         let mut file = File::create(&path).unwrap();
         let mut second = file.try_clone().unwrap();
-        reopen(second.as_raw_fd(), 0).unwrap();
+        reopen(second.as_fd(), 0).unwrap();
         file.write_all(b"first ").unwrap();
         second.write_all(b"second").unwrap();
         let written = std::fs::read_to_string(&path).unwrap();
@@ -197,7 +180,7 @@ mod tests {
         for closes in [FdFlag::empty(), FdFlag::FD_CLOEXEC] {
             let (_file, second) = shared();
             fcntl(&second, FcntlArg::F_SETFD(closes)).unwrap();
-            reopen(second.as_raw_fd(), 0).unwrap();
+            reopen(second.as_fd(), 0).unwrap();
             let now = fcntl(&second, FcntlArg::F_GETFD).unwrap();
             assert_eq!(FdFlag::from_bits_retain(now), closes);
         }

@@ -229,7 +229,8 @@ impl Watch {
     }
 }
 
-/// A [`scratch_file`] that is sealed against shrinking, so that no mapping of it can lose its pages.
+/// A [`scratch_file`] that is sealed against shrinking, so that no mapping of it can lose
+/// its pages.
 ///
 /// # Errors
 /// `EMFILE`, `ENFILE` or `ENOMEM`.

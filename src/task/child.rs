@@ -101,7 +101,7 @@ pub(super) fn take_over(duties: Duties, survey: &mut Survey) -> Inheritance {
 #[inline]
 fn separate(files: &[KeptFile]) {
     for file in files {
-        let _ = system::files::reopen(file.descriptor, file.position);
+        let _ = system::files::reopen(file.descriptor(), file.position);
         file.copy_before_writing(|descriptor, position| {
             system::files::copy(descriptor, position).is_ok()
         });
