@@ -179,7 +179,7 @@ impl Reaper {
         let memory =
             unsafe { mmap_anonymous(None, Self::BYTES, protection, MapFlags::MAP_SHARED) }?;
         let shared = memory.cast::<Shared>();
-        // SAFETY: the mapping is large enough and starts with a page.
+        // SAFETY: the mapping is large enough, and aligned as pages are.
         unsafe { shared.write(Shared::default()) };
         Ok(Self {
             shared,
@@ -208,7 +208,8 @@ impl Reaper {
         Some(unsafe { self.shared.as_ref() })
     }
 
-    /// For the next process that is forked, if there is a thread, where the end of one can raise the alarm.
+    /// For the next process that is forked, if there is a thread, and the end of a
+    /// process can raise its alarm.
     pub fn farewell(&self) -> Option<Farewell> {
         (Alarm::RAISED_BY_ENDS && self.thread.is_some()).then_some(Farewell(self.shared))
     }
@@ -273,7 +274,7 @@ impl Reaper {
         let mut list = shared.list();
         let waits = list.pending() > most;
         while list.pending() > most {
-            // Those that the kernel was to wake it for may have ended before it slept.
+            // One that was to end at once may hang in its end, and own the alarm.
             shared.alarm.raise();
             list = shared
                 .collected
