@@ -8,7 +8,10 @@ use ext_php_rs::{
     },
     types::Zval,
 };
-use std::{ffi::CStr, ptr::null_mut};
+use std::{
+    ffi::CStr,
+    ptr::{NonNull, null_mut},
+};
 
 /// The class `Closure`.
 pub fn class() -> *mut zend_class_entry {
@@ -116,7 +119,7 @@ pub fn this(closure: &Object) -> Option<Object> {
     unsafe {
         let get_closure = (*(*closure.as_ptr()).handlers).get_closure?;
         get_closure(closure.as_ptr(), &mut scope, &mut callee, &mut this, false);
-        this.as_ref().map(Object::share)
+        NonNull::new(this).map(|object| Object::share(object))
     }
 }
 

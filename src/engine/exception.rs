@@ -5,7 +5,7 @@ use ext_php_rs::{
     ffi::{E_ERROR, zend_class_entry, zend_throw_exception, zend_throw_exception_object},
     types::Zval,
 };
-use std::ffi::CString;
+use std::{ffi::CString, ptr::NonNull};
 
 /// An exception is pending in the engine: return to it without doing more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,13 +88,11 @@ pub fn take() -> Option<Pending> {
     // until it is cleared, and by then by us too.
     unsafe {
         let exception = (*globals()).exception;
-        if exception.is_null() {
-            return None;
-        }
+        let shared = NonNull::new(exception)?;
         if ffi::zend_is_unwind_exit(exception) || ffi::zend_is_graceful_exit(exception) {
             return Some(Pending::Exit);
         }
-        let object = Object::share(&*exception);
+        let object = Object::share(shared);
         ffi::zend_clear_exception();
         Some(Pending::Throwable(object))
     }

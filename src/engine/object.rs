@@ -14,9 +14,12 @@ use std::{mem, ptr::NonNull, sync::OnceLock};
 pub struct Object(NonNull<zend_object>);
 
 impl Object {
-    /// One more reference to an object.
-    pub fn share(object: &zend_object) -> Self {
-        let object = NonNull::from(object);
+    /// One more reference to an object. It takes a pointer, as a write through a shared
+    /// reference is undefined: the optimiser left the count out.
+    ///
+    /// # Safety
+    /// The object is alive.
+    pub(super) unsafe fn share(object: NonNull<zend_object>) -> Self {
         // SAFETY: the object is alive; its count is ours to raise.
         unsafe { (*object.as_ptr()).gc.refcount += 1 };
         Self(object)
@@ -124,7 +127,8 @@ impl Object {
 
 impl Clone for Object {
     fn clone(&self) -> Self {
-        Self::share(self.get())
+        // SAFETY: counted, therefore alive.
+        unsafe { Self::share(self.0) }
     }
 }
 
@@ -191,7 +195,7 @@ pub extern "C" fn create_tracked<T: Tracked>(class: *mut zend_class_entry) -> *m
 unsafe extern "C" fn clone_tracked<T: Tracked>(object: *mut zend_object) -> *mut zend_object {
     // SAFETY: the engine passes a live object of the tracked class.
     unsafe {
-        T::cloned(&Object::share(&*object));
+        T::cloned(&Object::share(NonNull::new_unchecked(object)));
         // The engine gives its copies the standard handlers.
         let copy = ffi::zend_objects_clone_obj(object);
         (*copy).handlers = (*object).handlers;
@@ -203,7 +207,8 @@ unsafe extern "C" fn free_tracked<T: Tracked>(object: *mut zend_object) {
     // SAFETY: the engine passes an object that is about to go; the reference
     // made of it is not counted back, for that would let it go again.
     unsafe {
-        T::freed(&mem::ManuallyDrop::new(Object::share(&*object)));
+        let shared = Object::share(NonNull::new_unchecked(object));
+        T::freed(&mem::ManuallyDrop::new(shared));
         zend_object_std_dtor(object);
     }
 }

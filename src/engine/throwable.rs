@@ -127,11 +127,13 @@ fn slot(object: &Object, name: &[u8]) -> Option<*mut Zval> {
     // SAFETY: looks the name up; an indirect entry points to the object's slot.
     unsafe {
         let found = zend_hash_find(table, name.as_ptr());
-        let found = found.as_ref()?;
-        Some(if value::type_of(found) == IS_INDIRECT {
-            found.value.zv
+        if found.is_null() {
+            return None;
+        }
+        Some(if value::type_of(&*found) == IS_INDIRECT {
+            (*found).value.zv
         } else {
-            std::ptr::from_ref(found).cast_mut()
+            found
         })
     }
 }

@@ -5,8 +5,8 @@ use ext_php_rs::{
     boxed::ZBox,
     ffi::{
         _emalloc, _zval_struct__bindgen_ty_1, _zval_struct__bindgen_ty_2, IS_ARRAY, IS_DOUBLE,
-        IS_FALSE, IS_LONG, IS_NULL, IS_REFERENCE, IS_RESOURCE, IS_STRING, IS_TRUE, IS_UNDEF,
-        zend_class_entry, zend_string, zend_value,
+        IS_FALSE, IS_LONG, IS_NULL, IS_OBJECT, IS_REFERENCE, IS_RESOURCE, IS_STRING, IS_TRUE,
+        IS_UNDEF, zend_class_entry, zend_string, zend_value,
     },
     types::{ZendHashTable, ZendStr, Zval},
 };
@@ -197,8 +197,12 @@ pub fn type_of(value: &Zval) -> u32 {
 
 /// The object in a zval, `None` for anything else.
 pub fn object(value: &Zval) -> Option<Object> {
-    let object = value.dereference().object()?;
-    Some(Object::share(object))
+    let value = value.dereference();
+    if type_of(value) != IS_OBJECT {
+        return None;
+    }
+    // SAFETY: an object zval points to a counted object.
+    unsafe { ptr::NonNull::new(value.value.obj).map(|object| Object::share(object)) }
 }
 
 /// The object in a zval if it is of exactly this class.
