@@ -34,7 +34,7 @@ extern "C" fn start_request(_kind: i32, _module: i32) -> i32 {
 extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
     guard(|| {
         task::wait::finish();
-        task::crew::forget_all();
+        task::pool::forget_all();
         php::request_ended();
         let _ = exception::take();
     })
@@ -45,7 +45,7 @@ extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
 unsafe extern "C" fn after_request() -> i32 {
     guard(|| {
         task::wait::finish();
-        task::crew::objects_are_gone();
+        task::pool::objects_are_gone();
         php::objects_are_gone();
     })
 }

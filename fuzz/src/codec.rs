@@ -6,8 +6,8 @@ pub mod decode;
 pub mod encode;
 #[path = "../../src/codec/list.rs"]
 pub mod list;
-#[path = "../../src/codec/pieces.rs"]
-mod pieces;
+#[path = "../../src/codec/chunks.rs"]
+mod chunks;
 #[path = "../../src/codec/rows.rs"]
 pub mod rows;
 #[path = "../../src/codec/sample.rs"]

@@ -210,9 +210,9 @@ fn open_in(
     page.bytes()[..HEADER].copy_from_slice(&header.write());
     page.bytes()[SLOT_BYTES - BODY_BYTES..][..body.len()].copy_from_slice(body);
 
-    let mut parcel = page.slot().take();
+    let mut message = page.slot().take();
     assert_eq!(
-        parcel.spilled(),
+        message.spilled(),
         if matches!(header.place, 1 | 2) {
             header.len
         } else {
@@ -220,11 +220,11 @@ fn open_in(
         }
     );
     if choices & COPIED != 0 {
-        parcel = parcel.without_slot();
+        message = message.without_slot();
     }
     let file = (choices & FILELESS == 0).then(|| (memory_file(), WINDOW));
     // The system maps what is there; no input makes it fail.
-    let message = match parcel.open(file).expect("a mapping") {
+    let message = match message.open(file).expect("a mapping") {
         Ok(message) => message,
         Err(damaged) => {
             let whole = meant.is_some_and(|meant| header.fitting(meant) == header.checksum);

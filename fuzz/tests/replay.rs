@@ -67,16 +67,16 @@ fn seeds() -> Vec<(&'static str, String, Vec<u8>)> {
     for (name, value) in values() {
         let body = encode(&value);
         let mut input = frame::input(PLAIN, &body);
-        seeds.push(("parcel", name.to_owned(), input.clone()));
+        seeds.push(("message", name.to_owned(), input.clone()));
         input[0] = frame::COPIED | frame::SEALED;
-        seeds.push(("parcel", format!("{name}-copied"), input));
+        seeds.push(("message", format!("{name}-copied"), input));
         seeds.push(("decode", name.to_owned(), body));
     }
     for (name, body) in own_forms() {
         seeds.push(("decode", name.to_owned(), body));
     }
     for (name, sampled) in [("spilled", false), ("sampled", true)] {
-        seeds.push(("parcel", name.into(), frame::spilled_input(PLAIN, sampled)));
+        seeds.push(("message", name.into(), frame::spilled_input(PLAIN, sampled)));
     }
     seeds
 }
@@ -103,7 +103,7 @@ fn the_corpus_is_what_the_encoder_writes() {
 
 #[test]
 fn every_file_of_the_corpus_passes() {
-    for (target, check) in [("decode", decode as fn(&[u8])), ("parcel", frame::read)] {
+    for (target, check) in [("decode", decode as fn(&[u8])), ("message", frame::read)] {
         let mut files = 0;
         for entry in fs::read_dir(corpus(target)).unwrap() {
             check(&fs::read(entry.unwrap().path()).unwrap());

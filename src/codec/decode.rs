@@ -3,7 +3,7 @@
 
 use super::{
     encode::MAX_DEPTH,
-    tree::{Build, Full, Key},
+    tree::{Build, Key, OutOfMemory},
 };
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::{cell::Cell, fmt};
@@ -100,12 +100,12 @@ impl<'de, B: Build> Visitor<'de> for Value<'_, B> {
     }
 
     fn visit_bytes<E: serde::de::Error>(self, value: &[u8]) -> Result<B::Value, E> {
-        self.build.bytes(value).map_err(full)
+        self.build.bytes(value).map_err(out_of_memory)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<B::Value, A::Error> {
         let room = self.room(elements.size_hint());
-        let mut list = self.build.list(room).map_err(full)?;
+        let mut list = self.build.list(room).map_err(out_of_memory)?;
         while let Some(value) = elements.next_element_seed(Value {
             build: &mut *self.build,
             budget: self.budget,
@@ -117,7 +117,7 @@ impl<'de, B: Build> Visitor<'de> for Value<'_, B> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<B::Value, A::Error> {
         let room = self.room(entries.size_hint());
-        let mut map = self.build.map(room).map_err(full)?;
+        let mut map = self.build.map(room).map_err(out_of_memory)?;
         let mut position = 0;
         while let Some(key) = entries.next_key_seed(KeySeed)? {
             let value = entries.next_value_seed(Value {
@@ -131,7 +131,7 @@ impl<'de, B: Build> Visitor<'de> for Value<'_, B> {
     }
 }
 
-fn full<E: serde::de::Error>(_: Full) -> E {
+fn out_of_memory<E: serde::de::Error>(_: OutOfMemory) -> E {
     E::custom("no memory for the value")
 }
 
@@ -183,7 +183,7 @@ impl<'de> Visitor<'de> for KeySeed {
 mod tests {
     use super::*;
     use crate::codec::{
-        encode::{Refused, encode},
+        encode::{EncodeError, encode},
         sample::{Name, Sample, Samples},
     };
     use proptest::prelude::*;
@@ -230,7 +230,7 @@ mod tests {
         ] {
             assert!(matches!(
                 encode(&sample, &mut Vec::new()),
-                Err(Refused::NotPlain)
+                Err(EncodeError::NotPlain)
             ));
         }
     }
@@ -242,7 +242,7 @@ mod tests {
         let deeper = nested(MAX_DEPTH + 1);
         assert!(matches!(
             encode(&deeper, &mut Vec::new()),
-            Err(Refused::NotPlain)
+            Err(EncodeError::NotPlain)
         ));
     }
 
@@ -273,7 +273,7 @@ mod tests {
         let mut full: &mut [u8] = &mut [0; 2];
         assert!(matches!(
             encode(&nested(9), &mut full),
-            Err(Refused::Write(_))
+            Err(EncodeError::Write(_))
         ));
     }
 

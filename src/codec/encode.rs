@@ -14,7 +14,7 @@ const MAX_BYTES: usize = u32::MAX as usize;
 
 /// Why a value was not encoded.
 #[derive(Debug, Error)]
-pub enum Refused {
+pub enum EncodeError {
     /// It holds something that is no plain value, or is nested too deeply.
     #[error("the value is not a plain one")]
     NotPlain,
@@ -26,8 +26,8 @@ pub enum Refused {
 /// Writes `tree` to `writer` as MessagePack.
 ///
 /// # Errors
-/// [`Refused`]; the writer then holds the beginning of a message.
-pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl io::Write) -> Result<(), Refused> {
+/// [`EncodeError`]; the writer then holds the beginning of a message.
+pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl io::Write) -> Result<(), EncodeError> {
     let plain = Cell::new(true);
     let mut serializer = rmp_serde::Serializer::new(writer);
     let node = Plain {
@@ -38,9 +38,9 @@ pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl io::Write) -> Result<(
     };
     node.serialize(&mut serializer)
         .map_err(|error| match error {
-            _ if !plain.get() => Refused::NotPlain,
-            rmp_serde::encode::Error::InvalidValueWrite(error) => Refused::Write(error.into()),
-            other => Refused::Write(io::Error::other(other)),
+            _ if !plain.get() => EncodeError::NotPlain,
+            rmp_serde::encode::Error::InvalidValueWrite(error) => EncodeError::Write(error.into()),
+            other => EncodeError::Write(io::Error::other(other)),
         })
 }
 

@@ -16,9 +16,9 @@
 //! In the machine's own order of bytes: writer and reader are the same program.
 
 use super::{
+    chunks::{self, ChunkedWriter},
     decode::Malformed,
-    pieces::{self, Pieces},
-    tree::{Build, Full, Node, Tree},
+    tree::{Build, Node, OutOfMemory, Tree},
 };
 use std::io::{self, Write};
 
@@ -169,7 +169,7 @@ fn encode_strings<'a, T: Tree<'a>>(
     /// How far ahead strings are asked for: they may stand anywhere in the memory.
     const AHEAD: usize = 12;
     writer.write_all(&head(STRINGS, len))?;
-    let mut pieces = Pieces::new(writer);
+    let mut chunks = ChunkedWriter::new(writer);
     let mut ahead = elements.clone().skip(AHEAD);
     for element in elements {
         if let Some(element) = ahead.next() {
@@ -179,20 +179,20 @@ fn encode_strings<'a, T: Tree<'a>>(
             return Ok(false);
         };
         if value.len() < usize::from(LONG) {
-            pieces.at_most(|room| {
+            chunks.at_most(|room| {
                 room[0] = value.len() as u8;
-                pieces::copy(value, &mut room[1..]);
+                chunks::copy(value, &mut room[1..]);
                 1 + value.len()
             })?;
         } else if let Ok(len) = u32::try_from(value.len()) {
-            pieces.put([LONG])?;
-            pieces.put(len.to_ne_bytes())?;
-            pieces.bytes(value)?;
+            chunks.put([LONG])?;
+            chunks.put(len.to_ne_bytes())?;
+            chunks.bytes(value)?;
         } else {
             return Ok(false);
         }
     }
-    pieces.flush()?;
+    chunks.flush()?;
     Ok(true)
 }
 
@@ -231,7 +231,7 @@ fn numbers<B: Build>(mut body: &[u8], count: usize, build: &mut B) -> Result<B::
     if count > body.len() / 4 {
         return Err(wrong());
     }
-    let mut list = build.list(count).map_err(full)?;
+    let mut list = build.list(count).map_err(out_of_memory)?;
     let mut left = count;
     while left > 0 {
         let len = left.min(BLOCK);
@@ -274,7 +274,7 @@ fn strings<B: Build>(mut body: &[u8], count: usize, build: &mut B) -> Result<B::
     if count > body.len() {
         return Err(wrong());
     }
-    let mut list = build.list(count).map_err(full)?;
+    let mut list = build.list(count).map_err(out_of_memory)?;
     for _ in 0..count {
         let (&byte, mut rest) = body.split_first().ok_or_else(wrong)?;
         let mut len = usize::from(byte);
@@ -285,7 +285,7 @@ fn strings<B: Build>(mut body: &[u8], count: usize, build: &mut B) -> Result<B::
         }
         let (string, rest) = rest.split_at_checked(len).ok_or_else(wrong)?;
         body = rest;
-        build.push_bytes(&mut list, string).map_err(full)?;
+        build.push_bytes(&mut list, string).map_err(out_of_memory)?;
     }
     if !body.is_empty() {
         return Err(wrong());
@@ -297,7 +297,7 @@ fn malformed(text: &str) -> Malformed {
     Malformed::of(text)
 }
 
-fn full(_: Full) -> Malformed {
+fn out_of_memory(_: OutOfMemory) -> Malformed {
     malformed("no memory for the value")
 }
 

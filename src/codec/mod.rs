@@ -7,10 +7,10 @@
 //! ([`string`]). Everything else goes through PHP's own serializer ([`value`]), and
 //! what was thrown as a record of its properties ([`throwable`]).
 
+mod chunks;
 pub mod decode;
 pub mod encode;
 pub mod list;
-mod pieces;
 pub mod rows;
 #[cfg(test)]
 mod sample;

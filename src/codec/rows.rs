@@ -22,9 +22,9 @@
 //! and lengths are in the machine's own order: writer and reader are the same program.
 
 use super::{
+    chunks::{self, ChunkedWriter},
     decode::Malformed,
-    pieces::{self, Pieces},
-    tree::{Build, Full, Key, Node, Tree},
+    tree::{Build, Key, Node, OutOfMemory, Tree},
 };
 use std::io::{self, Write};
 
@@ -76,13 +76,13 @@ fn encode_rows<'a, T: Tree<'a>>(
     writer: &mut impl Write,
 ) -> io::Result<bool> {
     let count = keys.len();
-    let mut pieces = Pieces::new(writer);
-    pieces.put((len as u64).to_ne_bytes())?;
-    pieces.put((count as u64).to_ne_bytes())?;
+    let mut chunks = ChunkedWriter::new(writer);
+    chunks.put((len as u64).to_ne_bytes())?;
+    chunks.put((count as u64).to_ne_bytes())?;
     for key in keys {
         let put = match *key {
-            Key::Int(key) => cell(&mut pieces, Node::<T>::Int(key))?,
-            Key::Bytes(key) => cell(&mut pieces, Node::<T>::Bytes(key))?,
+            Key::Int(key) => cell(&mut chunks, Node::<T>::Int(key))?,
+            Key::Bytes(key) => cell(&mut chunks, Node::<T>::Bytes(key))?,
         };
         if !put {
             return Ok(false);
@@ -98,7 +98,7 @@ fn encode_rows<'a, T: Tree<'a>>(
         let mut expected = keys.iter();
         for (key, value) in entries {
             if !expected.next().is_some_and(|expected| same(*expected, key))
-                || !cell(&mut pieces, value.node())?
+                || !cell(&mut chunks, value.node())?
             {
                 return Ok(false);
             }
@@ -107,8 +107,8 @@ fn encode_rows<'a, T: Tree<'a>>(
             return Ok(false);
         }
     }
-    pieces.put(END)?;
-    pieces.flush()?;
+    chunks.put(END)?;
+    chunks.flush()?;
     Ok(true)
 }
 
@@ -151,13 +151,13 @@ fn same(one: Key<'_>, other: Key<'_>) -> bool {
 /// Writes a cell; false for what is no scalar.
 #[inline]
 fn cell<'a, T: Tree<'a>>(
-    pieces: &mut Pieces<'_, impl Write>,
+    chunks: &mut ChunkedWriter<'_, impl Write>,
     cell: Node<'a, T>,
 ) -> io::Result<bool> {
     match cell {
-        Node::Null => pieces.put([NULL])?,
-        Node::Bool(value) => pieces.put([FALSE + u8::from(value)])?,
-        Node::Int(value) => pieces.at_most(|room| {
+        Node::Null => chunks.put([NULL])?,
+        Node::Bool(value) => chunks.put([FALSE + u8::from(value)])?,
+        Node::Int(value) => chunks.at_most(|room| {
             // One bit for the sign.
             let bits = 65 - (value ^ (value >> 63)).leading_zeros() as usize;
             let bytes = bits.div_ceil(8);
@@ -165,23 +165,23 @@ fn cell<'a, T: Tree<'a>>(
             room[1..9].copy_from_slice(&value.to_le_bytes());
             1 + bytes
         })?,
-        Node::Float(value) => pieces.at_most(|room| {
+        Node::Float(value) => chunks.at_most(|room| {
             room[0] = FLOAT;
             room[1..9].copy_from_slice(&value.to_ne_bytes());
             9
         })?,
-        Node::Bytes(value) if value.len() <= MAX_SHORT => pieces.at_most(|room| {
+        Node::Bytes(value) if value.len() <= MAX_SHORT => chunks.at_most(|room| {
             room[0] = SHORT + value.len() as u8;
-            pieces::copy(value, &mut room[1..]);
+            chunks::copy(value, &mut room[1..]);
             1 + value.len()
         })?,
         Node::Bytes(value) => {
             let Ok(len) = u32::try_from(value.len()) else {
                 return Ok(false);
             };
-            pieces.put([STRING])?;
-            pieces.put(len.to_ne_bytes())?;
-            pieces.bytes(value)?;
+            chunks.put([STRING])?;
+            chunks.put(len.to_ne_bytes())?;
+            chunks.bytes(value)?;
         }
         Node::List(..) | Node::Map(..) | Node::Opaque => return Ok(false),
     }
@@ -212,18 +212,18 @@ pub fn decode<B: Build>(bytes: &[u8], build: &mut B) -> Result<B::Value, Malform
     if cells > input.0.len() {
         return Err(malformed("rows without bytes for them"));
     }
-    let shape = build.shape(&keys).map_err(full)?;
+    let shape = build.shape(&keys).map_err(out_of_memory)?;
     let shape = shape.ok_or_else(|| malformed("the same key twice"))?;
-    let mut list = build.list(rows).map_err(full)?;
+    let mut list = build.list(rows).map_err(out_of_memory)?;
     for _ in 0..rows {
-        let mut row = build.row(&shape).map_err(full)?;
+        let mut row = build.row(&shape).map_err(out_of_memory)?;
         for _ in 0..count {
             let value = match input.cell()? {
                 Cell::Null => build.null(),
                 Cell::Bool(value) => build.bool(value),
                 Cell::Int(value) => build.int(value),
                 Cell::Float(value) => build.float(value),
-                Cell::Bytes(value) => build.bytes(value).map_err(full)?,
+                Cell::Bytes(value) => build.bytes(value).map_err(out_of_memory)?,
             };
             build.cell(&mut row, value);
         }
@@ -301,7 +301,7 @@ fn malformed(text: &str) -> Malformed {
     Malformed::of(text)
 }
 
-fn full(_: Full) -> Malformed {
+fn out_of_memory(_: OutOfMemory) -> Malformed {
     malformed("no memory for the value")
 }
 

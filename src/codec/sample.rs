@@ -1,6 +1,6 @@
 //! A kind of value in place of PHP's, for tests and for fuzzing.
 
-use super::tree::{Build, Full, Key, Node, Tree};
+use super::tree::{Build, Key, Node, OutOfMemory, Tree};
 
 /// A value.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,12 +94,12 @@ impl Build for Samples {
         Sample::Float(value.to_bits())
     }
 
-    fn bytes(&mut self, value: &[u8]) -> Result<Sample, Full> {
+    fn bytes(&mut self, value: &[u8]) -> Result<Sample, OutOfMemory> {
         assert!(value.len() <= self.input);
         Ok(Sample::Bytes(value.to_vec()))
     }
 
-    fn list(&mut self, room: usize) -> Result<Self::List, Full> {
+    fn list(&mut self, room: usize) -> Result<Self::List, OutOfMemory> {
         assert!(room <= self.input, "room for {room} elements");
         Ok(Vec::new())
     }
@@ -112,7 +112,7 @@ impl Build for Samples {
         Sample::List(list)
     }
 
-    fn map(&mut self, room: usize) -> Result<Self::Map, Full> {
+    fn map(&mut self, room: usize) -> Result<Self::Map, OutOfMemory> {
         assert!(room <= self.input, "room for {room} entries");
         Ok(Vec::new())
     }
@@ -126,7 +126,7 @@ impl Build for Samples {
         Sample::Map(map)
     }
 
-    fn shape(&mut self, keys: &[Key<'_>]) -> Result<Option<Vec<Name>>, Full> {
+    fn shape(&mut self, keys: &[Key<'_>]) -> Result<Option<Vec<Name>>, OutOfMemory> {
         assert!(keys.len() <= self.input, "room for {} keys", keys.len());
         let mut names = Vec::new();
         for key in keys {
@@ -139,7 +139,7 @@ impl Build for Samples {
         Ok(Some(names))
     }
 
-    fn row(&mut self, shape: &Vec<Name>) -> Result<Self::Row, Full> {
+    fn row(&mut self, shape: &Vec<Name>) -> Result<Self::Row, OutOfMemory> {
         self.cells += shape.len();
         assert!(self.cells <= self.input, "room for {} cells", self.cells);
         Ok((shape.clone(), Vec::new()))

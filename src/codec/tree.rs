@@ -46,7 +46,7 @@ pub enum Key<'a> {
 
 /// There is no memory for a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Full;
+pub struct OutOfMemory;
 
 /// Makes values of decoded parts.
 pub trait Build {
@@ -72,20 +72,20 @@ pub trait Build {
     /// A string.
     ///
     /// # Errors
-    /// [`Full`]
-    fn bytes(&mut self, value: &[u8]) -> Result<Self::Value, Full>;
+    /// [`OutOfMemory`]
+    fn bytes(&mut self, value: &[u8]) -> Result<Self::Value, OutOfMemory>;
     /// An empty list with room for this many elements.
     ///
     /// # Errors
-    /// [`Full`]
-    fn list(&mut self, room: usize) -> Result<Self::List, Full>;
+    /// [`OutOfMemory`]
+    fn list(&mut self, room: usize) -> Result<Self::List, OutOfMemory>;
     /// Appends an element.
     fn push(&mut self, list: &mut Self::List, value: Self::Value);
     /// Appends a string.
     ///
     /// # Errors
-    /// [`Full`]
-    fn push_bytes(&mut self, list: &mut Self::List, value: &[u8]) -> Result<(), Full> {
+    /// [`OutOfMemory`]
+    fn push_bytes(&mut self, list: &mut Self::List, value: &[u8]) -> Result<(), OutOfMemory> {
         let value = self.bytes(value)?;
         self.push(list, value);
         Ok(())
@@ -109,8 +109,8 @@ pub trait Build {
     /// An empty map with room for this many entries.
     ///
     /// # Errors
-    /// [`Full`]
-    fn map(&mut self, room: usize) -> Result<Self::Map, Full>;
+    /// [`OutOfMemory`]
+    fn map(&mut self, room: usize) -> Result<Self::Map, OutOfMemory>;
     /// Adds an entry, the `position`-th; an equal key's value is replaced.
     fn insert(&mut self, map: &mut Self::Map, position: usize, key: Key<'_>, value: Self::Value);
     /// The map, complete.
@@ -120,13 +120,13 @@ pub trait Build {
     /// the keys are the same.
     ///
     /// # Errors
-    /// [`Full`]
-    fn shape(&mut self, keys: &[Key<'_>]) -> Result<Option<Self::Shape>, Full>;
+    /// [`OutOfMemory`]
+    fn shape(&mut self, keys: &[Key<'_>]) -> Result<Option<Self::Shape>, OutOfMemory>;
     /// A map of this shape, of which no value is set.
     ///
     /// # Errors
-    /// [`Full`]
-    fn row(&mut self, shape: &Self::Shape) -> Result<Self::Row, Full>;
+    /// [`OutOfMemory`]
+    fn row(&mut self, shape: &Self::Shape) -> Result<Self::Row, OutOfMemory>;
     /// Sets the value of the next key.
     fn cell(&mut self, row: &mut Self::Row, value: Self::Value);
     /// The map, complete.

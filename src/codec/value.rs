@@ -2,13 +2,13 @@
 
 use super::{
     decode::{self, Malformed},
-    encode::{self, Refused},
+    encode::{self, EncodeError},
     list, rows,
     zval::Zvals,
 };
 use crate::{
     engine::{Thrown, exception, request, serializer},
-    memory::{room::Scarce, slot::Writer},
+    memory::{budget::Scarce, slot::Writer},
 };
 use ext_php_rs::types::Zval;
 use std::io::{self, Write};
@@ -49,8 +49,8 @@ pub fn write<G>(
 ) -> Result<Form, Unencodable> {
     match encode::encode(value, writer) {
         Ok(()) => return Ok(Form::Plain),
-        Err(Refused::Write(error)) => return Err(error.into()),
-        Err(Refused::NotPlain) => writer.rewind(),
+        Err(EncodeError::Write(error)) => return Err(error.into()),
+        Err(EncodeError::NotPlain) => writer.rewind(),
     }
     let _guard = guard();
     let serialized = serializer::serialize(value).map_err(|Thrown| Unencodable::Thrown)?;

@@ -1,6 +1,6 @@
 //! PHP's values as the encoder sees them and the decoder builds them.
 
-use super::tree::{Build, Full, Key, Node, Tree};
+use super::tree::{Build, Key, Node, OutOfMemory, Tree};
 use crate::{
     engine::{
         Thrown,
@@ -9,7 +9,7 @@ use crate::{
         row::{Row, Shape},
         value::{self, Content},
     },
-    memory::room::{self, Scarce},
+    memory::budget::{self, Scarce},
 };
 use ext_php_rs::types::Zval;
 
@@ -91,7 +91,7 @@ impl Default for Zvals {
             names: Vec::new(),
             allowed: 0,
             taken: 0,
-            look_at: room::STEP as u64,
+            look_at: budget::STEP as u64,
             scarce: None,
         }
     }
@@ -105,7 +105,7 @@ impl Zvals {
 
     /// To be called before so many bytes are taken.
     #[inline]
-    fn ensure(&mut self, bytes: usize) -> Result<(), Full> {
+    fn ensure(&mut self, bytes: usize) -> Result<(), OutOfMemory> {
         match self.allowed.checked_sub(bytes) {
             Some(left) => {
                 self.allowed = left;
@@ -116,9 +116,9 @@ impl Zvals {
     }
 
     #[cold]
-    fn ask(&mut self, bytes: usize) -> Result<(), Full> {
+    fn ask(&mut self, bytes: usize) -> Result<(), OutOfMemory> {
         let more = bytes.max(ALLOWED);
-        oom::ensure(more).map_err(|Thrown| Full)?;
+        oom::ensure(more).map_err(|Thrown| OutOfMemory)?;
         self.taken += more as u64;
         if self.taken > self.look_at {
             self.look(more as u64)?;
@@ -127,15 +127,15 @@ impl Zvals {
         Ok(())
     }
 
-    fn look(&mut self, bytes: u64) -> Result<(), Full> {
-        match room::to_read(bytes, self.taken) {
+    fn look(&mut self, bytes: u64) -> Result<(), OutOfMemory> {
+        match budget::to_read(bytes, self.taken) {
             Ok(next) => {
                 self.look_at = self.taken.saturating_add(next);
                 Ok(())
             }
             Err(scarce) => {
                 self.scarce = Some(scarce);
-                Err(Full)
+                Err(OutOfMemory)
             }
         }
     }
@@ -169,14 +169,14 @@ impl Build for Zvals {
     }
 
     #[inline]
-    fn bytes(&mut self, value: &[u8]) -> Result<Zval, Full> {
+    fn bytes(&mut self, value: &[u8]) -> Result<Zval, OutOfMemory> {
         self.ensure(value.len() + STRING)?;
         Ok(value::string(value))
     }
 
-    fn list(&mut self, room: usize) -> Result<Builder, Full> {
+    fn list(&mut self, room: usize) -> Result<Builder, OutOfMemory> {
         self.ensure(room * size_of::<Zval>())?;
-        Ok(Builder::prepared_list(room, room::fill))
+        Ok(Builder::prepared_list(room, budget::fill))
     }
 
     #[inline]
@@ -185,7 +185,7 @@ impl Build for Zvals {
     }
 
     #[inline]
-    fn push_bytes(&mut self, list: &mut Builder, value: &[u8]) -> Result<(), Full> {
+    fn push_bytes(&mut self, list: &mut Builder, value: &[u8]) -> Result<(), OutOfMemory> {
         self.ensure(value.len() + STRING)?;
         list.push(value::string(value));
         Ok(())
@@ -205,7 +205,7 @@ impl Build for Zvals {
         list.into_value()
     }
 
-    fn map(&mut self, room: usize) -> Result<Builder, Full> {
+    fn map(&mut self, room: usize) -> Result<Builder, OutOfMemory> {
         self.ensure(room * ENTRY)?;
         Ok(Builder::map(room))
     }
@@ -238,7 +238,7 @@ impl Build for Zvals {
         map.into_value()
     }
 
-    fn shape(&mut self, keys: &[Key<'_>]) -> Result<Option<Shape>, Full> {
+    fn shape(&mut self, keys: &[Key<'_>]) -> Result<Option<Shape>, OutOfMemory> {
         self.ensure(keys.len() * ENTRY)?;
         Ok(Shape::of(keys.iter().map(|key| match *key {
             Key::Int(key) => array::Key::Int(key),
@@ -247,7 +247,7 @@ impl Build for Zvals {
     }
 
     #[inline]
-    fn row(&mut self, shape: &Shape) -> Result<Row, Full> {
+    fn row(&mut self, shape: &Shape) -> Result<Row, OutOfMemory> {
         self.ensure(shape.bytes())?;
         Ok(shape.row())
     }

@@ -19,7 +19,7 @@ struct Chunk {
 /// of another, which is about to fill just these: what only it has need not be copied
 /// then, page by page. `discard` gives the pages of a private mapping back, which nobody
 /// uses any more.
-pub fn let_go(discard: unsafe fn(NonNull<c_void>, NonZeroUsize)) {
+pub fn discard(discard: unsafe fn(NonNull<c_void>, NonZeroUsize)) {
     // SAFETY: asks which allocator is in use; where it is the engine's own, its heap
     // stands in its first chunk, and the chunks are mappings of its own, to which
     // nothing refers that will still be used: just what `discard` is for.

@@ -33,7 +33,7 @@ pub struct Inheritance {
 ///
 /// Nothing is written that is as it should be: each page that a task writes to first,
 /// and each that it first runs code from, costs it microseconds.
-pub fn disown(survey: &mut Survey) -> Inheritance {
+pub fn detach(snapshot: &mut ForkSnapshot) -> Inheritance {
     #[cfg(php85)]
     // SAFETY: meant to be called once in a forked process.
     unsafe {
@@ -44,14 +44,14 @@ pub fn disown(survey: &mut Survey) -> Inheritance {
     request::forget_shutdown_functions();
     output::abandon();
     // It has been made before the fork.
-    let found = survey.ensure(|_| None);
+    let found = snapshot.ensure(|_| None);
     found.apply();
     let (first_resource, session_open) = (found.first_resource, found.session_open);
     forget_persistent_connections();
     Inheritance {
         first_resource,
         session_open,
-        pinned: std::mem::take(&mut survey.pinned),
+        pinned: std::mem::take(&mut snapshot.pinned),
     }
 }
 
@@ -130,14 +130,14 @@ impl Aware {
 /// caller the walk over all objects is several times as quick, and one walk serves
 /// all tasks that are started before any of PHP's code runs again.
 #[derive(Default)]
-pub struct Survey {
+pub struct ForkSnapshot {
     found: Option<Found>,
     pinned: Handles,
     /// Holds what is pinned: a copy of it is in every task, and never dropped there.
     held: Vec<Object>,
 }
 
-/// See [`Survey`].
+/// See [`ForkSnapshot`].
 #[derive(Default)]
 pub struct Found {
     /// Those with a destructor.
@@ -153,7 +153,7 @@ pub struct Found {
     files: Vec<KeptFile>,
 }
 
-impl Survey {
+impl ForkSnapshot {
     /// The files that extensions keep open for themselves.
     pub fn files(&self) -> &[KeptFile] {
         self.found.as_ref().map_or(&[], |found| &found.files)
@@ -165,7 +165,7 @@ impl Survey {
         self.found.get_or_insert_with(|| Found::look(position_of))
     }
 
-    /// Holds the object as long as the survey is in use, and in the tasks for good, so
+    /// Holds the object as long as the snapshot is in use, and in the tasks for good, so
     /// that none of theirs gets its place. Its destructor, if it has one, must be of
     /// the class that knows its process: the end of a task does not look at it.
     pub fn pin(&mut self, object: Object) {

@@ -53,7 +53,7 @@ fn globals() -> *mut zend_executor_globals {
 
 /// How a guarded call went wrong.
 #[derive(Debug)]
-pub enum Broken {
+pub enum CallError {
     /// The engine bailed out: a fatal error.
     Bailout,
     /// Our own code panicked.
@@ -70,11 +70,11 @@ pub fn prepare_to_guard() {
 /// What a bailout jumps over is not dropped.
 ///
 /// # Errors
-/// [`Broken`] when it did not return.
-pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Broken> {
+/// [`CallError`] when it did not return.
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, CallError> {
     use ext_php_rs::zend::{CatchError, try_catch};
     try_catch(AssertUnwindSafe(work)).map_err(|error| match error {
-        CatchError::Bailout => Broken::Bailout,
-        other => Broken::Panic(other.to_string()),
+        CatchError::Bailout => CallError::Bailout,
+        other => CallError::Panic(other.to_string()),
     })
 }

@@ -6,10 +6,10 @@
 //! Nothing here knows what the bytes mean.
 
 pub mod arena;
-pub mod board;
+pub mod budget;
 mod checksum;
 pub mod overflow;
-pub mod room;
+pub mod queue;
 pub mod slot;
 
 use thiserror::Error;

@@ -1,5 +1,5 @@
 //! The memory file: where a result goes that does not fit its slot. One file
-//! serves all tasks; each result has a window of it to itself, so nobody needs
+//! serves all tasks; each result has a region of it to itself, so nobody needs
 //! to agree with anybody on who writes where.
 
 use super::Damaged;
@@ -21,8 +21,8 @@ use std::{
     slice,
 };
 
-/// A window's number.
-pub type Window = u32;
+/// A region's number.
+pub type Region = u32;
 
 /// The file, open in the caller and inherited by its tasks.
 pub struct MemoryFile {
@@ -70,30 +70,30 @@ impl MemoryFile {
                 .is_ok_and(|file| system::is_claimed(file.as_fd()))
     }
 
-    /// Writes all of `bytes` at `offset` of the window.
+    /// Writes all of `bytes` at `offset` of the region.
     ///
     /// # Errors
     /// `ENOMEM` or `ENOSPC` when the system has no memory left, `EFBIG` when
-    /// the window or a file size limit ends first.
-    pub fn write(&self, window: Window, offset: u64, bytes: &[u8]) -> io::Result<()> {
-        if offset + bytes.len() as u64 > system::WINDOW_BYTES {
+    /// the region or a file size limit ends first.
+    pub fn write(&self, region: Region, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        if offset + bytes.len() as u64 > system::REGION_BYTES {
             return Err(io::Error::from_raw_os_error(libc::EFBIG));
         }
         faults::at(Step::Grow)?;
-        self.file()?.write_all_at(bytes, start(window) + offset)
+        self.file()?.write_all_at(bytes, start(region) + offset)
     }
 
-    /// Maps the first `len` bytes of the window: for reading, or for being changed
+    /// Maps the first `len` bytes of the region: for reading, or for being changed
     /// in this process alone.
     ///
     /// # Errors
     /// [`Damaged`] when the file ends before that; otherwise what mmap(2) said.
-    pub fn map(&self, window: Window, len: usize) -> io::Result<Result<Mapping, Damaged>> {
+    pub fn map(&self, region: Region, len: usize) -> io::Result<Result<Mapping, Damaged>> {
         let Some(len) = NonZeroUsize::new(len) else {
             return Ok(Err(Damaged::Header));
         };
         let file = self.file()?;
-        let (offset, size) = (start(window), file.metadata()?.len());
+        let (offset, size) = (start(region), file.metadata()?.len());
         if (len.get() as u64) > size.saturating_sub(offset) {
             return Ok(Err(Damaged::Missing));
         }
@@ -106,7 +106,7 @@ impl MemoryFile {
         }
         // SAFETY: a new mapping at an address of the kernel's choosing, this
         // process's own, wholly within the file, whose pages are there and stay:
-        // nobody makes the file shorter (on Linux a seal forbids it), and the window
+        // nobody makes the file shorter (on Linux a seal forbids it), and the region
         // is released only after the reading, or not at all. So reading them takes
         // no new memory, which a limit could refuse with SIGBUS.
         let base = unsafe {
@@ -122,16 +122,16 @@ impl MemoryFile {
         Ok(Ok(Mapping { base, len }))
     }
 
-    /// Gives the window's memory back; `len` bytes of it have been written.
-    pub fn release(&self, window: Window, len: u64) {
+    /// Gives the region's memory back; `len` bytes of it have been written.
+    pub fn release(&self, region: Region, len: u64) {
         if let Ok(file) = self.file() {
-            system::release(file.as_fd(), start(window), len);
+            system::release(file.as_fd(), start(region), len);
         }
     }
 }
 
-fn start(window: Window) -> u64 {
-    u64::from(window) * system::WINDOW_BYTES
+fn start(region: Region) -> u64 {
+    u64::from(region) * system::REGION_BYTES
 }
 
 /// A part of the memory file, mapped for this process alone.

@@ -19,9 +19,9 @@ pub use writer::Writer;
 use super::{
     Damaged,
     checksum::Checksum,
-    overflow::{Mapping, MemoryFile, Window},
+    overflow::{Mapping, MemoryFile, Region},
 };
-use crate::system::reaper::Sign;
+use crate::system::reaper::DoneFlag;
 use std::{
     io,
     ptr::NonNull,
@@ -53,7 +53,7 @@ const PUBLISHED: u32 = 2;
 
 /// The body is in the slot.
 const INLINE: u32 = 0;
-/// The body is in the task's window of the memory file.
+/// The body is in the task's region of the memory file.
 const OVERFLOW: u32 = 1;
 /// As before, and the checksum is over a sample of it.
 const SAMPLED: u32 = 2;
@@ -119,15 +119,15 @@ impl Slot {
     }
 
     /// By what to see that the message has been published, while the slot is the task's.
-    pub fn sign(&self) -> Sign {
+    pub fn done_flag(&self) -> DoneFlag {
         let word = NonNull::from(&self.header().state);
         // SAFETY: slots stay mapped until their arena is dropped, and whoever owns that
         // drops the reaper first.
-        unsafe { Sign::new(word, PUBLISHED) }
+        unsafe { DoneFlag::new(word, PUBLISHED) }
     }
 
     /// In the task: says, before it publishes, that its process has said its
-    /// [`Farewell`](crate::system::reaper::Farewell).
+    /// [`ExitNotifier`](crate::system::reaper::ExitNotifier).
     pub fn announce(&self) {
         self.header().announced.store(1, Relaxed);
     }
@@ -149,22 +149,22 @@ impl Slot {
     }
 
     /// In the task: hands the sealed message over. The task touches neither
-    /// slot nor window after this.
+    /// slot nor region after this.
     pub fn publish(&self) {
         self.header().state.store(PUBLISHED, Release);
     }
 
     /// In the task: starts a message. There is one writer at a time.
-    pub fn writer<'a>(&self, overflow: Option<(&'a MemoryFile, Window)>) -> Writer<'a> {
+    pub fn writer<'a>(&self, overflow: Option<(&'a MemoryFile, Region)>) -> Writer<'a> {
         // SAFETY: of the one writer that there is at a time.
         Writer::new(*self, unsafe { self.body_mut() }, overflow)
     }
 
     /// In the caller, or in a task that was forked while the caller held the
     /// slot: what the task published, not yet checked.
-    pub fn take(&self) -> Parcel {
+    pub fn take(&self) -> RawMessage {
         let header = self.header();
-        Parcel {
+        RawMessage {
             kind: header.kind.load(Relaxed),
             place: header.place.load(Relaxed),
             len: header.len.load(Relaxed),
@@ -176,7 +176,7 @@ impl Slot {
 
 /// A published message, not yet checked.
 #[derive(Clone)]
-pub struct Parcel {
+pub struct RawMessage {
     kind: u32,
     place: u32,
     len: u64,
@@ -193,7 +193,7 @@ enum Inline {
     Copied(Vec<u8>),
 }
 
-impl Parcel {
+impl RawMessage {
     /// The same without the slot, which can then be used again.
     pub fn without_slot(self) -> Self {
         let inline = match self.inline {
@@ -225,7 +225,7 @@ impl Parcel {
     /// when the message is not what was written.
     pub fn open(
         self,
-        overflow: Option<(&MemoryFile, Window)>,
+        overflow: Option<(&MemoryFile, Region)>,
     ) -> io::Result<Result<Message, Damaged>> {
         let Self {
             kind,
@@ -241,7 +241,7 @@ impl Parcel {
             (INLINE, Ok(len), Inline::Copied(bytes)) if len == bytes.len() => Body::Copied(bytes),
             (OVERFLOW | SAMPLED, Ok(len), _) => match overflow {
                 None => return Ok(Err(Damaged::Header)),
-                Some((file, window)) => match file.map(window, len)? {
+                Some((file, region)) => match file.map(region, len)? {
                     Ok(mapping) => Body::Mapped(mapping),
                     Err(damaged) => return Ok(Err(damaged)),
                 },
@@ -453,7 +453,7 @@ mod tests {
         let (mut arena, file) = (Arena::default(), MemoryFile::create().unwrap());
         let slot = arena.acquire().unwrap();
         send(slot, &file, 1, &[vec![7; 2 * SLOT_BYTES]]);
-        // The next window makes the file long enough.
+        // The next region makes the file long enough.
         file.write(4, 0, &[1]).unwrap();
         slot.header().len.store(1 << 30, Relaxed);
         assert_eq!(receive(slot, &file), Err(Damaged::Missing));
@@ -464,11 +464,11 @@ mod tests {
         let (mut arena, file) = (Arena::default(), MemoryFile::create().unwrap());
         let slot = arena.acquire().unwrap();
         send(slot, &file, 4, &[b"kept".to_vec()]);
-        let parcel = slot.take().without_slot();
+        let message = slot.take().without_slot();
         arena.release(slot);
         assert_eq!(arena.acquire().unwrap(), slot);
         send(slot, &file, 4, &[b"next".to_vec()]);
-        assert_eq!(parcel.open(None).unwrap().unwrap().bytes(), b"kept");
+        assert_eq!(message.open(None).unwrap().unwrap().bytes(), b"kept");
     }
 
     proptest! {

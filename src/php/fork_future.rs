@@ -11,7 +11,7 @@ use crate::{
     },
     native,
     task::{
-        outcome::Outcome,
+        outcome::Settlement,
         table::TaskId,
         wait::{self, Taken},
     },
@@ -81,9 +81,9 @@ pub fn wait(future: &Object) -> Result<Zval, Thrown> {
     match taken {
         Taken::Before => Err(exceptions::already_awaited()),
         Taken::Now(outcome) => match outcome? {
-            Outcome::Value(value) => Ok(value),
-            Outcome::Thrown(thrown) => Err(exception::throw_object(thrown)),
-            Outcome::Died(_) => Ok(Zval::null()),
+            Settlement::Value(value) => Ok(value),
+            Settlement::Thrown(thrown) => Err(exception::throw_object(thrown)),
+            Settlement::Died(_) => Ok(Zval::null()),
         },
     }
 }

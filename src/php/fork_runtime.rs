@@ -5,14 +5,15 @@ use crate::{
     engine::{
         Call, Object, Thrown,
         declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
-        inherited::Survey,
+        inherited::ForkSnapshot,
         value,
     },
     native,
     task::{
-        child::Duties,
-        crew::{self, Work},
-        launch, role, wait,
+        child::Hooks,
+        launch,
+        pool::{self, Work},
+        role, wait,
     },
 };
 use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry};
@@ -78,9 +79,9 @@ fn limit(runtime: &Object) -> usize {
 }
 
 /// What tasks ask of this room.
-const DUTIES: Duties = Duties {
+const HOOKS: Hooks = Hooks {
     resolve: future::settle,
-    disown: unwaited::disown,
+    detach: unwaited::detach,
     run_unwaited: unwaited::run_next,
     keep: undo::begin,
     leave_borrowed: promise::leave_borrowed,
@@ -96,7 +97,7 @@ const DUTIES: Duties = Duties {
 pub fn start(
     terms: Terms,
     callback: &Object,
-    survey: &mut Survey,
+    snapshot: &mut ForkSnapshot,
     future: &Object,
 ) -> Result<(), Thrown> {
     let process = role::process();
@@ -104,8 +105,8 @@ pub fn start(
         terms.number,
         terms.limit,
         callback,
-        DUTIES,
-        survey,
+        HOOKS,
+        snapshot,
         |task| {
             fork_future::name(future, process, task);
         },
@@ -128,11 +129,11 @@ pub fn start_shared(
 ) -> Result<bool, Thrown> {
     let work = Work {
         closures: callbacks.into(),
-        duties: DUTIES,
+        hooks: HOOKS,
         share,
     };
     let process = role::process();
-    let started = crew::launch(terms.number, terms.limit, work, |index, task| {
+    let started = pool::launch(terms.number, terms.limit, work, |index, task| {
         fork_future::name(&futures[index], process, task);
     });
     Ok(started?)
@@ -161,7 +162,7 @@ native!(defer, |call: &Call| {
         start(
             terms(&call.this()),
             &callback,
-            &mut Survey::default(),
+            &mut ForkSnapshot::default(),
             &future,
         )?;
         future

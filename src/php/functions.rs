@@ -9,7 +9,7 @@ use crate::{
         declare::{self, Function, Type, parameter},
         exception,
         functions::{Group, compiled_scripts_depend_on},
-        inherited::Survey,
+        inherited::ForkSnapshot,
         ini, value,
     },
     native,
@@ -70,19 +70,19 @@ fn await_all(promises: &ZendHashTable) -> Result<Zval, Thrown> {
             .collect();
         promise::start_shared(&promises, settings::tasks_per_process())?;
     }
-    let mut survey = Survey::default();
+    let mut snapshot = ForkSnapshot::default();
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
-            promise::pin(promise, &mut survey);
+            promise::pin(promise, &mut snapshot);
         }
     }
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
-            let future = promise::start(&promise, &mut survey)?;
-            survey.pin(future);
+            let future = promise::start(&promise, &mut snapshot)?;
+            snapshot.pin(future);
         }
     }
-    drop(survey);
+    drop(snapshot);
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
             results.replace(place, promise::resolve(&promise)?);

@@ -9,7 +9,7 @@ use crate::{
         Call, Object, Thrown, closure,
         declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
         exception::{self, Kind},
-        inherited::{self, Survey},
+        inherited::{self, ForkSnapshot},
         value,
     },
     native,
@@ -57,12 +57,12 @@ fn future_of(promise: &Object) -> Option<Object> {
     value::object(promise.property(FUTURE)).filter(|future| !fork_future::is_later(future))
 }
 
-/// Starts the closure, unless it has started. `survey` may be one of an earlier
+/// Starts the closure, unless it has started. `snapshot` may be one of an earlier
 /// start, if none of PHP's code has run since.
 ///
 /// # Errors
 /// [`Thrown`] when it cannot be started.
-pub fn start(promise: &Object, survey: &mut Survey) -> Result<Object, Thrown> {
+pub fn start(promise: &Object, snapshot: &mut ForkSnapshot) -> Result<Object, Thrown> {
     if let Some(future) = future_of(promise) {
         return Ok(future);
     }
@@ -72,7 +72,7 @@ pub fn start(promise: &Object, survey: &mut Survey) -> Result<Object, Thrown> {
             "The promise has no closure; its constructor has not run",
         ));
     };
-    let started = start_in(promise, &callback, survey);
+    let started = start_in(promise, &callback, snapshot);
     // Whoever asked for a start that failed has been told; the promise's end does
     // not try again.
     let process = if started.is_ok() { role::process() } else { 0 };
@@ -125,7 +125,11 @@ pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Thrown> {
     started.map(|_| ())
 }
 
-fn start_in(promise: &Object, callback: &Object, survey: &mut Survey) -> Result<Object, Thrown> {
+fn start_in(
+    promise: &Object,
+    callback: &Object,
+    snapshot: &mut ForkSnapshot,
+) -> Result<Object, Thrown> {
     match kernel::terms()? {
         None => {
             let future = sync_future::create(Some(callback))?;
@@ -135,7 +139,7 @@ fn start_in(promise: &Object, callback: &Object, survey: &mut Survey) -> Result<
         Some(terms) => {
             let future = fork_future::create()?;
             promise.set_property(FUTURE, future.clone().into_value());
-            match fork_runtime::start(terms, callback, survey, &future) {
+            match fork_runtime::start(terms, callback, snapshot, &future) {
                 Ok(()) => Ok(future),
                 Err(thrown) => {
                     promise.set_property(FUTURE, Zval::null());
@@ -147,11 +151,11 @@ fn start_in(promise: &Object, callback: &Object, survey: &mut Survey) -> Result<
 }
 
 /// Pins the promise and its closure.
-pub fn pin(promise: Object, survey: &mut Survey) {
+pub fn pin(promise: Object, snapshot: &mut ForkSnapshot) {
     if let Some(callback) = value::object_of(promise.property(CALLBACK), closure::class()) {
-        survey.pin(callback);
+        snapshot.pin(callback);
     }
-    survey.pin(promise);
+    snapshot.pin(promise);
 }
 
 /// Starts the closure, waits for it and gives its value.
@@ -159,7 +163,7 @@ pub fn pin(promise: Object, survey: &mut Survey) {
 /// # Errors
 /// [`Thrown`] with what the closure threw.
 pub fn resolve(promise: &Object) -> Result<Zval, Thrown> {
-    let future = start(promise, &mut Survey::default())?;
+    let future = start(promise, &mut ForkSnapshot::default())?;
     future::wait(&future)
 }
 
@@ -202,7 +206,7 @@ fn leave(promise: &Object) -> Result<(), Thrown> {
     if promise.property(PROCESS).long() != Some(i64::from(role::process())) {
         return Ok(());
     }
-    let future = start(promise, &mut Survey::default())?;
+    let future = start(promise, &mut ForkSnapshot::default())?;
     if !sync_future::is_used_up(&future) && !future::awaited(&future)? {
         unwaited::schedule(&future)?;
     }
@@ -226,7 +230,7 @@ native!(finally, |call| chain(call, Step::Finally));
 
 native!(defer, |call: &Call| {
     call.no_arguments()?;
-    start(&call.this(), &mut Survey::default())?;
+    start(&call.this(), &mut ForkSnapshot::default())?;
     Ok(())
 });
 

@@ -132,7 +132,7 @@ fn run(manager: &Object) -> Result<(), Thrown> {
 }
 
 /// In a task: forgets what the caller has scheduled. The futures are left alone.
-pub fn disown() {
+pub fn detach() {
     if let Some(manager) = made() {
         std::mem::forget(manager.take_property(QUEUE));
         manager.set_property(QUEUE, Zval::new_array());

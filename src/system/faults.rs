@@ -10,7 +10,7 @@ pub use injection::{Action, Plan, arm, at, fired};
 /// A step in the life of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// In the caller: taking slot, window and descriptors.
+    /// In the caller: taking slot, region and descriptors.
     Allocate,
     /// In the caller: fork(2).
     Fork,
@@ -26,7 +26,7 @@ pub enum Step {
     Destruct,
     /// In the task: before the message is published.
     Publish,
-    /// In the task: between publishing and ringing the bell.
+    /// In the task: between publishing and waking the caller.
     Ring,
     /// In the task: when all is done but the process's end.
     End,

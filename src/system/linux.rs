@@ -1,4 +1,4 @@
-//! Linux's own calls: eventfd for the bell, pidfd for the end of a process,
+//! Linux's own calls: eventfd for the notifier, pidfd for the end of a process,
 //! memfd for the memory file, prctl for the end of the parent.
 
 use super::{
@@ -32,12 +32,12 @@ use std::{
 
 /// The bytes of the memory file that belong to one result. Far more than any
 /// machine has: the file is sparse, and only its size limit (2^63) counts.
-pub const WINDOW_BYTES: u64 = 1 << 40;
+pub const REGION_BYTES: u64 = 1 << 40;
 
 /// Rung by a task when its result is published; wakes the process that waits.
-pub struct Bell(EventFd);
+pub struct Notifier(EventFd);
 
-impl Bell {
+impl Notifier {
     /// eventfd(2).
     ///
     /// # Errors
@@ -48,25 +48,25 @@ impl Bell {
     }
 
     /// For the processes that are forked from now on.
-    pub fn rope(&self) -> Rope {
-        Rope(self.0.as_raw_fd())
+    pub fn waker(&self) -> Waker {
+        Waker(self.0.as_raw_fd())
     }
 
-    /// Makes the bell silent again until it is next rung.
+    /// Makes the notifier silent again until it is next woken.
     pub fn silence(&self) {
         let _ = self.0.read();
     }
 }
 
-/// A forked process's part of the [`Bell`], by which it rings. Nothing that is counted:
+/// A forked process's part of the [`Notifier`], by which it wakes. Nothing that is counted:
 /// the parent writes to no memory for it after the fork.
 #[derive(Clone, Copy)]
-pub struct Rope(RawFd);
+pub struct Waker(RawFd);
 
-impl Rope {
+impl Waker {
     /// Wakes the waiting process. A full counter wakes it just as well, so
     /// failure needs no answer.
-    pub fn ring(self) {
+    pub fn wake(self) {
         // SAFETY: a forked process has the descriptor for as long as it lives.
         let _ = nix::unistd::write(
             unsafe { BorrowedFd::borrow_raw(self.0) },
@@ -76,11 +76,11 @@ impl Rope {
 }
 
 /// What ties a task's process to its parent, made before the fork.
-pub struct Lifeline {
+pub struct ParentGuard {
     /// The parent's number.
     parent: ProcessId,
-    /// In the parent it keeps a descriptor free for the watch, which can only be opened
-    /// when it is too late to do without. Of the bell, for no descriptor is cheaper.
+    /// In the parent it keeps a descriptor free for the handle, which can only be opened
+    /// when it is too late to do without. Of the notifier, for no descriptor is cheaper.
     spare: OwnedFd,
 }
 
@@ -106,29 +106,29 @@ pub fn supported() -> bool {
     }
 }
 
-impl Lifeline {
+impl ParentGuard {
     /// To be called before the fork, in the parent.
     ///
     /// # Errors
     /// `EMFILE` when descriptors have run out.
-    pub fn new(parent: ProcessId, bell: &Bell) -> io::Result<Self> {
-        let spare = bell.0.as_fd().try_clone_to_owned()?;
+    pub fn new(parent: ProcessId, notifier: &Notifier) -> io::Result<Self> {
+        let spare = notifier.0.as_fd().try_clone_to_owned()?;
         Ok(Self { parent, spare })
     }
 
     /// In the parent after the fork: the means to learn of the child's end.
-    pub fn watch(self, child: ProcessId) -> Watch {
+    pub fn handle(self, child: ProcessId) -> ChildHandle {
         drop(self.spare);
         match pidfd_open(child) {
-            Ok(fd) => Watch(Some(fd)),
+            Ok(fd) => ChildHandle(Some(fd)),
             // Gone already, and collected by the kernel, because the program
             // ignores the ends of its children.
-            Err(error) if error.raw_os_error() == Some(libc::ESRCH) => Watch(None),
+            Err(error) if error.raw_os_error() == Some(libc::ESRCH) => ChildHandle(None),
             // Another thread has taken the descriptor, or there is no memory. The
             // task may be in the middle of its work: it is waited for.
             Err(_) => {
                 super::process::reap(child, true);
-                Watch(None)
+                ChildHandle(None)
             }
         }
     }
@@ -154,7 +154,7 @@ fn end_with(parent: ProcessId, otherwise: impl FnOnce() -> bool) -> bool {
     }
 }
 
-/// In a process that has held its [`Lifeline`], after a change of its user or its
+/// In a process that has held its [`ParentGuard`], after a change of its user or its
 /// rights, by which the kernel lets go of it: holds it again, or ends when the
 /// parent has ended meanwhile.
 pub fn hold_on(parent: ProcessId) {
@@ -164,22 +164,26 @@ pub fn hold_on(parent: ProcessId) {
 }
 
 /// Becomes ready when the process has ended; without a descriptor it is.
-pub struct Watch(Option<OwnedFd>);
+pub struct ChildHandle(Option<OwnedFd>);
 
-/// ppoll(2): sleeps until the bell rings, one of the watched processes ends or
+/// ppoll(2): sleeps until the notifier wakes, one of the watched processes ends or
 /// a signal outside `mask` is delivered.
 ///
 /// # Errors
 /// `ENOMEM`.
-pub fn wait(bell: Option<&Bell>, watches: &[&Watch], mask: &SigSet) -> io::Result<Wake> {
-    if watches.iter().any(|watch| watch.0.is_none()) {
+pub fn wait(
+    notifier: Option<&Notifier>,
+    handles: &[&ChildHandle],
+    mask: &SigSet,
+) -> io::Result<Wake> {
+    if handles.iter().any(|handle| handle.0.is_none()) {
         return Ok(Wake::Ready);
     }
     let mut fds: SmallVec<[PollFd; 8]> = SmallVec::new();
-    let bell_fd = bell.map(|bell| bell.0.as_fd());
-    fds.extend(bell_fd.map(|fd| PollFd::new(fd, PollFlags::POLLIN)));
-    fds.extend(watches.iter().filter_map(|watch| {
-        watch
+    let notifier_fd = notifier.map(|notifier| notifier.0.as_fd());
+    fds.extend(notifier_fd.map(|fd| PollFd::new(fd, PollFlags::POLLIN)));
+    fds.extend(handles.iter().filter_map(|handle| {
+        handle
             .0
             .as_ref()
             .map(|fd| PollFd::new(fd.as_fd(), PollFlags::POLLIN))
@@ -188,17 +192,17 @@ pub fn wait(bell: Option<&Bell>, watches: &[&Watch], mask: &SigSet) -> io::Resul
         Err(Errno::EINTR) => Ok(Wake::Signal),
         Err(error) => Err(error.into()),
         Ok(_) => {
-            if let Some(bell) = bell
+            if let Some(notifier) = notifier
                 && fds[0].any() == Some(true)
             {
-                bell.silence();
+                notifier.silence();
             }
             Ok(Wake::Ready)
         }
     }
 }
 
-impl Watch {
+impl ChildHandle {
     /// waitid(2): collects the process's end, `None` while it runs and `block`
     /// is false. The descriptor means this one process even when its number has
     /// been given to another.

@@ -25,15 +25,15 @@ mod platform;
 mod platform;
 
 pub use platform::{
-    Bell, Lifeline, Rope, WINDOW_BYTES, Watch, claim, discard, hold_on, is_claimed, memory_file,
-    move_pages, own_id, own_id_changed, release, scratch_file, supported, wait, wait_while,
-    wake_all,
+    ChildHandle, Notifier, ParentGuard, REGION_BYTES, Waker, claim, discard, hold_on, is_claimed,
+    memory_file, move_pages, own_id, own_id_changed, release, scratch_file, supported, wait,
+    wait_while, wake_all,
 };
 
 /// Why [`wait`] came back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wake {
-    /// The bell rang or a watched process ended.
+    /// The notifier was woken or a watched process ended.
     Ready,
     /// A signal was delivered.
     Signal,

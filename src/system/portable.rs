@@ -1,4 +1,4 @@
-//! The same by what every Unix has: pipes for the bell and for the end of a
+//! The same by what every Unix has: pipes for the notifier and for the end of a
 //! process, an unlinked file as the memory file, a watching thread in the child
 //! for the end of its parent.
 //!
@@ -33,7 +33,7 @@ use std::{
 /// The bytes of the memory file that belong to one result: small enough for tens of
 /// thousands of results within the largest file that the file system can have, which
 /// is 16 TiB on Linux's ext4, and 8 EiB on macOS's APFS.
-pub const WINDOW_BYTES: u64 = if cfg!(target_os = "linux") {
+pub const REGION_BYTES: u64 = if cfg!(target_os = "linux") {
     1 << 29
 } else {
     1 << 33
@@ -49,12 +49,12 @@ fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
 }
 
 /// Rung by a task when its result is published; wakes the process that waits.
-pub struct Bell {
+pub struct Notifier {
     read: OwnedFd,
     write: OwnedFd,
 }
 
-impl Bell {
+impl Notifier {
     /// pipe(2), both ends not blocking.
     ///
     /// # Errors
@@ -68,26 +68,26 @@ impl Bell {
     }
 
     /// For the processes that are forked from now on.
-    pub fn rope(&self) -> Rope {
-        Rope(self.write.as_raw_fd())
+    pub fn waker(&self) -> Waker {
+        Waker(self.write.as_raw_fd())
     }
 
-    /// Makes the bell silent again until it is next rung.
+    /// Makes the notifier silent again until it is next woken.
     pub fn silence(&self) {
         let mut bytes = [0; 512];
         while nix::unistd::read(&self.read, &mut bytes).is_ok_and(|read| read == bytes.len()) {}
     }
 }
 
-/// A forked process's part of the [`Bell`], by which it rings. Nothing that is counted:
+/// A forked process's part of the [`Notifier`], by which it wakes. Nothing that is counted:
 /// the parent writes to no memory for it after the fork.
 #[derive(Clone, Copy)]
-pub struct Rope(RawFd);
+pub struct Waker(RawFd);
 
-impl Rope {
+impl Waker {
     /// Wakes the waiting process. A full pipe wakes it just as well, so failure
     /// needs no answer.
-    pub fn ring(self) {
+    pub fn wake(self) {
         // SAFETY: a forked process has the descriptor for as long as it lives.
         let _ = nix::unistd::write(unsafe { BorrowedFd::borrow_raw(self.0) }, &[1]);
     }
@@ -103,18 +103,18 @@ pub fn supported() -> bool {
 }
 
 /// What ties a task's process to its parent, made before the fork.
-pub struct Lifeline {
+pub struct ParentGuard {
     parent: ProcessId,
     read: OwnedFd,
     write: OwnedFd,
 }
 
-impl Lifeline {
+impl ParentGuard {
     /// To be called before the fork, in the parent.
     ///
     /// # Errors
     /// `EMFILE` or `ENFILE` when descriptors have run out.
-    pub fn new(parent: ProcessId, _: &Bell) -> io::Result<Self> {
+    pub fn new(parent: ProcessId, _: &Notifier) -> io::Result<Self> {
         let (read, write) = pipe()?;
         if let Ok(mut parenthood) = PARENTHOOD.lock()
             && parenthood
@@ -132,8 +132,8 @@ impl Lifeline {
     }
 
     /// In the parent after the fork: the means to learn of the child's end.
-    pub fn watch(self, _child: ProcessId) -> Watch {
-        Watch(self.read)
+    pub fn handle(self, _child: ProcessId) -> ChildHandle {
+        ChildHandle(self.read)
     }
 
     /// In the child, first of all: from now on it ends when its parent does.
@@ -163,24 +163,28 @@ impl Lifeline {
     }
 }
 
-/// In a process that has held its [`Lifeline`], after a change of its user or its
+/// In a process that has held its [`ParentGuard`], after a change of its user or its
 /// rights: the thread goes on watching.
 pub fn hold_on(_parent: ProcessId) {}
 
 /// Becomes ready when the process has ended.
-pub struct Watch(OwnedFd);
+pub struct ChildHandle(OwnedFd);
 
-/// pselect(2): sleeps until the bell rings, one of the watched processes ends
+/// pselect(2): sleeps until the notifier wakes, one of the watched processes ends
 /// or a signal outside `mask` is delivered.
 ///
 /// # Errors
 /// `ENOMEM`, `EINVAL`.
-pub fn wait(bell: Option<&Bell>, watches: &[&Watch], mask: &SigSet) -> io::Result<Wake> {
-    let bell_fd = bell.map(|bell| bell.read.as_fd());
+pub fn wait(
+    notifier: Option<&Notifier>,
+    handles: &[&ChildHandle],
+    mask: &SigSet,
+) -> io::Result<Wake> {
+    let notifier_fd = notifier.map(|notifier| notifier.read.as_fd());
     let fds = || {
-        bell_fd
+        notifier_fd
             .into_iter()
-            .chain(watches.iter().map(|watch| watch.0.as_fd()))
+            .chain(handles.iter().map(|handle| handle.0.as_fd()))
     };
     let result = if fds().all(|fd| usize::try_from(fd.as_raw_fd()).is_ok_and(|fd| fd < FD_SETSIZE))
     {
@@ -201,15 +205,15 @@ pub fn wait(bell: Option<&Bell>, watches: &[&Watch], mask: &SigSet) -> io::Resul
         Err(Errno::EINTR) => Ok(Wake::Signal),
         Err(error) => Err(error.into()),
         Ok(_) => {
-            if let Some(bell) = bell {
-                bell.silence();
+            if let Some(notifier) = notifier {
+                notifier.silence();
             }
             Ok(Wake::Ready)
         }
     }
 }
 
-impl Watch {
+impl ChildHandle {
     /// waitpid(2): collects the process's end, `None` while it runs and `block`
     /// is false.
     pub fn reap(&self, process: ProcessId, block: bool) -> Option<End> {

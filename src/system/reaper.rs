@@ -30,7 +30,7 @@ use nix::{
     errno::Errno,
     sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap},
 };
-use platform::Alarm;
+use platform::WakeWord;
 use smallvec::SmallVec;
 use std::{
     ffi::c_void,
@@ -50,12 +50,12 @@ const STACK: usize = 64 << 10;
 /// By what to see that a process has done its work: a word in shared memory has this
 /// value then.
 #[derive(Clone, Copy)]
-pub struct Sign {
+pub struct DoneFlag {
     word: NonNull<AtomicU32>,
     value: u32,
 }
 
-impl Sign {
+impl DoneFlag {
     /// # Safety
     /// The word stays mapped until the reaper is dropped.
     pub unsafe fn new(word: NonNull<AtomicU32>, value: u32) -> Self {
@@ -72,7 +72,7 @@ impl Sign {
 struct Entry {
     process: ProcessId,
     /// What to wait for before it is collected; `None` when it is to be collected.
-    sign: Option<Sign>,
+    done_flag: Option<DoneFlag>,
 }
 
 #[derive(Default)]
@@ -86,7 +86,7 @@ struct List {
 impl List {
     /// Takes a process out that is to be collected.
     fn take(&mut self) -> Option<ProcessId> {
-        let due = |entry: &Entry| entry.sign.is_none_or(Sign::is_given);
+        let due = |entry: &Entry| entry.done_flag.is_none_or(DoneFlag::is_given);
         let index = self.entries.iter().position(due)?;
         Some(self.entries.swap_remove(index).process)
     }
@@ -99,15 +99,18 @@ impl List {
 
     /// Those that are to be collected and are not yet.
     fn pending(&self) -> usize {
-        let left = self.entries.iter().filter(|entry| entry.sign.is_none());
+        let left = self
+            .entries
+            .iter()
+            .filter(|entry| entry.done_flag.is_none());
         left.count() + usize::from(self.collecting)
     }
 }
 
-/// What the thread and its owner share; the alarm with forked processes, too.
+/// What the thread and its owner share; the wake-up word with forked processes, too.
 #[derive(Default)]
 struct Shared {
-    alarm: Alarm,
+    wake_word: WakeWord,
     list: Mutex<List>,
     collected: Condvar,
 }
@@ -120,7 +123,7 @@ impl Shared {
 
     fn run(&self) {
         loop {
-            let seen = self.alarm.end();
+            let seen = self.wake_word.end();
             let mut list = self.list();
             if let Some(process) = list.take() {
                 list.collecting = true;
@@ -132,27 +135,27 @@ impl Shared {
                 return;
             } else {
                 drop(list);
-                self.alarm.sleep(seen);
+                self.wake_word.sleep(seen);
             }
         }
     }
 }
 
-/// By what a process raises the alarm of its parent's reaper when it ends.
+/// By what a process raises the wake-up word of its parent's reaper when it ends.
 #[derive(Clone, Copy)]
-pub struct Farewell(NonNull<Shared>);
+pub struct ExitNotifier(NonNull<Shared>);
 
-impl Farewell {
-    fn alarm(&self) -> &Alarm {
+impl ExitNotifier {
+    fn wake_word(&self) -> &WakeWord {
         // SAFETY: a process that was forked while the reaper was there has the mapping
-        // for good; the alarm is made for being used by several processes.
-        unsafe { &(*self.0.as_ptr()).alarm }
+        // for good; the wake-up word is made for being used by several processes.
+        unsafe { &(*self.0.as_ptr()).wake_word }
     }
 
     /// In a process of one thread, when no code but its own end will run any more, and
-    /// before it gives its [`Sign`]. Returns whether its end will be noticed.
+    /// before it gives its [`DoneFlag`]. Returns whether its end will be noticed.
     pub fn announce(&self) -> bool {
-        self.alarm().raise_at_end()
+        self.wake_word().raise_at_end()
     }
 }
 
@@ -209,33 +212,33 @@ impl Reaper {
     }
 
     /// For the next process that is forked, if there is a thread, and the end of a
-    /// process can raise its alarm.
-    pub fn farewell(&self) -> Option<Farewell> {
-        (Alarm::RAISED_BY_ENDS && self.thread.is_some()).then_some(Farewell(self.shared))
+    /// process can raise its wake-up word.
+    pub fn exit_notifier(&self) -> Option<ExitNotifier> {
+        (WakeWord::RAISED_BY_ENDS && self.thread.is_some()).then_some(ExitNotifier(self.shared))
     }
 
-    /// Tells the thread of a process that has been given a [`Farewell`], and will give a
-    /// sign before it uses that.
-    pub fn expect(&self, process: ProcessId, sign: Sign) {
+    /// Tells the thread of a process that has been given a [`ExitNotifier`], and will give a
+    /// done flag before it uses that.
+    pub fn expect(&self, process: ProcessId, done_flag: DoneFlag) {
         if let Some(shared) = self.shared() {
             shared.list().entries.push(Entry {
                 process,
-                sign: Some(sign),
+                done_flag: Some(done_flag),
             });
-            if sign.is_given() {
+            if done_flag.is_given() {
                 // The thread may have been woken for it before it was in the list.
-                shared.alarm.raise();
+                shared.wake_word.raise();
             }
         }
     }
 
-    /// The process has given its sign, and its end will be noticed: it is the thread's.
+    /// The process has given its done flag, and its end will be noticed: it is the thread's.
     /// It may have been collected by now.
     pub fn leave(&self, process: ProcessId) {
         if let Some(shared) = self.shared() {
             let mut list = shared.list();
             if let Some(index) = list.find(process) {
-                list.entries[index].sign = None;
+                list.entries[index].done_flag = None;
             }
         }
     }
@@ -253,9 +256,9 @@ impl Reaper {
     /// Leaves a process to the thread, which has been started, and wakes it.
     pub fn collect(&self, process: ProcessId) {
         if let Some(shared) = self.shared() {
-            let sign = None;
-            shared.list().entries.push(Entry { process, sign });
-            shared.alarm.raise();
+            let done_flag = None;
+            shared.list().entries.push(Entry { process, done_flag });
+            shared.wake_word.raise();
         }
     }
 
@@ -274,8 +277,8 @@ impl Reaper {
         let mut list = shared.list();
         let waits = list.pending() > most;
         while list.pending() > most {
-            // One that was to end at once may hang in its end, and own the alarm.
-            shared.alarm.raise();
+            // One that was to end at once may hang in its end, and own the wake-up word.
+            shared.wake_word.raise();
             list = shared
                 .collected
                 .wait(list)
@@ -290,7 +293,7 @@ impl Drop for Reaper {
         self.wait_until(0);
         if let Some(shared) = self.shared() {
             shared.list().stop = true;
-            shared.alarm.raise();
+            shared.wake_word.raise();
             // SAFETY: the thread was started by this process and is joined once; with
             // that, what it shared with this one is this one's alone, and dropped once.
             unsafe {
@@ -375,9 +378,9 @@ mod tests {
         }
     }
 
-    fn sign(word: &'static AtomicU32) -> Sign {
+    fn done_flag(word: &'static AtomicU32) -> DoneFlag {
         // SAFETY: the word stays mapped for good.
-        unsafe { Sign::new(word.into(), 7) }
+        unsafe { DoneFlag::new(word.into(), 7) }
     }
 
     fn started() -> Reaper {
@@ -426,19 +429,19 @@ mod tests {
     #[cfg(all(target_os = "linux", not(feature = "portable")))]
     fn the_end_of_an_expected_process_wakes_the_thread_however_it_comes() {
         let reaper = started();
-        let farewell = reaper.farewell().unwrap();
+        let exit_notifier = reaper.exit_notifier().unwrap();
         for killed in [false, true] {
             for _ in 0..200 {
                 let word = shared_word();
                 let child = child(|| {
-                    assert!(farewell.announce());
+                    assert!(exit_notifier.announce());
                     word.store(7, std::sync::atomic::Ordering::Release);
                     if killed {
                         // SAFETY: ends this process.
                         unsafe { libc::raise(libc::SIGKILL) };
                     }
                 });
-                reaper.expect(child, sign(word));
+                reaper.expect(child, done_flag(word));
                 assert!(goes(child));
             }
         }
@@ -448,14 +451,14 @@ mod tests {
     #[cfg(all(target_os = "linux", not(feature = "portable")))]
     fn a_process_that_ended_before_it_was_expected_is_collected() {
         let reaper = started();
-        let farewell = reaper.farewell().unwrap();
+        let exit_notifier = reaper.exit_notifier().unwrap();
         let word = shared_word();
         let child = child(|| {
-            farewell.announce();
+            exit_notifier.announce();
             word.store(7, std::sync::atomic::Ordering::Release);
         });
         std::thread::sleep(Duration::from_millis(100));
-        reaper.expect(child, sign(word));
+        reaper.expect(child, done_flag(word));
         assert!(goes(child));
     }
 
@@ -463,12 +466,12 @@ mod tests {
     #[cfg(all(target_os = "linux", not(feature = "portable")))]
     fn a_process_that_gives_no_sign_is_left_alone() {
         let reaper = started();
-        let farewell = reaper.farewell().unwrap();
+        let exit_notifier = reaper.exit_notifier().unwrap();
         let child = child(|| {
-            farewell.announce();
+            exit_notifier.announce();
             process::exit_now(3)
         });
-        reaper.expect(child, sign(shared_word()));
+        reaper.expect(child, done_flag(shared_word()));
         std::thread::sleep(Duration::from_millis(50));
         reaper.forget(child);
         assert_eq!(process::reap(child, true), Some(End::Exited(3)));

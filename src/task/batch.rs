@@ -6,12 +6,12 @@ use super::{
 };
 use crate::{
     memory::{
-        board::{Board, Worker},
-        overflow::{MemoryFile, Window},
+        overflow::{MemoryFile, Region},
+        queue::{WorkQueue, WorkerId},
         slot::Slot,
     },
     system::{
-        Watch,
+        ChildHandle,
         process::{End, ProcessId},
     },
 };
@@ -24,39 +24,39 @@ pub type BatchId = u64;
 pub struct Batch {
     /// The number of its first task.
     first: TaskId,
-    board: Board,
-    /// Where a task's message goes when it does not fit: its window of this file.
+    queue: WorkQueue,
+    /// Where a task's message goes when it does not fit: its region of this file.
     pub file: Rc<MemoryFile>,
-    windows: Vec<Window>,
+    regions: Vec<Region>,
     /// See [`Table`](super::table::Table): no process forked before may read it.
-    pub birth: u64,
+    pub epoch: u64,
     /// The runtime that started it.
     pub runtime: RuntimeId,
 }
 
 impl Batch {
-    /// A batch of as many tasks as there are windows, which has a slot for each.
+    /// A batch of as many tasks as there are regions, which has a slot for each.
     pub fn new(
         first: TaskId,
-        board: Board,
+        queue: WorkQueue,
         file: Rc<MemoryFile>,
-        windows: Vec<Window>,
-        birth: u64,
+        regions: Vec<Region>,
+        epoch: u64,
         runtime: RuntimeId,
     ) -> Self {
         Self {
             first,
-            board,
+            queue,
             file,
-            windows,
-            birth,
+            regions,
+            epoch,
             runtime,
         }
     }
 
-    /// The board of its tasks.
-    pub fn board(&self) -> &Board {
-        &self.board
+    /// The queue of its tasks.
+    pub fn queue(&self) -> &WorkQueue {
+        &self.queue
     }
 
     /// Its number.
@@ -66,7 +66,7 @@ impl Batch {
 
     /// The numbers of its tasks.
     pub fn ids(&self) -> impl Iterator<Item = TaskId> + use<> {
-        self.first..self.first + u64::from(self.board.tasks())
+        self.first..self.first + u64::from(self.queue.tasks())
     }
 
     /// The number of a task of the batch.
@@ -77,103 +77,103 @@ impl Batch {
     /// Which of the batch's tasks has this number.
     pub fn task(&self, id: TaskId) -> Option<u32> {
         let task = u32::try_from(id.checked_sub(self.first)?).ok()?;
-        (task < self.board.tasks()).then_some(task)
+        (task < self.queue.tasks()).then_some(task)
     }
 
     /// Where a task puts its message.
     pub fn slot(&self, task: u32) -> Slot {
-        self.board.slot(task)
+        self.queue.slot(task)
     }
 
     /// Where a task's message goes when it does not fit.
-    pub fn window(&self, task: u32) -> Window {
-        self.windows[task as usize]
+    pub fn region(&self, task: u32) -> Region {
+        self.regions[task as usize]
     }
 
-    /// In a process other than the caller: see [`Board::sleep`].
+    /// In a process other than the caller: see [`WorkQueue::sleep`].
     pub fn sleep(&self, id: TaskId) {
         if let Some(task) = self.task(id) {
-            self.board.sleep(task);
+            self.queue.sleep(task);
         }
     }
 
     /// Whether the task of this number has published or is lost.
     pub fn is_finished(&self, id: TaskId) -> bool {
         self.task(id)
-            .is_none_or(|task| self.board.is_finished(task))
+            .is_none_or(|task| self.queue.is_finished(task))
     }
 }
 
 /// A process that works for a batch.
-pub struct Hand {
-    number: Worker,
+pub struct WorkerHandle {
+    number: WorkerId,
     /// The process.
     pub process: ProcessId,
     /// Tells of its end.
-    pub watch: Watch,
-    /// See [`Batch::birth`].
-    pub birth: u64,
+    pub handle: ChildHandle,
+    /// See [`Batch::epoch`].
+    pub epoch: u64,
 }
 
 /// A batch that is being worked on, and by whom.
-pub struct Shift {
+pub struct BatchRun {
     /// The batch.
     pub batch: Rc<Batch>,
     /// Its workers.
-    pub hands: Vec<Hand>,
+    pub workers: Vec<WorkerHandle>,
     /// How many processes of the batch's runtime may run at once.
     limit: usize,
     /// How many workers it has had.
-    hired: Worker,
+    worker_started: WorkerId,
     /// The system refuses more of them, until one has ended.
     pub refused: bool,
     /// All tasks before this one are finished.
     settled: u32,
 }
 
-impl Shift {
+impl BatchRun {
     /// Nobody works yet.
     pub fn new(batch: Rc<Batch>, limit: usize) -> Self {
         Self {
             batch,
-            hands: Vec::new(),
+            workers: Vec::new(),
             limit,
-            hired: 0,
+            worker_started: 0,
             refused: false,
             settled: 0,
         }
     }
 
     /// Whether there is work for one more process, if so many of the runtime run.
-    pub fn wants_hand(&self, running: usize) -> bool {
-        !self.refused && running < self.limit.max(1) && self.batch.board().has_more()
+    pub fn wants_worker(&self, running: usize) -> bool {
+        !self.refused && running < self.limit.max(1) && self.batch.queue().has_more()
     }
 
     /// Whether there has been no worker yet.
     pub fn is_untouched(&self) -> bool {
-        self.hired == 0
+        self.worker_started == 0
     }
 
     /// The number for the next worker.
-    pub fn next_worker(&self) -> Worker {
-        self.hired + 1
+    pub fn next_worker(&self) -> WorkerId {
+        self.worker_started + 1
     }
 
     /// Enters a worker whose process has been forked.
-    pub fn hired(&mut self, process: ProcessId, watch: Watch, birth: u64) {
-        self.hired += 1;
-        self.hands.push(Hand {
-            number: self.hired,
+    pub fn worker_started(&mut self, process: ProcessId, handle: ChildHandle, epoch: u64) {
+        self.worker_started += 1;
+        self.workers.push(WorkerHandle {
+            number: self.worker_started,
             process,
-            watch,
-            birth,
+            handle,
+            epoch,
         });
     }
 
     /// The next task, in order, that is finished and has not been told of before.
     pub fn settle(&mut self) -> Option<TaskId> {
         let task = self.settled;
-        (task < self.batch.board().tasks() && self.batch.board().is_finished(task)).then(|| {
+        (task < self.batch.queue().tasks() && self.batch.queue().is_finished(task)).then(|| {
             self.settled += 1;
             self.batch.id(task)
         })
@@ -181,28 +181,31 @@ impl Shift {
 
     /// Whether all its tasks are finished and told of.
     pub fn is_settled(&self) -> bool {
-        self.settled == self.batch.board().tasks()
+        self.settled == self.batch.queue().tasks()
     }
 
     /// Takes out the workers that have ended, and returns the tasks that died with
     /// them, and of what.
-    pub fn bury(&mut self) -> Vec<(TaskId, Cause)> {
+    pub fn on_exit(&mut self) -> Vec<(TaskId, Cause)> {
         let mut dead = Vec::new();
         let batch = &self.batch;
-        let before = self.hands.len();
-        self.hands.retain(|hand| {
-            if !hand.watch.ended() {
+        let before = self.workers.len();
+        self.workers.retain(|worker| {
+            if !worker.handle.ended() {
                 return true;
             }
-            let end = hand.watch.reap(hand.process, true).unwrap_or(End::Unknown);
-            let lost = batch.board().bury(hand.number);
+            let end = worker
+                .handle
+                .reap(worker.process, true)
+                .unwrap_or(End::Unknown);
+            let lost = batch.queue().on_exit(worker.number);
             dead.extend(
                 lost.into_iter()
                     .map(|task| (batch.id(task), Cause::Process(end))),
             );
             false
         });
-        if self.hands.len() < before {
+        if self.workers.len() < before {
             self.refused = false;
         }
         dead
@@ -213,41 +216,41 @@ impl Shift {
 mod tests {
     use super::*;
     use crate::system::{
-        Bell, Lifeline,
+        Notifier, ParentGuard,
         process::{self, Side},
     };
 
-    fn shift(tasks: u32, limit: usize) -> Shift {
-        let board = Board::map(tasks).unwrap();
-        let windows = (0..tasks).collect();
+    fn run(tasks: u32, limit: usize) -> BatchRun {
+        let queue = WorkQueue::map(tasks).unwrap();
+        let regions = (0..tasks).collect();
         let file = Rc::new(MemoryFile::create().unwrap());
-        Shift::new(Rc::new(Batch::new(10, board, file, windows, 0, 1)), limit)
+        BatchRun::new(Rc::new(Batch::new(10, queue, file, regions, 0, 1)), limit)
     }
 
     /// A worker that takes a task and dies of it.
-    fn employ(shift: &mut Shift) {
-        let number = shift.next_worker();
-        let lifeline = Lifeline::new(process::id(), &Bell::new().unwrap()).unwrap();
+    fn employ(run: &mut BatchRun) {
+        let number = run.next_worker();
+        let parent_guard = ParentGuard::new(process::id(), &Notifier::new().unwrap()).unwrap();
         match process::fork().unwrap() {
-            Side::Parent(child) => shift.hired(child, lifeline.watch(child), 1),
+            Side::Parent(child) => run.worker_started(child, parent_guard.handle(child), 1),
             Side::Child => {
-                let board = shift.batch.board();
-                board.begin(board.claim(number).unwrap(), number);
+                let queue = run.batch.queue();
+                queue.begin(queue.claim(number).unwrap(), number);
                 process::exit_now(7)
             }
         }
     }
 
-    fn bury(shift: &mut Shift) -> Vec<(TaskId, Cause)> {
-        while !shift.hands.iter().all(|hand| hand.watch.ended()) {
+    fn on_exit(run: &mut BatchRun) -> Vec<(TaskId, Cause)> {
+        while !run.workers.iter().all(|worker| worker.handle.ended()) {
             std::thread::yield_now();
         }
-        shift.bury()
+        run.on_exit()
     }
 
     #[test]
     fn tasks_are_numbered_in_a_row() {
-        let batch = shift(3, 1).batch;
+        let batch = run(3, 1).batch;
         assert_eq!(batch.ids().collect::<Vec<_>>(), [10, 11, 12]);
         assert_eq!((batch.task(12), batch.id(2)), (Some(2), 12));
         assert_eq!((batch.task(9), batch.task(13)), (None, None));
@@ -256,46 +259,46 @@ mod tests {
 
     #[test]
     fn workers_are_wanted_up_to_the_limit_while_there_are_tasks() {
-        let mut shift = shift(1, 2);
-        assert!(shift.wants_hand(1) && !shift.wants_hand(2));
-        shift.refused = true;
-        assert!(!shift.wants_hand(0));
-        shift.refused = false;
-        shift.batch.board().claim(1);
-        assert!(!shift.wants_hand(0));
+        let mut run = run(1, 2);
+        assert!(run.wants_worker(1) && !run.wants_worker(2));
+        run.refused = true;
+        assert!(!run.wants_worker(0));
+        run.refused = false;
+        run.batch.queue().claim(1);
+        assert!(!run.wants_worker(0));
     }
 
     #[test]
     fn a_limit_of_none_is_one() {
-        assert!(shift(1, 0).wants_hand(0));
+        assert!(run(1, 0).wants_worker(0));
     }
 
     #[test]
     fn finished_tasks_are_told_of_in_order_and_once() {
-        let mut shift = shift(2, 1);
-        let publish = |task| shift.batch.slot(task).publish();
+        let mut run = run(2, 1);
+        let publish = |task| run.batch.slot(task).publish();
         publish(1);
-        assert_eq!(shift.settle(), None);
-        shift.batch.slot(0).publish();
-        assert!(!shift.is_settled());
-        let told: Vec<_> = std::iter::from_fn(|| shift.settle()).collect();
+        assert_eq!(run.settle(), None);
+        run.batch.slot(0).publish();
+        assert!(!run.is_settled());
+        let told: Vec<_> = std::iter::from_fn(|| run.settle()).collect();
         assert_eq!(told, [10, 11]);
-        assert!(shift.is_settled());
+        assert!(run.is_settled());
     }
 
     #[test]
     fn a_dead_worker_makes_room_and_its_task_is_lost() {
-        let mut shift = shift(2, 1);
-        assert!(shift.is_untouched());
-        employ(&mut shift);
-        shift.refused = true;
-        let lost = bury(&mut shift);
+        let mut run = run(2, 1);
+        assert!(run.is_untouched());
+        employ(&mut run);
+        run.refused = true;
+        let lost = on_exit(&mut run);
         assert_eq!(lost, [(10, Cause::Process(End::Exited(7)))]);
-        assert!(shift.hands.is_empty() && !shift.is_untouched());
-        assert!(shift.wants_hand(0));
-        employ(&mut shift);
-        assert_eq!(bury(&mut shift).len(), 1);
-        assert!(!shift.wants_hand(0));
-        assert_eq!(shift.settle().zip(shift.settle()), Some((10, 11)));
+        assert!(run.workers.is_empty() && !run.is_untouched());
+        assert!(run.wants_worker(0));
+        employ(&mut run);
+        assert_eq!(on_exit(&mut run).len(), 1);
+        assert!(!run.wants_worker(0));
+        assert_eq!(run.settle().zip(run.settle()), Some((10, 11)));
     }
 }

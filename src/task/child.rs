@@ -10,21 +10,21 @@ use super::{
 use crate::{
     codec::{throwable::Extent, value::Unencodable},
     engine::{
-        Broken, Object, Thrown, closure, ending, exception,
+        CallError, Object, Thrown, closure, ending, exception,
         exception::Pending,
         files::KeptFile,
         guarded, heap,
-        inherited::{self, Inheritance, Survey},
+        inherited::{self, ForkSnapshot, Inheritance},
         request,
     },
     memory::{
-        overflow::{MemoryFile, Window},
+        overflow::{MemoryFile, Region},
         slot::{Slot, Writer},
     },
     system::{
-        self, Rope,
+        self, Waker,
         process::{self, ProcessId},
-        reaper::Farewell,
+        reaper::ExitNotifier,
         signals::Blocked,
         stack::{self, StackGuard},
     },
@@ -34,11 +34,11 @@ use std::{cell::Cell, mem::ManuallyDrop, rc::Rc};
 
 /// What a task asks of the room that made its closure.
 #[derive(Clone, Copy)]
-pub struct Duties {
+pub struct Hooks {
     /// Resolves the promises that a value may be, until it is none.
     pub resolve: fn(Zval) -> Result<Zval, Thrown>,
     /// Forgets the promises that the caller left to be waited for.
-    pub disown: fn(),
+    pub detach: fn(),
     /// Runs a promise that the task left to be waited for; `None` when there is
     /// none.
     pub run_unwaited: fn() -> Option<Result<(), Thrown>>,
@@ -57,41 +57,41 @@ pub fn run(
     parent: ProcessId,
     blocked: Blocked,
     closure: &Object,
-    duties: Duties,
-    survey: &mut Survey,
+    hooks: Hooks,
+    snapshot: &mut ForkSnapshot,
 ) -> ! {
     let _end = EndsHere;
     let id = prepared.id();
     let Prepared {
         slot,
         file,
-        window,
-        rope,
-        lifeline,
-        farewell,
+        region,
+        waker,
+        parent_guard,
+        exit_notifier,
         ..
     } = prepared;
     let status = guarded(|| {
-        if faults::at(Step::Begin).is_err() || !lifeline.hold(|| file.owner_lives()) {
+        if faults::at(Step::Begin).is_err() || !parent_guard.hold(|| file.owner_lives()) {
             return 255;
         }
         role::become_task(id, parent, id);
         drop(blocked);
-        let inheritance = take_over(duties, survey);
+        let inheritance = take_over(hooks, snapshot);
         // Never dropped: giving anything back would cost this process pages.
-        let task = ManuallyDrop::new(Task::new(slot, window, file, rope));
-        let done = task.perform(closure, duties);
-        task.leave(&inheritance, duties, farewell, || true);
+        let task = ManuallyDrop::new(Task::new(slot, region, file, waker));
+        let done = task.perform(closure, hooks);
+        task.leave(&inheritance, hooks, exit_notifier, || true);
         faults::at(Step::End).map_or(255, |()| done.status)
     });
     process::exit_now(status.unwrap_or(255))
 }
 
 /// Makes the new process a task's, before any of PHP's code runs in it.
-pub(super) fn take_over(duties: Duties, survey: &mut Survey) -> Inheritance {
-    let inheritance = inherited::disown(survey);
-    separate(survey.files());
-    (duties.disown)();
+pub(super) fn take_over(hooks: Hooks, snapshot: &mut ForkSnapshot) -> Inheritance {
+    let inheritance = inherited::detach(snapshot);
+    separate(snapshot.files());
+    (hooks.detach)();
     inheritance
 }
 
@@ -121,7 +121,7 @@ impl Drop for EndsHere {
 /// The task that this process is.
 pub(super) struct Task {
     slot: Slot,
-    window: Window,
+    region: Region,
     file: Rc<MemoryFile>,
     process: ProcessId,
     /// The throwable that has been sealed.
@@ -136,15 +136,15 @@ pub(super) struct Done {
     pub status: i32,
     /// What the closure gave. It is left alone unless somebody drops it: taking it
     /// apart could take as deep a stack as sending it.
-    result: ManuallyDrop<Result<Result<Zval, Thrown>, Broken>>,
+    result: ManuallyDrop<Result<Result<Zval, Thrown>, CallError>>,
 }
 
 impl Task {
-    pub(super) fn new(slot: Slot, window: Window, file: Rc<MemoryFile>, rope: Rope) -> Self {
-        role::publishes_by((slot, rope));
+    pub(super) fn new(slot: Slot, region: Region, file: Rc<MemoryFile>, waker: Waker) -> Self {
+        role::publishes_by((slot, waker));
         Self {
             slot,
-            window,
+            region,
             file,
             process: process::id(),
             thrown: Cell::new(None),
@@ -153,10 +153,10 @@ impl Task {
     }
 
     /// Everything from the closure to the sealed message.
-    pub(super) fn perform(&self, closure: &Object, duties: Duties) -> Done {
+    pub(super) fn perform(&self, closure: &Object, hooks: Hooks) -> Done {
         let result = guarded(|| {
             faults::thrown_at(Step::Closure)?;
-            closure::call(closure, None).and_then(|value| (duties.resolve)(value))
+            closure::call(closure, None).and_then(|value| (hooks.resolve)(value))
         });
         let result = ManuallyDrop::new(result);
         let status = if self.is_here() {
@@ -167,7 +167,7 @@ impl Task {
         Done { status, result }
     }
 
-    /// Publishes the message, unless this is not the task's process, and rings if
+    /// Publishes the message, unless this is not the task's process, and wakes if
     /// `tell` says so. Returns whether it has.
     pub(super) fn publish(&self, tell: impl FnOnce() -> bool) -> bool {
         self.publish_after(|| (), None, tell)
@@ -177,39 +177,39 @@ impl Task {
     pub(super) fn leave(
         &self,
         inheritance: &Inheritance,
-        duties: Duties,
-        farewell: Option<Farewell>,
+        hooks: Hooks,
+        exit_notifier: Option<ExitNotifier>,
         tell: impl FnOnce() -> bool,
     ) {
         /// From so many bytes on, the caller writes to so many pages for the value that
         /// to copy them costs it more than it costs the task to give them back.
         const MANY: u64 = 24 << 10;
-        end(inheritance, duties);
-        let let_go = || {
+        end(inheritance, hooks);
+        let release_lease = || {
             if self.slot.sealed_bytes() >= MANY {
                 // No handler runs any more: what it is to run with is gone.
                 std::mem::forget(Blocked::all());
-                heap::let_go(system::discard);
+                heap::discard(system::discard);
             }
         };
-        self.publish_after(let_go, farewell, tell);
+        self.publish_after(release_lease, exit_notifier, tell);
     }
 
     fn publish_after(
         &self,
         before: impl FnOnce(),
-        farewell: Option<Farewell>,
+        exit_notifier: Option<ExitNotifier>,
         tell: impl FnOnce() -> bool,
     ) -> bool {
         let publishes = self.is_here() && faults::at(Step::Publish).is_ok();
         if publishes {
             before();
-            if farewell.as_ref().is_some_and(Farewell::announce) {
+            if exit_notifier.as_ref().is_some_and(ExitNotifier::announce) {
                 self.slot.announce();
             }
             self.slot.publish();
             if tell() && faults::at(Step::Ring).is_ok() {
-                ring();
+                wake_caller();
             }
         }
         publishes
@@ -244,7 +244,7 @@ impl Task {
 
     /// Writes the message that tells what became of the closure. Returns the
     /// exit status that goes with it.
-    fn seal(&self, result: &Result<Result<Zval, Thrown>, Broken>) -> i32 {
+    fn seal(&self, result: &Result<Result<Zval, Thrown>, CallError>) -> i32 {
         match result {
             Ok(Ok(value)) => match guarded(|| self.seal_value(value)) {
                 Ok(Ok(())) => 0,
@@ -313,14 +313,14 @@ impl Task {
     }
 
     fn writer(&self) -> Writer<'_> {
-        self.slot.writer(Some((&*self.file, self.window)))
+        self.slot.writer(Some((&*self.file, self.region)))
     }
 
-    fn broken(&self, broken: &Broken) -> i32 {
+    fn broken(&self, broken: &CallError) -> i32 {
         self.over.set(true);
         match broken {
-            Broken::Bailout => self.die(fatal()),
-            Broken::Panic(text) => {
+            CallError::Bailout => self.die(fatal()),
+            CallError::Panic(text) => {
                 self.fail(&Unencodable::Write(std::io::Error::other(text.clone())))
             }
         }
@@ -349,7 +349,7 @@ fn fatal() -> Cause {
 
 /// What a request's end does, for what this process registered, created or
 /// opened itself; and the promises that it left to be waited for.
-pub(super) fn end(inheritance: &Inheritance, duties: Duties) {
+pub(super) fn end(inheritance: &Inheritance, hooks: Hooks) {
     ending::leave_frames();
     exception::forget();
     ending::run_shutdown_functions();
@@ -359,7 +359,7 @@ pub(super) fn end(inheritance: &Inheritance, duties: Duties) {
         let process = process::id();
         ending::run_destructors(inheritance, process, || faults::thrown_at(Step::Destruct));
         exception::forget();
-        if !run_unwaited(duties) {
+        if !run_unwaited(hooks) {
             break;
         }
     }
@@ -368,7 +368,7 @@ pub(super) fn end(inheritance: &Inheritance, duties: Duties) {
 
 /// What comes between two tasks of a process: the end, but for what the tasks left
 /// in globals and statics.
-pub(super) fn between(inheritance: &Inheritance, duties: Duties, drop_result: impl FnOnce()) {
+pub(super) fn between(inheritance: &Inheritance, hooks: Hooks, drop_result: impl FnOnce()) {
     let frames = ending::leave_frames();
     exception::forget();
     ending::run_shutdown_functions();
@@ -376,12 +376,12 @@ pub(super) fn between(inheritance: &Inheritance, duties: Duties, drop_result: im
     drop_result();
     loop {
         exception::forget();
-        let _ = guarded(duties.leave_borrowed);
-        if !run_unwaited(duties) {
+        let _ = guarded(hooks.leave_borrowed);
+        if !run_unwaited(hooks) {
             break;
         }
     }
-    let _ = guarded(duties.undo);
+    let _ = guarded(hooks.undo);
     exception::forget();
     ending::send(inheritance);
     exception::forget();
@@ -390,8 +390,8 @@ pub(super) fn between(inheritance: &Inheritance, duties: Duties, drop_result: im
 
 /// Waits for a promise that the task left to be waited for. Returns false when
 /// there was none.
-fn run_unwaited(duties: Duties) -> bool {
-    match guarded(duties.run_unwaited) {
+fn run_unwaited(hooks: Hooks) -> bool {
+    match guarded(hooks.run_unwaited) {
         Ok(None) => return false,
         // Each call takes one from the queue. Without a frame, the engine
         // itself reports what is thrown, and bails out.
@@ -415,18 +415,18 @@ fn give_up() -> ! {
 }
 
 /// Publishes what has been sealed, and ends. Allowed in a signal's handler: it
-/// stores to the slot and writes to the bell.
+/// stores to the slot and writes to the notifier.
 fn publish() -> ! {
     if let Some((slot, _)) = role::publishing() {
         slot.publish();
     }
-    ring();
+    wake_caller();
     process::exit_now(255)
 }
 
 /// Tells the caller that something is published.
-fn ring() {
-    if let Some((_, rope)) = role::publishing() {
-        rope.ring();
+fn wake_caller() {
+    if let Some((_, waker)) = role::publishing() {
+        waker.wake();
     }
 }

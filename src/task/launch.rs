@@ -2,7 +2,7 @@
 
 use super::{
     TaskError,
-    child::{self, Duties},
+    child::{self, Hooks},
     contained,
     faults::{self, Step},
     huge_pages, role,
@@ -10,7 +10,7 @@ use super::{
     wait,
 };
 use crate::{
-    engine::{Object, Thrown, inherited::Survey, interrupt},
+    engine::{Object, Thrown, inherited::ForkSnapshot, interrupt},
     system::{
         self,
         process::{self, Side},
@@ -21,7 +21,7 @@ use std::io;
 
 /// Forks a task that runs the closure, as soon as fewer than `limit` tasks of
 /// the runtime are running. `named` is told the task's number before the fork,
-/// so that the task finds it too; and 0 when there is none after all. `survey` may
+/// so that the task finds it too; and 0 when there is none after all. `snapshot` may
 /// be one of an earlier launch, if none of PHP's code has run since.
 ///
 /// When the system refuses, tasks of ours are waited for and it is tried again.
@@ -33,24 +33,24 @@ pub fn launch(
     runtime: RuntimeId,
     limit: usize,
     closure: &Object,
-    duties: Duties,
-    survey: &mut Survey,
+    hooks: Hooks,
+    snapshot: &mut ForkSnapshot,
     named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
-    contained(|| launch_when_possible(runtime, limit, closure, duties, survey, named))
+    contained(|| launch_when_possible(runtime, limit, closure, hooks, snapshot, named))
 }
 
 fn launch_when_possible(
     runtime: RuntimeId,
     limit: usize,
     closure: &Object,
-    duties: Duties,
-    survey: &mut Survey,
+    hooks: Hooks,
+    snapshot: &mut ForkSnapshot,
     mut named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
     loop {
         if wait::wait_until(None, |table| table.running(Some(runtime)) < limit.max(1))? {
-            survey.forget();
+            snapshot.forget();
         }
         let parent = process::id();
         let prepared = match faults::at(Step::Allocate).and_then(|()| {
@@ -61,22 +61,22 @@ fn launch_when_possible(
         }) {
             Ok(prepared) => prepared,
             Err(error) => {
-                relieve(error, survey)?;
+                wait_for_capacity(error, snapshot)?;
                 continue;
             }
         };
         let id = prepared.id();
         named(id);
-        match start(prepared, runtime, closure, duties, survey) {
+        match start(prepared, runtime, closure, hooks, snapshot) {
             Ok(true) => return Ok(id),
             Ok(false) => {
                 named(0);
-                survey.forget();
+                snapshot.forget();
                 interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
             }
             Err(error) => {
                 named(0);
-                relieve(error, survey)?;
+                wait_for_capacity(error, snapshot)?;
             }
         }
     }
@@ -89,19 +89,19 @@ fn start(
     prepared: Prepared,
     runtime: RuntimeId,
     closure: &Object,
-    duties: Duties,
-    survey: &mut Survey,
+    hooks: Hooks,
+    snapshot: &mut ForkSnapshot,
 ) -> io::Result<bool> {
     let mut unstarted = Unstarted(Some(prepared));
     let parent = process::id();
-    let Some((side, blocked)) = fork(survey)? else {
+    let Some((side, blocked)) = fork(snapshot)? else {
         return Ok(false);
     };
     let Some(prepared) = unstarted.0.take() else {
         unreachable!("just put there")
     };
     match side {
-        Side::Child => child::run(prepared, parent, blocked, closure, duties, survey),
+        Side::Child => child::run(prepared, parent, blocked, closure, hooks, snapshot),
         Side::Parent(child) => {
             role::with_table(|table| table.started(prepared, runtime, child));
             Ok(true)
@@ -115,8 +115,8 @@ fn start(
 ///
 /// # Errors
 /// As for [`process::fork`].
-pub(super) fn fork(survey: &mut Survey) -> io::Result<Option<(Side, Blocked)>> {
-    survey.ensure(system::files::position);
+pub(super) fn fork(snapshot: &mut ForkSnapshot) -> io::Result<Option<(Side, Blocked)>> {
+    snapshot.ensure(system::files::position);
     huge_pages::prepare();
     let blocked = Blocked::all();
     if interrupt::pending() {
@@ -139,9 +139,12 @@ impl Drop for Unstarted {
 
 /// After a refusal: waits until a process of ours has gone. A signal's handler may
 /// have something to say to it before.
-pub(super) fn relieve(refusal: io::Error, survey: &mut Survey) -> Result<(), TaskError> {
+pub(super) fn wait_for_capacity(
+    refusal: io::Error,
+    snapshot: &mut ForkSnapshot,
+) -> Result<(), TaskError> {
     if interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)? {
-        survey.forget();
+        snapshot.forget();
     }
     if role::with_table(|table| table.reap_all()) {
         return Ok(());
@@ -151,7 +154,7 @@ pub(super) fn relieve(refusal: io::Error, survey: &mut Survey) -> Result<(), Tas
         return Err(TaskError::Refused(refusal));
     }
     if wait::wait_until(None, |table| table.running(None) < before)? {
-        survey.forget();
+        snapshot.forget();
     }
     role::with_table(|table| table.reap_all());
     Ok(())

@@ -9,8 +9,6 @@ pub mod batch;
 #[cfg(not(test))]
 pub mod child;
 #[cfg(not(test))]
-pub mod crew;
-#[cfg(not(test))]
 pub mod faults;
 #[cfg(not(test))]
 pub mod huge_pages;
@@ -19,6 +17,8 @@ pub mod launch;
 pub mod machine;
 #[cfg(not(test))]
 pub mod outcome;
+#[cfg(not(test))]
+pub mod pool;
 #[cfg(not(test))]
 pub mod role;
 pub mod table;
@@ -60,10 +60,10 @@ pub enum TaskError {
     #[error("The result of a task could not be read: {0}")]
     Unreadable(String),
     /// The value is nested more deeply than it could be read again.
-    #[error("The result of a task is nested too deeply to be sent (see unserialize_max_depth)")]
+    #[error("The result of a task is nested too deeply to be opened (see unserialize_max_depth)")]
     TooDeep,
     /// The result could not be written.
-    #[error("The result of a task could not be sent: {0}")]
+    #[error("The result of a task could not be opened: {0}")]
     Unsendable(String),
     /// A task of another process.
     #[error("The promise was started by another process and can only be awaited there")]

@@ -3,7 +3,7 @@
 use super::{
     Cause, TaskError,
     faults::{self, Step},
-    table::Remains,
+    table::Outcome,
 };
 use crate::{
     codec::{
@@ -18,7 +18,7 @@ use ext_php_rs::types::Zval;
 use std::io::Write;
 
 /// What became of a task.
-pub enum Outcome {
+pub enum Settlement {
     /// Its closure returned this.
     Value(Zval),
     /// Its closure threw this.
@@ -122,27 +122,27 @@ fn seal_short(kind: u32, text: &[u8], slot: Slot) {
 ///
 /// # Errors
 /// [`TaskError`] when its message is damaged, or tells that the result could not
-/// be sent, or when a hook threw on reading it.
-pub fn read(remains: Remains) -> Result<Sent, TaskError> {
-    match remains {
-        Remains::Died(cause) => Ok(Sent::Died(cause)),
-        Remains::Parcel(parcel, file, window) => parcel
-            .open(Some((&file, window)))
+/// be opened, or when a hook threw on reading it.
+pub fn read(outcome: Outcome) -> Result<OpenedOutcome, TaskError> {
+    match outcome {
+        Outcome::Died(cause) => Ok(OpenedOutcome::Died(cause)),
+        Outcome::RawMessage(message, file, region) => message
+            .open(Some((&file, region)))
             .map_err(|error| TaskError::Unreadable(error.to_string()))?
-            .map(Sent::Message)
+            .map(OpenedOutcome::Message)
             .map_err(|damaged| TaskError::Unreadable(damaged.to_string())),
     }
 }
 
 /// What a task sent, checked but not decoded: decoding may run PHP's code.
-pub enum Sent {
+pub enum OpenedOutcome {
     /// Something.
     Message(Message),
     /// Nothing.
     Died(Cause),
 }
 
-impl Sent {
+impl OpenedOutcome {
     /// Whether a value may be made of the message's own memory.
     pub fn is_given_away(&self) -> bool {
         matches!(self, Self::Message(message) if message.kind() == kind::STRING)
@@ -162,11 +162,11 @@ impl Sent {
     ///
     /// # Errors
     /// As in [`read`].
-    pub fn decode(self) -> Result<Outcome, TaskError> {
+    pub fn decode(self) -> Result<Settlement, TaskError> {
         let message = match self {
-            Self::Died(cause) => return Ok(Outcome::Died(cause)),
+            Self::Died(cause) => return Ok(Settlement::Died(cause)),
             Self::Message(message) if message.kind() == kind::STRING => {
-                return Ok(Outcome::Value(string::read(message)?));
+                return Ok(Settlement::Value(string::read(message)?));
             }
             Self::Message(message) => message,
         };
@@ -174,16 +174,16 @@ impl Sent {
         let bytes = message.bytes();
         let text = || String::from_utf8_lossy(bytes).into_owned();
         Ok(match message.kind() {
-            kind::PLAIN => Outcome::Value(value::read(Form::Plain, bytes)?),
-            kind::LIST => Outcome::Value(value::read_list(bytes)?),
-            kind::ROWS => Outcome::Value(value::read_rows(bytes)?),
-            kind::SERIALIZED => Outcome::Value(value::read(Form::Serialized, bytes)?),
-            kind::THROWN => Outcome::Thrown(throwable::read(bytes)?),
+            kind::PLAIN => Settlement::Value(value::read(Form::Plain, bytes)?),
+            kind::LIST => Settlement::Value(value::read_list(bytes)?),
+            kind::ROWS => Settlement::Value(value::read_rows(bytes)?),
+            kind::SERIALIZED => Settlement::Value(value::read(Form::Serialized, bytes)?),
+            kind::THROWN => Settlement::Thrown(throwable::read(bytes)?),
             kind::EXIT => {
                 let status = bytes.try_into().map_or(0, i32::from_ne_bytes);
-                Outcome::Died(Cause::Exit(status))
+                Settlement::Died(Cause::Exit(status))
             }
-            kind::FATAL => Outcome::Died(Cause::Fatal(text())),
+            kind::FATAL => Settlement::Died(Cause::Fatal(text())),
             kind::TOO_DEEP => return Err(TaskError::TooDeep),
             kind::UNSENDABLE => return Err(TaskError::Unsendable(text())),
             _ => return Err(TaskError::Unreadable("it is of an unknown kind".into())),

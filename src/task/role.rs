@@ -8,7 +8,7 @@ use super::table::{Table, TaskId};
 use crate::{
     memory::slot::Slot,
     system::{
-        self, Rope,
+        self, Waker,
         process::{self, ProcessId},
     },
 };
@@ -40,8 +40,8 @@ struct OnOnePage {
     publishing: Cell<Option<Publishing>>,
 }
 
-/// How a task publishes: the slot, and by what to ring the bell then.
-pub type Publishing = (Slot, Rope);
+/// How a task publishes: the slot, and by what to wake the notifier then.
+pub type Publishing = (Slot, Waker);
 
 #[cfg(target_os = "linux")]
 const _: () = assert!(size_of::<OnOnePage>() == align_of::<OnOnePage>());

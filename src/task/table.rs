@@ -2,12 +2,12 @@
 //! are unknown here.
 //!
 //! A slot is given to another task only when nobody can still read it. Besides
-//! the caller, the tasks can that were forked between the birth of the slot's
+//! the caller, the tasks can that were forked between the epoch of the slot's
 //! task and the moment the caller let go: they inherited it. Forks are counted
 //! for that.
 
 mod batches;
-mod dying;
+mod exiting;
 mod inherited;
 mod tasks;
 
@@ -15,18 +15,18 @@ pub use inherited::Inherited;
 
 use super::{
     Cause,
-    batch::{Batch, BatchId, Shift},
+    batch::{Batch, BatchId, BatchRun},
 };
 use crate::{
     memory::{
         arena::Arena,
-        overflow::{MemoryFile, Window},
-        slot::{Parcel, Slot},
+        overflow::{MemoryFile, Region},
+        slot::{RawMessage, Slot},
     },
     system::{
-        self, Bell, Lifeline, Rope, Wake, Watch,
+        self, ChildHandle, Notifier, ParentGuard, Wake, Waker,
         process::{End, ProcessId},
-        reaper::{Farewell, Reaper},
+        reaper::{ExitNotifier, Reaper},
     },
 };
 use nix::sys::signal::SigSet;
@@ -49,19 +49,19 @@ const UNREAD_SLOTS: usize = 64;
 /// A started task.
 struct Task {
     runtime: RuntimeId,
-    birth: u64,
+    epoch: u64,
     file: Rc<MemoryFile>,
-    window: Window,
+    region: Region,
     state: State,
     /// Futures that mean it.
-    holders: u32,
+    references: u32,
 }
 
 enum State {
     /// Its process runs and has not published.
     Running {
         process: ProcessId,
-        watch: Watch,
+        handle: ChildHandle,
         slot: Slot,
         /// Whether the reaper knows of the process.
         expected: bool,
@@ -69,27 +69,27 @@ enum State {
     /// Its message stands in the slot.
     Published(Slot),
     /// Its message has been taken out of the slot.
-    Kept(Parcel),
-    /// It is one of a batch, whose board tells how far it is.
+    Kept(RawMessage),
+    /// It is one of a batch, whose queue tells how far it is.
     Shared(Rc<Batch>),
     /// It ended without a message.
     Died(Cause),
 }
 
 /// What a finished task left.
-pub enum Remains {
-    /// A message, and the file and window that it may stand in.
-    Parcel(Parcel, Rc<MemoryFile>, Window),
+pub enum Outcome {
+    /// A message, and the file and region that it may stand in.
+    RawMessage(RawMessage, Rc<MemoryFile>, Region),
     /// Nothing.
     Died(Cause),
 }
 
-/// A slot and window that the caller is done with, and who may still read them.
+/// A slot and region that the caller is done with, and who may still read them.
 struct Retired {
     slot: Option<Slot>,
-    /// The window and how much of it may have been written.
-    window: Option<(Rc<MemoryFile>, Window, u64)>,
-    birth: u64,
+    /// The region and how much of it may have been written.
+    region: Option<(Rc<MemoryFile>, Region, u64)>,
+    epoch: u64,
     at: u64,
 }
 
@@ -98,17 +98,17 @@ pub struct Prepared {
     id: TaskId,
     /// Where the task is to put its message.
     pub slot: Slot,
-    /// Where it goes when it does not fit: this window of this file.
+    /// Where it goes when it does not fit: this region of this file.
     pub file: Rc<MemoryFile>,
     /// See above.
-    pub window: Window,
-    /// What it is to ring when it has published.
-    pub rope: Rope,
+    pub region: Region,
+    /// What it is to wake when it has published.
+    pub waker: Waker,
     /// Ties the process to this one.
-    pub lifeline: Lifeline,
+    pub parent_guard: ParentGuard,
     /// By what its end is noticed without this process's doing, if it runs alone: where
     /// several do, the reaper would be woken for each.
-    pub farewell: Option<Farewell>,
+    pub exit_notifier: Option<ExitNotifier>,
 }
 
 impl Prepared {
@@ -124,23 +124,23 @@ pub struct Table {
     /// It looks at slots: dropped before they are.
     reaper: Option<Reaper>,
     arena: Arena,
-    bell: Option<Bell>,
+    notifier: Option<Notifier>,
     file: Option<Rc<MemoryFile>>,
     tasks: Tasks,
     running: SmallVec<[TaskId; 8]>,
-    shifts: Vec<Shift>,
+    runs: Vec<BatchRun>,
     /// Batches whose tasks are all finished, to be told of.
     closed: Vec<BatchId>,
-    dying: SmallVec<[(ProcessId, Watch); 4]>,
+    exiting: SmallVec<[(ProcessId, ChildHandle); 4]>,
     retired: SmallVec<[Retired; 2]>,
     /// Tasks that have published since messages were last copied out.
     unread: SmallVec<[TaskId; 8]>,
-    free_windows: SmallVec<[Window; 8]>,
-    windows: Window,
+    free_regions: SmallVec<[Region; 8]>,
+    regions: Region,
     forks: u64,
     next: TaskId,
     /// Messages that were taken and are still being read.
-    claims: usize,
+    leases: usize,
     /// In a task: the inherited tasks whose outcomes it has read.
     read: HashSet<TaskId>,
 }
@@ -152,22 +152,22 @@ impl Table {
     /// `EMFILE`, `ENFILE` or `ENOMEM`.
     pub fn prepare(&mut self, parent: ProcessId) -> io::Result<Prepared> {
         self.reclaim();
-        self.make_room();
+        self.spill_unread();
         let file = self.open_file()?;
-        let bell = self.open_bell()?;
-        let (rope, lifeline) = (bell.rope(), Lifeline::new(parent, bell)?);
+        let notifier = self.open_notifier()?;
+        let (waker, parent_guard) = (notifier.waker(), ParentGuard::new(parent, notifier)?);
         let slot = self.arena.acquire()?;
-        let window = self.take_window();
+        let region = self.take_region();
         self.next += 1;
         let reaper = self.reaper.as_ref().filter(|_| self.is_idle());
         Ok(Prepared {
             id: self.next,
             slot,
             file,
-            window,
-            rope,
-            lifeline,
-            farewell: reaper.and_then(Reaper::farewell),
+            region,
+            waker,
+            parent_guard,
+            exit_notifier: reaper.and_then(Reaper::exit_notifier),
         })
     }
 
@@ -187,29 +187,29 @@ impl Table {
     }
 
     /// Opens what wakes this process.
-    fn open_bell(&mut self) -> io::Result<&Bell> {
+    fn open_notifier(&mut self) -> io::Result<&Notifier> {
         if self.reaper.is_none() {
             // Now, so that no mapping is added later.
             self.reaper = Some(Reaper::new()?);
         }
-        let bell = match self.bell.take() {
-            Some(bell) => bell,
-            None => Bell::new()?,
+        let notifier = match self.notifier.take() {
+            Some(notifier) => notifier,
+            None => Notifier::new()?,
         };
-        Ok(self.bell.insert(bell))
+        Ok(self.notifier.insert(notifier))
     }
 
-    fn take_window(&mut self) -> Window {
-        self.free_windows.pop().unwrap_or_else(|| {
-            self.windows += 1;
-            self.windows - 1
+    fn take_region(&mut self) -> Region {
+        self.free_regions.pop().unwrap_or_else(|| {
+            self.regions += 1;
+            self.regions - 1
         })
     }
 
     /// Gives back what was taken for a task that did not come to be.
     pub fn abandon(&mut self, prepared: Prepared) {
         self.arena.release(prepared.slot);
-        self.free_windows.push(prepared.window);
+        self.free_regions.push(prepared.region);
     }
 
     /// Enters a task whose process has been forked.
@@ -219,19 +219,19 @@ impl Table {
             id,
             slot,
             file,
-            window,
-            lifeline,
-            farewell,
+            region,
+            parent_guard,
+            exit_notifier,
             ..
         } = prepared;
-        let watch = lifeline.watch(process);
-        let expected = farewell.is_some();
+        let handle = parent_guard.handle(process);
+        let expected = exit_notifier.is_some();
         if let (true, Some(reaper)) = (expected, &self.reaper) {
-            reaper.expect(process, slot.sign());
+            reaper.expect(process, slot.done_flag());
         }
         let state = State::Running {
             process,
-            watch,
+            handle,
             slot,
             expected,
         };
@@ -239,11 +239,11 @@ impl Table {
             id,
             Task {
                 runtime,
-                birth: self.forks,
+                epoch: self.forks,
                 file,
-                window,
+                region,
                 state,
-                holders: 1,
+                references: 1,
             },
         );
         self.running.push(id);
@@ -257,8 +257,8 @@ impl Table {
             .running
             .iter()
             .filter(|id| runtime_of(id).is_some_and(of));
-        let shared = self.shifts.iter().filter(|shift| of(shift.batch.runtime));
-        singly.count() + shared.map(|shift| shift.hands.len()).sum::<usize>()
+        let shared = self.runs.iter().filter(|run| of(run.batch.runtime));
+        singly.count() + shared.map(|run| run.workers.len()).sum::<usize>()
     }
 
     /// Whether the task has ended or published; true for one that is unknown.
@@ -279,7 +279,7 @@ impl Table {
             .filter(|id| self.has_published(*id))
             .collect();
         published.into_iter().for_each(|id| self.published(id));
-        self.settle_shifts();
+        self.settle_runs();
     }
 
     fn state(&self, id: TaskId) -> Option<&State> {
@@ -297,7 +297,7 @@ impl Table {
         };
         if let State::Running {
             process,
-            watch,
+            handle,
             slot,
             expected,
         } = std::mem::replace(&mut task.state, State::Died(Cause::Process(End::Unknown)))
@@ -308,7 +308,7 @@ impl Table {
                 self.reaper.iter().for_each(|reaper| reaper.leave(process));
             } else {
                 self.forget_expected(expected, process);
-                self.dying.push((process, watch));
+                self.exiting.push((process, handle));
             }
         }
         self.drop_unheld(id);
@@ -316,10 +316,10 @@ impl Table {
 
     /// Takes out a finished task whose outcome nobody will ask for.
     fn drop_unheld(&mut self, id: TaskId) {
-        if self.tasks.get(id).is_some_and(|task| task.holders == 0)
-            && let Some((_, claim)) = self.take(id)
+        if self.tasks.get(id).is_some_and(|task| task.references == 0)
+            && let Some((_, lease)) = self.take(id)
         {
-            self.let_go(claim);
+            self.release_lease(lease);
         }
     }
 
@@ -329,40 +329,40 @@ impl Table {
     /// # Errors
     /// `ENOMEM`.
     pub fn sleep(&mut self, mask: &SigSet) -> io::Result<Wake> {
-        let watches: SmallVec<[&Watch; 8]> = self
+        let handles: SmallVec<[&ChildHandle; 8]> = self
             .running
             .iter()
             .filter_map(|id| match self.state(*id)? {
-                State::Running { watch, .. } => Some(watch),
+                State::Running { handle, .. } => Some(handle),
                 _ => None,
             })
             .chain(
-                self.shifts
+                self.runs
                     .iter()
-                    .flat_map(|shift| shift.hands.iter().map(|hand| &hand.watch)),
+                    .flat_map(|run| run.workers.iter().map(|worker| &worker.handle)),
             )
             .collect();
-        let wake = system::wait(self.bell.as_ref(), &watches, mask)?;
-        drop(watches);
+        let wake = system::wait(self.notifier.as_ref(), &handles, mask)?;
+        drop(handles);
         if wake == Wake::Ready {
             self.collect();
-            self.bury();
+            self.on_exit();
         }
         Ok(wake)
     }
 
     /// Notes which of the running tasks have died without a message.
-    fn bury(&mut self) {
+    fn on_exit(&mut self) {
         let ended: SmallVec<[TaskId; 8]> = self
             .running
             .iter()
             .copied()
             .filter(|id| match self.state(*id) {
-                Some(State::Running { watch, .. }) => watch.ended(),
+                Some(State::Running { handle, .. }) => handle.ended(),
                 _ => false,
             })
             .collect();
-        self.bury_workers();
+        self.collect_exited_workers();
         for id in ended {
             // It may have published between the look at its slot and its end.
             if self.has_published(id) {
@@ -381,7 +381,7 @@ impl Table {
         let placeholder = State::Died(Cause::Process(End::Unknown));
         let State::Running {
             process,
-            watch,
+            handle,
             slot,
             expected,
         } = std::mem::replace(&mut task.state, placeholder)
@@ -389,90 +389,90 @@ impl Table {
             return;
         };
         self.forget_expected(expected, process);
-        let end = watch.reap(process, true).unwrap_or(End::Unknown);
-        self.lost(id, Some(slot), Cause::Process(end));
+        let end = handle.reap(process, true).unwrap_or(End::Unknown);
+        self.abandoned(id, Some(slot), Cause::Process(end));
     }
 
     /// A task has died without a message. A slot that is its own goes.
-    fn lost(&mut self, id: TaskId, slot: Option<Slot>, cause: Cause) {
+    fn abandoned(&mut self, id: TaskId, slot: Option<Slot>, cause: Cause) {
         let Some(task) = self.tasks.get_mut(id) else {
             return;
         };
         task.state = State::Died(cause);
-        let (file, window, birth) = (Rc::clone(&task.file), task.window, task.birth);
-        // How much of the window it had written is not known: all that a dead
+        let (file, region, epoch) = (Rc::clone(&task.file), task.region, task.epoch);
+        // How much of the region it had written is not known: all that a dead
         // task may have left there goes.
-        self.retire(slot, Some((file, window, system::WINDOW_BYTES)), birth);
+        self.retire(slot, Some((file, region, system::REGION_BYTES)), epoch);
         self.drop_unheld(id);
     }
 
-    /// Takes a finished task out of the table. The parcel must be opened before
-    /// [`Table::let_go`] is told that it has been.
-    pub fn take(&mut self, id: TaskId) -> Option<(Remains, Claim)> {
+    /// Takes a finished task out of the table. The message must be opened before
+    /// [`Table::release_lease`] is told that it has been.
+    pub fn take(&mut self, id: TaskId) -> Option<(Outcome, Lease)> {
         if !self.finished(id) {
             return None;
         }
         let task = self.tasks.remove(id)?;
-        let mut claim = Claim {
+        let mut lease = Lease {
             slot: None,
             batch: None,
             file: Rc::clone(&task.file),
-            window: task.window,
+            region: task.region,
             spilled: 0,
-            birth: task.birth,
+            epoch: task.epoch,
             held: true,
         };
-        let remains = match task.state {
+        let outcome = match task.state {
             State::Running { .. } => return None,
             State::Published(slot) => {
-                let parcel = slot.take();
-                claim.slot = Some(slot);
-                claim.spilled = parcel.spilled();
-                Remains::Parcel(parcel, task.file, task.window)
+                let message = slot.take();
+                lease.slot = Some(slot);
+                lease.spilled = message.spilled();
+                Outcome::RawMessage(message, task.file, task.region)
             }
             State::Shared(batch) => {
-                let parcel = batch.slot(batch.task(id)?).take();
-                claim.spilled = parcel.spilled();
-                claim.batch = Some(batch);
-                Remains::Parcel(parcel, task.file, task.window)
+                let message = batch.slot(batch.task(id)?).take();
+                lease.spilled = message.spilled();
+                lease.batch = Some(batch);
+                Outcome::RawMessage(message, task.file, task.region)
             }
-            State::Kept(parcel) => {
-                claim.spilled = parcel.spilled();
-                Remains::Parcel(parcel, task.file, task.window)
+            State::Kept(message) => {
+                lease.spilled = message.spilled();
+                Outcome::RawMessage(message, task.file, task.region)
             }
             State::Died(cause) => {
-                // Slot and window went when it died.
-                claim.held = false;
-                Remains::Died(cause)
+                // Slot and region went when it died.
+                lease.held = false;
+                Outcome::Died(cause)
             }
         };
-        self.claims += usize::from(claim.held);
-        Some((remains, claim))
+        self.leases += usize::from(lease.held);
+        Some((outcome, lease))
     }
 
     /// Gives back what a taken task's message stood in.
-    pub fn let_go(&mut self, claim: Claim) {
-        if claim.held {
-            self.claims = self.claims.saturating_sub(1);
-            drop(claim.batch);
-            let window = (claim.file, claim.window, claim.spilled);
-            self.retire(claim.slot, Some(window), claim.birth);
+    pub fn release_lease(&mut self, lease: Lease) {
+        if lease.held {
+            self.leases = self.leases.saturating_sub(1);
+            drop(lease.batch);
+            let region = (lease.file, lease.region, lease.spilled);
+            self.retire(lease.slot, Some(region), lease.epoch);
         }
     }
 
-    /// What a task rings when it has published.
-    pub fn rope(&self) -> Option<Rope> {
-        self.bell.as_ref().map(Bell::rope)
+    /// What a task wakes when it has published.
+    pub fn waker(&self) -> Option<Waker> {
+        self.notifier.as_ref().map(Notifier::waker)
     }
 
     /// The message becomes a value's own memory: what it stands in is not given
     /// back, and no task that starts from now on uses its file.
-    pub fn give_away(&mut self, claim: &mut Claim) {
-        claim.spilled = 0;
+    pub fn give_away(&mut self, lease: &mut Lease) {
+        lease.spilled = 0;
         if self
             .file
             .as_ref()
-            .is_some_and(|file| Rc::ptr_eq(file, &claim.file))
+            .is_some_and(|file| Rc::ptr_eq(file, &lease.file))
         {
             self.file = None;
         }
@@ -481,7 +481,7 @@ impl Table {
     /// One future more means the task.
     pub fn hold(&mut self, id: TaskId) {
         if let Some(task) = self.tasks.get_mut(id) {
-            task.holders += 1;
+            task.references += 1;
         }
     }
 
@@ -491,20 +491,20 @@ impl Table {
         let Some(task) = self.tasks.get_mut(id) else {
             return;
         };
-        task.holders = task.holders.saturating_sub(1);
+        task.references = task.references.saturating_sub(1);
         self.drop_unheld(id);
     }
 
     fn retire(
         &mut self,
         slot: Option<Slot>,
-        window: Option<(Rc<MemoryFile>, Window, u64)>,
-        birth: u64,
+        region: Option<(Rc<MemoryFile>, Region, u64)>,
+        epoch: u64,
     ) {
         self.retired.push(Retired {
             slot,
-            window,
-            birth,
+            region,
+            epoch,
             at: self.forks,
         });
         self.reclaim();
@@ -512,27 +512,27 @@ impl Table {
 
     /// Frees what nobody can still read.
     fn reclaim(&mut self) {
-        let hands = self.shifts.iter().flat_map(|shift| &shift.hands);
-        let births: SmallVec<[u64; 8]> = self
+        let workers = self.runs.iter().flat_map(|run| &run.workers);
+        let epoch: SmallVec<[u64; 8]> = self
             .running
             .iter()
-            .filter_map(|id| Some(self.tasks.get(*id)?.birth))
-            .chain(hands.map(|hand| hand.birth))
+            .filter_map(|id| Some(self.tasks.get(*id)?.epoch))
+            .chain(workers.map(|worker| worker.epoch))
             .collect();
-        let (arena, windows) = (&mut self.arena, &mut self.free_windows);
+        let (arena, regions) = (&mut self.arena, &mut self.free_regions);
         self.retired.retain(|retired| {
-            let readable = births
+            let readable = epoch
                 .iter()
-                .any(|birth| (retired.birth + 1..=retired.at).contains(birth));
+                .any(|epoch| (retired.epoch + 1..=retired.at).contains(epoch));
             if !readable {
                 if let Some(slot) = retired.slot {
                     arena.release(slot);
                 }
-                if let Some((file, window, spilled)) = &retired.window {
+                if let Some((file, region, spilled)) = &retired.region {
                     if *spilled > 0 {
-                        file.release(*window, *spilled);
+                        file.release(*region, *spilled);
                     }
-                    windows.push(*window);
+                    regions.push(*region);
                 }
             }
             readable
@@ -541,7 +541,7 @@ impl Table {
 
     /// Copies unread messages out of their slots when there are many, so that
     /// slots serve running tasks.
-    fn make_room(&mut self) {
+    fn spill_unread(&mut self) {
         if self.unread.len() < UNREAD_SLOTS {
             return;
         }
@@ -551,27 +551,27 @@ impl Table {
                 && let State::Published(slot) = task.state
             {
                 task.state = State::Kept(slot.take().without_slot());
-                freed.push((slot, task.birth));
+                freed.push((slot, task.epoch));
             }
         }
-        for (slot, birth) in freed {
-            self.retire(Some(slot), None, birth);
+        for (slot, epoch) in freed {
+            self.retire(Some(slot), None, epoch);
         }
     }
 
     /// When nothing is running or unread, closes what only tasks need.
     pub fn rest(&mut self) {
-        let unread = self.claims > 0 || !self.tasks.is_empty() || !self.retired.is_empty();
-        if !unread && self.dying.is_empty() {
-            self.bell = None;
+        let unread = self.leases > 0 || !self.tasks.is_empty() || !self.retired.is_empty();
+        if !unread && self.exiting.is_empty() {
+            self.notifier = None;
             // Not given back: to do so is a write to memory that a task still has.
             match self.file.as_mut().map(Rc::get_mut) {
                 Some(Some(file)) => file.close(),
                 _ => self.file = None,
             }
             self.unread.clear();
-            self.free_windows.clear();
-            self.windows = 0;
+            self.free_regions.clear();
+            self.regions = 0;
         }
     }
 
@@ -589,19 +589,19 @@ impl Table {
 
     /// Whether no task is running or to be run.
     pub fn is_idle(&self) -> bool {
-        self.running.is_empty() && self.shifts.is_empty()
+        self.running.is_empty() && self.runs.is_empty()
     }
 }
 
 /// What a taken task's message stands in.
-pub struct Claim {
+pub struct Lease {
     slot: Option<Slot>,
     /// Keeps the slot of a task of a batch.
     batch: Option<Rc<Batch>>,
     file: Rc<MemoryFile>,
-    window: Window,
+    region: Region,
     spilled: u64,
-    birth: u64,
+    epoch: u64,
     held: bool,
 }
 
@@ -614,7 +614,7 @@ mod tests {
     /// Forks a task that runs `work` and then ends.
     pub(super) fn start(
         table: &mut Table,
-        work: impl FnOnce(Slot, &Table, (&MemoryFile, Window)),
+        work: impl FnOnce(Slot, &Table, (&MemoryFile, Region)),
     ) -> TaskId {
         let prepared = table.prepare(process::id()).unwrap();
         match process::fork().unwrap() {
@@ -624,19 +624,19 @@ mod tests {
                 id
             }
             process::Side::Child => {
-                prepared.lifeline.hold(|| true);
-                work(prepared.slot, table, (&prepared.file, prepared.window));
+                prepared.parent_guard.hold(|| true);
+                work(prepared.slot, table, (&prepared.file, prepared.region));
                 process::exit_now(0)
             }
         }
     }
 
-    pub(super) fn send(slot: Slot, table: &Table, window: (&MemoryFile, Window), bytes: &[u8]) {
-        let mut writer = slot.writer(Some(window));
+    pub(super) fn send(slot: Slot, table: &Table, region: (&MemoryFile, Region), bytes: &[u8]) {
+        let mut writer = slot.writer(Some(region));
         writer.write_all(bytes).unwrap();
         writer.seal(1).unwrap();
         slot.publish();
-        table.rope().unwrap().ring();
+        table.waker().unwrap().wake();
     }
 
     pub(super) fn is_closed(table: &Table) -> bool {
@@ -652,15 +652,15 @@ mod tests {
 
     pub(super) fn receive(table: &mut Table, id: TaskId) -> Result<Vec<u8>, Cause> {
         wait_for(table, id);
-        let (remains, claim) = table.take(id).unwrap();
-        let result = match remains {
-            Remains::Died(cause) => Err(cause),
-            Remains::Parcel(parcel, file, window) => {
-                let message = parcel.open(Some((&file, window))).unwrap().unwrap();
+        let (outcome, lease) = table.take(id).unwrap();
+        let result = match outcome {
+            Outcome::Died(cause) => Err(cause),
+            Outcome::RawMessage(message, file, region) => {
+                let message = message.open(Some((&file, region))).unwrap().unwrap();
                 Ok(message.bytes().to_vec())
             }
         };
-        table.let_go(claim);
+        table.release_lease(lease);
         result
     }
 
@@ -669,15 +669,15 @@ mod tests {
         let mut table = Table::default();
         for len in [0, 1, 60_000, 70_000, 3_000_000] {
             let bytes = vec![7; len];
-            let id = start(&mut table, |slot, table, window| {
-                send(slot, table, window, &bytes)
+            let id = start(&mut table, |slot, table, region| {
+                send(slot, table, region, &bytes)
             });
             assert_eq!(receive(&mut table, id), Ok(bytes));
         }
         assert_eq!(table.arena.used(), 0);
         table.reap_all();
         table.rest();
-        assert!(table.bell.is_none() && is_closed(&table));
+        assert!(table.notifier.is_none() && is_closed(&table));
     }
 
     #[test]
@@ -693,8 +693,8 @@ mod tests {
         let mut table = Table::default();
         let ids: Vec<TaskId> = (0..UNREAD_SLOTS as u64 * 2)
             .map(|n| {
-                let id = start(&mut table, |slot, table, window| {
-                    send(slot, table, window, &vec![n as u8; n as usize * 1000]);
+                let id = start(&mut table, |slot, table, region| {
+                    send(slot, table, region, &vec![n as u8; n as usize * 1000]);
                 });
                 wait_for(&mut table, id);
                 id
@@ -712,8 +712,8 @@ mod tests {
     #[test]
     fn a_slot_is_not_reused_while_a_task_that_inherited_it_runs() {
         let mut table = Table::default();
-        let first = start(&mut table, |slot, table, window| {
-            send(slot, table, window, b"first")
+        let first = start(&mut table, |slot, table, region| {
+            send(slot, table, region, b"first")
         });
         let reader = start(&mut table, |_, _, _| {
             std::thread::sleep(std::time::Duration::from_secs(60))
@@ -735,8 +735,8 @@ mod tests {
     #[test]
     fn a_task_that_nobody_holds_leaves_nothing() {
         let mut table = Table::default();
-        let id = start(&mut table, |slot, table, window| {
-            send(slot, table, window, b"unheard")
+        let id = start(&mut table, |slot, table, region| {
+            send(slot, table, region, b"unheard")
         });
         table.release(id);
         wait_for(&mut table, id);

@@ -3,15 +3,16 @@
 use super::{
     TaskError,
     batch::Batch,
-    contained, crew,
+    contained,
     faults::{self, Step},
-    outcome::{self, Outcome, Sent},
+    outcome::{self, OpenedOutcome, Settlement},
+    pool,
     role::{self, Relation},
     table::{Inherited, RuntimeId, Table, TaskId},
 };
 use crate::{
-    engine::{Thrown, inherited::Survey, interrupt},
-    memory::room,
+    engine::{Thrown, inherited::ForkSnapshot, interrupt},
+    memory::budget,
     system::{self, process::ProcessId, signals::Blocked},
 };
 use std::rc::Rc;
@@ -20,7 +21,7 @@ use std::rc::Rc;
 enum Next {
     Nothing,
     Sleep,
-    Recruit(Rc<Batch>),
+    SpawnWorker(Rc<Batch>),
 }
 
 /// Looks whether `done` says so, and what to do if not. `awaited` as for
@@ -33,7 +34,7 @@ fn look(awaited: Option<TaskId>, done: impl FnOnce(&mut Table) -> bool) -> Next 
             table.expect_none();
             Next::Nothing
         } else {
-            table.vacancy().map_or(Next::Sleep, Next::Recruit)
+            table.vacancy().map_or(Next::Sleep, Next::SpawnWorker)
         }
     })
 }
@@ -51,17 +52,17 @@ pub fn wait_until(
     mut done: impl FnMut(&mut Table) -> bool,
 ) -> Result<bool, TaskError> {
     let mut ran = false;
-    let mut survey = Survey::default();
+    let mut snapshot = ForkSnapshot::default();
     loop {
         match look(awaited, &mut done) {
             Next::Nothing => break,
-            Next::Recruit(batch) => crew::recruit(&batch, &mut survey)?,
+            Next::SpawnWorker(batch) => pool::spawn_worker(&batch, &mut snapshot)?,
             Next::Sleep => {
                 faults::at(Step::Wait).map_err(TaskError::Wait)?;
                 let sleep = |mask: &_| role::with_table(|table| table.sleep(mask).map(|_| ()));
                 if interruptible(sleep)? {
                     ran = true;
-                    survey.forget();
+                    snapshot.forget();
                 }
             }
         }
@@ -88,7 +89,7 @@ pub enum Taken {
     /// It has been taken before.
     Before,
     /// It is taken now, if it could be read.
-    Now(Result<Outcome, TaskError>),
+    Now(Result<Settlement, TaskError>),
 }
 
 /// Waits for a task and takes its outcome.
@@ -116,36 +117,36 @@ pub fn is_later(owner: ProcessId, id: TaskId) -> bool {
 
 fn own(id: TaskId) -> Result<Taken, TaskError> {
     wait_until(Some(id), |table| table.finished(id))?;
-    let Some((sent, claim)) = role::with_table(|table| {
-        let (remains, mut claim) = table.take(id)?;
-        let sent = outcome::read(remains);
-        if sent.as_ref().is_ok_and(Sent::is_given_away) {
-            table.give_away(&mut claim);
+    let Some((opened, lease)) = role::with_table(|table| {
+        let (outcome, mut lease) = table.take(id)?;
+        let opened = outcome::read(outcome);
+        if opened.as_ref().is_ok_and(OpenedOutcome::is_given_away) {
+            table.give_away(&mut lease);
         }
-        Some((sent, claim))
+        Some((opened, lease))
     }) else {
         return Ok(Taken::Before);
     };
     // Decoding may run PHP's code, and that may use the table, or fork by hand: the
-    // claim is this process's alone.
+    // lease is this process's alone.
     let process = role::process();
-    let outcome = sent.and_then(|sent| {
+    let outcome = opened.and_then(|opened| {
         contained(|| {
-            ensure_room(&sent, || {
+            ensure_budget(&opened, || {
                 role::with_table(Table::reap_all);
             })?;
-            sent.decode()
+            opened.decode()
         })
     });
     if role::process() == process {
-        role::with_table(|table| table.let_go(claim));
+        role::with_table(|table| table.release_lease(lease));
         // What goes wrong here is made good at the next look, and costs no outcome.
         let _ = contained(|| {
             faults::at(Step::Reap).map_err(TaskError::Wait)?;
             role::with_table(settle);
             Ok(())
         });
-        crew::clean_up();
+        pool::clean_up();
     }
     Ok(Taken::Now(outcome))
 }
@@ -153,19 +154,19 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
 /// Before a big message is decoded: whether there is memory for its value. Where
 /// there is not plenty of it, `free` is called first: it waits for the ends of
 /// the processes that have sent what they had and still hold its memory.
-fn ensure_room(sent: &Sent, free: impl FnOnce()) -> Result<(), TaskError> {
+fn ensure_budget(opened: &OpenedOutcome, free: impl FnOnce()) -> Result<(), TaskError> {
     /// A value takes more memory than its message: sixteen times as much at most,
     /// for small integers, and seldom more than this.
     const PLENTY: u64 = 4;
-    let size = sent.size();
-    if size < room::STEP {
+    let size = opened.size();
+    if size < budget::STEP {
         return Ok(());
     }
     let size = size as u64;
-    room::to_read(size.saturating_mul(PLENTY), size)
+    budget::to_read(size.saturating_mul(PLENTY), size)
         .or_else(|_| {
             free();
-            room::to_read(size, size)
+            budget::to_read(size, size)
         })
         .map(|_| ())
         .map_err(|scarce| TaskError::Unreadable(scarce.to_string()))
@@ -187,7 +188,7 @@ fn settle(table: &mut Table) {
 /// In a task: reads what a task of its parent left, and leaves it to the parent.
 fn inherited(id: TaskId) -> Result<Taken, TaskError> {
     while let Some(batch) = role::with_table(|table| match table.inherited(id) {
-        Some(Inherited::Process(watch)) if !watch.ended() => Some(None),
+        Some(Inherited::Process(handle)) if !handle.ended() => Some(None),
         Some(Inherited::Shared(batch)) => Some(Some(batch)),
         _ => None,
     }) {
@@ -201,8 +202,8 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
             None => {
                 interruptible(|mask| {
                     role::with_table(|table| match table.inherited(id) {
-                        Some(Inherited::Process(watch)) => {
-                            system::wait(None, &[watch], mask).map(|_| ())
+                        Some(Inherited::Process(handle)) => {
+                            system::wait(None, &[handle], mask).map(|_| ())
                         }
                         _ => Ok(()),
                     })
@@ -210,15 +211,15 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
             }
         }
     }
-    let sent = role::with_table(|table| {
+    let opened = role::with_table(|table| {
         table.inherited_ended(id);
-        let remains = table.read(id)?;
-        Some(outcome::read(remains))
+        let outcome = table.read(id)?;
+        Some(outcome::read(outcome))
     });
-    Ok(sent.map_or(Taken::Before, |sent| {
-        Taken::Now(sent.and_then(|sent| {
-            ensure_room(&sent, || {})?;
-            sent.decode()
+    Ok(opened.map_or(Taken::Before, |opened| {
+        Taken::Now(opened.and_then(|opened| {
+            ensure_budget(&opened, || {})?;
+            opened.decode()
         }))
     }))
 }
@@ -232,7 +233,7 @@ pub fn all(runtime: Option<RuntimeId>) -> Result<(), TaskError> {
         table.running(runtime) == 0 && table.vacancy().is_none()
     })?;
     role::with_table(settle);
-    crew::clean_up();
+    pool::clean_up();
     Ok(())
 }
 
@@ -245,7 +246,9 @@ pub fn finish() {
     loop {
         let went_on = match look(None, |table| table.is_idle()) {
             Next::Nothing => break,
-            Next::Recruit(batch) => crew::recruit(&batch, &mut Survey::default()).is_ok(),
+            Next::SpawnWorker(batch) => {
+                pool::spawn_worker(&batch, &mut ForkSnapshot::default()).is_ok()
+            }
             Next::Sleep => role::with_table(|table| {
                 let blocked = Blocked::all();
                 table.sleep(blocked.before()).is_ok()

@@ -4,58 +4,60 @@
 use super::{
     batch::Batch,
     child::{self, EndsHere, Task},
-    crew::Work,
     faults::{self, Step},
+    pool::Work,
     role,
 };
 use crate::{
-    engine::{guarded, inherited::Survey},
-    memory::board::Worker,
+    engine::{guarded, inherited::ForkSnapshot},
+    memory::queue::WorkerId,
     system::{
-        Lifeline,
+        ParentGuard,
         process::{self, ProcessId},
         signals::Blocked,
     },
 };
 use std::rc::Rc;
 
-/// What a process is hired for.
-pub struct Post {
+/// What a process is spawned for.
+pub struct WorkerContext {
     /// The tasks.
     pub batch: Rc<Batch>,
     /// The worker's number.
-    pub number: Worker,
+    pub number: WorkerId,
     /// The process that forked it.
     pub parent: ProcessId,
 }
 
-impl Post {
+impl WorkerContext {
     /// The process is now the one of this task.
     fn enter(&self, task: u32) {
         let batch = &self.batch;
-        batch.board().begin(task, self.number);
-        let last = batch.id(batch.board().tasks() - 1);
+        batch.queue().begin(task, self.number);
+        let last = batch.id(batch.queue().tasks() - 1);
         role::become_task(batch.id(task), self.parent, last);
     }
 }
 
 /// Takes tasks until there are none left, and ends the process.
 pub fn run(
-    post: &Post,
-    lifeline: Lifeline,
+    context: &WorkerContext,
+    parent_guard: ParentGuard,
     blocked: Blocked,
     work: &Work,
-    survey: &mut Survey,
+    snapshot: &mut ForkSnapshot,
 ) -> ! {
     let _end = EndsHere;
     let status = guarded(|| {
-        if faults::at(Step::Begin).is_err() || !lifeline.hold(|| post.batch.file.owner_lives()) {
+        if faults::at(Step::Begin).is_err()
+            || !parent_guard.hold(|| context.batch.file.owner_lives())
+        {
             return 255;
         }
-        match post.batch.board().claim(post.number) {
+        match context.batch.queue().claim(context.number) {
             None => 0,
             Some(first) => {
-                let status = serve(post, first, blocked, work, survey);
+                let status = serve(context, first, blocked, work, snapshot);
                 faults::at(Step::End).map_or(255, |()| status)
             }
         }
@@ -64,42 +66,48 @@ pub fn run(
 }
 
 /// Serves tasks from the first on. Returns the exit status.
-fn serve(post: &Post, first: u32, blocked: Blocked, work: &Work, survey: &mut Survey) -> i32 {
-    let board = post.batch.board();
-    post.enter(first);
-    let Some(rope) = role::with_table(|table| table.rope()) else {
+fn serve(
+    context: &WorkerContext,
+    first: u32,
+    blocked: Blocked,
+    work: &Work,
+    snapshot: &mut ForkSnapshot,
+) -> i32 {
+    let queue = context.batch.queue();
+    context.enter(first);
+    let Some(waker) = role::with_table(|table| table.waker()) else {
         return 255;
     };
     drop(blocked);
-    let duties = work.duties;
-    let inheritance = child::take_over(duties, survey);
-    (duties.keep)();
+    let hooks = work.hooks;
+    let inheritance = child::take_over(hooks, snapshot);
+    (hooks.keep)();
     let (mut number, mut served) = (first, 1);
     loop {
-        let slot = post.batch.slot(number);
-        let window = post.batch.window(number);
-        let task = Task::new(slot, window, Rc::clone(&post.batch.file), rope);
-        let done = task.perform(&work.closures[number as usize], duties);
+        let slot = context.batch.slot(number);
+        let region = context.batch.region(number);
+        let task = Task::new(slot, region, Rc::clone(&context.batch.file), waker);
+        let done = task.perform(&work.closures[number as usize], hooks);
         let mut status = done.status;
         // The next task is claimed before this one is published: the process's own
         // end comes before the last of its tasks is.
         let next = (task.is_sound() && served < work.share)
-            .then(|| board.claim_after(number, post.number))
+            .then(|| queue.claim_after(number, context.number))
             .flatten();
         if let Some(next) = next {
-            child::between(&inheritance, duties, || task.drop_result(done));
+            child::between(&inheritance, hooks, || task.drop_result(done));
             if task.is_sound() {
-                if !task.publish(|| board.announce(number)) {
+                if !task.publish(|| queue.announce(number)) {
                     return 255;
                 }
                 number = next;
                 served += 1;
-                post.enter(number);
+                context.enter(number);
                 continue;
             }
             status = 255;
         }
-        task.leave(&inheritance, duties, None, || board.announce(number));
+        task.leave(&inheritance, hooks, None, || queue.announce(number));
         return status;
     }
 }

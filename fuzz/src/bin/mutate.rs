@@ -94,7 +94,7 @@ fn main() {
         });
     println!("begins with {start}");
     let mut random = Random(start | 1);
-    let targets = [("decode", decode as fn(&[u8])), ("parcel", frame::read)];
+    let targets = [("decode", decode as fn(&[u8])), ("message", frame::read)];
     let corpora = targets.map(|(target, _)| corpus(root, target));
     let end = Instant::now() + Duration::from_secs(seconds);
     let mut runs = 0_u64;

@@ -2,9 +2,9 @@
 
 use super::{INLINE, OVERFLOW, SAMPLED, Slot};
 use crate::memory::{
+    budget,
     checksum::Checksum,
-    overflow::{MemoryFile, Window},
-    room,
+    overflow::{MemoryFile, Region},
 };
 use std::{
     cell::Cell,
@@ -35,7 +35,7 @@ pub struct Writer<'a> {
     spilled: u64,
     /// How much may be spilled before the next look at the memory.
     look_at: u64,
-    overflow: Option<(&'a MemoryFile, Window)>,
+    overflow: Option<(&'a MemoryFile, Region)>,
     checksum: Checksum,
 }
 
@@ -44,7 +44,7 @@ impl<'a> Writer<'a> {
     pub(super) fn new(
         slot: Slot,
         body: &'a mut [u8],
-        overflow: Option<(&'a MemoryFile, Window)>,
+        overflow: Option<(&'a MemoryFile, Region)>,
     ) -> Self {
         Self {
             slot,
@@ -52,7 +52,7 @@ impl<'a> Writer<'a> {
             spare: None,
             used: 0,
             spilled: 0,
-            look_at: room::STEP as u64,
+            look_at: budget::STEP as u64,
             overflow,
             checksum: Checksum::default(),
         }
@@ -68,15 +68,15 @@ impl Writer<'_> {
 
     /// Forgets what has been written.
     pub fn rewind(&mut self) {
-        if let Some((file, window)) = self.overflow
+        if let Some((file, region)) = self.overflow
             && self.spilled > 0
         {
-            file.release(window, self.spilled);
+            file.release(region, self.spilled);
         }
         self.give_back();
         self.used = 0;
         self.spilled = 0;
-        self.look_at = room::STEP as u64;
+        self.look_at = budget::STEP as u64;
         self.checksum = Checksum::default();
     }
 
@@ -152,28 +152,28 @@ impl Drop for Writer<'_> {
     }
 }
 
-/// Appends to the window of the memory file, as long as there is memory.
+/// Appends to the region of the memory file, as long as there is memory.
 fn write_out(
-    overflow: Option<(&MemoryFile, Window)>,
+    overflow: Option<(&MemoryFile, Region)>,
     spilled: &mut u64,
     look_at: &mut u64,
     checksum: &mut Checksum,
     bytes: &[u8],
 ) -> io::Result<()> {
-    let (file, window) = overflow.ok_or_else(|| io::Error::from_raw_os_error(libc::EFBIG))?;
+    let (file, region) = overflow.ok_or_else(|| io::Error::from_raw_os_error(libc::EFBIG))?;
     if *spilled == 0 {
         crate::system::process::allow_big_files();
     }
-    // Pieces that stay in the processor's cache between the two looks at them.
-    let most = checksum.sampled().map_or(PIECE_BYTES, |_| room::STEP);
+    // Chunks that stay in the processor's cache between the two looks at them.
+    let most = checksum.sampled().map_or(PIECE_BYTES, |_| budget::STEP);
     for piece in bytes.chunks(most) {
         let (offset, size) = (*spilled, *spilled + piece.len() as u64);
         if size > *look_at {
-            *look_at = size.saturating_add(room::to_send(room::STEP as u64, size)?);
+            *look_at = size.saturating_add(budget::to_send(budget::STEP as u64, size)?);
         }
         // Before the writing, for a part may have been written when it fails.
         *spilled = size;
-        file.write(window, offset, piece)?;
+        file.write(region, offset, piece)?;
         checksum.update(piece);
     }
     Ok(())

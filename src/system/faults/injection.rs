@@ -51,7 +51,7 @@ impl Step {
         ("grow", Self::Grow),
         ("destruct", Self::Destruct),
         ("publish", Self::Publish),
-        ("ring", Self::Ring),
+        ("wakes", Self::Ring),
         ("end", Self::End),
         ("wait", Self::Wait),
         ("decode", Self::Decode),

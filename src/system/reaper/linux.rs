@@ -23,24 +23,24 @@ struct RobustList {
 /// bits. Of several processes that are about to end, the last to say so owns it: it ends
 /// as soon as any.
 #[derive(Default)]
-pub struct Alarm {
+pub struct WakeWord {
     word: AtomicU32,
 }
 
-/// The kernel sets it when it has taken the owner out, [`Alarm::raise`] without that:
+/// The kernel sets it when it has taken the owner out, [`WakeWord::raise`] without that:
 /// there may be something to do.
 const RAISED: u32 = libc::FUTEX_OWNER_DIED;
 
-impl Alarm {
-    /// Whether the end of a process can raise the alarm.
+impl WakeWord {
+    /// Whether the end of a process can raise the wake-up word.
     pub const RAISED_BY_ENDS: bool = true;
 
-    /// Ends the alarm. [`Alarm::sleep`] wants to know what this gives.
+    /// Ends the wake-up word. [`WakeWord::sleep`] wants to know what this gives.
     pub fn end(&self) -> u32 {
         self.word.fetch_and(!RAISED, SeqCst) & !RAISED
     }
 
-    /// Sleeps until the alarm is raised, or has been since it gave `seen`; or for no
+    /// Sleeps until the wake-up word is raised, or has been since it gave `seen`; or for no
     /// reason.
     pub fn sleep(&self, seen: u32) {
         // SAFETY: the word lives as long as the borrow; there is no time limit.
@@ -63,7 +63,7 @@ impl Alarm {
     }
 
     /// In a process of one thread, when no code but its own end will run any more: the
-    /// kernel raises the alarm when the process ends. Returns whether it will.
+    /// kernel raises the wake-up word when the process ends. Returns whether it will.
     pub fn raise_at_end(&self) -> bool {
         let mut list: *mut RobustList = ptr::null_mut();
         let mut size = 0usize;

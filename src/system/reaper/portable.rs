@@ -4,12 +4,12 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// What the thread sleeps on.
 #[derive(Default)]
-pub struct Alarm {
+pub struct WakeWord {
     raised: Mutex<u32>,
     changed: Condvar,
 }
 
-impl Alarm {
+impl WakeWord {
     /// See the twin: not every Unix has a way.
     pub const RAISED_BY_ENDS: bool = false;
 
@@ -18,12 +18,12 @@ impl Alarm {
         self.raised.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Ends the alarm. [`Alarm::sleep`] wants to know what this gives.
+    /// Ends the wake-up word. [`WakeWord::sleep`] wants to know what this gives.
     pub fn end(&self) -> u32 {
         *self.raised()
     }
 
-    /// Sleeps until the alarm is raised, or has been since it gave `seen`; or for no
+    /// Sleeps until the wake-up word is raised, or has been since it gave `seen`; or for no
     /// reason.
     pub fn sleep(&self, seen: u32) {
         let raised = self.raised();

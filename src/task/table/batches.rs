@@ -3,9 +3,9 @@
 
 use super::{RuntimeId, State, Table, Task, TaskId};
 use crate::{
-    memory::board::{Board, Worker},
-    system::{Lifeline, process::ProcessId},
-    task::batch::{Batch, BatchId, Shift},
+    memory::queue::{WorkQueue, WorkerId},
+    system::{ParentGuard, process::ProcessId},
+    task::batch::{Batch, BatchId, BatchRun},
 };
 use std::{io, rc::Rc};
 
@@ -23,16 +23,16 @@ impl Table {
     ) -> io::Result<Rc<Batch>> {
         self.reclaim();
         let file = self.open_file()?;
-        self.open_bell()?;
-        let board = Board::map(tasks)?;
-        let windows = (0..tasks).map(|_| self.take_window()).collect();
+        self.open_notifier()?;
+        let queue = WorkQueue::map(tasks)?;
+        let regions = (0..tasks).map(|_| self.take_region()).collect();
         let first = self.next + 1;
         self.next += u64::from(tasks);
         let batch = Rc::new(Batch::new(
             first,
-            board,
+            queue,
             Rc::clone(&file),
-            windows,
+            regions,
             self.forks,
             runtime,
         ));
@@ -41,15 +41,15 @@ impl Table {
                 batch.id(task),
                 Task {
                     runtime,
-                    birth: batch.birth,
+                    epoch: batch.epoch,
                     file: Rc::clone(&file),
-                    window: batch.window(task),
+                    region: batch.region(task),
                     state: State::Shared(Rc::clone(&batch)),
-                    holders: 1,
+                    references: 1,
                 },
             );
         }
-        self.shifts.push(Shift::new(Rc::clone(&batch), limit));
+        self.runs.push(BatchRun::new(Rc::clone(&batch), limit));
         Ok(batch)
     }
 
@@ -57,59 +57,62 @@ impl Table {
     pub fn remove_batch(&mut self, batch: &Batch) {
         for id in batch.ids() {
             if let Some(task) = self.tasks.remove(id) {
-                self.free_windows.push(task.window);
+                self.free_regions.push(task.region);
             }
         }
-        self.shifts
-            .retain(|shift| !std::ptr::eq(&*shift.batch, batch));
+        self.runs.retain(|run| !std::ptr::eq(&*run.batch, batch));
     }
 
     /// Whether nobody has worked on the batch yet.
     pub fn is_untouched(&self, batch: &Batch) -> bool {
-        self.shifts
+        self.runs
             .iter()
-            .any(|shift| std::ptr::eq(&*shift.batch, batch) && shift.is_untouched())
+            .any(|run| std::ptr::eq(&*run.batch, batch) && run.is_untouched())
     }
 
     /// A batch that has work for one more process.
     pub fn vacancy(&self) -> Option<Rc<Batch>> {
-        self.shifts
+        self.runs
             .iter()
-            .find(|shift| shift.wants_hand(self.running(Some(shift.batch.runtime))))
-            .map(|shift| Rc::clone(&shift.batch))
+            .find(|run| run.wants_worker(self.running(Some(run.batch.runtime))))
+            .map(|run| Rc::clone(&run.batch))
     }
 
-    fn shift(&mut self, batch: &Batch) -> Option<&mut Shift> {
-        self.shifts
+    fn run(&mut self, batch: &Batch) -> Option<&mut BatchRun> {
+        self.runs
             .iter_mut()
-            .find(|shift| std::ptr::eq(&*shift.batch, batch))
+            .find(|run| std::ptr::eq(&*run.batch, batch))
     }
 
     /// Takes what a new worker needs.
     ///
     /// # Errors
     /// `EMFILE`, `ENFILE` or `ENOMEM`.
-    pub fn hire(&mut self, batch: &Batch, parent: ProcessId) -> io::Result<(Worker, Lifeline)> {
-        let lifeline = Lifeline::new(parent, self.open_bell()?)?;
-        let number = self.shift(batch).map_or(1, |shift| shift.next_worker());
-        Ok((number, lifeline))
+    pub fn prepare_worker(
+        &mut self,
+        batch: &Batch,
+        parent: ProcessId,
+    ) -> io::Result<(WorkerId, ParentGuard)> {
+        let parent_guard = ParentGuard::new(parent, self.open_notifier()?)?;
+        let number = self.run(batch).map_or(1, |run| run.next_worker());
+        Ok((number, parent_guard))
     }
 
     /// Enters a worker whose process has been forked.
-    pub fn hired(&mut self, batch: &Batch, lifeline: Lifeline, process: ProcessId) {
+    pub fn worker_started(&mut self, batch: &Batch, parent_guard: ParentGuard, process: ProcessId) {
         self.forks += 1;
-        let (birth, watch) = (self.forks, lifeline.watch(process));
-        if let Some(shift) = self.shift(batch) {
-            shift.hired(process, watch, birth);
+        let (epoch, handle) = (self.forks, parent_guard.handle(process));
+        if let Some(run) = self.run(batch) {
+            run.worker_started(process, handle, epoch);
         }
     }
 
     /// The system refuses one more worker, or does so no more. Returns whether the
     /// batch has one.
     pub fn refuse(&mut self, batch: &Batch, refused: bool) -> bool {
-        self.shift(batch).is_some_and(|shift| {
-            shift.refused = refused;
-            !shift.hands.is_empty()
+        self.run(batch).is_some_and(|run| {
+            run.refused = refused;
+            !run.workers.is_empty()
         })
     }
 
@@ -121,50 +124,50 @@ impl Table {
     /// Says for which task, or for what at all, this process is going to wait: to be
     /// called before the look at what is there.
     pub fn expect(&self, task: Option<TaskId>) {
-        for shift in &self.shifts {
-            let board = shift.batch.board();
-            match task.map(|task| shift.batch.task(task)) {
-                None => board.expect_any(),
-                Some(Some(task)) => board.expect(task),
-                Some(None) => board.expect_none(),
+        for run in &self.runs {
+            let queue = run.batch.queue();
+            match task.map(|task| run.batch.task(task)) {
+                None => queue.expect_any(),
+                Some(Some(task)) => queue.expect(task),
+                Some(None) => queue.expect_none(),
             }
         }
     }
 
     /// This process waits for nothing.
     pub fn expect_none(&self) {
-        self.shifts
+        self.runs
             .iter()
-            .for_each(|shift| shift.batch.board().expect_none());
+            .for_each(|run| run.batch.queue().expect_none());
     }
 
     /// Notes which tasks of batches are finished, and lets go of the batches that
     /// are whole.
-    pub(super) fn settle_shifts(&mut self) {
+    pub(super) fn settle_runs(&mut self) {
         let mut finished = Vec::new();
-        for shift in &mut self.shifts {
-            finished.extend(std::iter::from_fn(|| shift.settle()));
+        for run in &mut self.runs {
+            finished.extend(std::iter::from_fn(|| run.settle()));
         }
         finished.into_iter().for_each(|id| self.drop_unheld(id));
-        let (dying, closed) = (&mut self.dying, &mut self.closed);
-        self.shifts.retain_mut(|shift| {
-            if shift.is_settled() {
-                let hands = shift.hands.drain(..);
-                dying.extend(hands.map(|hand| (hand.process, hand.watch)));
-                closed.push(shift.batch.number());
+        let (exiting, closed) = (&mut self.exiting, &mut self.closed);
+        self.runs.retain_mut(|run| {
+            if run.is_settled() {
+                let workers = run.workers.drain(..);
+                exiting.extend(workers.map(|worker| (worker.process, worker.handle)));
+                closed.push(run.batch.number());
             }
-            !shift.is_settled()
+            !run.is_settled()
         });
     }
 
     /// Notes which workers have ended, and which tasks have died with them.
-    pub(super) fn bury_workers(&mut self) {
+    pub(super) fn collect_exited_workers(&mut self) {
         let mut lost = Vec::new();
-        for shift in &mut self.shifts {
-            lost.extend(shift.bury());
+        for run in &mut self.runs {
+            lost.extend(run.on_exit());
         }
         for (id, cause) in lost {
-            self.lost(id, None, cause);
+            self.abandoned(id, None, cause);
         }
     }
 }
@@ -175,7 +178,7 @@ mod tests {
     use super::*;
     use crate::{
         memory::{
-            overflow::{MemoryFile, Window},
+            overflow::{MemoryFile, Region},
             slot::Slot,
         },
         system::{
@@ -189,17 +192,17 @@ mod tests {
     fn employ(
         table: &mut Table,
         batch: &Batch,
-        job: impl Fn(u32, Slot, &Table, (&MemoryFile, Window)),
+        job: impl Fn(u32, Slot, &Table, (&MemoryFile, Region)),
     ) {
-        let (number, lifeline) = table.hire(batch, process::id()).unwrap();
+        let (number, parent_guard) = table.prepare_worker(batch, process::id()).unwrap();
         match process::fork().unwrap() {
-            process::Side::Parent(child) => table.hired(batch, lifeline, child),
+            process::Side::Parent(child) => table.worker_started(batch, parent_guard, child),
             process::Side::Child => {
-                lifeline.hold(|| true);
-                while let Some(task) = batch.board().claim(number) {
-                    batch.board().begin(task, number);
-                    let window = (&*batch.file, batch.window(task));
-                    job(task, batch.slot(task), table, window);
+                parent_guard.hold(|| true);
+                while let Some(task) = batch.queue().claim(number) {
+                    batch.queue().begin(task, number);
+                    let region = (&*batch.file, batch.region(task));
+                    job(task, batch.slot(task), table, region);
                 }
                 process::exit_now(0)
             }
@@ -221,8 +224,8 @@ mod tests {
         let sizes = [0, 1, 4_000, 5_000, 70_000, 3_000_000];
         let batch = table.add_batch(6, 1, 2).unwrap();
         for _ in 0..2 {
-            employ(&mut table, &batch, |task, slot, table, window| {
-                send(slot, table, window, &vec![task as u8; sizes[task as usize]]);
+            employ(&mut table, &batch, |task, slot, table, region| {
+                send(slot, table, region, &vec![task as u8; sizes[task as usize]]);
             });
         }
         settle(&mut table, &batch);
@@ -239,11 +242,11 @@ mod tests {
     fn a_task_that_dies_takes_no_other_with_it() {
         let mut table = Table::default();
         let batch = table.add_batch(3, 1, 1).unwrap();
-        let job = |task, slot, table: &Table, window: (&MemoryFile, Window)| {
+        let job = |task, slot, table: &Table, region: (&MemoryFile, Region)| {
             if task == 1 {
                 process::exit_now(3)
             }
-            send(slot, table, window, &[task as u8]);
+            send(slot, table, region, &[task as u8]);
         };
         employ(&mut table, &batch, job);
         wait_for(&mut table, batch.id(1));
@@ -260,7 +263,7 @@ mod tests {
         let mut table = Table::default();
         let batch = table.add_batch(9, 1, 1).unwrap();
         let other = table.add_batch(9, 2, 1).unwrap();
-        let pause = |_, _, _: &Table, _: (&MemoryFile, Window)| loop {
+        let pause = |_, _, _: &Table, _: (&MemoryFile, Region)| loop {
             std::thread::sleep(std::time::Duration::from_secs(60));
         };
         assert!(std::ptr::eq(&*table.vacancy().unwrap(), &*batch));
@@ -269,9 +272,9 @@ mod tests {
         employ(&mut table, &other, pause);
         assert!(table.vacancy().is_none());
         assert_eq!((table.running(Some(1)), table.running(None)), (1, 2));
-        for shift in &table.shifts {
+        for run in &table.runs {
             // SAFETY: a signal to a child of the test's own.
-            unsafe { libc::kill(shift.hands[0].process, libc::SIGKILL) };
+            unsafe { libc::kill(run.workers[0].process, libc::SIGKILL) };
         }
         while table.running(None) > 0 {
             table.sleep(Blocked::all().before()).unwrap();
@@ -299,8 +302,8 @@ mod tests {
         let mut table = Table::default();
         let batch = table.add_batch(2, 1, 1).unwrap();
         assert!(table.is_untouched(&batch));
-        employ(&mut table, &batch, |task, slot, table, window| {
-            send(slot, table, window, &[task as u8]);
+        employ(&mut table, &batch, |task, slot, table, region| {
+            send(slot, table, region, &[task as u8]);
         });
         assert!(!table.is_untouched(&batch));
         assert_eq!(table.closed(), None);
@@ -316,8 +319,8 @@ mod tests {
         let mut table = Table::default();
         let batch = table.add_batch(2, 1, 1).unwrap();
         batch.ids().for_each(|id| table.release(id));
-        employ(&mut table, &batch, |task, slot, table, window| {
-            send(slot, table, window, &vec![7; 9_000 * task as usize]);
+        employ(&mut table, &batch, |task, slot, table, region| {
+            send(slot, table, region, &vec![7; 9_000 * task as usize]);
         });
         settle(&mut table, &batch);
         assert!(table.tasks.is_empty() && table.is_idle());

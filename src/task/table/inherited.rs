@@ -1,9 +1,9 @@
 //! The table in a process that was forked while it was in force, as one of its
 //! tasks: what that may read, and leaves to its caller.
 
-use super::{Remains, State, Table, TaskId};
+use super::{Outcome, State, Table, TaskId};
 use crate::{
-    system::{Watch, process::End},
+    system::{ChildHandle, process::End},
     task::{Cause, batch::Batch},
 };
 use std::rc::Rc;
@@ -12,8 +12,8 @@ use std::rc::Rc;
 /// [`Table::inherited`].
 pub enum Inherited<'a> {
     /// The end of its process.
-    Process(&'a Watch),
-    /// The board of its batch.
+    Process(&'a ChildHandle),
+    /// The queue of its batch.
     Shared(Rc<Batch>),
 }
 
@@ -22,7 +22,7 @@ impl Table {
     /// tasks: by what to learn of another task's end, if that was not known then.
     pub fn inherited(&self, id: TaskId) -> Option<Inherited<'_>> {
         match &self.tasks.get(id)?.state {
-            State::Running { watch, .. } => Some(Inherited::Process(watch)),
+            State::Running { handle, .. } => Some(Inherited::Process(handle)),
             State::Shared(batch) if !batch.is_finished(id) => {
                 Some(Inherited::Shared(Rc::clone(batch)))
             }
@@ -36,7 +36,7 @@ impl Table {
             && let State::Shared(batch) = &task.state
             && batch
                 .task(id)
-                .is_some_and(|task| batch.board().is_lost(task))
+                .is_some_and(|task| batch.queue().is_abandoned(task))
         {
             task.state = State::Died(Cause::Process(End::Unknown));
         }
@@ -54,18 +54,18 @@ impl Table {
 
     /// In a task: what an inherited task left, once; it stays for the next task of
     /// this process.
-    pub fn read(&mut self, id: TaskId) -> Option<Remains> {
+    pub fn read(&mut self, id: TaskId) -> Option<Outcome> {
         if !self.finished(id) || !self.read.insert(id) {
             return None;
         }
         let task = self.tasks.get(id)?;
-        let parcel = |parcel| Remains::Parcel(parcel, Rc::clone(&task.file), task.window);
+        let message = |message| Outcome::RawMessage(message, Rc::clone(&task.file), task.region);
         Some(match &task.state {
             State::Running { .. } => return None,
-            State::Published(slot) => parcel(slot.take()),
-            State::Shared(batch) => parcel(batch.slot(batch.task(id)?).take()),
-            State::Kept(kept) => parcel(kept.clone()),
-            State::Died(cause) => Remains::Died(cause.clone()),
+            State::Published(slot) => message(slot.take()),
+            State::Shared(batch) => message(batch.slot(batch.task(id)?).take()),
+            State::Kept(kept) => message(kept.clone()),
+            State::Died(cause) => Outcome::Died(cause.clone()),
         })
     }
 
@@ -84,10 +84,10 @@ mod tests {
     /// What a task of this table reads.
     fn text(table: &mut Table, id: TaskId) -> Option<Vec<u8>> {
         match table.read(id)? {
-            Remains::Died(_) => Some(b"died".to_vec()),
-            Remains::Parcel(parcel, file, window) => Some(
-                parcel
-                    .open(Some((&file, window)))
+            Outcome::Died(_) => Some(b"died".to_vec()),
+            Outcome::RawMessage(message, file, region) => Some(
+                message
+                    .open(Some((&file, region)))
                     .unwrap()
                     .unwrap()
                     .bytes()
@@ -99,15 +99,15 @@ mod tests {
     #[test]
     fn each_task_of_a_process_reads_an_inherited_outcome_once() {
         let mut table = Table::default();
-        let single = start(&mut table, |slot, table, window| {
-            send(slot, table, window, &[1; 100_000]);
+        let single = start(&mut table, |slot, table, region| {
+            send(slot, table, region, &[1; 100_000]);
         });
         wait_for(&mut table, single);
         let batch = table.add_batch(1, 1, 1).unwrap();
         send(
             batch.slot(0),
             &table,
-            (&batch.file, batch.window(0)),
+            (&batch.file, batch.region(0)),
             b"shared",
         );
         match process::fork().unwrap() {
@@ -134,8 +134,8 @@ mod tests {
         let batch = table.add_batch(1, 1, 1).unwrap();
         let id = batch.id(0);
         assert!(matches!(table.inherited(id), Some(Inherited::Shared(_))));
-        batch.board().begin(batch.board().claim(1).unwrap(), 1);
-        batch.board().bury(1);
+        batch.queue().begin(batch.queue().claim(1).unwrap(), 1);
+        batch.queue().on_exit(1);
         assert!(table.inherited(id).is_none());
         table.inherited_ended(id);
         assert_eq!(text(&mut table, id), Some(b"died".to_vec()));

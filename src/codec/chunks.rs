@@ -1,18 +1,18 @@
-//! Small pieces on their way to a writer, many at a time.
+//! Small chunks on their way to a writer, many at a time.
 
 use std::io::{self, Write};
 
-/// The longest piece that [`Pieces::at_most`] has room for.
+/// The longest piece that [`ChunkedWriter::at_most`] has room for.
 pub const PIECE: usize = 256;
 
-/// Pieces that have not gone to the writer yet.
-pub struct Pieces<'w, W> {
+/// Chunks that have not gone to the writer yet.
+pub struct ChunkedWriter<'w, W> {
     writer: &'w mut W,
     buffer: [u8; 4096],
     used: usize,
 }
 
-impl<'w, W: Write> Pieces<'w, W> {
+impl<'w, W: Write> ChunkedWriter<'w, W> {
     /// None yet.
     pub fn new(writer: &'w mut W) -> Self {
         Self {

@@ -5,29 +5,29 @@ use super::Table;
 use crate::system::{self, process::ProcessId, reaper::Reaper};
 
 /// Ended processes that may wait to be collected before a new one is started.
-const MAX_DYING: usize = 32;
+const MAX_EXITING: usize = 32;
 
 impl Table {
     /// Collects processes that have published and ended since; those that have
     /// not ended stay, up to a number.
     pub fn reap(&mut self) {
-        self.dying
-            .retain(|(process, watch)| watch.reap(*process, false).is_none());
-        while self.dying.len() > MAX_DYING {
-            let (process, watch) = self.dying.swap_remove(0);
-            watch.reap(process, true);
+        self.exiting
+            .retain(|(process, handle)| handle.reap(*process, false).is_none());
+        while self.exiting.len() > MAX_EXITING {
+            let (process, handle) = self.exiting.swap_remove(0);
+            handle.reap(process, true);
         }
         if let Some(reaper) = &self.reaper {
-            reaper.wait_until(MAX_DYING);
+            reaper.wait_until(MAX_EXITING);
         }
     }
 
     /// Waits for the end of all processes that have published. Returns whether
     /// there was one.
     pub fn reap_all(&mut self) -> bool {
-        let any = !self.dying.is_empty();
-        for (process, watch) in self.dying.drain(..) {
-            watch.reap(process, true);
+        let any = !self.exiting.is_empty();
+        for (process, handle) in self.exiting.drain(..) {
+            handle.reap(process, true);
         }
         self.reaper
             .as_ref()
@@ -42,15 +42,15 @@ impl Table {
         if system::signals::child_ends_are_handled() {
             self.reap_all();
         }
-        if self.dying.is_empty() {
+        if self.exiting.is_empty() {
             return;
         }
         if !self.reaper.as_mut().is_some_and(Reaper::start) {
             self.reap_all();
         }
-        for (process, _) in self.dying.drain(..) {
+        for (process, _) in self.exiting.drain(..) {
             self.reaper.iter().for_each(|reaper| {
-                reaper.wait_until(MAX_DYING);
+                reaper.wait_until(MAX_EXITING);
                 reaper.collect(process);
             });
         }
@@ -61,7 +61,7 @@ impl Table {
         self.reap_all();
         self.reaper = None;
         // A fatal error while a message was read has left it taken.
-        self.claims = 0;
+        self.leases = 0;
         self.rest();
     }
 

@@ -4,7 +4,7 @@
 use super::{
     TaskError,
     batch::{Batch, BatchId},
-    child::Duties,
+    child::Hooks,
     contained,
     faults::{self, Step},
     launch, role,
@@ -12,7 +12,7 @@ use super::{
     wait, worker,
 };
 use crate::{
-    engine::{Object, Thrown, inherited::Survey, interrupt},
+    engine::{Object, Thrown, inherited::ForkSnapshot, interrupt},
     system::process::{self, Side},
 };
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
@@ -23,7 +23,7 @@ pub struct Work {
     /// The closures, one for each task.
     pub closures: Rc<[Object]>,
     /// What the tasks ask of the room that made the closures.
-    pub duties: Duties,
+    pub hooks: Hooks,
     /// How many tasks a process takes at most.
     pub share: u32,
 }
@@ -58,7 +58,7 @@ pub fn launch(
     let count = work.closures.len();
     WORK.with_borrow_mut(|all| all.insert(batch.number(), work));
     // As when they are started singly, all have been before the first is awaited.
-    let started = contained(|| wait::wait_until(Some(NO_TASK), |_| !batch.board().has_more()));
+    let started = contained(|| wait::wait_until(Some(NO_TASK), |_| !batch.queue().has_more()));
     if started.is_err() && role::with_table(|table| table.is_untouched(&batch)) {
         role::with_table(|table| table.remove_batch(&batch));
         forget(batch.number());
@@ -67,7 +67,7 @@ pub fn launch(
     started.map(|_| true)
 }
 
-/// Starts one more process for a batch. `survey` may be one of an earlier start,
+/// Starts one more process for a batch. `snapshot` may be one of an earlier start,
 /// if none of PHP's code has run since.
 ///
 /// When the system refuses, the processes that the batch has do its work; when it
@@ -76,7 +76,7 @@ pub fn launch(
 /// # Errors
 /// [`TaskError::Refused`] when there is none to wait for; [`TaskError::Thrown`]
 /// when a signal's handler threw.
-pub fn recruit(batch: &Rc<Batch>, survey: &mut Survey) -> Result<(), TaskError> {
+pub fn spawn_worker(batch: &Rc<Batch>, snapshot: &mut ForkSnapshot) -> Result<(), TaskError> {
     let Some(work) = WORK.with_borrow(|all| all.get(&batch.number()).cloned()) else {
         return Err(TaskError::Foreign);
     };
@@ -85,36 +85,36 @@ pub fn recruit(batch: &Rc<Batch>, survey: &mut Survey) -> Result<(), TaskError> 
         .and_then(|()| {
             role::with_table(|table| {
                 table.reap();
-                table.hire(batch, parent)
+                table.prepare_worker(batch, parent)
             })
         })
-        .and_then(|(number, lifeline)| match launch::fork(survey)? {
+        .and_then(|(number, parent_guard)| match launch::fork(snapshot)? {
             None => Ok(false),
             Some((Side::Child, blocked)) => {
-                let post = worker::Post {
+                let context = worker::WorkerContext {
                     batch: Rc::clone(batch),
                     number,
                     parent,
                 };
-                worker::run(&post, lifeline, blocked, &work, survey)
+                worker::run(&context, parent_guard, blocked, &work, snapshot)
             }
             Some((Side::Parent(child), _)) => {
-                role::with_table(|table| table.hired(batch, lifeline, child));
+                role::with_table(|table| table.worker_started(batch, parent_guard, child));
                 Ok(true)
             }
         });
     match forked {
         Ok(true) => Ok(()),
         Ok(false) => {
-            survey.forget();
+            snapshot.forget();
             interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
             Ok(())
         }
         Err(_) if role::with_table(|table| table.refuse(batch, true)) => Ok(()),
         Err(refusal) => {
-            let relieved = launch::relieve(refusal, survey);
+            let wait_for_capacity = launch::wait_for_capacity(refusal, snapshot);
             role::with_table(|table| table.refuse(batch, false));
-            relieved
+            wait_for_capacity
         }
     }
 }

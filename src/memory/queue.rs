@@ -1,8 +1,8 @@
 //! The memory of a batch of tasks that a few processes share out among
-//! themselves: a board on which each process says which task it takes, and a
+//! themselves: a queue on which each process says which task it takes, and a
 //! small slot for each task.
 //!
-//! | a task's mark | who sets it | meaning |
+//! | a task's claim word | who sets it | meaning |
 //! |---|---|---|
 //! | 0 | – | nobody has taken it |
 //! | a worker, claimed | the worker | it is that worker's next one |
@@ -11,7 +11,7 @@
 //!
 //! A worker says what it takes before it takes it, so that its death at whatever
 //! moment leaves no doubt about which task died with it. Nobody else writes to
-//! the marks of a living worker.
+//! the claim words of a living worker.
 
 use super::slot::Slot;
 use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
@@ -32,24 +32,24 @@ use std::{
 /// more memory than that.
 const SLOT_BYTES: usize = 4 << 10;
 
-/// Bytes of a slot of a board for more than [`MANY`] tasks, whose results would
+/// Bytes of a slot of a queue for more than [`MANY`] tasks, whose results would
 /// fill hundreds of megabytes otherwise. What does not fit goes to the memory file.
 const SMALL_SLOT_BYTES: usize = 512;
 const MANY: u32 = 10_000;
 
 /// The number of a worker, unique within its batch, from 1 on.
-pub type Worker = u32;
+pub type WorkerId = u32;
 
-/// In a mark: the task is claimed and not begun.
+/// In a claim word: the task is claimed and not begun.
 const CLAIMED: u32 = 1 << 31;
-/// A mark: the task died with its worker.
-const LOST: u32 = CLAIMED - 1;
+/// A claim word: the task died with its worker.
+const ABANDONED: u32 = CLAIMED - 1;
 
-/// For whom the caller waits; see [`Board::expect`].
+/// For whom the caller waits; see [`WorkQueue::expect`].
 const NOBODY: u32 = 0;
 const ANYBODY: u32 = u32::MAX;
 
-/// The head of the mapping; the marks come behind it.
+/// The head of the mapping; the claim words come behind it.
 #[repr(C, align(64))]
 struct Head {
     /// Where to look for a task that nobody has taken.
@@ -63,14 +63,14 @@ struct Head {
 }
 
 /// The shared mapping, in the caller and in its workers.
-pub struct Board {
+pub struct WorkQueue {
     base: NonNull<c_void>,
     bytes: NonZeroUsize,
     tasks: u32,
 }
 
-impl Board {
-    /// A board for so many tasks.
+impl WorkQueue {
+    /// A queue for so many tasks.
     ///
     /// # Errors
     /// `ENOMEM`.
@@ -93,7 +93,7 @@ impl Board {
         }
     }
 
-    /// Where the slots begin: at the first page behind the marks.
+    /// Where the slots begin: at the first page behind the claim words.
     fn slots_offset(tasks: u32) -> usize {
         (size_of::<Head>() + tasks as usize * size_of::<AtomicU32>()).next_multiple_of(SLOT_BYTES)
     }
@@ -104,7 +104,7 @@ impl Board {
         unsafe { self.base.cast::<Head>().as_ref() }
     }
 
-    fn marks(&self) -> &[AtomicU32] {
+    fn claim_words(&self) -> &[AtomicU32] {
         // SAFETY: so many atomics stand behind the head; zero is valid for them.
         unsafe {
             let first = self.base.cast::<Head>().add(1).cast::<AtomicU32>();
@@ -112,8 +112,8 @@ impl Board {
         }
     }
 
-    fn mark(&self, task: u32) -> &AtomicU32 {
-        &self.marks()[task as usize]
+    fn claim_word(&self, task: u32) -> &AtomicU32 {
+        &self.claim_words()[task as usize]
     }
 
     /// How many tasks there are.
@@ -121,7 +121,7 @@ impl Board {
         self.tasks
     }
 
-    /// The slot of a task. Lives as long as the board; it is new, and serves once.
+    /// The slot of a task. Lives as long as the queue; it is new, and serves once.
     pub fn slot(&self, task: u32) -> Slot {
         assert!(task < self.tasks);
         let bytes = Self::slot_bytes(self.tasks);
@@ -132,12 +132,14 @@ impl Board {
     }
 
     /// In a worker: takes a task, `None` when there is none left.
-    pub fn claim(&self, worker: Worker) -> Option<u32> {
+    pub fn claim(&self, worker: WorkerId) -> Option<u32> {
         while self.has_more() {
             let task = self.head().next.fetch_add(1, Relaxed);
             if task < self.tasks {
                 let claim = worker | CLAIMED;
-                let taken = self.mark(task).compare_exchange(0, claim, Relaxed, Relaxed);
+                let taken = self
+                    .claim_word(task)
+                    .compare_exchange(0, claim, Relaxed, Relaxed);
                 if taken.is_ok() {
                     return Some(task);
                 }
@@ -149,19 +151,19 @@ impl Board {
     /// In a worker that has not published this task yet: takes one after it, so
     /// that no task waits for one that its own process is to take. One before it,
     /// whose worker has died, is for a new worker.
-    pub fn claim_after(&self, task: u32, worker: Worker) -> Option<u32> {
+    pub fn claim_after(&self, task: u32, worker: WorkerId) -> Option<u32> {
         let next = self.claim(worker)?;
         if next > task {
             return Some(next);
         }
-        self.mark(next).store(0, Release);
+        self.claim_word(next).store(0, Release);
         self.head().next.fetch_min(next, Relaxed);
         None
     }
 
     /// In a worker: the task that it has claimed begins.
-    pub fn begin(&self, task: u32, worker: Worker) {
-        self.mark(task).store(worker, Release);
+    pub fn begin(&self, task: u32, worker: WorkerId) {
+        self.claim_word(task).store(worker, Release);
     }
 
     /// In a worker, when a task has been published: tells the processes that wait
@@ -196,17 +198,17 @@ impl Board {
     }
 
     /// In the caller: says for which task it is about to wait, before it looks at
-    /// what is there. [`Board::expect_any`] and [`Board::expect_none`] likewise.
+    /// what is there. [`WorkQueue::expect_any`] and [`WorkQueue::expect_none`] likewise.
     pub fn expect(&self, task: u32) {
         self.set_expected(task + 1);
     }
 
-    /// See [`Board::expect`].
+    /// See [`WorkQueue::expect`].
     pub fn expect_any(&self) {
         self.set_expected(ANYBODY);
     }
 
-    /// See [`Board::expect`].
+    /// See [`WorkQueue::expect`].
     pub fn expect_none(&self) {
         self.set_expected(NOBODY);
     }
@@ -218,12 +220,12 @@ impl Board {
 
     /// Whether the task has published or is lost.
     pub fn is_finished(&self, task: u32) -> bool {
-        self.slot(task).is_published() || self.is_lost(task)
+        self.slot(task).is_published() || self.is_abandoned(task)
     }
 
     /// Whether the task died with its worker.
-    pub fn is_lost(&self, task: u32) -> bool {
-        self.mark(task).load(Acquire) == LOST
+    pub fn is_abandoned(&self, task: u32) -> bool {
+        self.claim_word(task).load(Acquire) == ABANDONED
     }
 
     /// Whether there may be a task that nobody has taken.
@@ -233,20 +235,25 @@ impl Board {
 
     /// In the caller, when a worker has ended: its claims are open again; the
     /// tasks that died with it are lost, and returned.
-    pub fn bury(&self, worker: Worker) -> Vec<u32> {
+    pub fn on_exit(&self, worker: WorkerId) -> Vec<u32> {
         let mut lost = Vec::new();
         for task in 0..self.tasks {
-            match self.mark(task).load(Acquire) {
-                mark if mark == worker | CLAIMED => self.mark(task).store(0, Release),
-                mark if mark == worker && !self.slot(task).is_published() => {
-                    self.mark(task).store(LOST, Release);
+            match self.claim_word(task).load(Acquire) {
+                claim_word if claim_word == worker | CLAIMED => {
+                    self.claim_word(task).store(0, Release)
+                }
+                claim_word if claim_word == worker && !self.slot(task).is_published() => {
+                    self.claim_word(task).store(ABANDONED, Release);
                     lost.push(task);
                 }
                 _ => {}
             }
         }
         // It may have died between the look for a task and its claim.
-        let open = self.marks().iter().position(|mark| mark.load(Relaxed) == 0);
+        let open = self
+            .claim_words()
+            .iter()
+            .position(|claim_word| claim_word.load(Relaxed) == 0);
         if let Some(open) = open {
             let open = u32::try_from(open).unwrap_or(0);
             self.head().next.fetch_min(open, Relaxed);
@@ -256,10 +263,10 @@ impl Board {
     }
 }
 
-impl Drop for Board {
+impl Drop for WorkQueue {
     fn drop(&mut self) {
         // SAFETY: this is the mapping that `map` made; whoever has a slot of it
-        // keeps the board.
+        // keeps the queue.
         let _ = unsafe { munmap(self.base, self.bytes.get()) };
     }
 }
@@ -269,104 +276,104 @@ mod tests {
     use super::*;
     use crate::system::process::{self, Side};
 
-    fn publish(board: &Board, task: u32) {
-        board.slot(task).writer(None).seal(1).unwrap();
-        board.slot(task).publish();
+    fn publish(queue: &WorkQueue, task: u32) {
+        queue.slot(task).writer(None).seal(1).unwrap();
+        queue.slot(task).publish();
     }
 
     #[test]
     fn each_task_is_claimed_once() {
-        let board = Board::map(3).unwrap();
-        let claims: Vec<_> = (1..=4).map(|worker| board.claim(worker)).collect();
+        let queue = WorkQueue::map(3).unwrap();
+        let claims: Vec<_> = (1..=4).map(|worker| queue.claim(worker)).collect();
         assert_eq!(claims, [Some(0), Some(1), Some(2), None]);
-        assert!(!board.has_more());
+        assert!(!queue.has_more());
     }
 
     #[test]
     fn a_worker_goes_on_with_later_tasks_only() {
-        let board = Board::map(3).unwrap();
-        board.claim(1);
-        board.begin(board.claim(2).unwrap(), 2);
-        board.bury(1);
-        assert_eq!(board.claim_after(1, 2), None);
-        assert_eq!((board.claim(3), board.claim(3)), (Some(0), Some(2)));
+        let queue = WorkQueue::map(3).unwrap();
+        queue.claim(1);
+        queue.begin(queue.claim(2).unwrap(), 2);
+        queue.on_exit(1);
+        assert_eq!(queue.claim_after(1, 2), None);
+        assert_eq!((queue.claim(3), queue.claim(3)), (Some(0), Some(2)));
     }
 
     #[test]
     fn what_an_ended_worker_had_only_claimed_is_open_again() {
-        let board = Board::map(2).unwrap();
-        board.claim(1);
-        board.claim(2);
-        assert!(board.bury(1).is_empty());
-        assert_eq!((board.claim(3), board.claim(3)), (Some(0), None));
+        let queue = WorkQueue::map(2).unwrap();
+        queue.claim(1);
+        queue.claim(2);
+        assert!(queue.on_exit(1).is_empty());
+        assert_eq!((queue.claim(3), queue.claim(3)), (Some(0), None));
     }
 
     #[test]
     fn what_an_ended_worker_had_begun_is_lost() {
-        let board = Board::map(2).unwrap();
-        board.begin(board.claim(1).unwrap(), 1);
-        assert_eq!(board.bury(1), [0]);
-        assert!(board.is_finished(0) && !board.is_finished(1));
-        assert_eq!(board.claim(2), Some(1));
+        let queue = WorkQueue::map(2).unwrap();
+        queue.begin(queue.claim(1).unwrap(), 1);
+        assert_eq!(queue.on_exit(1), [0]);
+        assert!(queue.is_finished(0) && !queue.is_finished(1));
+        assert_eq!(queue.claim(2), Some(1));
     }
 
     #[test]
     fn what_an_ended_worker_had_published_stays() {
-        let board = Board::map(1).unwrap();
-        let task = board.claim(1).unwrap();
-        board.begin(task, 1);
-        publish(&board, task);
-        assert!(board.bury(1).is_empty());
-        assert!(board.is_finished(0) && !board.is_lost(0));
+        let queue = WorkQueue::map(1).unwrap();
+        let task = queue.claim(1).unwrap();
+        queue.begin(task, 1);
+        publish(&queue, task);
+        assert!(queue.on_exit(1).is_empty());
+        assert!(queue.is_finished(0) && !queue.is_abandoned(0));
     }
 
     #[test]
     fn a_task_that_was_skipped_by_a_death_is_found_again() {
-        let board = Board::map(2).unwrap();
+        let queue = WorkQueue::map(2).unwrap();
         // A worker that died between its look and its claim.
-        board.head().next.fetch_add(1, Relaxed);
-        board.begin(board.claim(2).unwrap(), 2);
-        assert!(!board.has_more());
-        board.bury(1);
-        assert_eq!(board.claim(3), Some(0));
+        queue.head().next.fetch_add(1, Relaxed);
+        queue.begin(queue.claim(2).unwrap(), 2);
+        assert!(!queue.has_more());
+        queue.on_exit(1);
+        assert_eq!(queue.claim(3), Some(0));
     }
 
     #[test]
     fn the_caller_is_rung_for_what_it_expects_only() {
-        let board = Board::map(2).unwrap();
-        assert!(!board.announce(0));
-        board.expect(1);
-        assert!(!board.announce(0) && board.announce(1));
-        board.expect_any();
-        assert!(board.announce(0));
-        board.expect_none();
-        assert!(!board.announce(1));
+        let queue = WorkQueue::map(2).unwrap();
+        assert!(!queue.announce(0));
+        queue.expect(1);
+        assert!(!queue.announce(0) && queue.announce(1));
+        queue.expect_any();
+        assert!(queue.announce(0));
+        queue.expect_none();
+        assert!(!queue.announce(1));
     }
 
     #[test]
-    fn slots_of_a_great_board_are_small_and_their_own() {
-        let board = Board::map(MANY + 1).unwrap();
-        assert!(board.slot(0).capacity() < Board::map(1).unwrap().slot(0).capacity());
-        let step = board.slot(MANY).address() - board.slot(MANY - 1).address();
+    fn slots_of_a_great_queue_are_small_and_their_own() {
+        let queue = WorkQueue::map(MANY + 1).unwrap();
+        assert!(queue.slot(0).capacity() < WorkQueue::map(1).unwrap().slot(0).capacity());
+        let step = queue.slot(MANY).address() - queue.slot(MANY - 1).address();
         assert_eq!(step, SMALL_SLOT_BYTES);
-        publish(&board, MANY);
-        assert!(board.is_finished(MANY) && !board.is_finished(MANY - 1));
+        publish(&queue, MANY);
+        assert!(queue.is_finished(MANY) && !queue.is_finished(MANY - 1));
     }
 
     #[test]
     fn a_process_that_waits_for_an_outcome_is_woken() {
-        let board = Board::map(1).unwrap();
+        let queue = WorkQueue::map(1).unwrap();
         match process::fork().unwrap() {
             Side::Child => {
-                while !board.is_finished(0) {
-                    board.sleep(0);
+                while !queue.is_finished(0) {
+                    queue.sleep(0);
                 }
                 process::exit_now(0)
             }
             Side::Parent(child) => {
                 std::thread::sleep(std::time::Duration::from_millis(50));
-                publish(&board, 0);
-                board.announce(0);
+                publish(&queue, 0);
+                queue.announce(0);
                 assert_eq!(process::reap(child, true), Some(process::End::Exited(0)));
             }
         }
