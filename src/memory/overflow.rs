@@ -149,8 +149,8 @@ impl Mapping {
     }
 
     /// Puts the mapping's pages in the place of others: they are what the memory
-    /// there consists of from then on. The file's memory must not be given back
-    /// while that is in use.
+    /// there consists of from then on, but for its first page, which is filled. The
+    /// file's memory must not be given back while that is in use.
     ///
     /// # Errors
     /// The mapping itself, when the memory there is not whole pages, and as many,

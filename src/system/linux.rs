@@ -370,11 +370,14 @@ impl Kept {
     }
 }
 
-/// mremap(2): moves a mapping to another place, instead of what was there.
+/// mremap(2): moves a mapping to another place, instead of what was there, but for its
+/// first page, which is copied. A growing block is lengthened by PHP's allocator in its
+/// place, by one mremap over all of it: a mapping of a file would go on past the file's
+/// end. Over two mappings the kernel refuses that, and the allocator copies.
 ///
 /// # Errors
-/// `EINVAL` when either place does not start with a page; what mremap said. Nothing
-/// has changed then.
+/// `EINVAL` when either place does not start with a page, or when there is only one
+/// page; what mremap said. Nothing has changed then.
 ///
 /// # Safety
 /// `len` bytes from `from` are a mapping, those from `to` memory up to the end of
@@ -385,14 +388,20 @@ pub unsafe fn move_pages(
     to: NonNull<c_void>,
 ) -> io::Result<()> {
     let page = page_bytes();
-    if !(from.addr().get() | to.addr().get()).is_multiple_of(page) {
+    let len = len.get().next_multiple_of(page);
+    if !(from.addr().get() | to.addr().get()).is_multiple_of(page) || len <= page {
         return Err(Errno::EINVAL.into());
     }
-    let len = len.get().next_multiple_of(page);
+    let (rest, from, to) = (len - page, from.as_ptr(), to.as_ptr());
     // SAFETY: promised by the caller.
     unsafe {
+        let (rest_from, rest_to) = (from.byte_add(page), to.byte_add(page));
         let flags = libc::MREMAP_MAYMOVE | libc::MREMAP_FIXED;
-        if libc::mremap(from.as_ptr(), len, len, flags, to.as_ptr()) != libc::MAP_FAILED {
+        if libc::mremap(rest_from, rest, rest, flags, rest_to) != libc::MAP_FAILED {
+            // Not before: a page that is touched while its block is whole may be a huge one.
+            to.cast::<u8>()
+                .copy_from_nonoverlapping(from.cast::<u8>(), page);
+            libc::munmap(from, page);
             return Ok(());
         }
         let error = io::Error::last_os_error();
@@ -400,7 +409,7 @@ pub unsafe fn move_pages(
         // this process can be relied upon.
         let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_FIXED;
         let protection = libc::PROT_READ | libc::PROT_WRITE;
-        if libc::mmap(to.as_ptr(), len, protection, flags, -1, 0) == libc::MAP_FAILED {
+        if libc::mmap(rest_to, rest, protection, flags, -1, 0) == libc::MAP_FAILED {
             std::process::abort();
         }
         Err(error)
