@@ -60,7 +60,7 @@ pub enum TaskError {
     #[error("The result of a task could not be read: {0}")]
     Unreadable(String),
     /// The value is nested more deeply than it could be read again.
-    #[error("The result of a task is nested too deeply to be opened (see unserialize_max_depth)")]
+    #[error("The result of a task is nested too deeply to be sent (see unserialize_max_depth)")]
     TooDeep,
     /// The result could not be written.
     #[error("The result of a task could not be opened: {0}")]
