@@ -7,10 +7,13 @@ pokio.runtime=sync
 --FILE--
 <?php
 var_dump(get_class(Pokio\Kernel::instance()->runtime()), await(async(fn () => getmypid())) === getmypid());
-pokio()->useFork();
-var_dump(await(async(fn () => getmypid())) === getmypid());
+try {
+    pokio()->useFork();
+} catch (LogicException $e) {
+    echo $e->getMessage(), "\n";
+}
 ?>
 --EXPECT--
 string(30) "Pokio\Runtime\Sync\SyncRuntime"
 bool(true)
-bool(false)
+Fork is not supported on this environment.

@@ -13,7 +13,7 @@ pokio
 pokio support => enabled
 Version => %d.%d.%d
 Runtime => sync
-Fork => supported
+Fork => not supported
 Processes at once => 5
 Global functions => async, await, pokio
 

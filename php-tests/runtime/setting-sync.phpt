@@ -1,15 +1,31 @@
 --TEST--
-pokio.runtime=sync runs everything in the caller, until useFork()
+pokio.runtime=sync means that nothing ever forks, whoever asks for it
+--EXTENSIONS--
+pokio
 --INI--
 pokio.runtime=sync
 --FILE--
 <?php
-var_dump(get_class(Pokio\Kernel::instance()->runtime()));
-var_dump(await(async(fn () => getmypid())) === getmypid());
-pokio()->useFork();
-var_dump(await(async(fn () => getmypid())) === getmypid());
+$here = getmypid();
+var_dump(await(async(fn () => getmypid())) === $here);
+echo get_class(Pokio\Kernel::instance()->runtime()), "\n";
+var_dump(Pokio\Environment::supportsFork());
+foreach ([fn () => pokio()->useFork(), fn () => Pokio\Kernel::instance()->useFork()] as $ask) {
+    try {
+        $ask();
+    } catch (LogicException $e) {
+        echo $e->getMessage(), "\n";
+    }
+}
+$future = (new Pokio\Runtime\Fork\ForkRuntime(2))->defer(fn () => getmypid());
+var_dump($future->await() === $here);
+var_dump(await([async(fn () => getmypid()), async(fn () => getmypid())]) === [$here, $here]);
 ?>
 --EXPECT--
-string(30) "Pokio\Runtime\Sync\SyncRuntime"
 bool(true)
+Pokio\Runtime\Sync\SyncRuntime
 bool(false)
+Fork is not supported on this environment.
+Fork is not supported on this environment.
+bool(true)
+bool(true)

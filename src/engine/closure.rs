@@ -3,8 +3,8 @@
 use super::{Object, Thrown, exception, ffi, value};
 use ext_php_rs::{
     ffi::{
-        IS_REFERENCE, zend_call_known_function, zend_class_entry, zend_function, zend_object,
-        zend_reference,
+        IS_REFERENCE, zend_call_known_function, zend_class_entry, zend_execute_data, zend_function,
+        zend_object, zend_reference,
     },
     types::Zval,
 };
@@ -145,6 +145,25 @@ pub fn call_method(object: &Object, name: &CStr) -> Result<Zval, Thrown> {
     }
     exception::check()?;
     Ok(value::copy(&result))
+}
+
+/// Calls PHP's code below a frame, as if a function of the engine's called it: without
+/// one, the engine reports what is thrown as uncaught, and bails out.
+pub fn below_a_frame<T>(call: impl FnOnce() -> T) -> T {
+    // SAFETY: a frame of zeros with a function of the engine's that has neither name nor
+    // arguments, which stands until the call is over; a bailout forgets it.
+    unsafe {
+        let globals = super::globals();
+        let mut frame: zend_execute_data = std::mem::zeroed();
+        frame.func = (&raw const ffi::zend_pass_function)
+            .cast_mut()
+            .cast::<zend_function>();
+        frame.prev_execute_data = (*globals).current_execute_data;
+        (*globals).current_execute_data = &mut frame;
+        let result = call();
+        (*globals).current_execute_data = frame.prev_execute_data;
+        result
+    }
 }
 
 /// A closure that stands for another one in a trace.

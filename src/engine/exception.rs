@@ -106,11 +106,54 @@ pub fn forget() {
     oom::forget();
 }
 
+/// Drops the throwable that is pending. Returns false where there is none, but `exit()`.
+pub fn forget_throwable() -> bool {
+    matches!(take(), Some(Pending::Throwable(_)))
+}
+
+/// Reports the throwable that is pending as PHP does one that nobody caught.
+///
+/// # Errors
+/// [`Thrown`] when there is none, but `exit()`, which stays pending.
+pub fn report_pending() -> Result<(), Thrown> {
+    match take() {
+        Some(Pending::Throwable(thrown)) => {
+            // A message that is refused for its length bails out.
+            let _ = super::guarded(|| report_uncaught(thrown));
+            Ok(())
+        }
+        Some(Pending::Exit) => Err(Thrown),
+        None => Ok(()),
+    }
+}
+
 /// Makes `previous` the last of the exception's chain of previous ones.
 pub fn set_previous(exception: &Object, previous: Object) {
     let previous = std::mem::ManuallyDrop::new(previous);
     // SAFETY: both alive; the engine takes over the reference to `previous`.
     unsafe { ffi::zend_exception_set_previous(exception.as_ptr(), previous.as_ptr()) };
+}
+
+/// Whether code written in PHP is being left because of an exception, so that what goes
+/// now goes for that reason.
+pub fn is_unwinding() -> bool {
+    /// `ZEND_INTERNAL_FUNCTION` (Zend/zend_compile.h).
+    const INTERNAL: u8 = 1;
+    // SAFETY: frames stand as long as they run; only one of a function written in PHP has
+    // an instruction, and it is the engine's own for exceptions while one leaves the frame.
+    unsafe {
+        let globals = globals();
+        let mut frame = (*globals).current_execute_data;
+        while let Some(running) = frame.as_ref() {
+            let function = running.func;
+            if !function.is_null() && (*function).type_ != INTERNAL {
+                let handlers = (*globals).exception_op.as_ptr_range();
+                return handlers.contains(&running.opline);
+            }
+            frame = running.prev_execute_data;
+        }
+        false
+    }
 }
 
 /// Reports a Throwable as PHP does one that nobody caught.

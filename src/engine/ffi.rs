@@ -2,8 +2,9 @@
 //! one in PHP's headers of versions 8.2 to 8.5.
 
 use ext_php_rs::ffi::{
-    HashTable, zend_class_entry, zend_function, zend_function_entry, zend_ini_entry, zend_object,
-    zend_property_info, zend_resource, zend_string, zend_type, zval,
+    HashTable, zend_class_entry, zend_function, zend_function_entry, zend_ini_entry,
+    zend_internal_function, zend_object, zend_property_info, zend_resource, zend_string, zend_type,
+    zval,
 };
 use std::ffi::{c_char, c_int, c_uchar, c_void};
 
@@ -100,6 +101,9 @@ unsafe extern "C" {
     pub fn _femalloc(size: usize) -> *mut c_void;
     #[cfg(php_delayed_oom)]
     pub fn zend_handle_delayed_oom();
+
+    // Zend/zend_compile.h
+    pub static zend_pass_function: zend_internal_function;
 
     // Zend/zend_closures.h
     pub fn zend_create_fake_closure(

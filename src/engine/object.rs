@@ -50,6 +50,11 @@ impl Object {
         unsafe { self.0.as_ref() }
     }
 
+    /// How many hold it, besides this reference.
+    pub fn references(&self) -> u32 {
+        self.get().gc.refcount - 1
+    }
+
     /// Its class.
     pub fn class(&self) -> *mut zend_class_entry {
         self.get().ce

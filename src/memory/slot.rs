@@ -194,6 +194,11 @@ enum Inline {
 }
 
 impl RawMessage {
+    /// What it says it is, unchecked.
+    pub fn kind(&self) -> u32 {
+        self.kind
+    }
+
     /// The same without the slot, which can then be used again.
     pub fn without_slot(self) -> Self {
         let inline = match self.inline {

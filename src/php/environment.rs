@@ -1,6 +1,6 @@
 //! `Pokio\Environment`: what this machine and this PHP allow.
 
-use super::settings;
+use super::settings::{self, Choice};
 use crate::{
     engine::{
         self, Call, credentials,
@@ -75,7 +75,25 @@ fn total_memory(os: &str, meminfo: Option<&str>) -> Option<u64> {
     }
 }
 
-/// Whether the process may fork without harm.
+/// Forks are asked for, and this process cannot fork without harm.
+pub struct ForkUnsupported;
+
+/// Whether a closure may run in a process of its own, in whatever way that is asked
+/// for: the one place that decides. False means that it runs in the caller.
+///
+/// # Errors
+/// [`ForkUnsupported`] where the setting asks for forks and none are possible.
+pub fn may_fork() -> Result<bool, ForkUnsupported> {
+    if task::role::is_task() {
+        return Ok(false);
+    }
+    match (supports_fork(), settings::runtime()) {
+        (false, Choice::Fork) => Err(ForkUnsupported),
+        (supported, _) => Ok(supported),
+    }
+}
+
+/// Whether the process may fork without harm, and the setting does not rule it out.
 pub fn supports_fork() -> bool {
     static POSSIBLE: OnceLock<bool> = OnceLock::new();
     let possible = *POSSIBLE.get_or_init(|| {
@@ -84,7 +102,10 @@ pub fn supports_fork() -> bool {
             && !is_disabled("pcntl_fork")
             && task::machine::supported()
     });
-    possible && REQUESTS.load(Relaxed) <= 1 && !has_xdebug_debug_mode()
+    possible
+        && settings::runtime() != Choice::Sync
+        && REQUESTS.load(Relaxed) <= 1
+        && !has_xdebug_debug_mode()
 }
 
 /// Whether `disable_functions` names a function.

@@ -1,5 +1,6 @@
 //! The exceptions, and every error of ours as the exception it is for PHP.
 
+use super::environment::ForkUnsupported;
 use crate::{
     engine::{
         Call, Thrown,
@@ -41,9 +42,42 @@ pub fn already_started() -> Thrown {
     exception::throw(Kind::Class(ALREADY_STARTED.get()), STARTED)
 }
 
-/// Throws a `LogicException` where forking was asked for and is not possible.
-pub fn fork_unsupported() -> Thrown {
-    exception::throw(Kind::Logic, "Fork is not supported on this environment.")
+/// Why a promise was not started; an exception is pending.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Unstarted {
+    /// A signal's handler threw before.
+    Interrupted,
+    /// It cannot be started.
+    Refused,
+}
+
+impl From<TaskError> for Unstarted {
+    fn from(error: TaskError) -> Self {
+        let reason = match error {
+            TaskError::Thrown => Self::Interrupted,
+            _ => Self::Refused,
+        };
+        let Thrown = error.into();
+        reason
+    }
+}
+
+impl From<Thrown> for Unstarted {
+    fn from(_: Thrown) -> Self {
+        Self::Refused
+    }
+}
+
+impl From<Unstarted> for Thrown {
+    fn from(_: Unstarted) -> Self {
+        Self
+    }
+}
+
+impl From<ForkUnsupported> for Thrown {
+    fn from(_: ForkUnsupported) -> Self {
+        exception::throw(Kind::Logic, "Fork is not supported on this environment.")
+    }
 }
 
 impl From<TaskError> for Thrown {

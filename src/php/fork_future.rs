@@ -1,6 +1,6 @@
 //! `Pokio\Runtime\Fork\ForkFuture`: a task in a process of its own.
 
-use super::{contracts, exceptions, undo};
+use super::{contracts, exceptions, undo, unwaited};
 use crate::{
     engine::{
         Call, Object, Thrown,
@@ -29,6 +29,8 @@ const PROCESS: usize = 0;
 const TASK: usize = 1;
 /// Property: whether it has been awaited.
 const AWAITED: usize = 2;
+/// Property: when it was met without being awaited, see [`unwaited::met`].
+const MET: usize = 3;
 
 /// The class.
 pub fn class() -> *mut zend_class_entry {
@@ -91,6 +93,26 @@ pub fn wait(future: &Object) -> Result<Zval, Thrown> {
 /// Whether it has been awaited.
 pub fn awaited(future: &Object) -> bool {
     future.property(AWAITED).bool() == Some(true)
+}
+
+/// Says that what the task throws has been met.
+pub fn meet(future: &Object) {
+    undo::set(future, MET, unwaited::met());
+}
+
+/// The task, if what it throws has been met.
+pub fn met(future: &Object) -> Option<(i32, TaskId)> {
+    unwaited::is_met(future.property(MET))
+        .then(|| named(future))
+        .flatten()
+}
+
+/// Whether it is of a task that has ended without something to throw, and no variable
+/// holds it but one.
+pub fn is_done_with(future: &Object) -> bool {
+    future.class() == class()
+        && future.references() == 1
+        && named(future).is_some_and(|(process, task)| wait::has_nothing_to_throw(process, task))
 }
 
 /// Whether it is of a task that this process did not start, so that it is not for
@@ -167,6 +189,11 @@ pub fn declare() {
                         name: c"awaited",
                         of: Type::Bool,
                         default: Default::False,
+                    },
+                    Property {
+                        name: c"met",
+                        of: Type::Int,
+                        default: Default::Zero,
                     },
                 ],
                 methods: &[

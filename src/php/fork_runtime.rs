@@ -1,6 +1,6 @@
 //! `Pokio\Runtime\Fork\ForkRuntime`: each closure runs in a process of its own.
 
-use super::{contracts, fork_future, future, promise, sync_future, undo, unwaited};
+use super::{contracts, environment, fork_future, future, promise, sync_future, undo, unwaited};
 use crate::{
     engine::{
         Call, Object, Thrown,
@@ -10,6 +10,7 @@ use crate::{
     },
     native,
     task::{
+        TaskError,
         child::Hooks,
         launch,
         pool::{self, Work},
@@ -93,13 +94,13 @@ const HOOKS: Hooks = Hooks {
 /// signal's handler that meets it sees that it has not been started.
 ///
 /// # Errors
-/// [`Thrown`]
+/// As for [`launch::launch`].
 pub fn start(
     terms: Terms,
     callback: &Object,
     snapshot: &mut ForkSnapshot,
     future: &Object,
-) -> Result<(), Thrown> {
+) -> Result<(), TaskError> {
     let process = role::process();
     launch::launch(
         terms.number,
@@ -120,23 +121,22 @@ pub fn start(
 /// when there is no memory for so many at once.
 ///
 /// # Errors
-/// [`Thrown`]
+/// As for [`launch::launch`].
 pub fn start_shared(
     terms: Terms,
     callbacks: Vec<Object>,
     share: u32,
     futures: &[Object],
-) -> Result<bool, Thrown> {
+) -> Result<bool, TaskError> {
     let work = Work {
         closures: callbacks.into(),
         hooks: HOOKS,
         share,
     };
     let process = role::process();
-    let started = pool::launch(terms.number, terms.limit, work, |index, task| {
+    pool::launch(terms.number, terms.limit, work, |index, task| {
         fork_future::name(&futures[index], process, task);
-    });
-    Ok(started?)
+    })
 }
 
 native!(construct, |call: &Call| {
@@ -155,7 +155,7 @@ native!(destruct, |call: &Call| {
 
 native!(defer, |call: &Call| {
     let callback = call.closure()?;
-    let future = if role::is_task() {
+    let future = if !environment::may_fork()? {
         sync_future::create(Some(&callback))?
     } else {
         let future = fork_future::create()?;

@@ -1,7 +1,7 @@
 //! The functions: `async()`, `await()` and `pokio()`, and `Pokio\async()` and
 //! `Pokio\await()`, which are the same in a namespace.
 
-use super::{pokio, promise, settings};
+use super::{exceptions::Unstarted, pokio, promise, settings};
 use crate::{
     engine::{
         Call, Object, Thrown,
@@ -59,16 +59,12 @@ fn await_all(promises: &ZendHashTable) -> Result<Zval, Thrown> {
             ));
         }
     }
-    let promise_at = |results: &mut Copied, place| {
-        results
-            .at(place)
-            .and_then(|element| value::object_of(element, promise::class()))
-    };
     if settings::tasks_per_process() > 1 {
         let promises: Vec<Object> = (0..results.places())
             .filter_map(|place| promise_at(&mut results, place))
             .collect();
-        promise::start_shared(&promises, settings::tasks_per_process())?;
+        let started = promise::start_shared(&promises, settings::tasks_per_process());
+        meet_if_refused(started, &mut results)?;
     }
     let mut snapshot = ForkSnapshot::default();
     for place in 0..results.places() {
@@ -78,17 +74,42 @@ fn await_all(promises: &ZendHashTable) -> Result<Zval, Thrown> {
     }
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
-            let future = promise::start(&promise, &mut snapshot)?;
-            snapshot.pin(future);
+            let started = promise::start(&promise, &mut snapshot);
+            snapshot.pin(meet_if_refused(started, &mut results)?);
         }
     }
     drop(snapshot);
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
-            results.replace(place, promise::resolve(&promise)?);
+            let resolved = promise::resolve(&promise).inspect_err(|_| meet(&mut results));
+            results.replace(place, resolved?);
         }
     }
     Ok(results.into_value())
+}
+
+fn promise_at(results: &mut Copied, place: u32) -> Option<Object> {
+    results
+        .at(place)
+        .and_then(|element| value::object_of(element, promise::class()))
+}
+
+/// What has not been awaited of the promises of an array whose `await` throws has been
+/// met with that.
+fn meet(results: &mut Copied) {
+    for place in 0..results.places() {
+        if let Some(promise) = promise_at(results, place) {
+            promise::meet(&promise);
+        }
+    }
+}
+
+fn meet_if_refused<T>(started: Result<T, Unstarted>, results: &mut Copied) -> Result<T, Unstarted> {
+    started.inspect_err(|unstarted| {
+        if *unstarted == Unstarted::Refused {
+            meet(results);
+        }
+    })
 }
 
 native!(pokio_, |call: &Call| {

@@ -32,6 +32,22 @@ pub fn awaited(future: &Object) -> Result<bool, Thrown> {
     }
 }
 
+/// Says that what it throws has been met, unless it has been awaited: it is one of an
+/// array whose `await` has thrown.
+pub fn meet(future: &Object) {
+    if future.class() == fork_future::class() && !fork_future::awaited(future) {
+        fork_future::meet(future);
+    } else if future.class() == sync_future::class() && !sync_future::awaited(future) {
+        sync_future::meet(future);
+    }
+}
+
+/// Whether what it throws has been met, see [`meet`].
+pub fn is_met(future: &Object) -> bool {
+    future.class() == fork_future::class() && fork_future::met(future).is_some()
+        || future.class() == sync_future::class() && sync_future::is_met(future)
+}
+
 /// The value itself, or what the promise that it is resolves to, until that is
 /// no promise.
 ///

@@ -1,18 +1,18 @@
 //! What `php --ri pokio` and `phpinfo()` show.
 
 use super::{
-    environment, functions,
-    kernel::{self, Start},
+    environment::{self, ForkUnsupported},
+    functions, kernel,
 };
 use crate::engine::info;
 use ext_php_rs::zend::ModuleEntry;
 
 /// Prints the extension's table.
 pub extern "C" fn print(module: *mut ModuleEntry) {
-    let runtime = match kernel::start() {
-        Start::Forked => "fork",
-        Start::Sync => "sync",
-        Start::Impossible => "none (fork is asked for and not supported)",
+    let runtime = match kernel::forks() {
+        Ok(true) => "fork",
+        Ok(false) => "sync",
+        Err(ForkUnsupported) => "none (fork is asked for and not supported)",
     };
     let fork = if environment::supports_fork() {
         "supported"

@@ -1,9 +1,9 @@
 //! `Pokio\Kernel`: which runtime is in force. There is one for each process.
 
 use super::{
-    environment, exceptions,
+    environment::{self, ForkUnsupported},
     fork_runtime::{self, Terms},
-    settings::{self, Choice},
+    settings::Choice,
     sync_runtime,
 };
 use crate::{
@@ -70,26 +70,17 @@ pub fn objects_are_gone() {
     std::mem::forget(INSTANCE.take());
 }
 
-/// What happens to a closure that starts now.
-pub enum Start {
-    /// It is forked.
-    Forked,
-    /// It runs in the caller.
-    Sync,
-    /// Forking is asked for and not possible.
-    Impossible,
-}
-
-/// What happens to a closure that starts now.
-pub fn start() -> Start {
-    if role::is_task() {
-        return Start::Sync;
-    }
-    match CHOSEN.get().unwrap_or_else(settings::runtime) {
-        Choice::Sync => Start::Sync,
-        Choice::Auto | Choice::Fork if environment::supports_fork() => Start::Forked,
-        Choice::Auto => Start::Sync,
-        Choice::Fork => Start::Impossible,
+/// Whether a closure that starts now is forked; otherwise it runs in the caller.
+///
+/// # Errors
+/// [`ForkUnsupported`] where forks are asked for and not possible.
+pub fn forks() -> Result<bool, ForkUnsupported> {
+    match CHOSEN.get() {
+        Some(Choice::Sync) => Ok(false),
+        Some(Choice::Fork) if !role::is_task() && !environment::supports_fork() => {
+            Err(ForkUnsupported)
+        }
+        _ => environment::may_fork(),
     }
 }
 
@@ -98,10 +89,8 @@ pub fn start() -> Start {
 /// # Errors
 /// [`Thrown`]
 pub fn runtime() -> Result<Runtime, Thrown> {
-    match start() {
-        Start::Forked => {}
-        Start::Sync => return Ok(Runtime::Sync),
-        Start::Impossible => return Err(exceptions::fork_unsupported()),
+    if !forks()? {
+        return Ok(Runtime::Sync);
     }
     let kernel = instance()?;
     if let Some(runtime) = value::object_of(kernel.property(FORK), fork_runtime::class()) {
@@ -123,9 +112,12 @@ pub fn terms() -> Result<Option<Terms>, Thrown> {
         std::ptr::eq(fork.ce, fork_runtime::class()).then_some(())?;
         Some(fork_runtime::terms(&Object::share_read_only(fork)))
     });
-    match (start(), known) {
-        (Start::Forked, Some(terms)) => Ok(Some(terms)),
-        _ => match runtime()? {
+    if !forks()? {
+        return Ok(None);
+    }
+    match known {
+        Some(terms) => Ok(Some(terms)),
+        None => match runtime()? {
             Runtime::Fork(runtime) => Ok(Some(fork_runtime::terms(&runtime))),
             Runtime::Sync => Ok(None),
         },
@@ -138,7 +130,7 @@ pub fn terms() -> Result<Option<Terms>, Thrown> {
 /// [`Thrown`] where forking is not possible.
 pub fn use_fork() -> Result<(), Thrown> {
     if !environment::supports_fork() {
-        return Err(exceptions::fork_unsupported());
+        return Err(ForkUnsupported.into());
     }
     CHOSEN.set(Some(Choice::Fork));
     Ok(())

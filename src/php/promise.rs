@@ -2,7 +2,8 @@
 
 use super::{
     continuation::{self, Step},
-    exceptions, fork_future, fork_runtime, future, kernel, sync_future, undo, unwaited,
+    exceptions::{self, Unstarted},
+    fork_future, fork_runtime, future, kernel, sync_future, undo, unwaited,
 };
 use crate::{
     engine::{
@@ -19,6 +20,7 @@ use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry},
     types::Zval,
 };
+use std::cell::Cell;
 
 static CLASS: Registered = Registered::new();
 
@@ -29,6 +31,11 @@ const PROCESS: usize = 0;
 const CALLBACK: usize = 1;
 /// Property: the future of the closure, once it has started.
 const FUTURE: usize = 2;
+
+thread_local! {
+    /// Whether the last promise that was to start was refused.
+    static REFUSED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// The class.
 pub fn class() -> *mut zend_class_entry {
@@ -61,23 +68,28 @@ fn future_of(promise: &Object) -> Option<Object> {
 /// start, if none of PHP's code has run since.
 ///
 /// # Errors
-/// [`Thrown`] when it cannot be started.
-pub fn start(promise: &Object, snapshot: &mut ForkSnapshot) -> Result<Object, Thrown> {
+/// [`Unstarted`] when it has not been.
+pub fn start(promise: &Object, snapshot: &mut ForkSnapshot) -> Result<Object, Unstarted> {
     if let Some(future) = future_of(promise) {
         return Ok(future);
     }
     let Some(callback) = value::object_of(promise.property(CALLBACK), closure::class()) else {
-        return Err(exception::throw(
-            Kind::Error,
-            "The promise has no closure; its constructor has not run",
-        ));
+        return Err(closure_is_missing().into());
     };
     let started = start_in(promise, &callback, snapshot);
     // Whoever asked for a start that failed has been told; the promise's end does
     // not try again.
     let process = if started.is_ok() { role::process() } else { 0 };
     undo::set(promise, PROCESS, value::int(i64::from(process)));
+    REFUSED.set(matches!(started, Err(Unstarted::Refused)));
     started
+}
+
+fn closure_is_missing() -> Thrown {
+    exception::throw(
+        Kind::Error,
+        "The promise has no closure; its constructor has not run",
+    )
 }
 
 /// Starts those of the promises that have not started in processes that share them
@@ -85,8 +97,8 @@ pub fn start(promise: &Object, snapshot: &mut ForkSnapshot) -> Result<Object, Th
 /// be started singly.
 ///
 /// # Errors
-/// [`Thrown`] when they cannot be started.
-pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Thrown> {
+/// [`Unstarted`] when they have not been.
+pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Unstarted> {
     let Some(terms) = kernel::terms()? else {
         return Ok(());
     };
@@ -122,14 +134,15 @@ pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Thrown> {
             }
         }
     }
-    started.map(|_| ())
+    started?;
+    Ok(())
 }
 
 fn start_in(
     promise: &Object,
     callback: &Object,
     snapshot: &mut ForkSnapshot,
-) -> Result<Object, Thrown> {
+) -> Result<Object, Unstarted> {
     match kernel::terms()? {
         None => {
             let future = sync_future::create(Some(callback))?;
@@ -141,9 +154,9 @@ fn start_in(
             promise.set_property(FUTURE, future.clone().into_value());
             match fork_runtime::start(terms, callback, snapshot, &future) {
                 Ok(()) => Ok(future),
-                Err(thrown) => {
+                Err(error) => {
                     promise.set_property(FUTURE, Zval::null());
-                    Err(thrown)
+                    Err(error.into())
                 }
             }
         }
@@ -156,6 +169,16 @@ pub fn pin(promise: Object, snapshot: &mut ForkSnapshot) {
         snapshot.pin(callback);
     }
     snapshot.pin(promise);
+}
+
+/// Says that the failure of an array of promises, of which this is one, has been
+/// thrown: what this one throws has been met then. If it could not be started, nobody
+/// is told a second time.
+pub fn meet(promise: &Object) {
+    match future_of(promise) {
+        Some(future) => future::meet(&future),
+        None => undo::set(promise, PROCESS, value::int(0)),
+    }
 }
 
 /// Starts the closure, waits for it and gives its value.
@@ -175,10 +198,7 @@ fn chain(call: &Call, step: Step) -> Result<(), Thrown> {
         return Err(exceptions::already_started());
     }
     let Some(closure) = value::object_of(promise.property(CALLBACK), closure::class()) else {
-        return Err(exception::throw(
-            Kind::Error,
-            "The promise has no closure; its constructor has not run",
-        ));
+        return Err(closure_is_missing());
     };
     undo::set(&promise, FUTURE, sync_future::create(None)?.into_value());
     undo::set(&promise, CALLBACK, Zval::null());
@@ -197,17 +217,33 @@ native!(construct, |call: &Call| {
 // it sees to that: a copy in another process is not the promise.
 native!(destruct, |call: &Call| {
     call.no_arguments()?;
-    leave(&call.this())
+    let said = REFUSED.get();
+    match leave(&call.this()) {
+        Ok(()) => Ok(()),
+        // Others go for the same reason, and one of them has said so.
+        Err(Unstarted::Refused) if said && exception::is_unwinding() => {
+            exception::forget_throwable();
+            Ok(())
+        }
+        Err(unstarted) => Err(unstarted.into()),
+    }
 });
 
 /// Starts the promise, if need be, and leaves it to be waited for, if it is this
 /// process's and has not been awaited.
-fn leave(promise: &Object) -> Result<(), Thrown> {
+fn leave(promise: &Object) -> Result<(), Unstarted> {
     if promise.property(PROCESS).long() != Some(i64::from(role::process())) {
         return Ok(());
     }
     let future = start(promise, &mut ForkSnapshot::default())?;
-    if !sync_future::is_used_up(&future) && !future::awaited(&future)? {
+    if sync_future::is_used_up(&future) || future::awaited(&future)? {
+        return Ok(());
+    }
+    if future.class() == fork_future::class()
+        && let Some((process, task)) = fork_future::met(&future)
+    {
+        unwaited::watch(process, task);
+    } else {
         unwaited::schedule(&future)?;
     }
     Ok(())

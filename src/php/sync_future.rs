@@ -1,7 +1,7 @@
 //! `Pokio\Runtime\Sync\SyncFuture`: a closure that runs in the caller when it is
 //! awaited.
 
-use super::{contracts, exceptions, future, undo};
+use super::{contracts, exceptions, future, undo, unwaited};
 use crate::{
     engine::{
         Call, Object, Thrown, closure,
@@ -21,6 +21,8 @@ static CLASS: Registered = Registered::new();
 const CALLBACK: usize = 0;
 /// Property: whether it has been awaited.
 const AWAITED: usize = 1;
+/// Property: when it was met without being awaited, see [`unwaited::met`].
+const MET: usize = 2;
 
 /// The class.
 pub fn class() -> *mut zend_class_entry {
@@ -65,6 +67,16 @@ pub fn awaited(future: &Object) -> bool {
     future.property(AWAITED).bool() == Some(true)
 }
 
+/// Says that what the closure throws has been met.
+pub fn meet(future: &Object) {
+    undo::set(future, MET, unwaited::met());
+}
+
+/// Whether what the closure throws has been met.
+pub fn is_met(future: &Object) -> bool {
+    unwaited::is_met(future.property(MET))
+}
+
 native!(construct, |call: &Call| {
     let callback = call.closure()?;
     undo::made(&call.this());
@@ -102,6 +114,11 @@ pub fn declare() {
                         name: c"awaited",
                         of: Type::Bool,
                         default: Default::False,
+                    },
+                    Property {
+                        name: c"met",
+                        of: Type::Int,
+                        default: Default::Zero,
                     },
                 ],
                 methods: &[

@@ -4,14 +4,18 @@
 use super::{contracts, fork_future, future};
 use crate::{
     engine::{
-        Call, Object, Thrown, array,
+        Call, Object, Thrown, array, closure,
         declare::{
             self, Class, Default, Function, Property, Registered, Type, method_of, parameter,
         },
-        request, store, value,
+        exception, request, store, value,
     },
     native,
-    task::role,
+    task::{
+        role,
+        table::TaskId,
+        wait::{self, ProcessId},
+    },
 };
 use ext_php_rs::{
     ffi::{
@@ -32,6 +36,45 @@ thread_local! {
     /// a write, and a page to copy.
     static MADE: Cell<bool> = const { Cell::new(false) };
     static INSTANCE: RefCell<Option<Object>> = const { RefCell::new(None) };
+    /// Tasks that are to be waited for and whose outcome nobody wants, with the process
+    /// that started them: so it is not kept.
+    static WATCHED: RefCell<Vec<(ProcessId, TaskId)>> = const { RefCell::new(Vec::new()) };
+    /// How long the queue was after the last look at what can go.
+    static LEFT: Cell<u32> = const { Cell::new(0) };
+    /// How often the queue has been flushed, counted from 1.
+    static FLUSHES: Cell<i64> = const { Cell::new(1) };
+}
+
+/// What a future notes when the failure of its array is thrown: that what it throws has
+/// been met. `flush()` makes that void.
+pub fn met() -> Zval {
+    value::int(FLUSHES.get())
+}
+
+/// Whether such a note is valid.
+pub fn is_met(note: &Zval) -> bool {
+    note.long() == Some(FLUSHES.get())
+}
+
+/// Has a task waited for whose outcome nobody wants.
+pub fn watch(process: ProcessId, task: TaskId) {
+    // Its end is what waits.
+    let _ = instance();
+    WATCHED.with_borrow_mut(|watched| {
+        if watched.len() == watched.capacity() {
+            watched.retain(|(process, task)| wait::is_running(*process, *task));
+        }
+        watched.push((process, task));
+    });
+}
+
+/// Waits for the tasks that are watched.
+fn run_watched() -> Result<(), Thrown> {
+    while let Some((process, task)) = WATCHED.with_borrow(|watched| watched.last().copied()) {
+        wait::until_ended(process, task)?;
+        WATCHED.with_borrow_mut(|watched| watched.retain(|this| *this != (process, task)));
+    }
+    Ok(())
 }
 
 fn made() -> Option<Object> {
@@ -78,6 +121,13 @@ pub fn schedule(future: &Object) -> Result<(), Thrown> {
 }
 
 fn add(manager: &Object, future: &Object) {
+    /// So few are kept without a look at them.
+    const FEW: u32 = 32;
+    let length = length(manager);
+    if length >= FEW.max(2 * LEFT.get()) {
+        prune(manager);
+        LEFT.set(self::length(manager));
+    }
     change(manager, |queue| {
         array::set(
             queue,
@@ -98,6 +148,29 @@ fn change<T>(manager: &Object, change: impl FnOnce(&mut Zval) -> T) -> T {
     result
 }
 
+fn length(manager: &Object) -> u32 {
+    let queue = manager.property(QUEUE).array();
+    queue.map_or(0, |queue| queue.nNumOfElements)
+}
+
+/// Forgets those that have ended with a value which nobody will ask for: it would be
+/// kept until the program's end.
+fn prune(manager: &Object) {
+    let done: Vec<Object> = {
+        let queue = manager.property(QUEUE).array();
+        let entries = queue.into_iter().flat_map(array::entries);
+        entries
+            .filter_map(|(_, future)| value::object(future))
+            .filter(fork_future::is_done_with)
+            .collect()
+    };
+    change(manager, |queue| {
+        for future in &done {
+            array::unset(queue, i64::from(future.handle()));
+        }
+    });
+}
+
 /// The first future, taken out.
 fn next(manager: &Object) -> Option<Object> {
     change(manager, array::shift).and_then(|future| value::object(&future))
@@ -114,12 +187,17 @@ fn run_first(manager: &Object) -> Option<Result<(), Thrown>> {
     if fork_future::is_of_another_process(&future) {
         return Some(Ok(()));
     }
-    Some(future::awaited(&future).and_then(|awaited| {
-        if !awaited {
-            future::wait(&future)?;
+    Some(match future::awaited(&future) {
+        Ok(true) => Ok(()),
+        Ok(false) if future::is_met(&future) => {
+            match closure::below_a_frame(|| future::wait(&future)) {
+                Err(Thrown) if !exception::forget_throwable() => Err(Thrown),
+                _ => Ok(()),
+            }
         }
-        Ok(())
-    }))
+        Ok(false) => future::wait(&future).map(|_| ()),
+        Err(Thrown) => Err(Thrown),
+    })
 }
 
 /// Waits for all, those too that are scheduled meanwhile. The first that throws
@@ -128,7 +206,19 @@ fn run(manager: &Object) -> Result<(), Thrown> {
     while let Some(done) = run_first(manager) {
         done?;
     }
-    Ok(())
+    run_watched()
+}
+
+/// At the program's end: waits for all, and reports each failure as PHP does an
+/// exception that nobody caught.
+fn run_last(manager: &Object) -> Result<(), Thrown> {
+    while let Some(done) = run_first(manager) {
+        match done {
+            Ok(()) => {}
+            Err(Thrown) => exception::report_pending()?,
+        }
+    }
+    run_watched()
 }
 
 /// In a task: forgets what the caller has scheduled. The futures are left alone.
@@ -170,7 +260,10 @@ native!(destruct, |call: &Call| {
         put(successor);
         return Ok(());
     }
-    run(&manager)?;
+    if !request::is_shutting_down() {
+        return run(&manager);
+    }
+    run_last(&manager)?;
     if request::is_shutting_down() && manager.handle() + 1 < store::top() {
         // The futures' closures have made objects; they are looked after too.
         put(Object::new(CLASS.get()).ok_or(Thrown)?);
@@ -200,6 +293,8 @@ native!(do_unschedule, |call: &Call| {
 
 native!(flush, |call: &Call| {
     call.no_arguments()?;
+    FLUSHES.set(FLUSHES.get() + 1);
+    drop(WATCHED.take());
     call.this().set_property(QUEUE, Zval::new_array());
     Ok(())
 });

@@ -134,6 +134,24 @@ pub fn read(outcome: Outcome) -> Result<OpenedOutcome, TaskError> {
     }
 }
 
+/// Whether the outcome is something to throw, as far as can be told without a look at
+/// the message's body.
+pub fn throws(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Died(_) => false,
+        Outcome::RawMessage(message, ..) => !matches!(
+            message.kind(),
+            kind::PLAIN
+                | kind::SERIALIZED
+                | kind::EXIT
+                | kind::FATAL
+                | kind::STRING
+                | kind::LIST
+                | kind::ROWS
+        ),
+    }
+}
+
 /// What a task sent, checked but not decoded: decoding may run PHP's code.
 pub enum OpenedOutcome {
     /// Something.

@@ -13,9 +13,11 @@ use super::{
 use crate::{
     engine::{Thrown, inherited::ForkSnapshot, interrupt},
     memory::budget,
-    system::{self, process::ProcessId, signals::Blocked},
+    system::{self, signals::Blocked},
 };
 use std::rc::Rc;
+
+pub use crate::system::process::ProcessId;
 
 /// What to do next while waiting.
 enum Next {
@@ -222,6 +224,32 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
             opened.decode()
         }))
     }))
+}
+
+/// Whether this process started the task, and it has not ended.
+pub fn is_running(owner: ProcessId, id: TaskId) -> bool {
+    is_own(owner, id) && !role::with_table(|table| table.finished(id))
+}
+
+/// Whether this process started the task, and it has ended without something to throw.
+pub fn has_nothing_to_throw(owner: ProcessId, id: TaskId) -> bool {
+    is_own(owner, id)
+        && role::with_table(|table| {
+            table.collect();
+            table.finished(id) && table.peek(id).is_some_and(|left| !outcome::throws(&left))
+        })
+}
+
+/// Waits for the end of a task, if this process started it.
+///
+/// # Errors
+/// [`TaskError`] when a signal's handler threw, or waiting fails.
+pub fn until_ended(owner: ProcessId, id: TaskId) -> Result<(), TaskError> {
+    if is_own(owner, id) {
+        wait_until(Some(id), |table| table.finished(id))?;
+        role::with_table(settle);
+    }
+    Ok(())
 }
 
 /// Waits for the end of every process of a runtime, or of all.

@@ -58,6 +58,11 @@ impl Table {
         if !self.finished(id) || !self.read.insert(id) {
             return None;
         }
+        self.peek(id)
+    }
+
+    /// What a finished task left, which stays where it is.
+    pub fn peek(&self, id: TaskId) -> Option<Outcome> {
         let task = self.tasks.get(id)?;
         let message = |message| Outcome::RawMessage(message, Rc::clone(&task.file), task.region);
         Some(match &task.state {
