@@ -97,6 +97,8 @@ unsafe extern "C" {
     pub fn is_zend_mm() -> bool;
     pub fn zend_mm_get_heap() -> *mut c_void;
     pub fn zend_memory_usage(real_usage: bool) -> usize;
+    pub fn zend_memory_peak_usage(real_usage: bool) -> usize;
+    pub fn zend_memory_reset_peak_usage();
     #[cfg(php_delayed_oom)]
     pub fn _femalloc(size: usize) -> *mut c_void;
     #[cfg(php_delayed_oom)]

@@ -48,3 +48,15 @@ pub fn size() -> usize {
     // SAFETY: reads a counter.
     unsafe { ffi::zend_memory_usage(true) }
 }
+
+/// The most memory that PHP has allocated at a time since [`reset_peak`], in bytes.
+pub fn peak() -> usize {
+    // SAFETY: reads a number.
+    unsafe { ffi::zend_memory_peak_usage(false) }
+}
+
+/// From now on counts the peak anew.
+pub fn reset_peak() {
+    // SAFETY: sets a number.
+    unsafe { ffi::zend_memory_reset_peak_usage() };
+}

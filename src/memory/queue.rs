@@ -62,6 +62,17 @@ struct Head {
     sleepers: AtomicU32,
 }
 
+/// What became of a task that its caller took back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withdrawn {
+    /// It had ended already.
+    Finished,
+    /// Nobody had taken it, and nobody will.
+    Unclaimed,
+    /// This worker has taken it.
+    Begun(WorkerId),
+}
+
 /// The shared mapping, in the caller and in its workers.
 pub struct WorkQueue {
     base: NonNull<c_void>,
@@ -216,6 +227,19 @@ impl WorkQueue {
     fn set_expected(&self, whom: u32) {
         self.head().expected.store(whom, Relaxed);
         fence(SeqCst);
+    }
+
+    /// In the caller: takes a task back, so that no worker begins it.
+    pub fn withdraw(&self, task: u32) -> Withdrawn {
+        if self.is_finished(task) {
+            return Withdrawn::Finished;
+        }
+        let word = self.claim_word(task);
+        match word.compare_exchange(0, ABANDONED, Relaxed, Relaxed) {
+            Ok(_) => Withdrawn::Unclaimed,
+            Err(ABANDONED) => Withdrawn::Finished,
+            Err(claim) => Withdrawn::Begun(claim & !CLAIMED),
+        }
     }
 
     /// Whether the task has published or is lost.

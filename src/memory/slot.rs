@@ -30,6 +30,7 @@ use std::{
         AtomicU32, AtomicU64,
         Ordering::{Acquire, Relaxed, Release},
     },
+    time::Duration,
 };
 
 /// What stands before the body. Atomics, because a process gone wild may write
@@ -43,6 +44,24 @@ struct Header {
     len: AtomicU64,
     /// Whether the end of the task's process will be noticed without its caller.
     announced: AtomicU32,
+    nanoseconds: AtomicU64,
+    peak_memory: AtomicU64,
+}
+
+/// What a task reports beside its outcome; zeros when it was not asked to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Report {
+    /// How long it ran.
+    pub nanoseconds: u64,
+    /// The most memory that PHP had allocated in it, in bytes.
+    pub peak_memory: u64,
+}
+
+impl Report {
+    /// How long it ran.
+    pub fn duration(self) -> Duration {
+        Duration::from_nanos(self.nanoseconds)
+    }
 }
 
 /// Bytes of a slot before its body.
@@ -115,6 +134,7 @@ impl Slot {
     /// Makes the slot ready for a new task. In the caller, before the fork.
     pub fn reserve(&self) {
         self.header().announced.store(0, Relaxed);
+        self.report(Report::default());
         self.header().state.store(RESERVED, Relaxed);
     }
 
@@ -148,6 +168,20 @@ impl Slot {
         self.header().len.load(Relaxed)
     }
 
+    /// In the task: reports what was asked for, before the message is published.
+    pub fn report(&self, report: Report) {
+        self.header().nanoseconds.store(report.nanoseconds, Relaxed);
+        self.header().peak_memory.store(report.peak_memory, Relaxed);
+    }
+
+    /// What the task has reported, when its message is published.
+    pub fn reported(&self) -> Report {
+        Report {
+            nanoseconds: self.header().nanoseconds.load(Relaxed),
+            peak_memory: self.header().peak_memory.load(Relaxed),
+        }
+    }
+
     /// In the task: hands the sealed message over. The task touches neither
     /// slot nor region after this.
     pub fn publish(&self) {
@@ -169,6 +203,7 @@ impl Slot {
             place: header.place.load(Relaxed),
             len: header.len.load(Relaxed),
             checksum: header.checksum.load(Relaxed),
+            report: self.reported(),
             inline: Inline::Slot(self.body(), self.capacity),
         }
     }
@@ -181,6 +216,7 @@ pub struct RawMessage {
     place: u32,
     len: u64,
     checksum: u32,
+    report: Report,
     inline: Inline,
 }
 
@@ -214,6 +250,11 @@ impl RawMessage {
         Self { inline, ..self }
     }
 
+    /// What the task reported beside it.
+    pub fn reported(&self) -> Report {
+        self.report
+    }
+
     /// The bytes of the message that stand in the memory file.
     pub fn spilled(&self) -> u64 {
         if matches!(self.place, OVERFLOW | SAMPLED) {
@@ -238,6 +279,7 @@ impl RawMessage {
             len,
             checksum,
             inline,
+            report: _,
         } = self;
         let body = match (place, usize::try_from(len), inline) {
             (INLINE, Ok(len), Inline::Slot(start, capacity)) if len <= capacity => {

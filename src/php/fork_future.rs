@@ -82,7 +82,7 @@ pub fn wait(future: &Object) -> Result<Zval, Thrown> {
     undo::set(future, AWAITED, value::bool(true));
     match taken {
         Taken::Before => Err(exceptions::already_awaited()),
-        Taken::Now(outcome) => match outcome? {
+        Taken::Now(outcome, _) => match outcome? {
             Settlement::Value(value) => Ok(value),
             Settlement::Thrown(thrown) => Err(exception::throw_object(thrown)),
             Settlement::Died(_) => Ok(Zval::null()),

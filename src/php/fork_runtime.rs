@@ -106,6 +106,7 @@ pub fn start(
         terms.number,
         terms.limit,
         callback,
+        None,
         HOOKS,
         snapshot,
         |task| {

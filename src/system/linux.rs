@@ -28,6 +28,7 @@ use std::{
         OnceLock,
         atomic::{AtomicI32, AtomicU32, Ordering::Relaxed},
     },
+    time::Instant,
 };
 
 /// The bytes of the memory file that belong to one result. Far more than any
@@ -166,8 +167,8 @@ pub fn hold_on(parent: ProcessId) {
 /// Becomes ready when the process has ended; without a descriptor it is.
 pub struct ChildHandle(Option<OwnedFd>);
 
-/// ppoll(2): sleeps until the notifier wakes, one of the watched processes ends or
-/// a signal outside `mask` is delivered.
+/// ppoll(2): sleeps until the notifier wakes, one of the watched processes ends,
+/// a signal outside `mask` is delivered, or the deadline has come.
 ///
 /// # Errors
 /// `ENOMEM`.
@@ -175,6 +176,7 @@ pub fn wait(
     notifier: Option<&Notifier>,
     handles: &[&ChildHandle],
     mask: &SigSet,
+    deadline: Option<Instant>,
 ) -> io::Result<Wake> {
     if handles.iter().any(|handle| handle.0.is_none()) {
         return Ok(Wake::Ready);
@@ -188,7 +190,7 @@ pub fn wait(
             .as_ref()
             .map(|fd| PollFd::new(fd.as_fd(), PollFlags::POLLIN))
     }));
-    match ppoll(&mut fds, None, Some(*mask)) {
+    match ppoll(&mut fds, deadline.map(super::remaining), Some(*mask)) {
         Err(Errno::EINTR) => Ok(Wake::Signal),
         Err(error) => Err(error.into()),
         Ok(_) => {
@@ -221,6 +223,23 @@ impl ChildHandle {
                 Ok(status) => return Some(status.into()),
                 Err(_) => return Some(End::Unknown),
             }
+        }
+    }
+
+    /// pidfd_send_signal(2): kills the process, whose number may have been given to
+    /// another by now.
+    pub fn kill(&self, _process: ProcessId) {
+        if let Some(fd) = &self.0 {
+            // SAFETY: a descriptor that is open, and no further information.
+            unsafe {
+                libc::syscall(
+                    libc::SYS_pidfd_send_signal,
+                    fd.as_raw_fd(),
+                    libc::SIGKILL,
+                    std::ptr::null::<libc::siginfo_t>(),
+                    0,
+                )
+            };
         }
     }
 

@@ -24,16 +24,24 @@ mod platform;
 #[path = "portable.rs"]
 mod platform;
 
+use nix::sys::time::TimeSpec;
+use std::time::Instant;
+
 pub use platform::{
     ChildHandle, Notifier, ParentGuard, REGION_BYTES, Waker, claim, discard, hold_on, is_claimed,
     memory_file, move_pages, own_id, own_id_changed, release, scratch_file, supported, wait,
     wait_while, wake_all,
 };
 
+/// The time that is left until then, for a system call.
+fn remaining(deadline: Instant) -> TimeSpec {
+    TimeSpec::from_duration(deadline.saturating_duration_since(Instant::now()))
+}
+
 /// Why [`wait`] came back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wake {
-    /// The notifier was woken or a watched process ended.
+    /// The notifier was woken, a watched process ended, or the deadline has come.
     Ready,
     /// A signal was delivered.
     Signal,

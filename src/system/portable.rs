@@ -28,6 +28,7 @@ use std::{
         Mutex,
         atomic::{AtomicU32, Ordering::SeqCst},
     },
+    time::Instant,
 };
 
 /// The bytes of the memory file that belong to one result: small enough for tens of
@@ -179,7 +180,9 @@ pub fn wait(
     notifier: Option<&Notifier>,
     handles: &[&ChildHandle],
     mask: &SigSet,
+    deadline: Option<Instant>,
 ) -> io::Result<Wake> {
+    let remaining = deadline.map(super::remaining);
     let notifier_fd = notifier.map(|notifier| notifier.read.as_fd());
     let fds = || {
         notifier_fd
@@ -190,14 +193,22 @@ pub fn wait(
     {
         let mut set = FdSet::new();
         fds().for_each(|fd| set.insert(fd));
-        pselect(None, &mut set, None, None, None, mask)
+        pselect(None, &mut set, None, None, remaining.as_ref(), mask)
     } else {
         // Too many descriptors for select. A signal between these two calls is
         // seen a little later: when the next task ends.
         let mut inner = SigSet::empty();
         let _ = pthread_sigmask(SigmaskHow::SIG_SETMASK, Some(mask), Some(&mut inner));
         let mut set: Vec<PollFd> = fds().map(|fd| PollFd::new(fd, PollFlags::POLLIN)).collect();
-        let result = poll(&mut set, PollTimeout::NONE);
+        // Rounded up, so as not to come back just before the deadline again and again.
+        let timeout = remaining.map_or(PollTimeout::NONE, |time| {
+            let millis = std::time::Duration::from(time).as_millis() + 1;
+            i32::try_from(millis)
+                .ok()
+                .and_then(|millis| PollTimeout::try_from(millis).ok())
+                .unwrap_or(PollTimeout::MAX)
+        });
+        let result = poll(&mut set, timeout);
         let _ = pthread_sigmask(SigmaskHow::SIG_SETMASK, Some(&inner), None);
         result
     };
@@ -218,6 +229,14 @@ impl ChildHandle {
     /// is false.
     pub fn reap(&self, process: ProcessId, block: bool) -> Option<End> {
         process::reap(process, block)
+    }
+
+    /// kill(2): kills the process, which has not been collected.
+    pub fn kill(&self, process: ProcessId) {
+        let _ = nix::sys::signal::kill(
+            nix::unistd::Pid::from_raw(process),
+            nix::sys::signal::Signal::SIGKILL,
+        );
     }
 
     /// Whether the process has ended.

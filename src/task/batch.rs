@@ -184,6 +184,14 @@ impl BatchRun {
         self.settled == self.batch.queue().tasks()
     }
 
+    /// Ends the worker of this number.
+    pub fn end_worker(&self, number: WorkerId) {
+        let workers = self.workers.iter();
+        for worker in workers.filter(|worker| worker.number == number) {
+            worker.handle.kill(worker.process);
+        }
+    }
+
     /// Takes out the workers that have ended, and returns the tasks that died with
     /// them, and of what.
     pub fn on_exit(&mut self) -> Vec<(TaskId, Cause)> {

@@ -3,6 +3,7 @@
 
 use super::{
     Cause,
+    control::Terms,
     faults::{self, Step},
     outcome, role,
     table::Prepared,
@@ -19,7 +20,7 @@ use crate::{
     },
     memory::{
         overflow::{MemoryFile, Region},
-        slot::{Slot, Writer},
+        slot::{Report, Slot, Writer},
     },
     system::{
         self, Waker,
@@ -30,7 +31,7 @@ use crate::{
     },
 };
 use ext_php_rs::types::Zval;
-use std::{cell::Cell, mem::ManuallyDrop, rc::Rc};
+use std::{cell::Cell, mem::ManuallyDrop, rc::Rc, time::Instant};
 
 /// What a task asks of the room that made its closure.
 #[derive(Clone, Copy)]
@@ -57,6 +58,7 @@ pub fn run(
     parent: ProcessId,
     blocked: Blocked,
     closure: &Object,
+    terms: Option<Terms>,
     hooks: Hooks,
     snapshot: &mut ForkSnapshot,
 ) -> ! {
@@ -80,11 +82,32 @@ pub fn run(
         let inheritance = take_over(hooks, snapshot);
         // Never dropped: giving anything back would cost this process pages.
         let task = ManuallyDrop::new(Task::new(slot, region, file, waker));
+        let measure = terms.map(|_| Measure::start());
         let done = task.perform(closure, hooks);
+        if let Some(measure) = measure {
+            slot.report(measure.report());
+        }
         task.leave(&inheritance, hooks, exit_notifier, || true);
         faults::at(Step::End).map_or(255, |()| done.status)
     });
     process::exit_now(status.unwrap_or(255))
+}
+
+/// Measures what a task with terms reports.
+struct Measure(Instant);
+
+impl Measure {
+    fn start() -> Self {
+        heap::reset_peak();
+        Self(Instant::now())
+    }
+
+    fn report(&self) -> Report {
+        Report {
+            nanoseconds: u64::try_from(self.0.elapsed().as_nanos()).unwrap_or(u64::MAX),
+            peak_memory: heap::peak() as u64,
+        }
+    }
 }
 
 /// Makes the new process a task's, before any of PHP's code runs in it.

@@ -4,6 +4,7 @@ use super::{
     TaskError,
     child::{self, Hooks},
     contained,
+    control::Terms,
     faults::{self, Step},
     huge_pages, role,
     table::{Prepared, RuntimeId, TaskId},
@@ -21,7 +22,8 @@ use std::io;
 
 /// Forks a task that runs the closure, as soon as fewer than `limit` tasks of
 /// the runtime are running. `named` is told the task's number before the fork,
-/// so that the task finds it too; and 0 when there is none after all. `snapshot` may
+/// so that the task finds it too; and 0 when there is none after all. With `terms` the
+/// task reports more than its outcome. `snapshot` may
 /// be one of an earlier launch, if none of PHP's code has run since.
 ///
 /// When the system refuses, tasks of ours are waited for and it is tried again.
@@ -33,17 +35,19 @@ pub fn launch(
     runtime: RuntimeId,
     limit: usize,
     closure: &Object,
+    terms: Option<Terms>,
     hooks: Hooks,
     snapshot: &mut ForkSnapshot,
     named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
-    contained(|| launch_when_possible(runtime, limit, closure, hooks, snapshot, named))
+    contained(|| launch_when_possible(runtime, limit, closure, terms, hooks, snapshot, named))
 }
 
 fn launch_when_possible(
     runtime: RuntimeId,
     limit: usize,
     closure: &Object,
+    terms: Option<Terms>,
     hooks: Hooks,
     snapshot: &mut ForkSnapshot,
     mut named: impl FnMut(TaskId),
@@ -67,7 +71,7 @@ fn launch_when_possible(
         };
         let id = prepared.id();
         named(id);
-        match start(prepared, runtime, closure, hooks, snapshot) {
+        match start(prepared, runtime, closure, terms, hooks, snapshot) {
             Ok(true) => return Ok(id),
             Ok(false) => {
                 named(0);
@@ -89,6 +93,7 @@ fn start(
     prepared: Prepared,
     runtime: RuntimeId,
     closure: &Object,
+    terms: Option<Terms>,
     hooks: Hooks,
     snapshot: &mut ForkSnapshot,
 ) -> io::Result<bool> {
@@ -101,9 +106,9 @@ fn start(
         unreachable!("just put there")
     };
     match side {
-        Side::Child => child::run(prepared, parent, blocked, closure, hooks, snapshot),
+        Side::Child => child::run(prepared, parent, blocked, closure, terms, hooks, snapshot),
         Side::Parent(child) => {
-            role::with_table(|table| table.started(prepared, runtime, child));
+            role::with_table(|table| table.started(prepared, runtime, child, terms));
             Ok(true)
         }
     }

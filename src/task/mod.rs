@@ -8,6 +8,7 @@
 pub mod batch;
 #[cfg(not(test))]
 pub mod child;
+pub mod control;
 #[cfg(not(test))]
 pub mod faults;
 #[cfg(not(test))]
@@ -43,6 +44,10 @@ pub enum Cause {
     Fatal(String),
     /// The process ended before it could report.
     Process(End),
+    /// It had not ended when its time limit was over.
+    TimedOut,
+    /// Its caller ended it.
+    Cancelled,
 }
 
 /// Why a task cannot be started or awaited.

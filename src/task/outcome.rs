@@ -24,7 +24,7 @@ pub enum Settlement {
     /// Its closure threw this.
     Thrown(Object),
     /// Its process ended without either.
-    Died(#[expect(dead_code, reason = "callers see null; the cause is for reports")] Cause),
+    Died(Cause),
 }
 
 /// What a message holds. The numbers stand in the slot's header.
@@ -91,7 +91,7 @@ pub fn seal_cause(cause: &Cause, slot: Slot) {
     match cause {
         Cause::Exit(status) => seal_short(kind::EXIT, &status.to_ne_bytes(), slot),
         Cause::Fatal(text) => seal_short(kind::FATAL, text.as_bytes(), slot),
-        Cause::Process(_) => {}
+        Cause::Process(_) | Cause::TimedOut | Cause::Cancelled => {}
     }
 }
 

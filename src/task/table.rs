@@ -7,6 +7,7 @@
 //! for that.
 
 mod batches;
+mod ended;
 mod exiting;
 mod inherited;
 mod tasks;
@@ -16,6 +17,7 @@ pub use inherited::Inherited;
 use super::{
     Cause,
     batch::{Batch, BatchId, BatchRun},
+    control::{Control, Facts, Terms},
 };
 use crate::{
     memory::{
@@ -31,7 +33,7 @@ use crate::{
 };
 use nix::sys::signal::SigSet;
 use smallvec::SmallVec;
-use std::{collections::HashSet, io, rc::Rc};
+use std::{collections::HashSet, io, rc::Rc, time::Instant};
 use tasks::Tasks;
 
 /// A task's number, unique within its process.
@@ -55,6 +57,8 @@ struct Task {
     state: State,
     /// Futures that mean it.
     references: u32,
+    /// What its caller asked of it, if anything.
+    control: Option<Box<Control>>,
 }
 
 enum State {
@@ -132,6 +136,8 @@ pub struct Table {
     /// Batches whose tasks are all finished, to be told of.
     closed: Vec<BatchId>,
     exiting: SmallVec<[(ProcessId, ChildHandle); 4]>,
+    /// Processes of tasks that were settled before their end.
+    ended: Vec<ended::EndedTask>,
     retired: SmallVec<[Retired; 2]>,
     /// Tasks that have published since messages were last copied out.
     unread: SmallVec<[TaskId; 8]>,
@@ -213,7 +219,13 @@ impl Table {
     }
 
     /// Enters a task whose process has been forked.
-    pub fn started(&mut self, prepared: Prepared, runtime: RuntimeId, process: ProcessId) {
+    pub fn started(
+        &mut self,
+        prepared: Prepared,
+        runtime: RuntimeId,
+        process: ProcessId,
+        terms: Option<Terms>,
+    ) {
         self.forks += 1;
         let Prepared {
             id,
@@ -244,6 +256,7 @@ impl Table {
                 region,
                 state,
                 references: 1,
+                control: terms.map(|terms| Box::new(Control::new(terms, process))),
             },
         );
         self.running.push(id);
@@ -258,7 +271,8 @@ impl Table {
             .iter()
             .filter(|id| runtime_of(id).is_some_and(of));
         let shared = self.runs.iter().filter(|run| of(run.batch.runtime));
-        singly.count() + shared.map(|run| run.workers.len()).sum::<usize>()
+        let ended = self.ended.iter().filter(|task| of(task.runtime));
+        singly.count() + shared.map(|run| run.workers.len()).sum::<usize>() + ended.count()
     }
 
     /// Whether the task has ended or published; true for one that is unknown.
@@ -279,6 +293,7 @@ impl Table {
             .filter(|id| self.has_published(*id))
             .collect();
         published.into_iter().for_each(|id| self.published(id));
+        self.expire();
         self.settle_runs();
     }
 
@@ -302,8 +317,22 @@ impl Table {
             expected,
         } = std::mem::replace(&mut task.state, State::Died(Cause::Process(End::Unknown)))
         {
-            task.state = State::Published(slot);
-            self.unread.push(id);
+            let late = task
+                .control
+                .as_ref()
+                .is_some_and(|control| control.is_exceeded_by(slot.reported()));
+            if late {
+                task.state = State::Died(Cause::TimedOut);
+                let (file, region, epoch) = (Rc::clone(&task.file), task.region, task.epoch);
+                self.retire(
+                    Some(slot),
+                    Some((file, region, system::REGION_BYTES)),
+                    epoch,
+                );
+            } else {
+                task.state = State::Published(slot);
+                self.unread.push(id);
+            }
             if expected && slot.is_announced() {
                 self.reaper.iter().for_each(|reaper| reaper.leave(process));
             } else {
@@ -328,7 +357,8 @@ impl Table {
     ///
     /// # Errors
     /// `ENOMEM`.
-    pub fn sleep(&mut self, mask: &SigSet) -> io::Result<Wake> {
+    pub fn sleep(&mut self, mask: &SigSet, deadline: Option<Instant>) -> io::Result<Wake> {
+        let deadline = [deadline, self.next_deadline()].into_iter().flatten().min();
         let handles: SmallVec<[&ChildHandle; 8]> = self
             .running
             .iter()
@@ -341,8 +371,9 @@ impl Table {
                     .iter()
                     .flat_map(|run| run.workers.iter().map(|worker| &worker.handle)),
             )
+            .chain(self.ended.iter().map(|task| &task.handle))
             .collect();
-        let wake = system::wait(self.notifier.as_ref(), &handles, mask)?;
+        let wake = system::wait(self.notifier.as_ref(), &handles, mask, deadline)?;
         drop(handles);
         if wake == Wake::Ready {
             self.collect();
@@ -363,6 +394,7 @@ impl Table {
             })
             .collect();
         self.collect_exited_workers();
+        self.collect_ended();
         for id in ended {
             // It may have published between the look at its slot and its end.
             if self.has_published(id) {
@@ -399,6 +431,9 @@ impl Table {
             return;
         };
         task.state = State::Died(cause);
+        if let Some(control) = &mut task.control {
+            control.end();
+        }
         let (file, region, epoch) = (Rc::clone(&task.file), task.region, task.epoch);
         // How much of the region it had written is not known: all that a dead
         // task may have left there goes.
@@ -409,6 +444,12 @@ impl Table {
     /// Takes a finished task out of the table. The message must be opened before
     /// [`Table::release_lease`] is told that it has been.
     pub fn take(&mut self, id: TaskId) -> Option<(Outcome, Lease)> {
+        self.take_with_facts(id)
+            .map(|(outcome, lease, _)| (outcome, lease))
+    }
+
+    /// The same, with what is known of the task.
+    pub fn take_with_facts(&mut self, id: TaskId) -> Option<(Outcome, Lease, Facts)> {
         if !self.finished(id) {
             return None;
         }
@@ -422,9 +463,11 @@ impl Table {
             epoch: task.epoch,
             held: true,
         };
+        let mut report = None;
         let outcome = match task.state {
             State::Running { .. } => return None,
             State::Published(slot) => {
+                report = Some(slot.reported());
                 let message = slot.take();
                 lease.slot = Some(slot);
                 lease.spilled = message.spilled();
@@ -437,6 +480,7 @@ impl Table {
                 Outcome::RawMessage(message, task.file, task.region)
             }
             State::Kept(message) => {
+                report = Some(message.reported());
                 lease.spilled = message.spilled();
                 Outcome::RawMessage(message, task.file, task.region)
             }
@@ -447,7 +491,8 @@ impl Table {
             }
         };
         self.leases += usize::from(lease.held);
-        Some((outcome, lease))
+        let facts = task.control.map(|control| control.facts(report));
+        Some((outcome, lease, facts.unwrap_or_default()))
     }
 
     /// Gives back what a taken task's message stood in.
@@ -517,6 +562,7 @@ impl Table {
             .running
             .iter()
             .filter_map(|id| Some(self.tasks.get(*id)?.epoch))
+            .chain(self.ended.iter().map(|task| task.epoch))
             .chain(workers.map(|worker| worker.epoch))
             .collect();
         let (arena, regions) = (&mut self.arena, &mut self.free_regions);
@@ -589,7 +635,7 @@ impl Table {
 
     /// Whether no task is running or to be run.
     pub fn is_idle(&self) -> bool {
-        self.running.is_empty() && self.runs.is_empty()
+        self.running.is_empty() && self.runs.is_empty() && self.ended.is_empty()
     }
 }
 
@@ -620,7 +666,7 @@ mod tests {
         match process::fork().unwrap() {
             process::Side::Parent(child) => {
                 let id = prepared.id();
-                table.started(prepared, 1, child);
+                table.started(prepared, 1, child, None);
                 id
             }
             process::Side::Child => {
@@ -646,7 +692,7 @@ mod tests {
     pub(super) fn wait_for(table: &mut Table, id: TaskId) {
         while !table.finished(id) {
             let blocked = Blocked::all();
-            table.sleep(blocked.before()).unwrap();
+            table.sleep(blocked.before(), None).unwrap();
         }
     }
 

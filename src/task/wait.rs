@@ -1,9 +1,10 @@
 //! The caller's side while tasks run: waiting, and taking what they left.
 
 use super::{
-    TaskError,
+    Cause, TaskError,
     batch::Batch,
     contained,
+    control::Facts,
     faults::{self, Step},
     outcome::{self, OpenedOutcome, Settlement},
     pool,
@@ -15,7 +16,7 @@ use crate::{
     memory::budget,
     system::{self, signals::Blocked},
 };
-use std::rc::Rc;
+use std::{rc::Rc, time::Instant};
 
 pub use crate::system::process::ProcessId;
 
@@ -51,17 +52,33 @@ fn look(awaited: Option<TaskId>, done: impl FnOnce(&mut Table) -> bool) -> Next 
 /// has no process, and the system none to give.
 pub fn wait_until(
     awaited: Option<TaskId>,
+    done: impl FnMut(&mut Table) -> bool,
+) -> Result<bool, TaskError> {
+    wait_until_or(awaited, None, done)
+}
+
+/// The same, until the deadline at the latest: `done` is asked once more then, and
+/// decides what that means.
+///
+/// # Errors
+/// As for [`wait_until`].
+pub fn wait_until_or(
+    awaited: Option<TaskId>,
+    deadline: Option<Instant>,
     mut done: impl FnMut(&mut Table) -> bool,
 ) -> Result<bool, TaskError> {
     let mut ran = false;
     let mut snapshot = ForkSnapshot::default();
     loop {
+        let over = deadline.is_some_and(|deadline| deadline <= Instant::now());
         match look(awaited, &mut done) {
             Next::Nothing => break,
             Next::SpawnWorker(batch) => pool::spawn_worker(&batch, &mut snapshot)?,
+            Next::Sleep if over => break,
             Next::Sleep => {
                 faults::at(Step::Wait).map_err(TaskError::Wait)?;
-                let sleep = |mask: &_| role::with_table(|table| table.sleep(mask).map(|_| ()));
+                let sleep =
+                    |mask: &_| role::with_table(|table| table.sleep(mask, deadline).map(|_| ()));
                 if interruptible(sleep)? {
                     ran = true;
                     snapshot.forget();
@@ -90,8 +107,8 @@ fn interruptible(
 pub enum Taken {
     /// It has been taken before.
     Before,
-    /// It is taken now, if it could be read.
-    Now(Result<Settlement, TaskError>),
+    /// It is taken now, if it could be read; and what is known of the task.
+    Now(Result<Settlement, TaskError>, Facts),
 }
 
 /// Waits for a task and takes its outcome.
@@ -119,13 +136,13 @@ pub fn is_later(owner: ProcessId, id: TaskId) -> bool {
 
 fn own(id: TaskId) -> Result<Taken, TaskError> {
     wait_until(Some(id), |table| table.finished(id))?;
-    let Some((opened, lease)) = role::with_table(|table| {
-        let (outcome, mut lease) = table.take(id)?;
+    let Some((opened, lease, facts)) = role::with_table(|table| {
+        let (outcome, mut lease, facts) = table.take_with_facts(id)?;
         let opened = outcome::read(outcome);
         if opened.as_ref().is_ok_and(OpenedOutcome::is_given_away) {
             table.give_away(&mut lease);
         }
-        Some((opened, lease))
+        Some((opened, lease, facts))
     }) else {
         return Ok(Taken::Before);
     };
@@ -150,7 +167,7 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
         });
         pool::clean_up();
     }
-    Ok(Taken::Now(outcome))
+    Ok(Taken::Now(outcome, facts))
 }
 
 /// Before a big message is decoded: whether there is memory for its value. Where
@@ -205,7 +222,7 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
                 interruptible(|mask| {
                     role::with_table(|table| match table.inherited(id) {
                         Some(Inherited::Process(handle)) => {
-                            system::wait(None, &[handle], mask).map(|_| ())
+                            system::wait(None, &[handle], mask, None).map(|_| ())
                         }
                         _ => Ok(()),
                     })
@@ -219,10 +236,11 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
         Some(outcome::read(outcome))
     });
     Ok(opened.map_or(Taken::Before, |opened| {
-        Taken::Now(opened.and_then(|opened| {
+        let settlement = opened.and_then(|opened| {
             ensure_budget(&opened, || {})?;
             opened.decode()
-        }))
+        });
+        Taken::Now(settlement, Facts::default())
     }))
 }
 
@@ -252,6 +270,25 @@ pub fn until_ended(owner: ProcessId, id: TaskId) -> Result<(), TaskError> {
     Ok(())
 }
 
+/// Settles a task of this process that has no outcome yet, with this cause, and ends
+/// its process. Returns whether there was something to settle.
+pub fn end(owner: ProcessId, id: TaskId, cause: Cause) -> bool {
+    matches!(role::relation(owner, id), Relation::Own)
+        && role::with_table(|table| table.end(id, cause))
+}
+
+/// Whether the task has an outcome; true for one that has been taken.
+pub fn is_settled(owner: ProcessId, id: TaskId) -> bool {
+    match role::relation(owner, id) {
+        Relation::Own => role::with_table(|table| {
+            table.collect();
+            table.finished(id)
+        }),
+        Relation::Inherited => role::with_table(|table| table.finished(id)),
+        Relation::Itself | Relation::Later | Relation::Foreign => false,
+    }
+}
+
 /// Waits for the end of every process of a runtime, or of all.
 ///
 /// # Errors
@@ -279,7 +316,7 @@ pub fn finish() {
             }
             Next::Sleep => role::with_table(|table| {
                 let blocked = Blocked::all();
-                table.sleep(blocked.before()).is_ok()
+                table.sleep(blocked.before(), None).is_ok()
             }),
         };
         if !went_on {

@@ -46,6 +46,7 @@ impl Table {
                     region: batch.region(task),
                     state: State::Shared(Rc::clone(&batch)),
                     references: 1,
+                    control: None,
                 },
             );
         }
@@ -158,6 +159,13 @@ impl Table {
             }
             !run.is_settled()
         });
+    }
+
+    /// Ends a worker of the batch.
+    pub(super) fn end_worker(&mut self, batch: &Batch, worker: WorkerId) {
+        if let Some(run) = self.run(batch) {
+            run.end_worker(worker);
+        }
     }
 
     /// Notes which workers have ended, and which tasks have died with them.
@@ -277,7 +285,7 @@ mod tests {
             unsafe { libc::kill(run.workers[0].process, libc::SIGKILL) };
         }
         while table.running(None) > 0 {
-            table.sleep(Blocked::all().before()).unwrap();
+            table.sleep(Blocked::all().before(), None).unwrap();
         }
     }
 

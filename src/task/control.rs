@@ -1,0 +1,104 @@
+//! What the caller asks of a task besides its outcome, and what the task reports.
+
+use crate::{memory::slot::Report, system::process::ProcessId};
+use std::time::{Duration, Instant};
+
+/// What the caller asks of a task. A task without terms reports its outcome alone, and
+/// spends nothing on more.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Terms {
+    /// How long it may run, counted from the fork.
+    pub timeout: Option<Duration>,
+}
+
+/// A task with terms, as its caller knows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Control {
+    terms: Terms,
+    process: ProcessId,
+    started: Instant,
+    ended: Option<Instant>,
+}
+
+impl Control {
+    /// A task that has just been forked.
+    pub fn new(terms: Terms, process: ProcessId) -> Self {
+        Self {
+            terms,
+            process,
+            started: Instant::now(),
+            ended: None,
+        }
+    }
+
+    /// When its time limit is over, if it has one.
+    pub fn deadline(&self) -> Option<Instant> {
+        // A limit beyond what the clock can tell is none.
+        self.started.checked_add(self.terms.timeout?)
+    }
+
+    /// Whether a task that ran for so long took longer than it was allowed to.
+    pub fn is_exceeded_by(&self, report: Report) -> bool {
+        self.terms
+            .timeout
+            .is_some_and(|timeout| report.duration() > timeout)
+    }
+
+    /// Notes that the task has ended without a message.
+    pub fn end(&mut self) {
+        self.ended = Some(Instant::now());
+    }
+
+    /// What is known of the task, with what it reported, if it did.
+    pub fn facts(&self, report: Option<Report>) -> Facts {
+        let reported = report.filter(|report| report.nanoseconds > 0);
+        Facts {
+            process: Some(self.process),
+            duration: reported.map_or_else(
+                || self.ended.unwrap_or_else(Instant::now) - self.started,
+                |report| report.duration(),
+            ),
+            peak_memory: reported.map(|report| report.peak_memory),
+        }
+    }
+}
+
+/// What is known of a task that has ended.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Facts {
+    /// The process that it ran in.
+    pub process: Option<ProcessId>,
+    /// How long it ran.
+    pub duration: Duration,
+    /// The most memory that PHP had allocated in it, in bytes.
+    pub peak_memory: Option<u64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_is_exceeded_by_what_takes_longer() {
+        let limited = Control::new(
+            Terms {
+                timeout: Some(Duration::from_nanos(10)),
+            },
+            1,
+        );
+        let report = |nanoseconds| Report {
+            nanoseconds,
+            peak_memory: 0,
+        };
+        assert!(limited.is_exceeded_by(report(11)) && !limited.is_exceeded_by(report(10)));
+        assert!(!Control::new(Terms::default(), 1).is_exceeded_by(report(u64::MAX)));
+    }
+
+    #[test]
+    fn what_a_task_did_not_report_is_measured_from_outside() {
+        let mut control = Control::new(Terms::default(), 7);
+        control.end();
+        let facts = control.facts(None);
+        assert_eq!((facts.process, facts.peak_memory), (Some(7), None));
+    }
+}

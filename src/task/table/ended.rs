@@ -1,0 +1,170 @@
+//! Tasks that were settled before their processes ended: their time limit was over, or
+//! their caller cancelled them. Such a process counts as running, and its slot and
+//! region stay its own, until it is gone.
+
+use super::{Cause, RuntimeId, State, Table, TaskId};
+use crate::{
+    memory::{
+        overflow::{MemoryFile, Region},
+        queue::Withdrawn,
+        slot::Slot,
+    },
+    system::{self, ChildHandle, process::ProcessId},
+};
+use std::{rc::Rc, time::Instant};
+
+/// The process of a task that was settled before its end.
+pub(super) struct EndedTask {
+    pub runtime: RuntimeId,
+    pub handle: ChildHandle,
+    pub epoch: u64,
+    process: ProcessId,
+    expected: bool,
+    slot: Slot,
+    file: Rc<MemoryFile>,
+    region: Region,
+}
+
+impl Table {
+    /// Settles a task that has no outcome yet with this cause, and ends its process.
+    /// Returns whether there was something to settle.
+    pub fn end(&mut self, id: TaskId, cause: Cause) -> bool {
+        self.collect();
+        if let Some(State::Shared(batch)) = self.state(id) {
+            let batch = Rc::clone(batch);
+            return batch.task(id).is_some_and(|task| {
+                let withdrawn = batch.queue().withdraw(task);
+                if let Withdrawn::Begun(worker) = withdrawn {
+                    self.end_worker(&batch, worker);
+                }
+                if !matches!(withdrawn, Withdrawn::Finished) {
+                    self.abandoned(id, None, cause);
+                    return true;
+                }
+                false
+            });
+        }
+        self.end_single(id, cause)
+    }
+
+    fn end_single(&mut self, id: TaskId, cause: Cause) -> bool {
+        let Some(task) = self.tasks.get_mut(id) else {
+            return false;
+        };
+        let State::Running { .. } = task.state else {
+            return false;
+        };
+        let State::Running {
+            process,
+            handle,
+            slot,
+            expected,
+        } = std::mem::replace(&mut task.state, State::Died(cause))
+        else {
+            unreachable!("just looked at")
+        };
+        if let Some(control) = &mut task.control {
+            control.end();
+        }
+        handle.kill(process);
+        self.ended.push(EndedTask {
+            runtime: task.runtime,
+            handle,
+            epoch: task.epoch,
+            process,
+            expected,
+            slot,
+            file: Rc::clone(&task.file),
+            region: task.region,
+        });
+        self.running.retain(|running| *running != id);
+        self.drop_unheld(id);
+        true
+    }
+
+    /// Settles the tasks whose time limit is over.
+    pub(super) fn expire(&mut self) {
+        let deadlines = self.running.iter().filter_map(|id| {
+            let control = self.tasks.get(*id)?.control.as_ref()?;
+            Some((*id, control.deadline()?))
+        });
+        let limited: Vec<_> = deadlines.collect();
+        if limited.is_empty() {
+            return;
+        }
+        let now = Instant::now();
+        for (id, _) in limited.into_iter().filter(|(_, deadline)| *deadline <= now) {
+            self.end_single(id, Cause::TimedOut);
+        }
+    }
+
+    /// When the next time limit of a running task is over.
+    pub(super) fn next_deadline(&self) -> Option<Instant> {
+        let controls = self
+            .running
+            .iter()
+            .filter_map(|id| self.tasks.get(*id)?.control.as_ref());
+        controls.filter_map(|control| control.deadline()).min()
+    }
+
+    /// Collects those whose processes are gone, and what they had.
+    pub(super) fn collect_ended(&mut self) {
+        let (gone, left) = std::mem::take(&mut self.ended)
+            .into_iter()
+            .partition(|task| task.handle.ended());
+        self.ended = left;
+        for task in gone {
+            self.forget_expected(task.expected, task.process);
+            task.handle.reap(task.process, true);
+            // How much of the region it had written is not known.
+            let region = (task.file, task.region, system::REGION_BYTES);
+            self.retire(Some(task.slot), Some(region), task.epoch);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{receive, start};
+    use super::*;
+    use crate::{
+        system::signals::Blocked,
+        task::control::{Control, Terms},
+    };
+    use std::time::Duration;
+
+    fn wait_until_gone(table: &mut Table) {
+        while !table.ended.is_empty() {
+            let blocked = Blocked::all();
+            table.sleep(blocked.before(), None).unwrap();
+        }
+    }
+
+    fn sleeper(table: &mut Table) -> TaskId {
+        start(table, |_, _, _| std::thread::sleep(Duration::from_secs(60)))
+    }
+
+    #[test]
+    fn an_ended_task_is_settled_at_once_and_its_process_counts_until_it_is_gone() {
+        let mut table = Table::default();
+        let id = sleeper(&mut table);
+        assert!(table.end(id, Cause::Cancelled));
+        assert!(table.finished(id) && table.running(None) == 1);
+        assert_eq!(receive(&mut table, id), Err(Cause::Cancelled));
+        wait_until_gone(&mut table);
+        assert_eq!((table.running(None), table.arena.used()), (0, 0));
+        assert!(!table.end(id, Cause::Cancelled));
+    }
+
+    #[test]
+    fn a_task_over_its_time_limit_wakes_its_caller_and_is_settled() {
+        let mut table = Table::default();
+        let id = sleeper(&mut table);
+        let terms = Terms {
+            timeout: Some(Duration::from_millis(20)),
+        };
+        table.tasks.get_mut(id).unwrap().control = Some(Box::new(Control::new(terms, 1)));
+        assert_eq!(receive(&mut table, id), Err(Cause::TimedOut));
+        wait_until_gone(&mut table);
+    }
+}
