@@ -94,6 +94,18 @@ pub fn entries(array: &ZendHashTable) -> Entries<'_> {
     Entries { array, position: 0 }
 }
 
+/// The elements from a position on, which [`Entries::position`] gave.
+pub fn entries_from(array: &ZendHashTable, position: u32) -> Entries<'_> {
+    Entries { array, position }
+}
+
+impl Entries<'_> {
+    /// How far the array has been walked.
+    pub fn position(&self) -> u32 {
+        self.position
+    }
+}
+
 impl<'a> Iterator for Entries<'a> {
     type Item = (Key<'a>, &'a Zval);
 

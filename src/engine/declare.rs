@@ -5,10 +5,10 @@
 use super::ffi;
 use ext_php_rs::{
     ffi::{
-        _ZEND_TYPE_NAME_BIT, _zend_function_entry, IS_ARRAY, IS_FALSE, IS_LONG, IS_NULL, IS_STRING,
-        IS_TRUE, IS_VOID, ZEND_ACC_PRIVATE, zend_class_entry, zend_do_implement_interface,
-        zend_execute_data, zend_function, zend_internal_arg_info, zend_object,
-        zend_register_internal_class_ex, zend_register_internal_interface,
+        _ZEND_TYPE_NAME_BIT, _zend_function_entry, IS_ARRAY, IS_DOUBLE, IS_FALSE, IS_LONG, IS_NULL,
+        IS_STRING, IS_TRUE, IS_UNDEF, IS_VOID, ZEND_ACC_PRIVATE, zend_class_entry,
+        zend_do_implement_interface, zend_execute_data, zend_function, zend_internal_arg_info,
+        zend_object, zend_register_internal_class_ex, zend_register_internal_interface,
         zend_string_init_interned, zend_type,
     },
     types::Zval,
@@ -34,6 +34,16 @@ pub enum Type {
     Mixed,
     /// `int`
     Int,
+    /// `?int`
+    NullableInt,
+    /// `float`
+    Float,
+    /// `?float`
+    NullableFloat,
+    /// `int|string|null`
+    Key,
+    /// `iterable`
+    Iterable,
     /// `bool`
     Bool,
     /// `string`
@@ -55,11 +65,19 @@ impl Type {
     fn parts(self) -> (Option<&'static CStr>, u32) {
         /// `MAY_BE_ANY`: null to resource.
         const ANY: u32 = 0x3fe;
+        /// `_ZEND_TYPE_ITERABLE_BIT` (Zend/zend_types.h).
+        const ITERABLE: u32 = 1 << 21;
         match self {
             Self::None => (None, 0),
             Self::Void => (None, 1 << IS_VOID),
             Self::Mixed => (None, ANY),
             Self::Int => (None, 1 << IS_LONG),
+            Self::NullableInt => (None, 1 << IS_LONG | 1 << IS_NULL),
+            Self::Float => (None, 1 << IS_DOUBLE),
+            Self::NullableFloat => (None, 1 << IS_DOUBLE | 1 << IS_NULL),
+            Self::Key => (None, 1 << IS_LONG | 1 << IS_STRING | 1 << IS_NULL),
+            // As the engine's own functions have it.
+            Self::Iterable => (Some(c"Traversable"), 1 << IS_ARRAY | ITERABLE),
             Self::Bool => (None, 1 << IS_FALSE | 1 << IS_TRUE),
             Self::String => (None, 1 << IS_STRING),
             Self::NullableString => (None, 1 << IS_STRING | 1 << IS_NULL),
@@ -112,6 +130,8 @@ pub struct Parameter {
     pub of: Type,
     /// Its default as PHP code; none makes it required.
     pub default: Option<&'static CStr>,
+    /// Whether it takes any number of arguments.
+    pub variadic: bool,
 }
 
 /// A required parameter.
@@ -120,6 +140,39 @@ pub const fn parameter(name: &'static CStr, of: Type) -> Parameter {
         name,
         of,
         default: None,
+        variadic: false,
+    }
+}
+
+impl Parameter {
+    fn in_signature(self) -> zend_type {
+        /// `_ZEND_IS_VARIADIC_BIT` (Zend/zend_compile.h).
+        const VARIADIC: u32 = 1 << 27;
+        let mut declared = self.of.in_signature();
+        if self.variadic {
+            declared.type_mask |= VARIADIC;
+        }
+        declared
+    }
+}
+
+/// A parameter with a default, as PHP's source has it.
+pub const fn optional(name: &'static CStr, of: Type, default: &'static CStr) -> Parameter {
+    Parameter {
+        name,
+        of,
+        default: Some(default),
+        variadic: false,
+    }
+}
+
+/// A last parameter that takes any number of arguments.
+pub const fn variadic(name: &'static CStr, of: Type) -> Parameter {
+    Parameter {
+        name,
+        of,
+        default: None,
+        variadic: true,
     }
 }
 
@@ -153,17 +206,44 @@ pub enum Default {
     Zero,
     /// []
     EmptyArray,
+    /// None: the property cannot be read before it is set.
+    Uninitialized,
 }
 
-/// A private property. Properties are found again by their order.
+/// A property. Properties are found again by their order.
 #[derive(Clone, Copy)]
 pub struct Property {
     /// Its name, without `$`.
     pub name: &'static CStr,
     /// Its type.
     pub of: Type,
-    /// Its default.
+    /// Its default; nothing for one that is read-only.
     pub default: Default,
+    /// `ZEND_ACC_*` flags.
+    pub flags: u32,
+}
+
+/// A private property.
+pub const fn property(name: &'static CStr, of: Type, default: Default) -> Property {
+    Property {
+        name,
+        of,
+        default,
+        flags: ZEND_ACC_PRIVATE,
+    }
+}
+
+/// `ZEND_ACC_READONLY` (Zend/zend_compile.h).
+const READONLY: u32 = 1 << 7;
+
+/// A public, read-only property, which has no value at first.
+pub const fn readonly(name: &'static CStr, of: Type) -> Property {
+    Property {
+        name,
+        of,
+        default: Default::Uninitialized,
+        flags: ext_php_rs::ffi::ZEND_ACC_PUBLIC | READONLY,
+    }
 }
 
 /// A class or interface.
@@ -237,6 +317,28 @@ pub fn class(class: &Class) -> *mut zend_class_entry {
     }
 }
 
+/// Registers an enumeration without values. To be called while the module starts.
+pub fn enumeration(name: &'static CStr, cases: &[&'static CStr]) -> *mut zend_class_entry {
+    // SAFETY: the engine copies the names; a case of a pure enumeration has no value, and
+    // there are no methods but the engine's own.
+    unsafe {
+        let class = ffi::zend_register_internal_enum(name.as_ptr(), IS_UNDEF as u8, null());
+        for case in cases {
+            ffi::zend_enum_add_case_cstr(class, case.as_ptr(), null_mut());
+        }
+        class
+    }
+}
+
+/// The case of an enumeration.
+pub fn case(enumeration: &Registered, name: &CStr) -> Option<super::Object> {
+    // SAFETY: the class is an enumeration, whose cases live as long as the request.
+    unsafe {
+        let case = ffi::zend_enum_get_case_cstr(enumeration.get(), name.as_ptr());
+        std::ptr::NonNull::new(case).map(|case| super::Object::share(case))
+    }
+}
+
 /// Registers an interface. To be called while the module starts.
 pub fn interface(class: &Class) -> *mut zend_class_entry {
     // SAFETY: as in `class`.
@@ -268,6 +370,8 @@ fn declare_property(class: *mut zend_class_entry, property: &Property) {
         Default::Null => default.set_null(),
         Default::False => default.set_bool(false),
         Default::Zero => default.set_long(0),
+        // A readonly property: the zval stays undefined.
+        Default::Uninitialized => default.u1.type_info = IS_UNDEF,
         Default::EmptyArray => {
             default.value.arr = (&raw const ext_php_rs::ffi::zend_empty_array).cast_mut();
             default.u1.type_info = IS_ARRAY;
@@ -280,7 +384,7 @@ fn declare_property(class: *mut zend_class_entry, property: &Property) {
             class,
             interned(property.name),
             &mut *default,
-            ZEND_ACC_PRIVATE as i32,
+            property.flags.cast_signed(),
             null_mut(),
             property.of.in_property(),
         );
@@ -298,6 +402,7 @@ pub fn functions(functions: &[Function]) -> *const _zend_function_entry {
             entry.fname = function.name.as_ptr();
             entry.handler = function.entry.map(|entry| entry as _);
             entry.arg_info = signature(function);
+            // The engine counts a variadic one itself.
             entry.num_args = function.parameters.len() as u32;
             entry.flags = function.flags;
             entry
@@ -314,7 +419,7 @@ fn signature(function: &Function) -> *const zend_internal_arg_info {
     let required = function
         .parameters
         .iter()
-        .take_while(|one| one.default.is_none())
+        .take_while(|one| one.default.is_none() && !one.variadic)
         .count();
     let result = zend_internal_arg_info {
         name: std::ptr::without_provenance(required),
@@ -326,7 +431,7 @@ fn signature(function: &Function) -> *const zend_internal_arg_info {
         .iter()
         .map(|parameter| zend_internal_arg_info {
             name: parameter.name.as_ptr(),
-            type_: parameter.of.in_signature(),
+            type_: parameter.in_signature(),
             default_value: parameter.default.map_or(null(), CStr::as_ptr),
         });
     let table: Vec<_> = std::iter::once(result).chain(parameters).collect();

@@ -3,8 +3,8 @@
 
 use ext_php_rs::ffi::{
     HashTable, zend_class_entry, zend_function, zend_function_entry, zend_ini_entry,
-    zend_internal_function, zend_object, zend_property_info, zend_resource, zend_string, zend_type,
-    zval,
+    zend_internal_function, zend_object, zend_object_iterator, zend_property_info, zend_resource,
+    zend_string, zend_type, zval,
 };
 use std::ffi::{c_char, c_int, c_uchar, c_void};
 
@@ -96,6 +96,32 @@ unsafe extern "C" {
     // Zend/zend_alloc.h
     pub fn is_zend_mm() -> bool;
     pub fn zend_mm_get_heap() -> *mut c_void;
+    pub fn zend_register_internal_enum(
+        name: *const c_char,
+        of: c_uchar,
+        functions: *const zend_function_entry,
+    ) -> *mut zend_class_entry;
+    pub fn zend_enum_add_case_cstr(
+        class: *mut zend_class_entry,
+        name: *const c_char,
+        value: *mut zval,
+    );
+    pub fn zend_enum_get_case_cstr(
+        class: *mut zend_class_entry,
+        name: *const c_char,
+    ) -> *mut zend_object;
+    pub fn zend_wrong_parameters_count_error(least: u32, most: u32);
+    pub fn zend_parse_arg_long_slow(value: *const zval, into: *mut i64, number: u32) -> bool;
+    pub fn zend_parse_arg_double_slow(value: *const zval, into: *mut f64, number: u32) -> bool;
+    pub fn zend_parse_arg_bool_slow(value: *const zval, into: *mut bool, number: u32) -> bool;
+    pub fn zend_parse_arg_str_slow(
+        value: *mut zval,
+        into: *mut *mut zend_string,
+        number: u32,
+    ) -> bool;
+    pub fn zend_argument_value_error(number: u32, format: *const c_char, ...);
+    pub static zend_ce_traversable: *mut zend_class_entry;
+    pub fn zend_iterator_dtor(iterator: *mut zend_object_iterator);
     pub fn zend_memory_usage(real_usage: bool) -> usize;
     pub fn zend_memory_peak_usage(real_usage: bool) -> usize;
     pub fn zend_memory_reset_peak_usage();

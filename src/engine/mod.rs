@@ -27,6 +27,7 @@ pub mod info;
 pub mod inherited;
 pub mod ini;
 pub mod interrupt;
+pub mod iterator;
 pub mod object;
 pub mod oom;
 pub mod output;

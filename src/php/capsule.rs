@@ -7,7 +7,7 @@ use crate::{
         Call, Thrown,
         array::{self, Builder, Key},
         closure,
-        declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
+        declare::{self, Class, Default, Registered, Type, method_of, parameter, property},
         exception::{self, Kind},
         value,
     },
@@ -90,11 +90,11 @@ pub fn declare() {
             &Class {
                 name: c"Pokio\\Runtime\\Fork\\ThrowableCapsule",
                 flags: ZEND_ACC_FINAL,
-                properties: &[Property {
-                    name: c"throwable",
-                    of: Type::NullableClass(c"Throwable"),
-                    default: Default::Null,
-                }],
+                properties: &[property(
+                    c"throwable",
+                    Type::NullableClass(c"Throwable"),
+                    Default::Null,
+                )],
                 methods: &[
                     method_of(
                         c"__construct",

@@ -5,7 +5,7 @@ use super::future;
 use crate::{
     engine::{
         Call, Object, Thrown, array, closure,
-        declare::{self, Class, Default, Property, Registered, Type, method_of},
+        declare::{self, Class, Default, Registered, Type, method_of, property},
         exception::{self, Pending},
         types, value,
     },
@@ -151,16 +151,8 @@ pub fn declare() {
                 name: c"Pokio\\Internal\\Continuation",
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
                 properties: &[
-                    Property {
-                        name: c"first",
-                        of: Type::NullableClass(c"Closure"),
-                        default: Default::Null,
-                    },
-                    Property {
-                        name: c"steps",
-                        of: Type::Array,
-                        default: Default::EmptyArray,
-                    },
+                    property(c"first", Type::NullableClass(c"Closure"), Default::Null),
+                    property(c"steps", Type::Array, Default::EmptyArray),
                 ],
                 methods: &[method_of(c"run", run, &[], Type::Mixed)],
                 ..Class::PLAIN

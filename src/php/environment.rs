@@ -4,7 +4,7 @@ use super::settings::{self, Choice};
 use crate::{
     engine::{
         self, Call, credentials,
-        declare::{self, Class, Function, Parameter, Type},
+        declare::{self, Class, Function, Type, optional},
         exception::{self, Kind},
         request, value,
     },
@@ -210,16 +210,8 @@ pub fn declare() {
                         entry: Some(get_total_memory),
                         flags: PRIVATE,
                         parameters: &[
-                            Parameter {
-                                name: c"os",
-                                of: Type::String,
-                                default: Some(c"PHP_OS_FAMILY"),
-                            },
-                            Parameter {
-                                name: c"memInfo",
-                                of: Type::NullableString,
-                                default: Some(c"null"),
-                            },
+                            optional(c"os", Type::String, c"PHP_OS_FAMILY"),
+                            optional(c"memInfo", Type::NullableString, c"null"),
                         ],
                         returns: Type::Int,
                     },

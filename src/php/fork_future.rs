@@ -4,7 +4,7 @@ use super::{contracts, exceptions, undo, unwaited};
 use crate::{
     engine::{
         Call, Object, Thrown,
-        declare::{self, Class, Default, Function, Property, Registered, Type, method_of},
+        declare::{self, Class, Default, Function, Registered, Type, method_of, property},
         exception::{self, Kind},
         object::{self, Handlers, Tracked},
         value,
@@ -175,26 +175,10 @@ pub fn declare() {
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
                 interfaces: &[contracts::future],
                 properties: &[
-                    Property {
-                        name: c"process",
-                        of: Type::Int,
-                        default: Default::Zero,
-                    },
-                    Property {
-                        name: c"task",
-                        of: Type::Int,
-                        default: Default::Zero,
-                    },
-                    Property {
-                        name: c"awaited",
-                        of: Type::Bool,
-                        default: Default::False,
-                    },
-                    Property {
-                        name: c"met",
-                        of: Type::Int,
-                        default: Default::Zero,
-                    },
+                    property(c"process", Type::Int, Default::Zero),
+                    property(c"task", Type::Int, Default::Zero),
+                    property(c"awaited", Type::Bool, Default::False),
+                    property(c"met", Type::Int, Default::Zero),
                 ],
                 methods: &[
                     Function {

@@ -4,7 +4,7 @@ use super::{contracts, environment, fork_future, future, promise, sync_future, u
 use crate::{
     engine::{
         Call, Object, Thrown,
-        declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
+        declare::{self, Class, Default, Registered, Type, method_of, parameter, property},
         inherited::ForkSnapshot,
         value,
     },
@@ -181,16 +181,8 @@ pub fn declare() {
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
                 interfaces: &[contracts::runtime],
                 properties: &[
-                    Property {
-                        name: c"maxProcesses",
-                        of: Type::Int,
-                        default: Default::Zero,
-                    },
-                    Property {
-                        name: c"number",
-                        of: Type::Int,
-                        default: Default::Zero,
-                    },
+                    property(c"maxProcesses", Type::Int, Default::Zero),
+                    property(c"number", Type::Int, Default::Zero),
                 ],
                 methods: &[
                     method_of(

@@ -10,7 +10,7 @@ use crate::{
     engine::{
         Call, Object, Thrown,
         declare::{
-            self, Class, Default, Function, Property, Registered, Type, method_of, parameter,
+            self, Class, Default, Function, Registered, Type, method_of, parameter, property,
         },
         value,
     },
@@ -194,21 +194,17 @@ pub fn declare() {
                 name: c"Pokio\\Kernel",
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
                 properties: &[
-                    Property {
-                        name: c"orchestratorPid",
-                        of: Type::Int,
-                        default: Default::Zero,
-                    },
-                    Property {
-                        name: c"fork",
-                        of: Type::NullableClass(c"Pokio\\Contracts\\Runtime"),
-                        default: Default::Null,
-                    },
-                    Property {
-                        name: c"sync",
-                        of: Type::NullableClass(c"Pokio\\Contracts\\Runtime"),
-                        default: Default::Null,
-                    },
+                    property(c"orchestratorPid", Type::Int, Default::Zero),
+                    property(
+                        c"fork",
+                        Type::NullableClass(c"Pokio\\Contracts\\Runtime"),
+                        Default::Null,
+                    ),
+                    property(
+                        c"sync",
+                        Type::NullableClass(c"Pokio\\Contracts\\Runtime"),
+                        Default::Null,
+                    ),
                 ],
                 methods: &[
                     Function {

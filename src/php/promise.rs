@@ -8,7 +8,7 @@ use super::{
 use crate::{
     engine::{
         Call, Object, Thrown, closure,
-        declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
+        declare::{self, Class, Default, Registered, Type, method_of, parameter, property},
         exception::{self, Kind},
         inherited::{self, ForkSnapshot},
         value,
@@ -284,21 +284,13 @@ pub fn declare() {
                 name: c"Pokio\\Promise",
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
                 properties: &[
-                    Property {
-                        name: c"pid",
-                        of: Type::Int,
-                        default: Default::Zero,
-                    },
-                    Property {
-                        name: c"callback",
-                        of: Type::NullableClass(c"Closure"),
-                        default: Default::Null,
-                    },
-                    Property {
-                        name: c"future",
-                        of: Type::NullableClass(c"Pokio\\Contracts\\Future"),
-                        default: Default::Null,
-                    },
+                    property(c"pid", Type::Int, Default::Zero),
+                    property(c"callback", Type::NullableClass(c"Closure"), Default::Null),
+                    property(
+                        c"future",
+                        Type::NullableClass(c"Pokio\\Contracts\\Future"),
+                        Default::Null,
+                    ),
                 ],
                 methods: &[
                     method_of(

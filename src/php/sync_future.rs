@@ -5,7 +5,7 @@ use super::{contracts, exceptions, future, undo, unwaited};
 use crate::{
     engine::{
         Call, Object, Thrown, closure,
-        declare::{self, Class, Default, Property, Registered, Type, method_of, parameter},
+        declare::{self, Class, Default, Registered, Type, method_of, parameter, property},
         value,
     },
     native,
@@ -105,21 +105,9 @@ pub fn declare() {
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
                 interfaces: &[contracts::future],
                 properties: &[
-                    Property {
-                        name: c"callback",
-                        of: Type::NullableClass(c"Closure"),
-                        default: Default::Null,
-                    },
-                    Property {
-                        name: c"awaited",
-                        of: Type::Bool,
-                        default: Default::False,
-                    },
-                    Property {
-                        name: c"met",
-                        of: Type::Int,
-                        default: Default::Zero,
-                    },
+                    property(c"callback", Type::NullableClass(c"Closure"), Default::Null),
+                    property(c"awaited", Type::Bool, Default::False),
+                    property(c"met", Type::Int, Default::Zero),
                 ],
                 methods: &[
                     method_of(

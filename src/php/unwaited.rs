@@ -6,7 +6,7 @@ use crate::{
     engine::{
         Call, Object, Thrown, array, closure,
         declare::{
-            self, Class, Default, Function, Property, Registered, Type, method_of, parameter,
+            self, Class, Default, Function, Registered, Type, method_of, parameter, property,
         },
         exception, request, store, value,
     },
@@ -312,11 +312,7 @@ pub fn declare() {
             &Class {
                 name: c"Pokio\\UnwaitedFutureManager",
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-                properties: &[Property {
-                    name: c"queue",
-                    of: Type::Array,
-                    default: Default::EmptyArray,
-                }],
+                properties: &[property(c"queue", Type::Array, Default::EmptyArray)],
                 methods: &[
                     Function {
                         name: c"__construct",
