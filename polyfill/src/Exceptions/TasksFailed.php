@@ -1,0 +1,30 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Pokio\Exceptions;
+
+use Pokio\Internal\Trace;
+use RuntimeException;
+use Throwable;
+
+/**
+ * None of the tasks gave a value.
+ */
+final class TasksFailed extends RuntimeException
+{
+    /**
+     * @param  array<Throwable>  $errors  What each task threw, by key.
+     */
+    public function __construct(
+        ?string $message = null,
+        int $code = 0,
+        ?Throwable $previous = null,
+        public readonly array $errors = [],
+    ) {
+        $first = reset($errors);
+        $message ??= 'All ' . count($errors) . ' tasks failed' . ($first instanceof Throwable ? ", the first with: {$first->getMessage()}" : '');
+        parent::__construct($message, $code, $previous);
+        Trace::strip($this);
+    }
+}

@@ -1,0 +1,53 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Pokio\Internal;
+
+use Closure;
+use Pokio\Promise;
+use TypeError;
+use ValueError;
+
+/**
+ * Refuses arguments that make no sense.
+ *
+ * @internal
+ */
+final class Check
+{
+    public static function seconds(string $function, int $number, string $name, ?float $seconds): void
+    {
+        if ($seconds !== null && ! ($seconds > 0)) {
+            throw new ValueError("$function(): Argument #$number (\$$name) must be greater than 0");
+        }
+    }
+
+    public static function atLeast(string $function, int $number, string $name, ?int $value, int $least): void
+    {
+        if ($value !== null && $value < $least) {
+            throw new ValueError("$function(): Argument #$number (\$$name) must be greater than or equal to $least");
+        }
+    }
+
+    /**
+     * Of an array every element can be looked at before anything starts.
+     *
+     * @param  iterable<mixed>  $tasks
+     */
+    public static function tasks(string $function, string $name, iterable $tasks): void
+    {
+        if (is_array($tasks)) {
+            foreach ($tasks as $task) {
+                self::task($function, $name, $task);
+            }
+        }
+    }
+
+    public static function task(string $function, string $name, mixed $task): void
+    {
+        if (! $task instanceof Promise && ! $task instanceof Closure) {
+            throw new TypeError("$function(): Argument #1 (\$$name) must contain only Pokio\\Promise and Closure objects, " . get_debug_type($task) . ' given');
+        }
+    }
+}

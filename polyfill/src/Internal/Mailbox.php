@@ -1,0 +1,76 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Pokio\Internal;
+
+use Throwable;
+
+/**
+ * Messages on their way from tasks to whoever waits for them. Everything happens
+ * inside send(): there is no other process.
+ *
+ * @internal
+ */
+final class Mailbox
+{
+    /** The innermost task that runs; null in the caller and in a handler. */
+    private static ?Task $sender = null;
+
+    private static bool $handling = false;
+
+    /** @var list<array{Task, mixed}> Messages that came while a handler ran. */
+    private static array $kept = [];
+
+    /**
+     * Runs a task's closure, whose messages are that task's.
+     */
+    public static function during(?Task $sender, callable $callback): mixed
+    {
+        [$before, self::$sender] = [self::$sender, $sender];
+        try {
+            return $callback();
+        } finally {
+            self::$sender = $before;
+        }
+    }
+
+    public static function send(mixed $message): void
+    {
+        $sender = self::$sender;
+        if ($sender === null) {
+            return;
+        }
+        // As with processes: the same is refused, and the receiver has a copy.
+        $message = unserialize(serialize($message));
+        if (! $sender->receives()) {
+            return;
+        }
+        self::$kept[] = [$sender, $message];
+        if (! self::$handling) {
+            self::deliver($sender);
+        }
+    }
+
+    /**
+     * Gives all messages to their handlers, one at a time. What a handler throws
+     * leaves the function that waits for the task which runs now.
+     */
+    private static function deliver(Task $running): void
+    {
+        self::$handling = true;
+        try {
+            while (self::$kept !== []) {
+                [$sender, $message] = array_shift(self::$kept);
+                try {
+                    self::during(null, static fn () => $sender->receive($message));
+                } catch (Throwable $throwable) {
+                    $running->interrupt($throwable);
+                    self::$kept = [];
+                }
+            }
+        } finally {
+            self::$handling = false;
+        }
+    }
+}

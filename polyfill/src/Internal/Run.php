@@ -1,0 +1,269 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Pokio\Internal;
+
+use Closure;
+use Generator;
+use Pokio\Exceptions\FutureAlreadyAwaited;
+use Pokio\Exceptions\TaskCancelled;
+use Pokio\Exceptions\TasksFailed;
+use Pokio\Exceptions\TaskTimedOut;
+use Pokio\Outcome;
+use Pokio\Output;
+use Pokio\Promise;
+use Pokio\Status;
+use ReflectionFunction;
+use ValueError;
+
+/**
+ * One call of map(), stream(), all(), any(), race() or settle(): its tasks run
+ * one after the other, in the input's order.
+ *
+ * @internal
+ */
+final class Run
+{
+    private ?Limit $deadline = null;
+
+    /**
+     * @param  iterable<mixed>|null  $items
+     * @param  Closure(mixed, mixed): (Closure|Promise<mixed>)  $task  What to run for an item.
+     * @param  bool  $isOwner  Whether the items are promises and closures, which this call owns.
+     */
+    private function __construct(
+        private ?iterable $items,
+        private readonly Closure $task,
+        private readonly bool $isOwner,
+        private readonly Options $options,
+        private readonly ?float $seconds,
+    ) {}
+
+    /**
+     * Of items with a closure for each, or of promises and closures.
+     *
+     * @param  iterable<mixed>  $items
+     */
+    public static function over(iterable $items, ?Closure $task, Options $options, ?float $deadline): self
+    {
+        return new self($items, match (true) {
+            $task === null => self::itself('Pokio\stream', 'items'),
+            (new ReflectionFunction($task))->getNumberOfRequiredParameters() > 1 => static fn (mixed $item, mixed $key): Closure => static fn (): mixed => $task($item, $key),
+            default => static fn (mixed $item): Closure => static fn (): mixed => $task($item),
+        }, $task === null, $options, $deadline);
+    }
+
+    /**
+     * Of promises and closures.
+     *
+     * @param  iterable<mixed>  $tasks
+     */
+    public static function of(string $function, iterable $tasks, ?int $concurrency, ?float $timeout, ?float $deadline, Output $output = Output::Inherit, ?Closure $onMessage = null): self
+    {
+        Check::atLeast($function, 2, 'concurrency', $concurrency, 1);
+        Check::seconds($function, 3, 'timeout', $timeout);
+        Check::seconds($function, 4, 'deadline', $deadline);
+        Check::tasks($function, 'tasks', $tasks);
+
+        return new self($tasks, self::itself($function, 'tasks'), true, new Options(null, $timeout, $output, $onMessage), $deadline);
+    }
+
+    /**
+     * The outcomes by key, each when it is asked for.
+     *
+     * @return Generator<mixed, Outcome<mixed>>
+     */
+    public function outcomes(bool $forArray = false): Generator
+    {
+        $this->deadline = Limit::in($this->seconds);
+        foreach ($this->items ?? [] as $key => $item) {
+            if ($forArray) {
+                [$key ?? '' => true]; // refuses what can be no array's key
+            }
+            $item = ($this->task)($item, $key);
+            $late = $this->deadline->isOver();
+            yield $key => $late ? $this->cancelled($item, $key) : $this->outcome($item, $key);
+            if ($late && ! is_array($this->items)) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * An outcome's value, or throws its failure.
+     */
+    public function value(Outcome $outcome): mixed
+    {
+        if ($outcome->status === Status::Cancelled && $this->deadline?->isOver()) {
+            throw $this->timedOut();
+        }
+
+        return $outcome->get();
+    }
+
+    /**
+     * @return array<mixed>
+     */
+    public function values(): array
+    {
+        $values = [];
+        try {
+            foreach ($this->outcomes(forArray: true) as $key => $outcome) {
+                $values[$key ?? ''] = $this->value($outcome);
+            }
+
+            return $values;
+        } finally {
+            $this->close();
+        }
+    }
+
+    /**
+     * @return array<Outcome<mixed>>
+     */
+    public function settled(): array
+    {
+        $outcomes = [];
+        try {
+            foreach ($this->outcomes(forArray: true) as $key => $outcome) {
+                $outcomes[$key ?? ''] = $outcome;
+            }
+
+            return $outcomes;
+        } finally {
+            $this->close();
+        }
+    }
+
+    /**
+     * What ends first.
+     */
+    public function first(string $function): mixed
+    {
+        try {
+            foreach ($this->outcomes() as $outcome) {
+                return $this->value($outcome);
+            }
+        } finally {
+            $this->close();
+        }
+        throw self::nothing($function);
+    }
+
+    /**
+     * The first value.
+     */
+    public function firstValue(string $function): mixed
+    {
+        $errors = [];
+        try {
+            foreach ($this->outcomes(forArray: true) as $key => $outcome) {
+                if ($outcome->status === Status::Fulfilled) {
+                    return $outcome->value;
+                }
+                if ($this->deadline?->isOver() && in_array($outcome->status, [Status::TimedOut, Status::Cancelled], true)) {
+                    throw $outcome->error instanceof TaskTimedOut ? $outcome->error : $this->timedOut();
+                }
+                $errors[$key ?? ''] = $outcome->error;
+            }
+        } finally {
+            $this->close();
+        }
+        throw $errors === [] ? self::nothing($function) : new TasksFailed(errors: $errors);
+    }
+
+    /**
+     * Lets the input go. Promises of an array whose turn never came are cancelled.
+     */
+    public function close(): void
+    {
+        $items = $this->items;
+        $this->items = null;
+        if ($this->isOwner && is_array($items)) {
+            foreach ($items as $item) {
+                if ($item instanceof Promise && Promises::find($item) === null) {
+                    Promises::start($item)->cancel();
+                }
+            }
+        }
+    }
+
+    /**
+     * @return Closure(mixed): (Closure|Promise<mixed>)
+     */
+    private static function itself(string $function, string $name): Closure
+    {
+        return static function (mixed $task) use ($function, $name): Closure|Promise {
+            Check::task($function, $name, $task);
+
+            return $task;
+        };
+    }
+
+    private function outcome(Closure|Promise $item, mixed $key): Outcome
+    {
+        $begun = $item instanceof Promise ? Promises::find($item) : null;
+        if ($begun !== null) {
+            return $this->outcomeOfBegun($begun, $key);
+        }
+        $task = $item instanceof Promise ? Promises::start($item) : new Task($item);
+
+        return $task->take($key, $this->options, $this->deadline);
+    }
+
+    /**
+     * What had been started before is not ours: our limits do not touch it, and
+     * when they are over it can be awaited later.
+     */
+    private function outcomeOfBegun(Task $task, mixed $key): Outcome
+    {
+        if ($task->awaited()) {
+            return Task::neverRun(Status::Failed, new FutureAlreadyAwaited, $key, $task->name());
+        }
+        $limit = Limit::earlier(Limit::in($this->options->timeout), $this->deadline ?? Limit::in(null));
+        $task->run($key);
+        if ($limit->isOver()) {
+            $error = new TaskTimedOut(key: Task::plain($key), name: $task->name(), seconds: $limit->seconds);
+
+            return Task::neverRun(Status::TimedOut, $error, $key, $task->name());
+        }
+
+        return self::named($task->take(), $key);
+    }
+
+    /**
+     * The outcome of something whose turn comes when the deadline is over.
+     */
+    private function cancelled(Closure|Promise $item, mixed $key): Outcome
+    {
+        $begun = $item instanceof Promise ? Promises::find($item) : null;
+        if ($begun?->awaited()) {
+            return Task::neverRun(Status::Failed, new FutureAlreadyAwaited, $key, $begun->name());
+        }
+        $task = $begun ?? ($item instanceof Promise ? Promises::start($item) : new Task($item));
+        if ($begun === null) {
+            $task->cancel();
+        }
+
+        return Task::neverRun(Status::Cancelled, new TaskCancelled(key: Task::plain($key), name: $task->name()), $key, $task->name());
+    }
+
+    /**
+     * The same outcome with the key that it has in this call.
+     */
+    private static function named(Outcome $outcome, mixed $key): Outcome
+    {
+        return new Outcome(...['key' => Task::plain($key)] + get_object_vars($outcome));
+    }
+
+    private function timedOut(): TaskTimedOut
+    {
+        return new TaskTimedOut(seconds: (float) $this->seconds);
+    }
+
+    private static function nothing(string $function): ValueError
+    {
+        return new ValueError("$function(): Argument #1 (\$tasks) must contain at least one task");
+    }
+}

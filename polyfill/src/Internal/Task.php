@@ -1,0 +1,250 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Pokio\Internal;
+
+use Closure;
+use LogicException;
+use Pokio\Contracts\Future;
+use Pokio\Exceptions\FutureAlreadyAwaited;
+use Pokio\Exceptions\TaskCancelled;
+use Pokio\Exceptions\TaskTimedOut;
+use Pokio\Outcome;
+use Pokio\Promise;
+use Pokio\Status;
+use Throwable;
+
+/**
+ * A closure that runs once, in the caller, and what became of it.
+ *
+ * @internal
+ */
+final class Task implements Future
+{
+    /** Whether somebody has met its failure: it is not uncaught then. */
+    public bool $met = false;
+
+    private ?Outcome $outcome = null;
+
+    private bool $running = false;
+
+    private bool $taken = false;
+
+    private bool $cancelled = false;
+
+    /** What a handler of its messages threw, for the function that waits. */
+    private ?Throwable $interruption = null;
+
+    /** The key by which it was asked for, as it is. */
+    private mixed $key = null;
+
+    private ?Closure $onMessage = null;
+
+    /**
+     * @param  Closure|null  $callback  Null for one that another promise has taken over, which gives null.
+     */
+    public function __construct(private ?Closure $callback, private readonly Options $options = new Options) {}
+
+    public function isUsedUp(): bool
+    {
+        return $this->callback === null && $this->outcome === null;
+    }
+
+    public function name(): ?string
+    {
+        return $this->options->name;
+    }
+
+    public function awaited(): bool
+    {
+        return $this->taken;
+    }
+
+    public function await(): mixed
+    {
+        return $this->take()->get();
+    }
+
+    /**
+     * The outcome, for the one who asks first.
+     *
+     * @throws FutureAlreadyAwaited
+     * @throws Throwable what a handler of messages threw
+     */
+    public function take(mixed $key = null, ?Options $call = null, ?Limit $deadline = null): Outcome
+    {
+        if ($this->taken) {
+            throw new FutureAlreadyAwaited;
+        }
+        $this->taken = true;
+        try {
+            return $this->run($key, $call, $deadline);
+        } catch (Throwable $throwable) {
+            $this->taken = false;
+            throw $throwable;
+        }
+    }
+
+    /**
+     * The outcome, which nobody has taken by that.
+     *
+     * @throws Throwable what a handler of messages threw
+     */
+    public function run(mixed $key = null, ?Options $call = null, ?Limit $deadline = null): Outcome
+    {
+        if ($this->outcome !== null) {
+            return $this->outcome;
+        }
+        if ($this->running) {
+            throw new LogicException('A task cannot wait for itself.');
+        }
+        $this->running = true;
+        $this->key = $key;
+        $options = $call === null ? $this->options : $this->options->within($call);
+        try {
+            $this->outcome = $this->outcome($options, $deadline ?? Limit::in(null));
+        } finally {
+            $this->running = false;
+            $this->callback = $this->onMessage = null;
+        }
+        if ($this->interruption !== null) {
+            [$throwable, $this->interruption] = [$this->interruption, null];
+            throw $throwable;
+        }
+
+        return $this->outcome;
+    }
+
+    /**
+     * Whether it has an outcome, or gives one at once.
+     */
+    public function done(): bool
+    {
+        if ($this->running) {
+            return false;
+        }
+        if (! $this->taken) {
+            $this->run();
+        }
+
+        return true;
+    }
+
+    /**
+     * Takes the wish for an outcome back; one that runs goes on all the same.
+     * Gives whether it had no outcome yet.
+     *
+     * @param  bool  $late  Whether an outcome that is there came too late.
+     */
+    public function cancel(bool $late = false): bool
+    {
+        if ($this->cancelled || $this->isUsedUp() || ($this->outcome !== null && ! $late)) {
+            return false;
+        }
+        $this->cancelled = true;
+        if (! $this->running) {
+            $this->outcome = $this->ended(Status::Cancelled, $this->options);
+            $this->callback = null;
+        }
+
+        return true;
+    }
+
+    public function isCancelled(): bool
+    {
+        return $this->cancelled;
+    }
+
+    /**
+     * Whether anybody takes its messages.
+     */
+    public function receives(): bool
+    {
+        return $this->onMessage !== null && $this->interruption === null && ! $this->cancelled;
+    }
+
+    public function receive(mixed $message): void
+    {
+        if ($this->receives()) {
+            ($this->onMessage)($message, $this->key);
+        }
+    }
+
+    /**
+     * Makes the function that waits for this task throw, when the task is over.
+     */
+    public function interrupt(Throwable $throwable): void
+    {
+        $this->interruption ??= $throwable;
+    }
+
+    /**
+     * An outcome of something that never ran.
+     */
+    public static function neverRun(Status $status, Throwable $error, mixed $key, ?string $name = null): Outcome
+    {
+        return new Outcome(status: $status, error: $error, key: self::plain($key), name: $name, pid: getmypid() ?: null);
+    }
+
+    /**
+     * The key of an exception or an outcome: only what can be an array's.
+     */
+    public static function plain(mixed $key): int|string|null
+    {
+        return is_int($key) || is_string($key) ? $key : null;
+    }
+
+    private function outcome(Options $options, Limit $deadline): Outcome
+    {
+        $this->onMessage = $options->onMessage;
+        $limit = Limit::earlier(Limit::in($options->timeout), $deadline);
+        $label = $options->name ?? (is_scalar($this->key) ? (string) $this->key : (string) getmypid());
+        $began = Limit::now();
+        $output = new Capture($options->output, $label);
+        $value = $error = null;
+        try {
+            $value = Mailbox::during($this, fn (): mixed => self::unwrap($this->callback === null ? null : ($this->callback)()));
+        } catch (Throwable $error) {
+        }
+        $late = $limit->isOver();
+        $seconds = Limit::now() - $began;
+        $captured = $output->end();
+
+        return match (true) {
+            $this->cancelled => $this->ended(Status::Cancelled, $options, $captured, $seconds),
+            $late => $this->ended(Status::TimedOut, $options, $captured, $seconds, $limit->seconds),
+            $error !== null => $this->ended(Status::Failed, $options, $captured, $seconds, error: $error),
+            default => $this->ended(Status::Fulfilled, $options, $captured, $seconds, value: $value),
+        };
+    }
+
+    private function ended(Status $status, Options $options, ?string $output = null, float $seconds = 0.0, float $limit = INF, ?Throwable $error = null, mixed $value = null): Outcome
+    {
+        $facts = [
+            'key' => self::plain($this->key),
+            'name' => $options->name,
+            'output' => $output,
+            'errorOutput' => $output === null ? null : '',
+        ];
+        $error ??= match ($status) {
+            Status::TimedOut => new TaskTimedOut(...$facts, seconds: $limit),
+            Status::Cancelled => new TaskCancelled(...$facts),
+            default => null,
+        };
+
+        return new Outcome($status, $value, $error, ...$facts, seconds: $seconds, pid: getmypid() ?: null);
+    }
+
+    /**
+     * The value itself, or what the promise that it is gives.
+     */
+    public static function unwrap(mixed $value): mixed
+    {
+        while ($value instanceof Promise) {
+            $value = $value->resolve();
+        }
+
+        return $value;
+    }
+}

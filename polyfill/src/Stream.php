@@ -1,0 +1,139 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Pokio;
+
+use Error;
+use Exception;
+use Generator;
+use Iterator;
+use LogicException;
+use Pokio\Internal\Run;
+use Throwable;
+
+/**
+ * Results by key, each worked out when the loop asks for it.
+ *
+ * @template-covariant TKey
+ * @template-covariant TValue
+ *
+ * @implements Iterator<TKey, TValue>
+ */
+final class Stream implements Iterator
+{
+    /** @var Generator<mixed, Outcome<mixed>>|null Null before the loop and after it. */
+    private ?Generator $outcomes = null;
+
+    private bool $started = false;
+
+    private bool $looped = false;
+
+    private mixed $value = null;
+
+    /**
+     * Only stream() makes one.
+     *
+     * @internal
+     */
+    public function __construct(private ?Run $run, private readonly bool $settle) {}
+
+    public function rewind(): void
+    {
+        if ($this->looped) {
+            $this->end();
+            throw new LogicException('A stream can be looped over only once; call Pokio\stream() again.');
+        }
+        $this->start();
+        $this->looped = true;
+    }
+
+    public function valid(): bool
+    {
+        $this->start();
+
+        return $this->outcomes !== null;
+    }
+
+    /**
+     * @return TValue
+     */
+    public function current(): mixed
+    {
+        $this->start();
+
+        return $this->value;
+    }
+
+    /**
+     * @return TKey
+     */
+    public function key(): mixed
+    {
+        $this->start();
+
+        return $this->outcomes?->key();
+    }
+
+    public function next(): void
+    {
+        $this->start();
+        $this->looped = true;
+        $this->advance(static fn (Generator $outcomes) => $outcomes->next());
+    }
+
+    public function __destruct()
+    {
+        $this->end();
+    }
+
+    public function __clone(): void
+    {
+        throw new Error('Trying to clone an uncloneable object of class ' . self::class);
+    }
+
+    /**
+     * @return never
+     */
+    public function __serialize(): array
+    {
+        throw new Exception("Serialization of '" . self::class . "' is not allowed");
+    }
+
+    private function start(): void
+    {
+        if (! $this->started) {
+            $this->started = true;
+            $this->outcomes = $this->run?->outcomes();
+            $this->advance(static fn (Generator $outcomes) => $outcomes->rewind());
+        }
+    }
+
+    private function advance(callable $step): void
+    {
+        $this->value = null;
+        if ($this->outcomes === null) {
+            return;
+        }
+        try {
+            $step($this->outcomes);
+            if (! $this->outcomes->valid()) {
+                $this->end();
+            } else {
+                $outcome = $this->outcomes->current();
+                $this->value = $this->settle ? $outcome : $this->run?->value($outcome);
+            }
+        } catch (Throwable $throwable) {
+            $this->end();
+            throw $throwable;
+        }
+    }
+
+    private function end(): void
+    {
+        $this->value = $this->outcomes = null;
+        $run = $this->run;
+        $this->run = null;
+        $run?->close();
+    }
+}

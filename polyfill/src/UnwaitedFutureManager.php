@@ -1,0 +1,87 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Pokio;
+
+use Pokio\Contracts\Future;
+use Pokio\Internal\Task;
+use Throwable;
+
+/**
+ * The futures that nobody awaits, to be waited for before the program ends.
+ */
+final class UnwaitedFutureManager
+{
+    private static ?self $instance = null;
+
+    /** Whether the program ends: what comes now is run at once. */
+    private bool $isEnding = false;
+
+    /**
+     * @param  array<int, Future<mixed>>  $queue
+     */
+    private function __construct(private array $queue) {}
+
+    public static function instance(): self
+    {
+        return self::$instance ??= new self([]);
+    }
+
+    /**
+     * Adds a future, unless it is there.
+     *
+     * @param  Future<mixed>  $future
+     */
+    public function schedule(Future $future): void
+    {
+        $this->queue[spl_object_id($future)] = $future;
+        if ($this->isEnding) {
+            $this->run();
+        }
+    }
+
+    /**
+     * Takes a future out.
+     *
+     * @param  Future<mixed>  $future
+     */
+    public function unschedule(Future $future): void
+    {
+        unset($this->queue[spl_object_id($future)]);
+    }
+
+    /**
+     * Forgets all futures.
+     */
+    public function flush(): void
+    {
+        $this->queue = [];
+    }
+
+    /**
+     * Waits for all futures in the order in which they were scheduled, those too
+     * that are scheduled meanwhile. The first that throws ends it; the others stay.
+     */
+    public function run(): void
+    {
+        while ($this->queue !== []) {
+            $id = array_key_first($this->queue);
+            $future = $this->queue[$id];
+            unset($this->queue[$id]);
+            try {
+                $future->awaited() || $future->await();
+            } catch (Throwable $throwable) {
+                if (! $future instanceof Task || ! $future->met) {
+                    throw $throwable;
+                }
+            }
+        }
+    }
+
+    public function __destruct()
+    {
+        $this->isEnding = true;
+        $this->run();
+    }
+}
