@@ -79,7 +79,7 @@ final class Stream implements Iterator
     {
         $this->start();
         $this->looped = true;
-        $this->advance(static fn (Generator $outcomes) => $outcomes->next());
+        $this->advance();
     }
 
     public function __destruct()
@@ -105,18 +105,18 @@ final class Stream implements Iterator
         if (! $this->started) {
             $this->started = true;
             $this->outcomes = $this->run?->outcomes();
-            $this->advance(static fn (Generator $outcomes) => $outcomes->rewind());
+            $this->advance(first: true);
         }
     }
 
-    private function advance(callable $step): void
+    private function advance(bool $first = false): void
     {
         $this->value = null;
         if ($this->outcomes === null) {
             return;
         }
         try {
-            $step($this->outcomes);
+            $first ? $this->outcomes->rewind() : $this->outcomes->next();
             if (! $this->outcomes->valid()) {
                 $this->end();
             } else {

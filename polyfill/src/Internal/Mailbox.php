@@ -23,16 +23,15 @@ final class Mailbox
     private static array $kept = [];
 
     /**
-     * Runs a task's closure, whose messages are that task's.
+     * From now on messages are this task's. Gives whose they were. (No call with
+     * the task among its arguments stands in the traces of what the task throws:
+     * that would be a cycle, and keep the caller's generators open.)
      */
-    public static function during(?Task $sender, callable $callback): mixed
+    public static function enter(?Task $sender): ?Task
     {
         [$before, self::$sender] = [self::$sender, $sender];
-        try {
-            return $callback();
-        } finally {
-            self::$sender = $before;
-        }
+
+        return $before;
     }
 
     public static function send(mixed $message): void
@@ -62,11 +61,14 @@ final class Mailbox
         try {
             while (self::$kept !== []) {
                 [$sender, $message] = array_shift(self::$kept);
+                $before = self::enter(null);
                 try {
-                    self::during(null, static fn () => $sender->receive($message));
+                    $sender->receive($message);
                 } catch (Throwable $throwable) {
                     $running->interrupt($throwable);
                     self::$kept = [];
+                } finally {
+                    self::enter($before);
                 }
             }
         } finally {

@@ -25,6 +25,9 @@ final class Task implements Future
     /** Whether somebody has met its failure: it is not uncaught then. */
     public bool $met = false;
 
+    private readonly bool $isUsedUp;
+
+    /** Until it is taken. */
     private ?Outcome $outcome = null;
 
     private bool $running = false;
@@ -44,11 +47,14 @@ final class Task implements Future
     /**
      * @param  Closure|null  $callback  Null for one that another promise has taken over, which gives null.
      */
-    public function __construct(private ?Closure $callback, private readonly Options $options = new Options) {}
+    public function __construct(private ?Closure $callback, private readonly Options $options = new Options)
+    {
+        $this->isUsedUp = $callback === null;
+    }
 
     public function isUsedUp(): bool
     {
-        return $this->callback === null && $this->outcome === null;
+        return $this->isUsedUp;
     }
 
     public function name(): ?string
@@ -79,7 +85,10 @@ final class Task implements Future
         }
         $this->taken = true;
         try {
-            return $this->run($key, $call, $deadline);
+            $outcome = $this->run($key, $call, $deadline);
+            $this->outcome = null;
+
+            return $outcome;
         } catch (Throwable $throwable) {
             $this->taken = false;
             throw $throwable;
@@ -139,7 +148,8 @@ final class Task implements Future
      */
     public function cancel(bool $late = false): bool
     {
-        if ($this->cancelled || $this->isUsedUp() || ($this->outcome !== null && ! $late)) {
+        $has = ! $this->running && ($this->taken || ($this->outcome !== null && ! $late));
+        if ($this->cancelled || $this->isUsedUp || $has) {
             return false;
         }
         $this->cancelled = true;
@@ -203,9 +213,12 @@ final class Task implements Future
         $began = Limit::now();
         $output = new Capture($options->output, $label);
         $value = $error = null;
+        $before = Mailbox::enter($this);
         try {
-            $value = Mailbox::during($this, fn (): mixed => self::unwrap($this->callback === null ? null : ($this->callback)()));
+            $value = self::unwrap($this->callback === null ? null : ($this->callback)());
         } catch (Throwable $error) {
+        } finally {
+            Mailbox::enter($before);
         }
         $late = $limit->isOver();
         $seconds = Limit::now() - $began;
