@@ -26,6 +26,10 @@ fn main() {
     if php_config("--configure-options").contains("--enable-zts") {
         println!("cargo:rustc-cfg=php_zts");
     }
+    println!("cargo:rustc-check-cfg=cfg(php_max_execution_timers)");
+    if has_timers() {
+        println!("cargo:rustc-cfg=php_max_execution_timers");
+    }
     println!("cargo:rustc-check-cfg=cfg(php_delayed_oom)");
     if delays_out_of_memory() {
         println!("cargo:rustc-cfg=php_delayed_oom");
@@ -74,6 +78,13 @@ fn php_config(option: &str) -> String {
         panic!("cannot run {program}: {error}. Install PHP's development package (php-dev) or set PHP_CONFIG")
     });
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+/// Whether this PHP limits execution by timers that a fork does not inherit.
+fn has_timers() -> bool {
+    let header = format!("{}/main/php_config.h", php_config("--include-dir"));
+    std::fs::read_to_string(header)
+        .is_ok_and(|text| text.contains("#define ZEND_MAX_EXECUTION_TIMERS 1"))
 }
 
 /// Whether this PHP raises out-of-memory errors later than where they happen, as

@@ -86,6 +86,7 @@ fn destruct(object: *mut zend_object, process: i32) {
 /// resources: what a request's end does for its own.
 pub fn close(inheritance: &inherited::Inheritance) {
     send(inheritance);
+    output::send_headers();
     let _ = guarded(|| close_resources(inheritance.first_resource));
 }
 

@@ -42,6 +42,10 @@ unsafe extern "C" {
     pub static spl_ce_RuntimeException: *mut zend_class_entry;
     pub static spl_ce_LogicException: *mut zend_class_entry;
 
+    // Zend/zend_max_execution_timer.h
+    #[cfg(all(php_max_execution_timers, not(php85)))]
+    pub fn zend_max_execution_timer_init();
+
     // Zend/zend_string.h
     pub static mut zend_string_init_existing_interned:
         unsafe extern "C" fn(*const c_char, usize, bool) -> *mut zend_string;
@@ -74,6 +78,7 @@ unsafe extern "C" {
         arg2: *mut zval,
     ) -> *mut zval;
     pub fn zend_timeout();
+    pub fn zend_set_timeout(seconds: ext_php_rs::ffi::zend_long, reset_signals: bool);
     pub fn zend_register_functions(
         scope: *mut zend_class_entry,
         functions: *const zend_function_entry,
@@ -203,6 +208,7 @@ unsafe extern "C" {
     // main/php_main.h; ext/standard/info.h
     #[cfg(php85)]
     pub fn php_child_init();
+    pub fn php_header() -> c_int;
     pub fn display_ini_entries(module: *mut c_void);
 
     // main/php_streams.h; main/streams/php_stream_plain_wrapper.h

@@ -7,6 +7,7 @@ use super::{
     files::{self, KeptFile},
     globals, interrupt, output, request,
     store::{self, Handles},
+    time_limit,
 };
 use ext_php_rs::ffi::{zend_class_entry, zend_object, zend_object_std_dtor, zend_resource};
 use std::{
@@ -40,6 +41,7 @@ pub fn detach(snapshot: &mut ForkSnapshot) -> Inheritance {
         ffi::php_child_init();
     }
     interrupt::clear();
+    time_limit::renew();
     leave_fiber();
     request::forget_shutdown_functions();
     output::abandon();

@@ -36,6 +36,7 @@ pub mod row;
 pub mod serializer;
 pub mod store;
 pub mod throwable;
+pub mod time_limit;
 pub mod types;
 pub mod value;
 

@@ -36,6 +36,17 @@ fn has_buffers() -> bool {
     }
 }
 
+/// Sends the headers, if a callback of this process's waits for that.
+pub fn send_headers() {
+    // SAFETY: looks at the callback and, as a request's end does, sends what nobody has
+    // sent. A bailout ends here.
+    unsafe {
+        if value::type_of(&(*ext_php_rs_sapi_globals()).callback_func) != IS_UNDEF {
+            let _ = guarded(|| ffi::php_header());
+        }
+    }
+}
+
 /// Sends what is still buffered, through the buffers' callbacks.
 pub fn end() {
     if has_buffers() {

@@ -20,7 +20,10 @@ use crate::{
 use ext_php_rs::ffi::{
     ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE, ZEND_ACC_PUBLIC, ZEND_ACC_STATIC,
 };
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    mem::ManuallyDrop,
+};
 
 static CLASS: Registered = Registered::new();
 
@@ -32,7 +35,7 @@ const FORK: usize = 1;
 const SYNC: usize = 2;
 
 thread_local! {
-    static INSTANCE: RefCell<Option<Object>> = const { RefCell::new(None) };
+    static INSTANCE: RefCell<Option<ManuallyDrop<Object>>> = const { RefCell::new(None) };
     /// What `useFork()` or `useSync()` last asked for.
     static CHOSEN: Cell<Option<Choice>> = const { Cell::new(None) };
 }
@@ -51,23 +54,23 @@ pub enum Runtime {
 /// [`Thrown`]
 fn instance() -> Result<Object, Thrown> {
     if let Some(kernel) = INSTANCE.with_borrow(Clone::clone) {
-        return Ok(kernel);
+        return Ok(ManuallyDrop::into_inner(kernel));
     }
     let kernel = Object::new(CLASS.get()).ok_or(Thrown)?;
     kernel.set_property(ORCHESTRATOR, value::int(i64::from(role::process())));
-    INSTANCE.set(Some(kernel.clone()));
+    INSTANCE.set(Some(ManuallyDrop::new(kernel.clone())));
     Ok(kernel)
 }
 
 /// At the request's end.
 pub fn forget() {
-    drop(INSTANCE.take());
+    drop(INSTANCE.take().map(ManuallyDrop::into_inner));
     CHOSEN.set(None);
 }
 
 /// When the request's objects have been destroyed.
 pub fn objects_are_gone() {
-    std::mem::forget(INSTANCE.take());
+    INSTANCE.set(None);
 }
 
 /// Whether a closure that starts now is forked; otherwise it runs in the caller.

@@ -7,12 +7,13 @@ use ext_php_rs::types::Zval;
 use std::{
     cell::{Cell, RefCell},
     collections::HashSet,
+    mem::ManuallyDrop,
 };
 
 thread_local! {
     /// Whether there is a log: to look into one that is not there would be a write.
     static NOTING: Cell<bool> = const { Cell::new(false) };
-    static LOG: RefCell<Option<Log>> = const { RefCell::new(None) };
+    static LOG: RefCell<Option<ManuallyDrop<Log>>> = const { RefCell::new(None) };
 }
 
 #[derive(Default)]
@@ -31,7 +32,7 @@ struct Change {
 
 /// In a new process that takes several tasks: from now on changes are noted.
 pub fn begin() {
-    LOG.set(Some(Log::default()));
+    LOG.set(Some(ManuallyDrop::default()));
     NOTING.set(true);
 }
 

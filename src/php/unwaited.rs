@@ -24,7 +24,10 @@ use ext_php_rs::{
     },
     types::Zval,
 };
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    mem::ManuallyDrop,
+};
 
 static CLASS: Registered = Registered::new();
 
@@ -35,10 +38,11 @@ thread_local! {
     /// Whether there is one: in a task, to look into what is borrowed for that would be
     /// a write, and a page to copy.
     static MADE: Cell<bool> = const { Cell::new(false) };
-    static INSTANCE: RefCell<Option<Object>> = const { RefCell::new(None) };
+    static INSTANCE: RefCell<Option<ManuallyDrop<Object>>> = const { RefCell::new(None) };
     /// Tasks that are to be waited for and whose outcome nobody wants, with the process
     /// that started them: so it is not kept.
-    static WATCHED: RefCell<Vec<(ProcessId, TaskId)>> = const { RefCell::new(Vec::new()) };
+    static WATCHED: RefCell<ManuallyDrop<Vec<(ProcessId, TaskId)>>> =
+        const { RefCell::new(ManuallyDrop::new(Vec::new())) };
     /// How long the queue was after the last look at what can go.
     static LEFT: Cell<u32> = const { Cell::new(0) };
     /// How often the queue has been flushed, counted from 1.
@@ -78,7 +82,8 @@ fn run_watched() -> Result<(), Thrown> {
 }
 
 fn made() -> Option<Object> {
-    MADE.get().then(|| INSTANCE.with_borrow(Clone::clone))?
+    let made = MADE.get().then(|| INSTANCE.with_borrow(Clone::clone))?;
+    made.map(ManuallyDrop::into_inner)
 }
 
 fn instance() -> Result<Object, Thrown> {
@@ -91,7 +96,8 @@ fn instance() -> Result<Object, Thrown> {
 }
 
 fn put(manager: Object) {
-    INSTANCE.set(Some(manager));
+    let before = INSTANCE.replace(Some(ManuallyDrop::new(manager)));
+    drop(before.map(ManuallyDrop::into_inner));
     MADE.set(true);
 }
 
@@ -103,12 +109,12 @@ pub fn request_started() {
 
 /// At the request's end.
 pub fn forget() {
-    drop(INSTANCE.take());
+    drop(INSTANCE.take().map(ManuallyDrop::into_inner));
 }
 
 /// When the request's objects have been destroyed.
 pub fn objects_are_gone() {
-    std::mem::forget(INSTANCE.take());
+    INSTANCE.set(None);
 }
 
 /// Adds a future at the end, unless it is there.
@@ -294,7 +300,7 @@ native!(do_unschedule, |call: &Call| {
 native!(flush, |call: &Call| {
     call.no_arguments()?;
     FLUSHES.set(FLUSHES.get() + 1);
-    drop(WATCHED.take());
+    WATCHED.with_borrow_mut(|watched| watched.clear());
     call.this().set_property(QUEUE, Zval::new_array());
     Ok(())
 });

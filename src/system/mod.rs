@@ -7,6 +7,7 @@
 //! chooses the twin on Linux too.
 
 pub mod available;
+pub mod c_exit;
 pub mod faults;
 pub mod files;
 pub mod huge_pages;
@@ -15,6 +16,7 @@ pub mod process;
 pub mod reaper;
 pub mod signals;
 pub mod stack;
+pub mod stdio;
 
 #[cfg(all(target_os = "linux", not(feature = "portable")))]
 #[path = "linux.rs"]
@@ -32,6 +34,12 @@ pub use platform::{
     memory_file, move_pages, own_id, own_id_changed, release, scratch_file, supported, wait,
     wait_while, wake_all,
 };
+
+/// Forgets the error of the last system call, which PHP's code would see.
+#[inline]
+pub fn forget_last_error() {
+    nix::errno::Errno::clear();
+}
 
 /// The time that is left until then, for a system call.
 fn remaining(deadline: Instant) -> TimeSpec {

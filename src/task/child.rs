@@ -115,6 +115,7 @@ pub(super) fn take_over(hooks: Hooks, snapshot: &mut ForkSnapshot) -> Inheritanc
     let inheritance = inherited::detach(snapshot);
     separate(snapshot.files());
     (hooks.detach)();
+    system::forget_last_error();
     inheritance
 }
 
@@ -208,6 +209,7 @@ impl Task {
         /// to copy them costs it more than it costs the task to give them back.
         const MANY: u64 = 24 << 10;
         end(inheritance, hooks);
+        system::stdio::flush();
         let release_lease = || {
             if self.slot.sealed_bytes() >= MANY {
                 // No handler runs any more: what it is to run with is gone.
@@ -407,6 +409,7 @@ pub(super) fn between(inheritance: &Inheritance, hooks: Hooks, drop_result: impl
     let _ = guarded(hooks.undo);
     exception::forget();
     ending::send(inheritance);
+    system::stdio::flush();
     exception::forget();
     ending::return_to(frames);
 }

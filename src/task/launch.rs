@@ -123,6 +123,8 @@ fn start(
 pub(super) fn fork(snapshot: &mut ForkSnapshot) -> io::Result<Option<(Side, Blocked)>> {
     snapshot.ensure(system::files::position);
     huge_pages::prepare();
+    system::c_exit::leave_early(role::is_task);
+    system::stdio::flush();
     let blocked = Blocked::all();
     if interrupt::pending() {
         return Ok(None);

@@ -15,7 +15,7 @@ use crate::{
     engine::{Object, Thrown, inherited::ForkSnapshot, interrupt},
     system::process::{self, Side},
 };
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{cell::RefCell, collections::HashMap, mem::ManuallyDrop, rc::Rc};
 
 /// What the workers of a batch need besides the batch.
 #[derive(Clone)]
@@ -29,8 +29,9 @@ pub struct Work {
 }
 
 thread_local! {
-    /// The work of the batches that are not finished.
-    static WORK: RefCell<HashMap<BatchId, Work>> = RefCell::new(HashMap::new());
+    /// The work of the batches that are not finished. It holds objects of PHP's: C's
+    /// `exit()` must not drop it.
+    static WORK: RefCell<ManuallyDrop<HashMap<BatchId, Work>>> = RefCell::default();
 }
 
 /// Shares the closures out to processes of the runtime, of which at most `limit`
@@ -135,10 +136,10 @@ fn forget(number: BatchId) {
 /// At the end of the request: drops what is left.
 pub fn forget_all() {
     let all = WORK.take();
-    drop(all);
+    drop(ManuallyDrop::into_inner(all));
 }
 
 /// When the request's objects have been destroyed.
 pub fn objects_are_gone() {
-    std::mem::forget(WORK.take());
+    let _ = WORK.take();
 }

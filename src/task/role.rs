@@ -12,7 +12,10 @@ use crate::{
         process::{self, ProcessId},
     },
 };
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    mem::ManuallyDrop,
+};
 
 struct Role {
     process: ProcessId,
@@ -47,11 +50,12 @@ pub type Publishing = (Slot, Waker);
 const _: () = assert!(size_of::<OnOnePage>() == align_of::<OnOnePage>());
 
 thread_local! {
-    static ROLE: OnOnePage = const {
-        OnOnePage {
+    /// C's `exit()` does not drop it: PHP's code may run later than that would be.
+    static ROLE: ManuallyDrop<OnOnePage> = const {
+        ManuallyDrop::new(OnOnePage {
             role: RefCell::new(None),
             publishing: Cell::new(None),
-        }
+        })
     };
 }
 
