@@ -2,7 +2,7 @@
 //! memfd for the memory file, prctl for the end of the parent.
 
 use super::{
-    Wake,
+    Wake, descriptors,
     process::{End, ProcessId},
 };
 use nix::{
@@ -36,7 +36,7 @@ use std::{
 pub const REGION_BYTES: u64 = 1 << 40;
 
 /// Rung by a task when its result is published; wakes the process that waits.
-pub struct Notifier(EventFd);
+pub struct Notifier(OwnedFd);
 
 impl Notifier {
     /// eventfd(2).
@@ -45,7 +45,8 @@ impl Notifier {
     /// `EMFILE` or `ENFILE` when descriptors have run out, `ENOMEM`.
     pub fn new() -> io::Result<Self> {
         let flags = EfdFlags::EFD_CLOEXEC | EfdFlags::EFD_NONBLOCK;
-        Ok(Self(EventFd::from_flags(flags)?))
+        let event: OwnedFd = EventFd::from_flags(flags)?.into();
+        Ok(Self(descriptors::out_of_the_way(event)?))
     }
 
     /// For the processes that are forked from now on.
@@ -55,7 +56,7 @@ impl Notifier {
 
     /// Makes the notifier silent again until it is next woken.
     pub fn silence(&self) {
-        let _ = self.0.read();
+        let _ = nix::unistd::read(&self.0, &mut [0; 8]);
     }
 }
 
@@ -113,14 +114,14 @@ impl ParentGuard {
     /// # Errors
     /// `EMFILE` when descriptors have run out.
     pub fn new(parent: ProcessId, notifier: &Notifier) -> io::Result<Self> {
-        let spare = notifier.0.as_fd().try_clone_to_owned()?;
+        let spare = descriptors::copy(&notifier.0)?;
         Ok(Self { parent, spare })
     }
 
     /// In the parent after the fork: the means to learn of the child's end.
     pub fn handle(self, child: ProcessId) -> ChildHandle {
         drop(self.spare);
-        match pidfd_open(child) {
+        match pidfd_open(child).and_then(descriptors::above_standard) {
             Ok(fd) => ChildHandle(Some(fd)),
             // Gone already, and collected by the kernel, because the program
             // ignores the ends of its children.
@@ -272,7 +273,7 @@ pub fn memory_file() -> io::Result<OwnedFd> {
 /// `EMFILE`, `ENFILE` or `ENOMEM`.
 pub fn scratch_file() -> io::Result<OwnedFd> {
     let flags = MFdFlags::MFD_CLOEXEC | MFdFlags::MFD_ALLOW_SEALING;
-    Ok(memfd_create(c"pokio", flags)?)
+    descriptors::out_of_the_way(memfd_create(c"pokio", flags)?)
 }
 
 /// fcntl(2), `F_SETLK`: locks the file for this process, which no copy of it inherits.

@@ -8,6 +8,7 @@
 
 pub mod available;
 pub mod c_exit;
+mod descriptors;
 pub mod faults;
 pub mod files;
 pub mod huge_pages;

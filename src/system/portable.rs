@@ -6,7 +6,7 @@
 //! the task's pipe open, and hides its death from the caller until it ends too.
 
 use super::{
-    Wake,
+    Wake, descriptors,
     process::{self, End, ProcessId},
 };
 use nix::{
@@ -43,10 +43,21 @@ pub const REGION_BYTES: u64 = if cfg!(target_os = "linux") {
 /// A pipe of which no program started later inherits an end.
 fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
     let (read, write) = nix::unistd::pipe()?;
+    let read = descriptors::above_standard(read)?;
+    let write = descriptors::above_standard(write)?;
     for end in [&read, &write] {
         fcntl(end, FcntlArg::F_SETFD(FdFlag::FD_CLOEXEC))?;
     }
     Ok((read, write))
+}
+
+/// A pipe that stays open for long.
+fn kept_pipe() -> io::Result<(OwnedFd, OwnedFd)> {
+    let (read, write) = pipe()?;
+    Ok((
+        descriptors::out_of_the_way(read)?,
+        descriptors::out_of_the_way(write)?,
+    ))
 }
 
 /// Rung by a task when its result is published; wakes the process that waits.
@@ -61,7 +72,7 @@ impl Notifier {
     /// # Errors
     /// `EMFILE` or `ENFILE` when descriptors have run out.
     pub fn new() -> io::Result<Self> {
-        let (read, write) = pipe()?;
+        let (read, write) = kept_pipe()?;
         for end in [&read, &write] {
             fcntl(end, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
         }
@@ -122,7 +133,7 @@ impl ParentGuard {
                 .as_ref()
                 .is_none_or(|(owner, ..)| *owner != parent)
         {
-            let (read, write) = pipe()?;
+            let (read, write) = kept_pipe()?;
             *parenthood = Some((parent, read, write));
         }
         Ok(Self {
@@ -255,6 +266,7 @@ impl ChildHandle {
 pub fn scratch_file() -> io::Result<OwnedFd> {
     let (file, path) = nix::unistd::mkstemp(&std::env::temp_dir().join("pokio-XXXXXX"))?;
     nix::unistd::unlink(&path)?;
+    let file = descriptors::out_of_the_way(file)?;
     fcntl(&file, FcntlArg::F_SETFD(FdFlag::FD_CLOEXEC))?;
     Ok(file)
 }
