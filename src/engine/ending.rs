@@ -37,39 +37,39 @@ pub fn run_shutdown_functions() {
 /// the rest. `first` is called before, as if it were one of them.
 pub fn run_destructors(
     inheritance: &inherited::Inheritance,
-    process: i32,
+    owner: u64,
     first: impl FnOnce() -> Result<(), Thrown>,
 ) {
     let finished = guarded(|| {
         first()?;
-        store::objects_outside(&inheritance.pinned).for_each(|object| destruct(object, process));
+        store::objects_outside(&inheritance.pinned).for_each(|object| destruct(object, owner));
         Ok::<(), Thrown>(())
     });
     if !matches!(finished, Ok(Ok(()))) {
-        rule_out_destructors(process);
+        rule_out_destructors(owner);
     }
 }
 
 /// After a fatal error no destructor runs any more.
-pub fn rule_out_destructors(process: i32) {
+pub fn rule_out_destructors(owner: u64) {
     for object in store::objects() {
         // SAFETY: the walk gives live objects.
         unsafe {
-            if inherited::has_destructor(object) && !inherited::AWARE.is_foreign(object, process) {
+            if inherited::has_destructor(object) && !inherited::AWARE.is_foreign(object, owner) {
                 inherited::mark_destructed(object);
             }
         }
     }
 }
 
-fn destruct(object: *mut zend_object, process: i32) {
+fn destruct(object: *mut zend_object, owner: u64) {
     // SAFETY: the walk gives live objects; this one is counted during the call, for its destructor
     // may drop the last reference to it. Objects without a destructor are only
     // read: most are the caller's, and writing to one would copy its memory.
     unsafe {
         if !inherited::has_destructor(object)
             || inherited::is_destructed(object)
-            || inherited::AWARE.is_foreign(object, process)
+            || inherited::AWARE.is_foreign(object, owner)
         {
             return;
         }

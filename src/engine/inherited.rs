@@ -116,14 +116,14 @@ impl Aware {
     }
 
     /// Whether the object is of one of the classes and has nothing to do in this
-    /// process, whose number is given: one that a task forked by itself is not the
+    /// process, whose token is given: one that a task forked by itself is not the
     /// task.
-    pub fn is_foreign(&self, object: *mut zend_object, process: i32) -> bool {
+    pub fn is_foreign(&self, object: *mut zend_object, owner: u64) -> bool {
         self.is_idle(object)
             || self.is(object) && {
                 // SAFETY: a live object, see above.
                 let object = Object::share_read_only(unsafe { &*object });
-                object.property(self.property.load(Relaxed)).long() != Some(i64::from(process))
+                object.property(self.property.load(Relaxed)).long() != Some(owner.cast_signed())
             }
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     native,
     task::{
         outcome::Settlement,
+        role::Token,
         table::TaskId,
         wait::{self, Taken},
     },
@@ -23,8 +24,8 @@ use ext_php_rs::{
 
 static CLASS: Registered = Registered::new();
 
-/// Property: the process that started the task.
-const PROCESS: usize = 0;
+/// Property: the token of the process that started the task.
+const OWNER: usize = 0;
 /// Property: the task's number in that process; 0 before it is started.
 const TASK: usize = 1;
 /// Property: whether it has been awaited.
@@ -46,16 +47,16 @@ pub fn create() -> Result<Object, Thrown> {
 }
 
 /// Says which task it is of; 0 for none.
-pub fn name(future: &Object, process: i32, task: TaskId) {
-    future.set_property(PROCESS, value::int(i64::from(process)));
+pub fn name(future: &Object, owner: Token, task: TaskId) {
+    future.set_property(OWNER, value::int(owner.cast_signed()));
     future.set_property(TASK, value::int(i64::try_from(task).unwrap_or(0)));
 }
 
-fn named(future: &Object) -> Option<(i32, TaskId)> {
+fn named(future: &Object) -> Option<(Token, TaskId)> {
     let number = |index| future.property(index).long();
-    let process = i32::try_from(number(PROCESS)?).ok()?;
+    let owner = number(OWNER)?.cast_unsigned();
     let task = TaskId::try_from(number(TASK)?).ok()?;
-    (task != 0).then_some((process, task))
+    (task != 0).then_some((owner, task))
 }
 
 /// Whether it is of a task.
@@ -71,14 +72,14 @@ pub fn wait(future: &Object) -> Result<Zval, Thrown> {
     if awaited(future) {
         return Err(exceptions::already_awaited());
     }
-    let Some((process, task)) = named(future) else {
+    let Some((owner, task)) = named(future) else {
         return Err(exception::throw(
             Kind::Logic,
             "The task of this future has not been started",
         ));
     };
     // An exception of a signal's handler leaves the future as it was.
-    let taken = wait::outcome(process, task)?;
+    let taken = wait::outcome(owner, task)?;
     undo::set(future, AWAITED, value::bool(true));
     match taken {
         Taken::Before => Err(exceptions::already_awaited()),
@@ -101,7 +102,7 @@ pub fn meet(future: &Object) {
 }
 
 /// The task, if what it throws has been met.
-pub fn met(future: &Object) -> Option<(i32, TaskId)> {
+pub fn met(future: &Object) -> Option<(Token, TaskId)> {
     unwaited::is_met(future.property(MET))
         .then(|| named(future))
         .flatten()
@@ -112,20 +113,20 @@ pub fn met(future: &Object) -> Option<(i32, TaskId)> {
 pub fn is_done_with(future: &Object) -> bool {
     future.class() == class()
         && future.references() == 1
-        && named(future).is_some_and(|(process, task)| wait::has_nothing_to_throw(process, task))
+        && named(future).is_some_and(|(owner, task)| wait::has_nothing_to_throw(owner, task))
 }
 
 /// Whether it is of a task that this process did not start, so that it is not for
 /// this one to wait for it.
 pub fn is_of_another_process(future: &Object) -> bool {
     future.class() == class()
-        && named(future).is_some_and(|(process, task)| !wait::is_own(process, task))
+        && named(future).is_some_and(|(owner, task)| !wait::is_own(owner, task))
 }
 
 /// Whether it is of a task that this one's caller starts later.
 pub fn is_later(future: &Object) -> bool {
     future.class() == class()
-        && named(future).is_some_and(|(process, task)| wait::is_later(process, task))
+        && named(future).is_some_and(|(owner, task)| wait::is_later(owner, task))
 }
 
 native!(construct, |_| Ok(()));
@@ -153,15 +154,15 @@ impl Tracked for ForkFuture {
 
     /// A copy means the same task.
     fn cloned(future: &Object) {
-        if let Some((process, task)) = named(future) {
-            wait::hold(process, task);
+        if let Some((owner, task)) = named(future) {
+            wait::hold(owner, task);
         }
     }
 
     /// A task that no future means any more leaves its outcome to nobody.
     fn freed(future: &Object) {
-        if let Some((process, task)) = named(future) {
-            wait::release(process, task);
+        if let Some((owner, task)) = named(future) {
+            wait::release(owner, task);
         }
     }
 }
@@ -175,7 +176,7 @@ pub fn declare() {
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
                 interfaces: &[contracts::future],
                 properties: &[
-                    property(c"process", Type::Int, Default::Zero),
+                    property(c"owner", Type::Int, Default::Zero),
                     property(c"task", Type::Int, Default::Zero),
                     property(c"awaited", Type::Bool, Default::False),
                     property(c"met", Type::Int, Default::Zero),

@@ -101,7 +101,6 @@ pub fn start(
     snapshot: &mut ForkSnapshot,
     future: &Object,
 ) -> Result<(), TaskError> {
-    let process = role::process();
     launch::launch(
         terms.number,
         terms.limit,
@@ -110,7 +109,7 @@ pub fn start(
         HOOKS,
         snapshot,
         |task| {
-            fork_future::name(future, process, task);
+            fork_future::name(future, role::owner(), task);
         },
     )
     .inspect_err(|_| fork_future::name(future, 0, 0))?;
@@ -134,9 +133,8 @@ pub fn start_shared(
         hooks: HOOKS,
         share,
     };
-    let process = role::process();
     pool::launch(terms.number, terms.limit, work, |index, task| {
-        fork_future::name(&futures[index], process, task);
+        fork_future::name(&futures[index], role::owner(), task);
     })
 }
 

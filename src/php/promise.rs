@@ -24,13 +24,15 @@ use std::cell::Cell;
 
 static CLASS: Registered = Registered::new();
 
-/// Property: the process that made the promise, or started it; 0 when it could
-/// not be started.
+/// Property: the number of the process that made the promise, or started it.
 const PROCESS: usize = 0;
 /// Property: the closure; null when another promise has taken it over.
 const CALLBACK: usize = 1;
 /// Property: the future of the closure, once it has started.
 const FUTURE: usize = 2;
+
+/// Property: the token of that process; 0 when the promise could not be started.
+const OWNER: usize = 3;
 
 thread_local! {
     /// Whether the last promise that was to start was refused.
@@ -52,9 +54,15 @@ pub fn create(callback: Object) -> Result<Object, Thrown> {
     Ok(promise)
 }
 
+/// This process's token, as a value.
+fn own() -> Zval {
+    value::int(role::owner().cast_signed())
+}
+
 fn set_up(promise: &Object, callback: Zval) {
     undo::made(promise);
     promise.set_property(PROCESS, value::int(i64::from(role::process())));
+    promise.set_property(OWNER, own());
     promise.set_property(CALLBACK, callback);
 }
 
@@ -79,8 +87,13 @@ pub fn start(promise: &Object, snapshot: &mut ForkSnapshot) -> Result<Object, Un
     let started = start_in(promise, &callback, snapshot);
     // Whoever asked for a start that failed has been told; the promise's end does
     // not try again.
-    let process = if started.is_ok() { role::process() } else { 0 };
-    undo::set(promise, PROCESS, value::int(i64::from(process)));
+    undo::set(promise, PROCESS, value::int(i64::from(role::process())));
+    let owner = if started.is_ok() {
+        own()
+    } else {
+        value::int(0)
+    };
+    undo::set(promise, OWNER, owner);
     REFUSED.set(matches!(started, Err(Unstarted::Refused)));
     started
 }
@@ -127,10 +140,11 @@ pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Unstarted> {
     for (promise, future) in shared.into_iter().zip(&futures) {
         if fork_future::is_named(future) {
             promise.set_property(PROCESS, value::int(i64::from(role::process())));
+            promise.set_property(OWNER, own());
         } else {
             promise.set_property(FUTURE, Zval::null());
             if std::mem::take(&mut failed) {
-                promise.set_property(PROCESS, value::int(0));
+                promise.set_property(OWNER, value::int(0));
             }
         }
     }
@@ -177,7 +191,7 @@ pub fn pin(promise: Object, snapshot: &mut ForkSnapshot) {
 pub fn meet(promise: &Object) {
     match future_of(promise) {
         Some(future) => future::meet(&future),
-        None => undo::set(promise, PROCESS, value::int(0)),
+        None => undo::set(promise, OWNER, value::int(0)),
     }
 }
 
@@ -232,7 +246,7 @@ native!(destruct, |call: &Call| {
 /// Starts the promise, if need be, and leaves it to be waited for, if it is this
 /// process's and has not been awaited.
 fn leave(promise: &Object) -> Result<(), Unstarted> {
-    if promise.property(PROCESS).long() != Some(i64::from(role::process())) {
+    if promise.property(OWNER).long() != own().long() {
         return Ok(());
     }
     let future = start(promise, &mut ForkSnapshot::default())?;
@@ -291,6 +305,7 @@ pub fn declare() {
                         Type::NullableClass(c"Pokio\\Contracts\\Future"),
                         Default::Null,
                     ),
+                    property(c"owner", Type::Int, Default::Zero),
                 ],
                 methods: &[
                     method_of(
@@ -326,5 +341,5 @@ pub fn declare() {
             }
         },
     ));
-    inherited::AWARE.set(class(), PROCESS);
+    inherited::AWARE.set(class(), OWNER);
 }

@@ -12,7 +12,7 @@ use nix::{
     sys::{
         eventfd::{EfdFlags, EventFd},
         memfd::{MFdFlags, memfd_create},
-        mman::{MapFlags, MmapAdvise, ProtFlags, madvise, mmap_anonymous, munmap},
+        mman::{MmapAdvise, madvise},
         signal::SigSet,
         wait::{Id, WaitPidFlag, WaitStatus, waitid},
     },
@@ -24,10 +24,7 @@ use std::{
     num::NonZeroUsize,
     os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd},
     ptr::NonNull,
-    sync::{
-        OnceLock,
-        atomic::{AtomicI32, AtomicU32, Ordering::Relaxed},
-    },
+    sync::atomic::AtomicU32,
     time::Instant,
 };
 
@@ -334,60 +331,6 @@ pub fn wait_while(word: &AtomicU32, value: u32) {
 pub fn wake_all(word: &AtomicU32) {
     // SAFETY: as above; the kernel only looks for sleepers.
     unsafe { libc::syscall(libc::SYS_futex, word.as_ptr(), libc::FUTEX_WAKE, i32::MAX) };
-}
-
-/// getpid(2), asked once in each process: it is needed some twenty times for a task.
-/// The number is kept where the kernel puts zeros in every copy of the process,
-/// by whatever call it was made (`MADV_WIPEONFORK`, Linux 4.14).
-#[inline]
-pub fn own_id() -> ProcessId {
-    match KEPT.get() {
-        Some(Some(kept)) => match kept.0.load(Relaxed) {
-            0 => {
-                let id = nix::unistd::getpid().as_raw();
-                kept.0.store(id, Relaxed);
-                id
-            }
-            id => id,
-        },
-        Some(None) => nix::unistd::getpid().as_raw(),
-        None => {
-            KEPT.get_or_init(Kept::map);
-            nix::unistd::getpid().as_raw()
-        }
-    }
-}
-
-/// In a new process: keeps its number. Writing it without a look at what is there
-/// takes one page fault instead of two.
-pub fn own_id_changed() {
-    if let Some(Some(kept)) = KEPT.get() {
-        kept.0.store(nix::unistd::getpid().as_raw(), Relaxed);
-    }
-}
-
-/// This process's number, or 0.
-struct Kept(&'static AtomicI32);
-
-static KEPT: OnceLock<Option<Kept>> = OnceLock::new();
-
-impl Kept {
-    /// A page of its own, `None` when the kernel cannot do it.
-    fn map() -> Option<Self> {
-        const PAGE: NonZeroUsize = NonZeroUsize::new(4 << 10).unwrap();
-        let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
-        // SAFETY: a new mapping, which stays for good; zeros are a valid number.
-        unsafe {
-            let page = mmap_anonymous(None, PAGE, protection, MapFlags::MAP_PRIVATE).ok()?;
-            match madvise(page, PAGE.get(), MmapAdvise::MADV_WIPEONFORK) {
-                Ok(()) => Some(Self(page.cast::<AtomicI32>().as_ref())),
-                Err(_) => {
-                    let _ = munmap(page, PAGE.get());
-                    None
-                }
-            }
-        }
-    }
 }
 
 /// mremap(2): moves a mapping to another place, instead of what was there, but for its

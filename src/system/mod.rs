@@ -12,6 +12,7 @@ mod descriptors;
 pub mod faults;
 pub mod files;
 pub mod huge_pages;
+pub mod identity;
 pub mod machine;
 pub mod process;
 pub mod reaper;
@@ -32,8 +33,7 @@ use std::time::Instant;
 
 pub use platform::{
     ChildHandle, Notifier, ParentGuard, REGION_BYTES, Waker, claim, discard, hold_on, is_claimed,
-    memory_file, move_pages, own_id, own_id_changed, release, scratch_file, supported, wait,
-    wait_while, wake_all,
+    memory_file, move_pages, release, scratch_file, supported, wait, wait_while, wake_all,
 };
 
 /// Forgets the error of the last system call, which PHP's code would see.

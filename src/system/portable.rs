@@ -7,6 +7,7 @@
 
 use super::{
     Wake, descriptors,
+    identity::{self, Token},
     process::{self, End, ProcessId},
 };
 use nix::{
@@ -107,7 +108,7 @@ impl Waker {
 
 /// The pipe whose writing end only the orchestrating process holds: tasks learn
 /// by its end of file that their parent is gone. Made anew after a fork by hand.
-static PARENTHOOD: Mutex<Option<(ProcessId, OwnedFd, OwnedFd)>> = Mutex::new(None);
+static PARENTHOOD: Mutex<Option<(Token, OwnedFd, OwnedFd)>> = Mutex::new(None);
 
 /// Whether the system has all that is needed: every Unix has.
 pub fn supported() -> bool {
@@ -128,13 +129,14 @@ impl ParentGuard {
     /// `EMFILE` or `ENFILE` when descriptors have run out.
     pub fn new(parent: ProcessId, _: &Notifier) -> io::Result<Self> {
         let (read, write) = pipe()?;
+        let token = identity::token();
         if let Ok(mut parenthood) = PARENTHOOD.lock()
             && parenthood
                 .as_ref()
-                .is_none_or(|(owner, ..)| *owner != parent)
+                .is_none_or(|(owner, ..)| *owner != token)
         {
             let (read, write) = kept_pipe()?;
-            *parenthood = Some((parent, read, write));
+            *parenthood = Some((token, read, write));
         }
         Ok(Self {
             parent,
@@ -304,14 +306,6 @@ pub fn wait_while(word: &AtomicU32, value: u32) {
 
 /// Wakes all that sleep on the word: they look for themselves.
 pub fn wake_all(_word: &AtomicU32) {}
-
-/// getpid(2).
-pub fn own_id() -> ProcessId {
-    nix::unistd::getpid().as_raw()
-}
-
-/// In a new process: nothing is kept here.
-pub fn own_id_changed() {}
 
 /// Moving a mapping to a given place: there is no call for that which every Unix has.
 ///

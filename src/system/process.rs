@@ -1,5 +1,6 @@
 //! Making, ending and collecting processes.
 
+use super::identity;
 use nix::{
     errno::Errno,
     sys::wait::{WaitPidFlag, WaitStatus, waitpid},
@@ -13,7 +14,7 @@ pub type ProcessId = i32;
 /// This process.
 #[inline]
 pub fn id() -> ProcessId {
-    super::own_id()
+    identity::process()
 }
 
 /// Which side of a fork one is on.
@@ -31,13 +32,14 @@ pub enum Side {
 /// `EAGAIN` when a limit of processes is reached, `ENOMEM` when the kernel has
 /// no memory for the copy.
 pub fn fork() -> io::Result<Side> {
+    let parent = identity::token();
     // SAFETY: the child is a copy with this one thread. The extension runs PHP
     // on one thread only when it forks, and the C library's fork makes its own
     // locks usable in the child; other libraries' threads simply are not there.
     match unsafe { nix::unistd::fork() }? {
         ForkResult::Parent { child } => Ok(Side::Parent(child.as_raw())),
         ForkResult::Child => {
-            super::own_id_changed();
+            identity::forked_by(parent);
             Ok(Side::Child)
         }
     }

@@ -23,6 +23,7 @@
 mod platform;
 
 use super::{
+    identity::{self, Token},
     process::{self, ProcessId},
     signals::Blocked,
 };
@@ -166,7 +167,7 @@ pub struct Reaper {
     shared: NonNull<Shared>,
     /// Once it has been started.
     thread: Option<libc::pthread_t>,
-    owner: ProcessId,
+    owner: Token,
 }
 
 impl Reaper {
@@ -187,13 +188,13 @@ impl Reaper {
         Ok(Self {
             shared,
             thread: None,
-            owner: process::id(),
+            owner: identity::token(),
         })
     }
 
     /// Starts the thread, unless it has been. Returns whether there is one.
     pub fn start(&mut self) -> bool {
-        if self.thread.is_none() && process::id() == self.owner {
+        if self.thread.is_none() && identity::token() == self.owner {
             // The thread inherits the mask: every signal stays with its owner.
             let _blocked = Blocked::all();
             // SAFETY: what is shared lives until the thread has been joined.
@@ -204,7 +205,7 @@ impl Reaper {
 
     /// `None` in a copy of the owner: what is shared is not that one's.
     fn shared(&self) -> Option<&Shared> {
-        if process::id() != self.owner {
+        if identity::token() != self.owner {
             return None;
         }
         // SAFETY: it lives as long as the owner's handle.

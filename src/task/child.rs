@@ -5,7 +5,8 @@ use super::{
     Cause,
     control::Terms,
     faults::{self, Step},
-    outcome, role,
+    outcome,
+    role::{self, Token},
     table::Prepared,
 };
 use crate::{
@@ -23,8 +24,7 @@ use crate::{
         slot::{Report, Slot, Writer},
     },
     system::{
-        self, Waker,
-        process::{self, ProcessId},
+        self, Waker, process,
         reaper::ExitNotifier,
         signals::Blocked,
         stack::{self, StackGuard},
@@ -55,7 +55,7 @@ pub struct Hooks {
 /// Runs the task and ends the process.
 pub fn run(
     prepared: Prepared,
-    parent: ProcessId,
+    parent: role::Parent,
     blocked: Blocked,
     closure: &Object,
     terms: Option<Terms>,
@@ -147,7 +147,8 @@ pub(super) struct Task {
     slot: Slot,
     region: Region,
     file: Rc<MemoryFile>,
-    process: ProcessId,
+    /// Its process.
+    owner: Token,
     /// The throwable that has been sealed.
     thrown: Cell<Option<ManuallyDrop<Object>>>,
     /// No more of PHP's code than an end's may run here.
@@ -170,7 +171,7 @@ impl Task {
             slot,
             region,
             file,
-            process: process::id(),
+            owner: role::owner(),
             thrown: Cell::new(None),
             over: Cell::new(false),
         }
@@ -264,7 +265,7 @@ impl Task {
     /// False in a process that the closure forked by itself and that came back
     /// from it: the message is not that process's to write.
     fn is_here(&self) -> bool {
-        process::id() == self.process
+        role::owner() == self.owner
     }
 
     /// Writes the message that tells what became of the closure. Returns the
@@ -381,8 +382,8 @@ pub(super) fn end(inheritance: &Inheritance, hooks: Hooks) {
     loop {
         exception::forget();
         // The process may be one that the task forked by itself.
-        let process = process::id();
-        ending::run_destructors(inheritance, process, || faults::thrown_at(Step::Destruct));
+        let owner = role::owner();
+        ending::run_destructors(inheritance, owner, || faults::thrown_at(Step::Destruct));
         exception::forget();
         if !run_unwaited(hooks) {
             break;

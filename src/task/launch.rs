@@ -56,11 +56,10 @@ fn launch_when_possible(
         if wait::wait_until(None, |table| table.running(Some(runtime)) < limit.max(1))? {
             snapshot.forget();
         }
-        let parent = process::id();
         let prepared = match faults::at(Step::Allocate).and_then(|()| {
             role::with_table(|table| {
                 table.reap();
-                table.prepare(parent)
+                table.prepare(process::id())
             })
         }) {
             Ok(prepared) => prepared,
@@ -98,7 +97,7 @@ fn start(
     snapshot: &mut ForkSnapshot,
 ) -> io::Result<bool> {
     let mut unstarted = Unstarted(Some(prepared));
-    let parent = process::id();
+    let parent = role::Parent::this();
     let Some((side, blocked)) = fork(snapshot)? else {
         return Ok(false);
     };

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     engine::{Object, Thrown, inherited::ForkSnapshot, interrupt},
-    system::process::{self, Side},
+    system::process::Side,
 };
 use std::{cell::RefCell, collections::HashMap, mem::ManuallyDrop, rc::Rc};
 
@@ -81,12 +81,12 @@ pub fn spawn_worker(batch: &Rc<Batch>, snapshot: &mut ForkSnapshot) -> Result<()
     let Some(work) = WORK.with_borrow(|all| all.get(&batch.number()).cloned()) else {
         return Err(TaskError::Foreign);
     };
-    let parent = process::id();
+    let parent = role::Parent::this();
     let forked = faults::at(Step::Allocate)
         .and_then(|()| {
             role::with_table(|table| {
                 table.reap();
-                table.prepare_worker(batch, parent)
+                table.prepare_worker(batch, parent.process())
             })
         })
         .and_then(|(number, parent_guard)| match launch::fork(snapshot)? {

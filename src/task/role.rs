@@ -8,7 +8,7 @@ use super::table::{Table, TaskId};
 use crate::{
     memory::slot::Slot,
     system::{
-        self, Waker,
+        self, Waker, identity,
         process::{self, ProcessId},
     },
 };
@@ -17,10 +17,34 @@ use std::{
     mem::ManuallyDrop,
 };
 
+pub use crate::system::identity::Token;
+
 struct Role {
-    process: ProcessId,
+    owner: Token,
     task: Option<Task>,
     table: Table,
+}
+
+/// The process that forks a task.
+#[derive(Clone, Copy)]
+pub struct Parent {
+    token: Token,
+    process: ProcessId,
+}
+
+impl Parent {
+    /// This process, before it forks.
+    pub fn this() -> Self {
+        Self {
+            token: identity::token(),
+            process: process::id(),
+        }
+    }
+
+    /// Its number.
+    pub fn process(self) -> ProcessId {
+        self.process
+    }
 }
 
 /// The task that this process is.
@@ -28,7 +52,7 @@ struct Role {
 struct Task {
     id: TaskId,
     /// The process that started it, whose tasks it may read.
-    parent: ProcessId,
+    parent: Parent,
     /// Those of its batch that start after it, or would, if each had a process of
     /// its own, are of the numbers from the next to this one.
     last: TaskId,
@@ -63,9 +87,9 @@ thread_local! {
 fn with_role<T>(look: impl FnOnce(&mut Role) -> T) -> T {
     ROLE.with(|role| {
         let mut role = role.role.borrow_mut();
-        let process = process::id();
-        if role.as_ref().is_none_or(|role| role.process != process) {
-            renew(&mut role, process);
+        let owner = identity::token();
+        if role.as_ref().is_none_or(|role| role.owner != owner) {
+            renew(&mut role, owner);
         }
         let Some(role) = &mut *role else {
             unreachable!("just set")
@@ -77,12 +101,12 @@ fn with_role<T>(look: impl FnOnce(&mut Role) -> T) -> T {
 /// A function of its own: it takes as much of the stack as a role is long.
 #[cold]
 #[inline(never)]
-fn renew(role: &mut Option<Role>, process: ProcessId) {
+fn renew(role: &mut Option<Role>, owner: Token) {
     if let Some(stale) = role {
         stale.table.leave_mapped();
     }
     *role = Some(Role {
-        process,
+        owner,
         task: None,
         table: Table::default(),
     });
@@ -95,10 +119,10 @@ pub fn with_table<T>(look: impl FnOnce(&mut Table) -> T) -> T {
 
 /// In a new task: says so. `last` is the number of the last task of its batch, or
 /// its own.
-pub fn become_task(id: TaskId, parent: ProcessId, last: TaskId) {
+pub fn become_task(id: TaskId, parent: Parent, last: TaskId) {
     ROLE.with(|role| {
         if let Some(role) = &mut *role.role.borrow_mut() {
-            role.process = process::id();
+            role.owner = identity::token();
             role.task = Some(Task { id, parent, last });
             role.table.forget_reads();
         }
@@ -119,11 +143,16 @@ pub fn publishing() -> Option<Publishing> {
 /// with its parent.
 pub fn rights_have_changed() {
     if let Some(task) = with_role(|role| role.task) {
-        system::hold_on(task.parent);
+        system::hold_on(task.parent.process);
     }
 }
 
-/// This process.
+/// What tells this process from all others.
+pub fn owner() -> Token {
+    identity::token()
+}
+
+/// This process's number, to be shown.
 pub fn process() -> ProcessId {
     process::id()
 }
@@ -134,14 +163,14 @@ pub fn is_task() -> bool {
 }
 
 /// What a future of that process's task with that number is to this process.
-pub fn relation(owner: ProcessId, id: TaskId) -> Relation {
+pub fn relation(owner: Token, id: TaskId) -> Relation {
     with_role(|role| match role.task {
-        None if owner == role.process => Relation::Own,
-        Some(task) if owner == task.parent && id == task.id => Relation::Itself,
-        Some(task) if owner == task.parent && (task.id + 1..=task.last).contains(&id) => {
+        None if owner == role.owner => Relation::Own,
+        Some(task) if owner == task.parent.token && id == task.id => Relation::Itself,
+        Some(task) if owner == task.parent.token && (task.id + 1..=task.last).contains(&id) => {
             Relation::Later
         }
-        Some(task) if owner == task.parent => Relation::Inherited,
+        Some(task) if owner == task.parent.token => Relation::Inherited,
         _ => Relation::Foreign,
     })
 }

@@ -8,7 +8,7 @@ use super::{
     faults::{self, Step},
     outcome::{self, OpenedOutcome, Settlement},
     pool,
-    role::{self, Relation},
+    role::{self, Relation, Token},
     table::{Inherited, RuntimeId, Table, TaskId},
 };
 use crate::{
@@ -17,8 +17,6 @@ use crate::{
     system::{self, signals::Blocked},
 };
 use std::{rc::Rc, time::Instant};
-
-pub use crate::system::process::ProcessId;
 
 /// What to do next while waiting.
 enum Next {
@@ -49,7 +47,8 @@ fn look(awaited: Option<TaskId>, done: impl FnOnce(&mut Table) -> bool) -> Next 
 ///
 /// # Errors
 /// [`TaskError::Thrown`] when a handler threw; [`TaskError::Refused`] when a batch
-/// has no process, and the system none to give.
+/// has no process, and the system none to give; [`TaskError::Foreign`] in a process
+/// that a handler has forked, when a task or a batch was waited for.
 pub fn wait_until(
     awaited: Option<TaskId>,
     done: impl FnMut(&mut Table) -> bool,
@@ -67,9 +66,13 @@ pub fn wait_until_or(
     deadline: Option<Instant>,
     mut done: impl FnMut(&mut Table) -> bool,
 ) -> Result<bool, TaskError> {
-    let mut ran = false;
+    let (mut ran, owner) = (false, role::owner());
     let mut snapshot = ForkSnapshot::default();
     loop {
+        if awaited.is_some() && role::owner() != owner {
+            // A handler has forked by hand, and this is the new process.
+            return Err(TaskError::Foreign);
+        }
         let over = deadline.is_some_and(|deadline| deadline <= Instant::now());
         match look(awaited, &mut done) {
             Next::Nothing => break,
@@ -115,7 +118,7 @@ pub enum Taken {
 ///
 /// # Errors
 /// [`TaskError`] when it has not been taken and can still be.
-pub fn outcome(owner: ProcessId, id: TaskId) -> Result<Taken, TaskError> {
+pub fn outcome(owner: Token, id: TaskId) -> Result<Taken, TaskError> {
     contained(|| match role::relation(owner, id) {
         Relation::Own => own(id),
         Relation::Inherited => inherited(id),
@@ -125,12 +128,12 @@ pub fn outcome(owner: ProcessId, id: TaskId) -> Result<Taken, TaskError> {
 }
 
 /// Whether this process started the task.
-pub fn is_own(owner: ProcessId, id: TaskId) -> bool {
+pub fn is_own(owner: Token, id: TaskId) -> bool {
     matches!(role::relation(owner, id), Relation::Own)
 }
 
 /// Whether this process's parent starts the task after this one.
-pub fn is_later(owner: ProcessId, id: TaskId) -> bool {
+pub fn is_later(owner: Token, id: TaskId) -> bool {
     matches!(role::relation(owner, id), Relation::Later)
 }
 
@@ -148,7 +151,7 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
     };
     // Decoding may run PHP's code, and that may use the table, or fork by hand: the
     // lease is this process's alone.
-    let process = role::process();
+    let owner = role::owner();
     let outcome = opened.and_then(|opened| {
         contained(|| {
             ensure_budget(&opened, || {
@@ -157,7 +160,7 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
             opened.decode()
         })
     });
-    if role::process() == process {
+    if role::owner() == owner {
         role::with_table(|table| table.release_lease(lease));
         // What goes wrong here is made good at the next look, and costs no outcome.
         let _ = contained(|| {
@@ -206,6 +209,7 @@ fn settle(table: &mut Table) {
 
 /// In a task: reads what a task of its parent left, and leaves it to the parent.
 fn inherited(id: TaskId) -> Result<Taken, TaskError> {
+    let owner = role::owner();
     while let Some(batch) = role::with_table(|table| match table.inherited(id) {
         Some(Inherited::Process(handle)) if !handle.ended() => Some(None),
         Some(Inherited::Shared(batch)) => Some(Some(batch)),
@@ -230,6 +234,10 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
             }
         }
     }
+    if role::owner() != owner {
+        // A handler has forked by hand, and this is the new process.
+        return Err(TaskError::Foreign);
+    }
     let opened = role::with_table(|table| {
         table.inherited_ended(id);
         let outcome = table.read(id)?;
@@ -245,12 +253,12 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
 }
 
 /// Whether this process started the task, and it has not ended.
-pub fn is_running(owner: ProcessId, id: TaskId) -> bool {
+pub fn is_running(owner: Token, id: TaskId) -> bool {
     is_own(owner, id) && !role::with_table(|table| table.finished(id))
 }
 
 /// Whether this process started the task, and it has ended without something to throw.
-pub fn has_nothing_to_throw(owner: ProcessId, id: TaskId) -> bool {
+pub fn has_nothing_to_throw(owner: Token, id: TaskId) -> bool {
     is_own(owner, id)
         && role::with_table(|table| {
             table.collect();
@@ -262,7 +270,7 @@ pub fn has_nothing_to_throw(owner: ProcessId, id: TaskId) -> bool {
 ///
 /// # Errors
 /// [`TaskError`] when a signal's handler threw, or waiting fails.
-pub fn until_ended(owner: ProcessId, id: TaskId) -> Result<(), TaskError> {
+pub fn until_ended(owner: Token, id: TaskId) -> Result<(), TaskError> {
     if is_own(owner, id) {
         wait_until(Some(id), |table| table.finished(id))?;
         role::with_table(settle);
@@ -272,13 +280,13 @@ pub fn until_ended(owner: ProcessId, id: TaskId) -> Result<(), TaskError> {
 
 /// Settles a task of this process that has no outcome yet, with this cause, and ends
 /// its process. Returns whether there was something to settle.
-pub fn end(owner: ProcessId, id: TaskId, cause: Cause) -> bool {
+pub fn end(owner: Token, id: TaskId, cause: Cause) -> bool {
     matches!(role::relation(owner, id), Relation::Own)
         && role::with_table(|table| table.end(id, cause))
 }
 
 /// Whether the task has an outcome; true for one that has been taken.
-pub fn is_settled(owner: ProcessId, id: TaskId) -> bool {
+pub fn is_settled(owner: Token, id: TaskId) -> bool {
     match role::relation(owner, id) {
         Relation::Own => role::with_table(|table| {
             table.collect();
@@ -327,7 +335,7 @@ pub fn finish() {
 }
 
 /// One future less means the task.
-pub fn release(owner: ProcessId, id: TaskId) {
+pub fn release(owner: Token, id: TaskId) {
     if let Relation::Own = role::relation(owner, id) {
         role::with_table(|table| {
             table.release(id);
@@ -337,7 +345,7 @@ pub fn release(owner: ProcessId, id: TaskId) {
 }
 
 /// One future more means the task.
-pub fn hold(owner: ProcessId, id: TaskId) {
+pub fn hold(owner: Token, id: TaskId) {
     if let Relation::Own = role::relation(owner, id) {
         role::with_table(|table| table.hold(id));
     }

@@ -11,11 +11,7 @@ use super::{
 use crate::{
     engine::{guarded, inherited::ForkSnapshot},
     memory::queue::WorkerId,
-    system::{
-        ParentGuard,
-        process::{self, ProcessId},
-        signals::Blocked,
-    },
+    system::{ParentGuard, process, signals::Blocked},
 };
 use std::rc::Rc;
 
@@ -26,7 +22,7 @@ pub struct WorkerContext {
     /// The worker's number.
     pub number: WorkerId,
     /// The process that forked it.
-    pub parent: ProcessId,
+    pub parent: role::Parent,
 }
 
 impl WorkerContext {
