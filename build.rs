@@ -23,12 +23,16 @@ fn main() {
         println!("cargo:rustc-cfg=php{known}");
     }
     println!("cargo:rustc-check-cfg=cfg(php_zts)");
-    if php_config("--configure-options").contains("--enable-zts") {
+    if header("main/php_config.h").contains("#define ZTS 1") {
         println!("cargo:rustc-cfg=php_zts");
     }
     println!("cargo:rustc-check-cfg=cfg(php_max_execution_timers)");
     if has_timers() {
         println!("cargo:rustc-cfg=php_max_execution_timers");
+    }
+    println!("cargo:rustc-check-cfg=cfg(php_debug)");
+    if header("main/php_config.h").contains("#define ZEND_DEBUG 1") {
+        println!("cargo:rustc-cfg=php_debug");
     }
     println!("cargo:rustc-check-cfg=cfg(php_delayed_oom)");
     if delays_out_of_memory() {
@@ -82,14 +86,19 @@ fn php_config(option: &str) -> String {
 
 /// Whether this PHP limits execution by timers that a fork does not inherit.
 fn has_timers() -> bool {
-    let header = format!("{}/main/php_config.h", php_config("--include-dir"));
-    std::fs::read_to_string(header)
-        .is_ok_and(|text| text.contains("#define ZEND_MAX_EXECUTION_TIMERS 1"))
+    header("main/php_config.h").contains("#define ZEND_MAX_EXECUTION_TIMERS 1")
 }
 
 /// Whether this PHP raises out-of-memory errors later than where they happen, as
 /// some distributions' builds do: its executor has a field for that.
 fn delays_out_of_memory() -> bool {
-    let header = format!("{}/Zend/zend_globals.h", php_config("--include-dir"));
-    std::fs::read_to_string(header).is_ok_and(|text| text.contains("delayed_oom"))
+    header("Zend/zend_globals.h").contains("delayed_oom")
+}
+
+/// The text of one of PHP's headers.
+fn header(name: &str) -> String {
+    let path = format!("{}/{name}", php_config("--include-dir"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| {
+        panic!("cannot read {path}: {error}. Install PHP's development package (php-dev)")
+    })
 }

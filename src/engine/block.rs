@@ -1,7 +1,8 @@
 //! Strings so big that PHP's allocator has pages of their own for them.
 
+use super::alloc::{self, here};
 use ext_php_rs::{
-    ffi::{_efree, _emalloc, IS_STRING, zend_string},
+    ffi::{IS_STRING, zend_string},
     types::Zval,
 };
 use std::{mem::offset_of, slice};
@@ -30,9 +31,9 @@ pub fn string(len: usize, fill: impl FnOnce(&mut [u8]) -> bool) -> Option<Zval> 
     // memory. It is a mapping of its own, new and so filled with zeros; it becomes
     // a string of one reference when all of its fields are set.
     unsafe {
-        let block = _emalloc(bytes).cast::<u8>();
+        let block = alloc::allocate(bytes, here!());
         if !block.addr().is_multiple_of(PAGE) || !fill(slice::from_raw_parts_mut(block, bytes)) {
-            _efree(block.cast());
+            alloc::free(block, here!());
             return None;
         }
         block.add(HEAD + len).write(0);

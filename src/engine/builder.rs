@@ -1,13 +1,14 @@
 //! Arrays: building them without detours.
 
 use super::{
+    alloc::{self, here},
     array::{Name, PACKED, STATIC_KEYS, UNINITIALIZED, flags, numeric},
     ffi, value,
 };
 use ext_php_rs::{
     boxed::ZBox,
     ffi::{
-        _emalloc, _zend_new_array, HashTable, zend_hash_index_update, zend_hash_next_index_insert,
+        _zend_new_array, HashTable, zend_hash_index_update, zend_hash_next_index_insert,
         zend_hash_update,
     },
     types::{ZendHashTable, Zval},
@@ -157,7 +158,7 @@ unsafe fn init_packed(
         let array = &mut *array.as_ptr();
         let index = INDEX * size_of::<u32>();
         let bytes = index + array.nTableSize as usize * size_of::<Zval>();
-        let block = _emalloc(bytes).cast::<u8>();
+        let block = alloc::allocate(bytes, here!());
         prepare(
             block.addr()..block.addr() + bytes,
             index + room * size_of::<Zval>(),

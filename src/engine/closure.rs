@@ -1,6 +1,10 @@
 //! Closures: calling them, making them.
 
-use super::{Object, Thrown, exception, ffi, value};
+use super::{
+    Object, Thrown,
+    alloc::{self, here},
+    exception, ffi, value,
+};
 use ext_php_rs::{
     ffi::{
         IS_REFERENCE, zend_call_known_function, zend_class_entry, zend_execute_data, zend_function,
@@ -79,7 +83,7 @@ fn make_reference(value: &mut Zval) {
     // the zval holds; the value moves into it.
     unsafe {
         let reference =
-            ext_php_rs::ffi::_emalloc(size_of::<zend_reference>()).cast::<zend_reference>();
+            alloc::allocate(size_of::<zend_reference>(), here!()).cast::<zend_reference>();
         (*reference).gc.refcount = 1;
         (*reference).gc.u.type_info = GC_REFERENCE;
         (&raw mut (*reference).sources).write(std::mem::zeroed());

@@ -131,7 +131,13 @@ unsafe extern "C" {
     pub fn zend_memory_peak_usage(real_usage: bool) -> usize;
     pub fn zend_memory_reset_peak_usage();
     #[cfg(php_delayed_oom)]
-    pub fn _femalloc(size: usize) -> *mut c_void;
+    pub fn _femalloc(
+        size: usize,
+        #[cfg(php_debug)] file: *const c_char,
+        #[cfg(php_debug)] line: u32,
+        #[cfg(php_debug)] outer_file: *const c_char,
+        #[cfg(php_debug)] outer_line: u32,
+    ) -> *mut c_void;
     #[cfg(php_delayed_oom)]
     pub fn zend_handle_delayed_oom();
 

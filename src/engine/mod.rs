@@ -7,6 +7,7 @@
 //! pointers that the engine hands out are valid for that long, and objects for
 //! as long as they are counted.
 
+mod alloc;
 pub mod arguments;
 pub mod array;
 pub mod block;

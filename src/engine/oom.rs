@@ -2,6 +2,8 @@
 //! the engine next comes by. While one is pending, calls into PHP fail.
 
 use super::Thrown;
+#[cfg(php_delayed_oom)]
+use super::alloc::{self, here};
 
 /// Forgets a pending error, as a request's shutdown does.
 pub fn forget() {
@@ -45,11 +47,11 @@ pub fn ensure(bytes: usize) -> Result<(), Thrown> {
             // SAFETY: null tells that the error is pending; otherwise the memory
             // is given back at once.
             unsafe {
-                let memory = super::ffi::_femalloc(bytes);
+                let memory = alloc::try_allocate(bytes, here!());
                 if memory.is_null() {
                     return raise();
                 }
-                ext_php_rs::ffi::_efree(memory);
+                alloc::free(memory, here!());
             }
         }
     }

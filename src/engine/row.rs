@@ -2,12 +2,13 @@
 //! each further one, so that no key is looked up again.
 
 use super::{
+    alloc::{self, here},
     array::{Builder, Key, Name, STATIC_KEYS, is_packed, numeric},
     value,
 };
 use ext_php_rs::{
     boxed::ZBox,
-    ffi::{_Bucket, _emalloc, HashTable},
+    ffi::{_Bucket, HashTable},
     types::{ZendHashTable, Zval},
 };
 use std::mem::ManuallyDrop;
@@ -72,8 +73,8 @@ impl Shape {
         // The request ends if there is no memory; then what has been taken is freed with
         // all else.
         unsafe {
-            let block = _emalloc(self.bytes).cast::<u8>();
-            let table = _emalloc(size_of::<HashTable>()).cast::<HashTable>();
+            let block = alloc::allocate(self.bytes, here!());
+            let table = alloc::allocate(size_of::<HashTable>(), here!()).cast::<HashTable>();
             let buckets = template.__bindgen_anon_1.arData;
             let from = buckets.cast::<u8>().sub(self.index);
             block.copy_from_nonoverlapping(from, self.index + used * size_of::<_Bucket>());

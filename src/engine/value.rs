@@ -1,12 +1,15 @@
 //! Zvals.
 
-use super::object::Object;
+use super::{
+    alloc::{self, here},
+    object::Object,
+};
 use ext_php_rs::{
     boxed::ZBox,
     ffi::{
-        _emalloc, _zval_struct__bindgen_ty_1, _zval_struct__bindgen_ty_2, IS_ARRAY, IS_DOUBLE,
-        IS_FALSE, IS_LONG, IS_NULL, IS_OBJECT, IS_REFERENCE, IS_RESOURCE, IS_STRING, IS_TRUE,
-        IS_UNDEF, zend_class_entry, zend_string, zend_value,
+        _zval_struct__bindgen_ty_1, _zval_struct__bindgen_ty_2, IS_ARRAY, IS_DOUBLE, IS_FALSE,
+        IS_LONG, IS_NULL, IS_OBJECT, IS_REFERENCE, IS_RESOURCE, IS_STRING, IS_TRUE, IS_UNDEF,
+        zend_class_entry, zend_string, zend_value,
     },
     types::{ZendHashTable, ZendStr, Zval},
 };
@@ -88,7 +91,7 @@ pub fn string(bytes: &[u8]) -> Zval {
     // the engine's strings take multiples of 8 bytes. It becomes a string of one
     // reference when all of its fields, its bytes and the zero behind them are set.
     unsafe {
-        let string = _emalloc((HEAD + bytes.len() + 8) & !7).cast::<zend_string>();
+        let string = alloc::allocate((HEAD + bytes.len() + 8) & !7, here!()).cast::<zend_string>();
         (*string).gc.refcount = 1;
         // GC_STRING: the type, and the flag of what the collector never visits.
         (*string).gc.u.type_info = IS_STRING | 1 << 4;
