@@ -1,7 +1,7 @@
 //! The end of a process that runs no request shutdown: only what it registered
 //! or created itself is ended.
 
-use super::{Thrown, ffi, globals, guarded, inherited, oom, output, request, store};
+use super::{Thrown, ffi, globals, guarded, inherited, oom, output, request, session, store};
 use ext_php_rs::ffi::{zend_execute_data, zend_object, zend_resource};
 
 /// The frames of PHP that have been left.
@@ -85,17 +85,16 @@ fn destruct(object: *mut zend_object, owner: u64) {
 /// Sends this process's buffered output, writes its session, closes its
 /// resources: what a request's end does for its own.
 pub fn close(inheritance: &inherited::Inheritance) {
-    send(inheritance);
+    output::end();
+    let _ = guarded(session::end);
     output::send_headers();
     let _ = guarded(|| close_resources(inheritance.first_resource));
 }
 
 /// Sends this process's buffered output and writes its session.
-pub fn send(inheritance: &inherited::Inheritance) {
+pub fn send() {
     output::end();
-    if !inheritance.session_open {
-        let _ = guarded(request::write_session);
-    }
+    let _ = guarded(session::write);
 }
 
 /// Closes the resources opened since, the newest first.

@@ -46,6 +46,9 @@ unsafe extern "C" {
     #[cfg(all(php_max_execution_timers, not(php85)))]
     pub fn zend_max_execution_timer_init();
 
+    // Zend/zend_modules.h
+    pub static module_registry: HashTable;
+
     // Zend/zend_string.h
     pub static mut zend_string_init_existing_interned:
         unsafe extern "C" fn(*const c_char, usize, bool) -> *mut zend_string;

@@ -5,7 +5,7 @@ use super::{
     declare::Registered,
     ffi,
     files::{self, KeptFile},
-    globals, interrupt, output, request,
+    globals, interrupt, output, request, session,
     store::{self, Handles},
     time_limit,
 };
@@ -22,8 +22,6 @@ const DESTRUCTOR_CALLED: u32 = 1 << 8;
 pub struct Inheritance {
     /// The first number of a resource that the process opens itself.
     pub first_resource: i64,
-    /// Whether the caller had a session open.
-    pub session_open: bool,
     /// Objects of the caller that stay alive here and have no destructor to run.
     pub pinned: Handles,
 }
@@ -48,11 +46,13 @@ pub fn detach(snapshot: &mut ForkSnapshot) -> Inheritance {
     // It has been made before the fork.
     let found = snapshot.ensure(|_| None);
     found.apply();
-    let (first_resource, session_open) = (found.first_resource, found.session_open);
+    if let Some(id) = &found.session {
+        session::inherit(id);
+    }
+    let first_resource = found.first_resource;
     forget_persistent_connections();
     Inheritance {
         first_resource,
-        session_open,
         pinned: std::mem::take(&mut snapshot.pinned),
     }
 }
@@ -150,7 +150,8 @@ pub struct Found {
     resources: Vec<*mut zend_resource>,
     /// The number that the next resource will get.
     first_resource: i64,
-    session_open: bool,
+    /// The identifier of the caller's session, if one is open.
+    session: Option<Vec<u8>>,
     /// Files that extensions keep open for themselves.
     files: Vec<KeptFile>,
 }
@@ -187,7 +188,7 @@ impl Found {
         let mut found = Self {
             resources,
             first_resource,
-            session_open: request::session_is_open(),
+            session: session::open(),
             files: files::kept(position_of),
             ..Self::default()
         };

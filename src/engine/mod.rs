@@ -35,6 +35,7 @@ pub mod output;
 pub mod request;
 pub mod row;
 pub mod serializer;
+pub mod session;
 pub mod store;
 pub mod throwable;
 pub mod time_limit;

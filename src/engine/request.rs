@@ -1,11 +1,8 @@
-//! The running request: its SAPI, its shutdown functions, its session.
+//! The running request: its SAPI, its shutdown functions.
 
 use super::{ffi, globals};
 use ext_php_rs::{
-    ffi::{
-        HashTable, ext_php_rs_sapi_module, zend_call_known_function, zend_function,
-        zend_hash_str_find, zend_resource,
-    },
+    ffi::{HashTable, ext_php_rs_sapi_module, zend_function, zend_hash_str_find, zend_resource},
     types::Zval,
 };
 use std::{ffi::CStr, ptr::null_mut};
@@ -53,10 +50,17 @@ pub fn forget_shutdown_functions() {
     }
 }
 
+/// `EG_FLAGS_IN_SHUTDOWN` (Zend/zend_globals.h).
+const IN_SHUTDOWN: u32 = 1;
+
+/// Says that the script is over, as messages of the engine's then say.
+pub fn begin_shutdown() {
+    // SAFETY: sets a bit of a byte.
+    unsafe { (*globals()).flags |= IN_SHUTDOWN as ext_php_rs::ffi::zend_uchar };
+}
+
 /// Whether the script is over and its objects are being destroyed.
 pub fn is_shutting_down() -> bool {
-    /// `EG_FLAGS_IN_SHUTDOWN` (Zend/zend_globals.h).
-    const IN_SHUTDOWN: u32 = 1;
     // SAFETY: reads a byte.
     u32::from(unsafe { (*globals()).flags }) & IN_SHUTDOWN != 0
 }
@@ -96,49 +100,11 @@ pub fn function(name: &str) -> Option<*mut zend_function> {
     }
 }
 
-/// Calls a function without arguments, `None` when there is none of that name.
-fn call(name: &str) -> Option<Zval> {
-    let function = function(name)?;
-    let mut result = Zval::new();
-    // SAFETY: a function without required parameters.
-    unsafe {
-        zend_call_known_function(
-            function,
-            null_mut(),
-            null_mut(),
-            &mut result,
-            0,
-            null_mut(),
-            null_mut(),
-        );
-    }
-    Some(result)
-}
-
 /// Whether there is a global variable of this name.
-fn has_global(name: &str) -> bool {
+pub(super) fn has_global(name: &str) -> bool {
     // SAFETY: the table maps names to variables.
     let table = unsafe { &(*globals()).symbol_table };
     super::array::find(table, name.as_bytes()).is_some()
-}
-
-/// Whether a session is open.
-pub fn session_is_open() -> bool {
-    /// PHP_SESSION_ACTIVE
-    const ACTIVE: i64 = 2;
-    // An open session has its variable. In most tasks this saves the first call of a
-    // function, and the pages that it takes.
-    if !has_global("_SESSION") {
-        return false;
-    }
-    call("session_status").and_then(|status| status.long()) == Some(ACTIVE)
-}
-
-/// Writes and closes the session, if one is open.
-pub fn write_session() {
-    if session_is_open() {
-        call("session_write_close");
-    }
 }
 
 /// The resource that a constant holds, if there is such a constant.
@@ -156,12 +122,15 @@ pub fn constant_resource(name: &str) -> Option<*mut zend_resource> {
 
 /// Whether an extension of this (lower-case) name is loaded.
 pub fn has_extension(name: &str) -> bool {
-    unsafe extern "C" {
-        static module_registry: ext_php_rs::ffi::HashTable;
-    }
     // SAFETY: the registry lives as long as the process.
-    !unsafe { zend_hash_str_find(&raw const module_registry, name.as_ptr().cast(), name.len()) }
-        .is_null()
+    !unsafe {
+        zend_hash_str_find(
+            &raw const ffi::module_registry,
+            name.as_ptr().cast(),
+            name.len(),
+        )
+    }
+    .is_null()
 }
 
 /// A setting's value as text, `None` when there is no such setting.

@@ -6,7 +6,7 @@ use crate::{
         self, Call, credentials,
         declare::{self, Class, Function, Type, optional},
         exception::{self, Kind},
-        request, value,
+        request, session, value,
     },
     limits::{self, Basis},
     native, task,
@@ -37,6 +37,7 @@ pub fn request_started() {
     engine::prepare_to_guard();
     if COMMAND_LINE.contains(&request::sapi().as_str()) {
         credentials::listen(task::role::rights_have_changed);
+        session::listen();
     }
 }
 

@@ -377,6 +377,7 @@ fn fatal() -> Cause {
 /// opened itself; and the promises that it left to be waited for.
 pub(super) fn end(inheritance: &Inheritance, hooks: Hooks) {
     ending::leave_frames();
+    request::begin_shutdown();
     exception::forget();
     ending::run_shutdown_functions();
     loop {
@@ -394,7 +395,7 @@ pub(super) fn end(inheritance: &Inheritance, hooks: Hooks) {
 
 /// What comes between two tasks of a process: the end, but for what the tasks left
 /// in globals and statics.
-pub(super) fn between(inheritance: &Inheritance, hooks: Hooks, drop_result: impl FnOnce()) {
+pub(super) fn between(hooks: Hooks, drop_result: impl FnOnce()) {
     let frames = ending::leave_frames();
     exception::forget();
     ending::run_shutdown_functions();
@@ -409,7 +410,7 @@ pub(super) fn between(inheritance: &Inheritance, hooks: Hooks, drop_result: impl
     }
     let _ = guarded(hooks.undo);
     exception::forget();
-    ending::send(inheritance);
+    ending::send();
     system::stdio::flush();
     exception::forget();
     ending::return_to(frames);

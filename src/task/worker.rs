@@ -91,7 +91,7 @@ fn serve(
             .then(|| queue.claim_after(number, context.number))
             .flatten();
         if let Some(next) = next {
-            child::between(&inheritance, hooks, || task.drop_result(done));
+            child::between(hooks, || task.drop_result(done));
             if task.is_sound() {
                 if !task.publish(|| queue.announce(number)) {
                     return 255;
