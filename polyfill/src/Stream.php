@@ -89,6 +89,8 @@ final class Stream implements Iterator
 
     public function __clone(): void
     {
+        // The copy's end is not the end of the run.
+        $this->run = $this->outcomes = null;
         throw new Error('Trying to clone an uncloneable object of class ' . self::class);
     }
 

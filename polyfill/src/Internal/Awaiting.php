@@ -24,7 +24,7 @@ final class Awaiting
         if ($promises instanceof Promise) {
             $task = Promises::start($promises);
             if ($timeout !== null) {
-                self::runWithin([$task], $timeout);
+                self::runWithin(['' => $task], $timeout, hasKeys: false);
             }
 
             return $task->await();
@@ -60,7 +60,7 @@ final class Awaiting
      *
      * @throws TaskTimedOut
      */
-    private static function runWithin(array $tasks, float $timeout): void
+    private static function runWithin(array $tasks, float $timeout, bool $hasKeys = true): void
     {
         $limit = Limit::in($timeout);
         while ($tasks !== []) {
@@ -69,12 +69,12 @@ final class Awaiting
             if ($task->awaited() || $task->isCancelled()) {
                 return;
             }
-            $ended = $task->run($key);
+            $ended = $task->run($hasKeys ? $key : null);
             if ($limit->isOver()) {
                 $late = array_filter($tasks, static fn (Task $task): bool => $task->cancel(late: true));
                 $one = count($late) === 1;
                 throw new TaskTimedOut(
-                    key: $one ? Task::plain(array_key_first($late)) : null,
+                    key: $one && $hasKeys ? array_key_first($late) : null,
                     name: $one ? reset($late)->name() : null,
                     seconds: $timeout,
                 );

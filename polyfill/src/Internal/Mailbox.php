@@ -19,7 +19,7 @@ final class Mailbox
 
     private static bool $handling = false;
 
-    /** @var list<array{Task, mixed}> Messages that came while a handler ran. */
+    /** @var list<array{callable, mixed}> Messages that came while a handler ran, each with its receiver. */
     private static array $kept = [];
 
     /**
@@ -42,10 +42,11 @@ final class Mailbox
         }
         // As with processes: the same is refused, and the receiver has a copy.
         $message = unserialize(serialize($message));
-        if (! $sender->receives()) {
+        $receiver = $sender->receiver();
+        if ($receiver === null) {
             return;
         }
-        self::$kept[] = [$sender, $message];
+        self::$kept[] = [$receiver, $message];
         if (! self::$handling) {
             self::deliver($sender);
         }
@@ -60,10 +61,10 @@ final class Mailbox
         self::$handling = true;
         try {
             while (self::$kept !== []) {
-                [$sender, $message] = array_shift(self::$kept);
+                [$receiver, $message] = array_shift(self::$kept);
                 $before = self::enter(null);
                 try {
-                    $sender->receive($message);
+                    $receiver($message);
                 } catch (Throwable $throwable) {
                     $running->interrupt($throwable);
                     self::$kept = [];

@@ -167,18 +167,16 @@ final class Task implements Future
     }
 
     /**
-     * Whether anybody takes its messages.
+     * Whoever takes its messages now.
      */
-    public function receives(): bool
+    public function receiver(): ?Closure
     {
-        return $this->onMessage !== null && $this->interruption === null && ! $this->cancelled;
-    }
-
-    public function receive(mixed $message): void
-    {
-        if ($this->receives()) {
-            ($this->onMessage)($message, $this->key);
+        [$onMessage, $key] = [$this->onMessage, $this->key];
+        if ($onMessage === null || $this->interruption !== null || $this->cancelled) {
+            return null;
         }
+
+        return static fn (mixed $message): mixed => $onMessage($message, $key);
     }
 
     /**
