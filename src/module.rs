@@ -1,7 +1,10 @@
 //! The module's entry: what PHP calls when it loads the extension, starts and
 //! ends requests.
 
-use crate::{engine::exception, php, task};
+use crate::{
+    engine::{exception, inherited},
+    php, system, task,
+};
 use ext_php_rs::{
     builders::ModuleBuilder,
     zend::{ModuleEntry, StaticModuleEntry},
@@ -28,7 +31,12 @@ extern "C" fn end_module(kind: i32, module: i32) -> i32 {
 }
 
 extern "C" fn start_request(_kind: i32, _module: i32) -> i32 {
-    guard(php::request_started)
+    guard(|| {
+        php::request_started();
+        if php::may_fork() {
+            inherited::request_started(system::pages::make_writable);
+        }
+    })
 }
 
 extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
@@ -47,6 +55,7 @@ unsafe extern "C" fn after_request() -> i32 {
         task::wait::finish();
         task::pool::objects_are_gone();
         php::objects_are_gone();
+        inherited::request_ended();
     })
 }
 

@@ -352,3 +352,30 @@ pub fn assign(place: &mut Zval, value: Zval) {
     place.u1 = value.u1;
     drop(old);
 }
+
+/// How many places for entries an array has used, the empty ones among them.
+pub fn places(array: &HashTable) -> u32 {
+    array.nNumUsed
+}
+
+/// The value at a place of any array, `None` for an empty one. Where it stands elsewhere
+/// (in a frame's slot), it is looked up there.
+pub fn at(array: &mut HashTable, place: u32) -> Option<&mut Zval> {
+    if place >= array.nNumUsed {
+        return None;
+    }
+    // SAFETY: places below nNumUsed hold a zval (packed) or a bucket; an indirect zval
+    // points to a live slot.
+    let found = unsafe {
+        let mut found: *mut Zval = if is_packed(array) {
+            array.__bindgen_anon_1.arPacked.add(place as usize)
+        } else {
+            &raw mut (*array.__bindgen_anon_1.arData.add(place as usize)).val
+        };
+        if value::type_of(&*found) == IS_INDIRECT {
+            found = (*found).value.zv;
+        }
+        &mut *found
+    };
+    (value::type_of(found) != IS_UNDEF).then_some(found)
+}

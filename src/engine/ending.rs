@@ -1,8 +1,14 @@
 //! The end of a process that runs no request shutdown: only what it registered
 //! or created itself is ended.
 
-use super::{Thrown, ffi, globals, guarded, inherited, oom, output, request, session, store};
-use ext_php_rs::ffi::{zend_execute_data, zend_object, zend_resource};
+use super::{
+    Thrown, ffi, globals, guarded, handlers, oom, output, ownership, request, resources, session,
+    store,
+};
+use ext_php_rs::{
+    ffi::{HashTable, zend_execute_data, zend_object},
+    types::Zval,
+};
 
 /// The frames of PHP that have been left.
 pub struct Frames(*mut zend_execute_data);
@@ -32,48 +38,72 @@ pub fn run_shutdown_functions() {
     }
 }
 
-/// Calls the destructors of the objects that this process, whose number is given,
-/// created, and of those that are created meanwhile. As in PHP, one that throws ends
-/// the rest. `first` is called before, as if it were one of them.
-pub fn run_destructors(
-    inheritance: &inherited::Inheritance,
-    owner: u64,
-    first: impl FnOnce() -> Result<(), Thrown>,
-) {
+/// Calls the destructors of the objects that this process has made, and of those that are
+/// made meanwhile, in the order of a request's end. As in PHP, one that throws ends the
+/// rest. `first` is called before, as if it were one of them.
+pub fn run_destructors(first: impl FnOnce() -> Result<(), Thrown>) {
+    ownership::reuse_no_handle();
     let finished = guarded(|| {
         first()?;
-        store::objects_outside(&inheritance.pinned).for_each(|object| destruct(object, owner));
+        drop_globals();
+        store::own_objects().for_each(destruct);
         Ok::<(), Thrown>(())
     });
     if !matches!(finished, Ok(Ok(()))) {
-        rule_out_destructors(owner);
+        rule_out_destructors();
     }
 }
 
+/// As at a request's end: objects that nobody but a global variable refers to go first,
+/// the latest variable's before all others. The caller's stay.
+fn drop_globals() {
+    loop {
+        let mut dropped = false;
+        let mut place = super::array::places(symbols());
+        while place > 0 {
+            place -= 1;
+            // Destructors may add variables, and so move the table.
+            if let Some(variable) = super::array::at(symbols(), place)
+                && super::value::sole_object(variable)
+                    .is_some_and(|handle| !ownership::is_callers(handle))
+            {
+                super::array::assign(variable, Zval::null());
+                dropped = true;
+            }
+        }
+        if !dropped {
+            break;
+        }
+    }
+}
+
+/// The table of global variables.
+fn symbols<'a>() -> &'a mut HashTable {
+    // SAFETY: it lives as long as the request, and each borrow ends before PHP's code
+    // runs or the next begins.
+    unsafe { &mut (*globals()).symbol_table }
+}
+
 /// After a fatal error no destructor runs any more.
-pub fn rule_out_destructors(owner: u64) {
-    for object in store::objects() {
+pub fn rule_out_destructors() {
+    for object in store::own_objects() {
         // SAFETY: the walk gives live objects.
         unsafe {
-            if inherited::has_destructor(object) && !inherited::AWARE.is_foreign(object, owner) {
-                inherited::mark_destructed(object);
+            if ownership::has_destructor(object) {
+                ownership::mark_destructed(object);
             }
         }
     }
 }
 
-fn destruct(object: *mut zend_object, owner: u64) {
+fn destruct(object: *mut zend_object) {
     // SAFETY: the walk gives live objects; this one is counted during the call, for its destructor
-    // may drop the last reference to it. Objects without a destructor are only
-    // read: most are the caller's, and writing to one would copy its memory.
+    // may drop the last reference to it.
     unsafe {
-        if !inherited::has_destructor(object)
-            || inherited::is_destructed(object)
-            || inherited::AWARE.is_foreign(object, owner)
-        {
+        if !ownership::has_destructor(object) || ownership::is_destructed(object) {
             return;
         }
-        inherited::mark_destructed(object);
+        ownership::mark_destructed(object);
         if let Some(destroy) = (*(*object).handlers).dtor_obj {
             (*object).gc.refcount += 1;
             destroy(object);
@@ -82,13 +112,15 @@ fn destruct(object: *mut zend_object, owner: u64) {
     }
 }
 
-/// Sends this process's buffered output, writes its session, closes its
-/// resources: what a request's end does for its own.
-pub fn close(inheritance: &inherited::Inheritance) {
+/// Sends this process's buffered output, writes its session, closes its resources, and
+/// frees its natives, which may have something to write: what a request's end does for
+/// its own.
+pub fn close() {
     output::end();
     let _ = guarded(session::end);
     output::send_headers();
-    let _ = guarded(|| close_resources(inheritance.first_resource));
+    let _ = guarded(resources::close_own);
+    let _ = guarded(free_natives);
 }
 
 /// Sends this process's buffered output and writes its session.
@@ -97,23 +129,19 @@ pub fn send() {
     let _ = guarded(session::write);
 }
 
-/// Closes the resources opened since, the newest first.
-fn close_resources(first: i64) {
-    // SAFETY: the list maps numbers to resources; closing one keeps its entry's
-    // memory, as long as somebody counts it, and never adds one below.
-    unsafe {
-        let list = &(*globals()).regular_list;
-        let mut own: Vec<*mut zend_resource> = Vec::new();
-        for (key, value) in super::array::entries(list) {
-            if let (super::array::Key::Int(number), Some(resource)) = (key, value.resource())
-                && number >= first
+/// Frees the natives of this process that do more than give memory back, the latest
+/// first, as a request's end does, whoever refers to them.
+fn free_natives() {
+    store::each_own_backwards(|object| {
+        // SAFETY: a live object; the count keeps it from being freed once more.
+        unsafe {
+            if handlers::is_guarded(object)
+                && ownership::mark_freed(object)
+                && let Some(free) = (*(*object).handlers).free_obj
             {
-                (*resource).gc.refcount += 1;
-                own.push(resource);
+                (*object).gc.refcount += 1;
+                free(object);
             }
         }
-        while let Some(resource) = own.pop() {
-            ffi::zend_list_close(resource);
-        }
-    }
+    });
 }

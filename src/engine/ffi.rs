@@ -175,7 +175,8 @@ unsafe extern "C" {
     pub fn zend_hash_real_init_mixed(table: *mut HashTable);
     pub fn _zend_handle_numeric_str_ex(key: *const c_char, len: usize, index: *mut u64) -> bool;
 
-    // Zend/zend_objects.h, Zend/zend_list.h
+    // Zend/zend_objects.h, Zend/zend_weakrefs.h, Zend/zend_list.h
+    pub fn zend_weakrefs_notify(object: *mut zend_object);
     pub fn zend_objects_destroy_object(object: *mut zend_object);
     pub fn zend_objects_clone_obj(object: *mut zend_object) -> *mut zend_object;
     pub fn zend_list_close(resource: *mut zend_resource);

@@ -3,9 +3,9 @@
 //! that its compressed classes are unpacked into. A forked process has the descriptor,
 //! and with it the position, in common with its caller.
 
-use super::{ffi, globals};
+use super::{ffi, resources};
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     ffi::{c_char, c_int, c_void},
     os::fd::{BorrowedFd, RawFd},
     ptr,
@@ -101,20 +101,58 @@ impl Stream {
     }
 }
 
+thread_local! {
+    static SEEN: RefCell<Seen> = const { RefCell::new(Seen { next: 0, files: Vec::new() }) };
+}
+
+/// What has been looked at.
+struct Seen {
+    /// The number of the first resource that has not.
+    next: i64,
+    /// The numbers of those that may be such files.
+    files: Vec<i64>,
+}
+
+/// At a request's start: numbers begin anew.
+pub fn request_started() {
+    SEEN.set(Seen {
+        next: 1,
+        files: Vec::new(),
+    });
+}
+
 /// All of them, but for those whose position, as the system tells it by `position_of`
 /// the descriptor, is not where their streams take it to be: somebody reads them without
-/// the stream's knowledge.
+/// the stream's knowledge. Each resource is looked at once, and after that those that
+/// may be such files.
 pub fn kept(position_of: impl Fn(BorrowedFd<'_>) -> Option<i64>) -> Vec<KeptFile> {
-    // SAFETY: asks for a number that is set when PHP starts; the list maps numbers to
-    // resources that live until they are closed, and those of this type are streams.
-    unsafe {
-        let streams = ffi::php_file_le_stream();
-        super::array::entries(&(*globals()).regular_list)
-            .filter_map(|(_, value)| value.resource())
-            .filter(|resource| (**resource).type_ == streams)
-            .filter_map(|resource| KeptFile::of((*resource).ptr.cast()))
+    SEEN.with_borrow_mut(|seen| {
+        let next = resources::next();
+        if seen.next < next {
+            let new = (seen.next..next).filter(|number| file(*number).is_some());
+            seen.files.extend(new);
+            seen.next = next;
+        }
+        if seen.files.is_empty() {
+            return Vec::new();
+        }
+        seen.files.retain(|number| file(*number).is_some());
+        seen.files
+            .iter()
+            .filter_map(|number| file(*number))
             .filter(|file| position_of(file.descriptor()) == Some(file.position))
             .collect()
+    })
+}
+
+/// The resource of this number, if it is such a file.
+fn file(number: i64) -> Option<KeptFile> {
+    // SAFETY: asks for a number that is set when PHP starts; the list's resources live
+    // until they are closed, and those of this type are streams.
+    unsafe {
+        let resource = resources::at(number)?;
+        ((*resource).type_ == ffi::php_file_le_stream())
+            .then(|| KeptFile::of((*resource).ptr.cast()))?
     }
 }
 

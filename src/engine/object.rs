@@ -214,6 +214,7 @@ unsafe extern "C" fn free_tracked<T: Tracked>(object: *mut zend_object) {
     unsafe {
         let shared = Object::share(NonNull::new_unchecked(object));
         T::freed(&mem::ManuallyDrop::new(shared));
+        super::ownership::release((*object).handle);
         zend_object_std_dtor(object);
     }
 }

@@ -1,10 +1,7 @@
 //! The running request: its SAPI, its shutdown functions.
 
 use super::{ffi, globals};
-use ext_php_rs::{
-    ffi::{HashTable, ext_php_rs_sapi_module, zend_function, zend_hash_str_find, zend_resource},
-    types::Zval,
-};
+use ext_php_rs::ffi::{HashTable, ext_php_rs_sapi_module, zend_function, zend_hash_str_find};
 use std::{ffi::CStr, ptr::null_mut};
 
 /// The SAPI's name, such as `cli`.
@@ -105,19 +102,6 @@ pub(super) fn has_global(name: &str) -> bool {
     // SAFETY: the table maps names to variables.
     let table = unsafe { &(*globals()).symbol_table };
     super::array::find(table, name.as_bytes()).is_some()
-}
-
-/// The resource that a constant holds, if there is such a constant.
-pub fn constant_resource(name: &str) -> Option<*mut zend_resource> {
-    // SAFETY: the table maps names to constants, of which the value comes first
-    // (`zend_constant`, Zend/zend_constants.h); they live as long as the request.
-    unsafe {
-        let constants = (*globals()).zend_constants;
-        zend_hash_str_find(constants, name.as_ptr().cast(), name.len())
-            .as_ref()
-            .and_then(|found| found.value.ptr.cast::<Zval>().as_ref())
-            .and_then(Zval::resource)
-    }
 }
 
 /// Whether an extension of this (lower-case) name is loaded.

@@ -1,6 +1,6 @@
 //! The store of all objects, walked without touching more memory than needed.
 
-use super::globals;
+use super::{globals, ownership};
 use ext_php_rs::ffi::zend_object;
 
 /// How many objects ahead the walk asks for memory: enough to hide its latency.
@@ -12,46 +12,36 @@ pub fn top() -> u32 {
     unsafe { (*globals()).objects_store.top }
 }
 
-/// A set of handles.
-#[derive(Default)]
-pub struct Handles(Vec<u64>);
-
-impl Handles {
-    /// Puts a handle in.
-    pub fn insert(&mut self, handle: u32) {
-        let word = handle as usize / 64;
-        if word >= self.0.len() {
-            self.0.resize(word + 1, 0);
-        }
-        self.0[word] |= 1 << (handle % 64);
-    }
-
-    /// The first handle from here on that is not in the set.
-    fn next_outside(&self, from: usize) -> usize {
-        let mut at = from;
-        while let Some(word) = self.0.get(at / 64) {
-            let left = (!word >> (at % 64)).trailing_zeros() as usize;
-            if left < 64 - at % 64 {
-                return at + left;
-            }
-            at = (at / 64 + 1) * 64;
-        }
-        at
-    }
-}
-
 /// The objects alive, by handle, those too that are made meanwhile.
 pub fn objects() -> impl Iterator<Item = *mut zend_object> {
-    objects_outside(const { &Handles(Vec::new()) })
+    objects_from(1)
 }
 
-/// The objects alive whose handles are not in the set, which costs little for those
-/// that are.
-pub fn objects_outside(set: &Handles) -> impl Iterator<Item = *mut zend_object> {
-    let mut index = 1;
+/// The objects alive that this process has made, by handle, those too that are made
+/// meanwhile.
+pub fn own_objects() -> impl Iterator<Item = *mut zend_object> {
+    let early = ownership::released().into_iter();
+    early
+        .filter_map(|handle| at(handle as usize))
+        .filter(|object| is_alive(*object))
+        .chain(objects_from(ownership::base().max(1) as usize))
+}
+
+/// Visits the same, the latest first, without those that are made meanwhile.
+pub fn each_own_backwards(mut visit: impl FnMut(*mut zend_object)) {
+    let first = ownership::base().max(1);
+    let late = (first..top()).rev();
+    for handle in late.chain(ownership::released().into_iter().rev()) {
+        if let Some(object) = at(handle as usize).filter(|object| is_alive(*object)) {
+            visit(object);
+        }
+    }
+}
+
+fn objects_from(first: usize) -> impl Iterator<Item = *mut zend_object> {
+    let mut index = first;
     std::iter::from_fn(move || {
         loop {
-            index = set.next_outside(index);
             let object = at(index)?;
             if let Some(later) = at(index + AHEAD) {
                 prefetch(later);

@@ -230,6 +230,6 @@ pub fn placeholder(name: &[u8]) -> Option<Zval> {
     }
     let object = Object::new(class)?;
     // SAFETY: a live object.
-    unsafe { super::inherited::mark_destructed(object.as_ptr()) };
+    unsafe { super::ownership::mark_destructed(object.as_ptr()) };
     Some(object.into_value())
 }

@@ -213,6 +213,18 @@ pub fn object_of(value: &Zval, class: *mut zend_class_entry) -> Option<Object> {
     object(value).filter(|object| object.class() == class)
 }
 
+/// The handle of the object in a zval, if nothing else refers to that object.
+pub fn sole_object(value: &Zval) -> Option<u32> {
+    if type_of(value) != IS_OBJECT {
+        return None;
+    }
+    // SAFETY: an object zval points to a counted object.
+    unsafe {
+        let object = value.value.obj;
+        ((*object).gc.refcount == 1).then(|| (*object).handle)
+    }
+}
+
 /// The name of a value's type as PHP's error messages give it.
 pub fn type_name(value: &Zval) -> String {
     #[cfg(php83)]

@@ -35,10 +35,15 @@ thread_local! {
 pub fn request_started() {
     REQUESTS.fetch_add(1, Relaxed);
     engine::prepare_to_guard();
-    if COMMAND_LINE.contains(&request::sapi().as_str()) {
+    if is_command_line() {
         credentials::listen(task::role::rights_have_changed);
         session::listen();
     }
+}
+
+/// Whether PHP runs where it may fork, if nothing else is against it.
+pub fn is_command_line() -> bool {
+    COMMAND_LINE.contains(&request::sapi().as_str())
 }
 
 /// At the request's end.
@@ -98,10 +103,7 @@ pub fn may_fork() -> Result<bool, ForkUnsupported> {
 pub fn supports_fork() -> bool {
     static POSSIBLE: OnceLock<bool> = OnceLock::new();
     let possible = *POSSIBLE.get_or_init(|| {
-        let sapi = request::sapi();
-        COMMAND_LINE.contains(&sapi.as_str())
-            && !is_disabled("pcntl_fork")
-            && task::machine::supported()
+        is_command_line() && !is_disabled("pcntl_fork") && task::machine::supported()
     });
     possible
         && settings::runtime() != Choice::Sync

@@ -5,7 +5,6 @@ use crate::{
     engine::{
         Call, Object, Thrown,
         declare::{self, Class, Default, Registered, Type, method_of, parameter, property},
-        inherited::ForkSnapshot,
         value,
     },
     native,
@@ -95,23 +94,10 @@ const HOOKS: Hooks = Hooks {
 ///
 /// # Errors
 /// As for [`launch::launch`].
-pub fn start(
-    terms: Terms,
-    callback: &Object,
-    snapshot: &mut ForkSnapshot,
-    future: &Object,
-) -> Result<(), TaskError> {
-    launch::launch(
-        terms.number,
-        terms.limit,
-        callback,
-        None,
-        HOOKS,
-        snapshot,
-        |task| {
-            fork_future::name(future, role::owner(), task);
-        },
-    )
+pub fn start(terms: Terms, callback: &Object, future: &Object) -> Result<(), TaskError> {
+    launch::launch(terms.number, terms.limit, callback, None, HOOKS, |task| {
+        fork_future::name(future, role::owner(), task);
+    })
     .inspect_err(|_| fork_future::name(future, 0, 0))?;
     Ok(())
 }
@@ -158,12 +144,7 @@ native!(defer, |call: &Call| {
         sync_future::create(Some(&callback))?
     } else {
         let future = fork_future::create()?;
-        start(
-            terms(&call.this()),
-            &callback,
-            &mut ForkSnapshot::default(),
-            &future,
-        )?;
+        start(terms(&call.this()), &callback, &future)?;
         future
     };
     call.returns(future.into_value());

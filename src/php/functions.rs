@@ -9,7 +9,6 @@ use crate::{
         declare::{self, Function, Type, parameter},
         exception,
         functions::{Group, compiled_scripts_depend_on},
-        inherited::ForkSnapshot,
         ini, value,
     },
     native,
@@ -66,19 +65,12 @@ fn await_all(promises: &ZendHashTable) -> Result<Zval, Thrown> {
         let started = promise::start_shared(&promises, settings::tasks_per_process());
         meet_if_refused(started, &mut results)?;
     }
-    let mut snapshot = ForkSnapshot::default();
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
-            promise::pin(promise, &mut snapshot);
+            let started = promise::start(&promise);
+            meet_if_refused(started, &mut results)?;
         }
     }
-    for place in 0..results.places() {
-        if let Some(promise) = promise_at(&mut results, place) {
-            let started = promise::start(&promise, &mut snapshot);
-            snapshot.pin(meet_if_refused(started, &mut results)?);
-        }
-    }
-    drop(snapshot);
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
             let resolved = promise::resolve(&promise).inspect_err(|_| meet(&mut results));

@@ -1,8 +1,6 @@
 //! What PHP sees: a file for each class, one for the functions, one for the
 //! settings. Nothing here makes system calls or knows of slots.
 
-use crate::engine::inherited;
-
 mod capsule;
 mod continuation;
 mod contracts;
@@ -41,8 +39,9 @@ pub fn declare_classes() {
     sync_future::declare();
     sync_runtime::declare();
     reflection::declare();
-    inherited::AWARE.set_idle([fork_future::class(), fork_runtime::class()]);
 }
+
+pub use environment::is_command_line as may_fork;
 
 /// At the request's start.
 pub fn request_started() {

@@ -10,7 +10,6 @@ use crate::{
         Call, Object, Thrown, closure,
         declare::{self, Class, Default, Registered, Type, method_of, parameter, property},
         exception::{self, Kind},
-        inherited::{self, ForkSnapshot},
         value,
     },
     native,
@@ -60,7 +59,6 @@ fn own() -> Zval {
 }
 
 fn set_up(promise: &Object, callback: Zval) {
-    undo::made(promise);
     promise.set_property(PROCESS, value::int(i64::from(role::process())));
     promise.set_property(OWNER, own());
     promise.set_property(CALLBACK, callback);
@@ -72,19 +70,18 @@ fn future_of(promise: &Object) -> Option<Object> {
     value::object(promise.property(FUTURE)).filter(|future| !fork_future::is_later(future))
 }
 
-/// Starts the closure, unless it has started. `snapshot` may be one of an earlier
-/// start, if none of PHP's code has run since.
+/// Starts the closure, unless it has started.
 ///
 /// # Errors
 /// [`Unstarted`] when it has not been.
-pub fn start(promise: &Object, snapshot: &mut ForkSnapshot) -> Result<Object, Unstarted> {
+pub fn start(promise: &Object) -> Result<Object, Unstarted> {
     if let Some(future) = future_of(promise) {
         return Ok(future);
     }
     let Some(callback) = value::object_of(promise.property(CALLBACK), closure::class()) else {
         return Err(closure_is_missing().into());
     };
-    let started = start_in(promise, &callback, snapshot);
+    let started = start_in(promise, &callback);
     // Whoever asked for a start that failed has been told; the promise's end does
     // not try again.
     undo::set(promise, PROCESS, value::int(i64::from(role::process())));
@@ -94,6 +91,7 @@ pub fn start(promise: &Object, snapshot: &mut ForkSnapshot) -> Result<Object, Un
         value::int(0)
     };
     undo::set(promise, OWNER, owner);
+    undo::started(promise);
     REFUSED.set(matches!(started, Err(Unstarted::Refused)));
     started
 }
@@ -152,11 +150,7 @@ pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Unstarted> {
     Ok(())
 }
 
-fn start_in(
-    promise: &Object,
-    callback: &Object,
-    snapshot: &mut ForkSnapshot,
-) -> Result<Object, Unstarted> {
+fn start_in(promise: &Object, callback: &Object) -> Result<Object, Unstarted> {
     match kernel::terms()? {
         None => {
             let future = sync_future::create(Some(callback))?;
@@ -166,7 +160,7 @@ fn start_in(
         Some(terms) => {
             let future = fork_future::create()?;
             promise.set_property(FUTURE, future.clone().into_value());
-            match fork_runtime::start(terms, callback, snapshot, &future) {
+            match fork_runtime::start(terms, callback, &future) {
                 Ok(()) => Ok(future),
                 Err(error) => {
                     promise.set_property(FUTURE, Zval::null());
@@ -175,14 +169,6 @@ fn start_in(
             }
         }
     }
-}
-
-/// Pins the promise and its closure.
-pub fn pin(promise: Object, snapshot: &mut ForkSnapshot) {
-    if let Some(callback) = value::object_of(promise.property(CALLBACK), closure::class()) {
-        snapshot.pin(callback);
-    }
-    snapshot.pin(promise);
 }
 
 /// Says that the failure of an array of promises, of which this is one, has been
@@ -200,7 +186,7 @@ pub fn meet(promise: &Object) {
 /// # Errors
 /// [`Thrown`] with what the closure threw.
 pub fn resolve(promise: &Object) -> Result<Zval, Thrown> {
-    let future = start(promise, &mut ForkSnapshot::default())?;
+    let future = start(promise)?;
     future::wait(&future)
 }
 
@@ -249,7 +235,7 @@ fn leave(promise: &Object) -> Result<(), Unstarted> {
     if promise.property(OWNER).long() != own().long() {
         return Ok(());
     }
-    let future = start(promise, &mut ForkSnapshot::default())?;
+    let future = start(promise)?;
     if sync_future::is_used_up(&future) || future::awaited(&future)? {
         return Ok(());
     }
@@ -263,10 +249,10 @@ fn leave(promise: &Object) -> Result<(), Unstarted> {
     Ok(())
 }
 
-/// Between two tasks of a process: leaves what the task started of its caller's
-/// promises to be waited for, as their end does in a process of one task.
+/// At a task's end: leaves what it started of its caller's promises to be waited for, as
+/// their destructors do in the process that made them.
 pub fn leave_borrowed() {
-    for object in undo::changed() {
+    for object in undo::changed().into_iter().chain(undo::take_started()) {
         // Not one that has been changed to something that is refused.
         if object.class() == class() && leave(&object).is_err() {
             let _ = exception::take();
@@ -280,7 +266,7 @@ native!(finally, |call| chain(call, Step::Finally));
 
 native!(defer, |call: &Call| {
     call.no_arguments()?;
-    start(&call.this(), &mut ForkSnapshot::default())?;
+    start(&call.this())?;
     Ok(())
 });
 
@@ -341,5 +327,4 @@ pub fn declare() {
             }
         },
     ));
-    inherited::AWARE.set(class(), OWNER);
 }

@@ -35,7 +35,6 @@ pub fn class() -> *mut zend_class_entry {
 /// [`Thrown`]
 pub fn create(callback: Option<&Object>) -> Result<Object, Thrown> {
     let future = Object::new(class()).ok_or(Thrown)?;
-    undo::made(&future);
     if let Some(callback) = callback {
         future.set_property(CALLBACK, callback.clone().into_value());
     }
@@ -79,7 +78,6 @@ pub fn is_met(future: &Object) -> bool {
 
 native!(construct, |call: &Call| {
     let callback = call.closure()?;
-    undo::made(&call.this());
     call.this().set_property(CALLBACK, callback.into_value());
     Ok(())
 });

@@ -2,11 +2,10 @@
 //! caller's promises and futures is undone before the next, which finds them as it
 //! would in a process of its own.
 
-use crate::engine::{Object, value};
+use crate::engine::{Object, ownership, value};
 use ext_php_rs::types::Zval;
 use std::{
     cell::{Cell, RefCell},
-    collections::HashSet,
     mem::ManuallyDrop,
 };
 
@@ -14,15 +13,13 @@ thread_local! {
     /// Whether there is a log: to look into one that is not there would be a write.
     static NOTING: Cell<bool> = const { Cell::new(false) };
     static LOG: RefCell<Option<ManuallyDrop<Log>>> = const { RefCell::new(None) };
+    /// In a process of one task: what is not noted in the log. Never dropped by C's exit.
+    static BORROWED: RefCell<ManuallyDrop<Vec<Object>>> =
+        const { RefCell::new(ManuallyDrop::new(Vec::new())) };
 }
 
-#[derive(Default)]
-struct Log {
-    /// The handles of the promises and futures that were made here. An object that
-    /// was there before cannot get one of these.
-    own: HashSet<u32>,
-    changes: Vec<Change>,
-}
+/// The changes of what the caller has, in their order.
+type Log = Vec<Change>;
 
 struct Change {
     object: Object,
@@ -34,18 +31,6 @@ struct Change {
 pub fn begin() {
     LOG.set(Some(ManuallyDrop::default()));
     NOTING.set(true);
-}
-
-/// Notes that the object was made here: it stays as the task leaves it.
-pub fn made(object: &Object) {
-    if !NOTING.get() {
-        return;
-    }
-    LOG.with_borrow_mut(|log| {
-        if let Some(log) = log {
-            log.own.insert(object.handle());
-        }
-    });
 }
 
 /// Sets a property of a promise or a future.
@@ -60,9 +45,9 @@ pub fn set(object: &Object, property: usize, value: Zval) {
 fn note(object: &Object, property: usize) {
     LOG.with_borrow_mut(|log| {
         if let Some(log) = log
-            && !log.own.contains(&object.handle())
+            && ownership::is_callers(object.handle())
         {
-            log.changes.push(Change {
+            log.push(Change {
                 object: object.clone(),
                 property,
                 before: value::copy(object.property(property)),
@@ -71,11 +56,24 @@ fn note(object: &Object, property: usize) {
     });
 }
 
+/// Notes that the task has started a promise of its caller's, which so is the task's to
+/// wait for.
+pub fn started(promise: &Object) {
+    if !NOTING.get() && ownership::is_callers(promise.handle()) {
+        BORROWED.with_borrow_mut(|borrowed| borrowed.push(promise.clone()));
+    }
+}
+
+/// The caller's promises that the task has started, each once.
+pub fn take_started() -> Vec<Object> {
+    BORROWED.with_borrow_mut(|borrowed| std::mem::take(&mut **borrowed))
+}
+
 /// The caller's objects that have been changed since the last time that all was
 /// undone.
 pub fn changed() -> Vec<Object> {
     LOG.with_borrow(|log| {
-        let changes = log.iter().flat_map(|log| &log.changes);
+        let changes = log.iter().flat_map(|log| log.iter());
         changes.map(|change| change.object.clone()).collect()
     })
 }
@@ -84,7 +82,7 @@ pub fn changed() -> Vec<Object> {
 pub fn undo() {
     let changes = LOG.with_borrow_mut(|log| {
         log.as_mut()
-            .map(|log| std::mem::take(&mut log.changes))
+            .map(|log| std::mem::take(&mut **log))
             .unwrap_or_default()
     });
     for change in changes.into_iter().rev() {

@@ -14,6 +14,7 @@ pub mod files;
 pub mod huge_pages;
 pub mod identity;
 pub mod machine;
+pub mod pages;
 pub mod process;
 pub mod reaper;
 pub mod signals;

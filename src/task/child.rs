@@ -12,12 +12,8 @@ use super::{
 use crate::{
     codec::{throwable::Extent, value::Unencodable},
     engine::{
-        CallError, Object, Thrown, closure, ending, exception,
-        exception::Pending,
-        files::KeptFile,
-        guarded, heap,
-        inherited::{self, ForkSnapshot, Inheritance},
-        request,
+        CallError, Object, Thrown, closure, ending, exception, exception::Pending, guarded, heap,
+        inherited, request,
     },
     memory::{
         overflow::{MemoryFile, Region},
@@ -60,7 +56,6 @@ pub fn run(
     closure: &Object,
     terms: Option<Terms>,
     hooks: Hooks,
-    snapshot: &mut ForkSnapshot,
 ) -> ! {
     let _end = EndsHere;
     let id = prepared.id();
@@ -79,7 +74,7 @@ pub fn run(
         }
         role::become_task(id, parent, id);
         drop(blocked);
-        let inheritance = take_over(hooks, snapshot);
+        take_over(hooks);
         // Never dropped: giving anything back would cost this process pages.
         let task = ManuallyDrop::new(Task::new(slot, region, file, waker));
         let measure = terms.map(|_| Measure::start());
@@ -87,7 +82,7 @@ pub fn run(
         if let Some(measure) = measure {
             slot.report(measure.report());
         }
-        task.leave(&inheritance, hooks, exit_notifier, || true);
+        task.leave(hooks, exit_notifier, || true);
         faults::at(Step::End).map_or(255, |()| done.status)
     });
     process::exit_now(status.unwrap_or(255))
@@ -111,25 +106,24 @@ impl Measure {
 }
 
 /// Makes the new process a task's, before any of PHP's code runs in it.
-pub(super) fn take_over(hooks: Hooks, snapshot: &mut ForkSnapshot) -> Inheritance {
-    let inheritance = inherited::detach(snapshot);
-    separate(snapshot.files());
+pub(super) fn take_over(hooks: Hooks) {
+    inherited::detach();
+    separate();
     (hooks.detach)();
     system::forget_last_error();
-    inheritance
 }
 
 /// Gives the process files of its own in the place of those that extensions keep: two
 /// processes that read at one position at a time get each other's bytes. What cannot be
 /// opened anew stays shared.
 #[inline]
-fn separate(files: &[KeptFile]) {
-    for file in files {
+fn separate() {
+    inherited::each_kept_file(|file| {
         let _ = system::files::reopen(file.descriptor(), file.position);
         file.copy_before_writing(|descriptor, position| {
             system::files::copy(descriptor, position).is_ok()
         });
-    }
+    });
 }
 
 /// Ends the process where it is dropped: a panic may not unwind into the frames of
@@ -201,7 +195,6 @@ impl Task {
     /// The end of a process that no task follows in, and its message.
     pub(super) fn leave(
         &self,
-        inheritance: &Inheritance,
         hooks: Hooks,
         exit_notifier: Option<ExitNotifier>,
         tell: impl FnOnce() -> bool,
@@ -209,7 +202,7 @@ impl Task {
         /// From so many bytes on, the caller writes to so many pages for the value that
         /// to copy them costs it more than it costs the task to give them back.
         const MANY: u64 = 24 << 10;
-        end(inheritance, hooks);
+        end(hooks);
         system::stdio::flush();
         let release_lease = || {
             if self.slot.sealed_bytes() >= MANY {
@@ -375,22 +368,22 @@ fn fatal() -> Cause {
 
 /// What a request's end does, for what this process registered, created or
 /// opened itself; and the promises that it left to be waited for.
-pub(super) fn end(inheritance: &Inheritance, hooks: Hooks) {
+pub(super) fn end(hooks: Hooks) {
     ending::leave_frames();
     request::begin_shutdown();
     exception::forget();
     ending::run_shutdown_functions();
     loop {
         exception::forget();
-        // The process may be one that the task forked by itself.
-        let owner = role::owner();
-        ending::run_destructors(inheritance, owner, || faults::thrown_at(Step::Destruct));
+        let _ = guarded(hooks.leave_borrowed);
+        exception::forget();
+        ending::run_destructors(|| faults::thrown_at(Step::Destruct));
         exception::forget();
         if !run_unwaited(hooks) {
             break;
         }
     }
-    ending::close(inheritance);
+    ending::close();
 }
 
 /// What comes between two tasks of a process: the end, but for what the tasks left

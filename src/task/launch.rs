@@ -11,7 +11,7 @@ use super::{
     wait,
 };
 use crate::{
-    engine::{Object, Thrown, inherited::ForkSnapshot, interrupt},
+    engine::{Object, Thrown, inherited, interrupt},
     system::{
         self,
         process::{self, Side},
@@ -23,8 +23,7 @@ use std::io;
 /// Forks a task that runs the closure, as soon as fewer than `limit` tasks of
 /// the runtime are running. `named` is told the task's number before the fork,
 /// so that the task finds it too; and 0 when there is none after all. With `terms` the
-/// task reports more than its outcome. `snapshot` may
-/// be one of an earlier launch, if none of PHP's code has run since.
+/// task reports more than its outcome.
 ///
 /// When the system refuses, tasks of ours are waited for and it is tried again.
 ///
@@ -37,10 +36,9 @@ pub fn launch(
     closure: &Object,
     terms: Option<Terms>,
     hooks: Hooks,
-    snapshot: &mut ForkSnapshot,
     named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
-    contained(|| launch_when_possible(runtime, limit, closure, terms, hooks, snapshot, named))
+    contained(|| launch_when_possible(runtime, limit, closure, terms, hooks, named))
 }
 
 fn launch_when_possible(
@@ -49,13 +47,10 @@ fn launch_when_possible(
     closure: &Object,
     terms: Option<Terms>,
     hooks: Hooks,
-    snapshot: &mut ForkSnapshot,
     mut named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
     loop {
-        if wait::wait_until(None, |table| table.running(Some(runtime)) < limit.max(1))? {
-            snapshot.forget();
-        }
+        wait::wait_until(None, |table| table.running(Some(runtime)) < limit.max(1))?;
         let prepared = match faults::at(Step::Allocate).and_then(|()| {
             role::with_table(|table| {
                 table.reap();
@@ -64,22 +59,21 @@ fn launch_when_possible(
         }) {
             Ok(prepared) => prepared,
             Err(error) => {
-                wait_for_capacity(error, snapshot)?;
+                wait_for_capacity(error)?;
                 continue;
             }
         };
         let id = prepared.id();
         named(id);
-        match start(prepared, runtime, closure, terms, hooks, snapshot) {
+        match start(prepared, runtime, closure, terms, hooks) {
             Ok(true) => return Ok(id),
             Ok(false) => {
                 named(0);
-                snapshot.forget();
                 interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
             }
             Err(error) => {
                 named(0);
-                wait_for_capacity(error, snapshot)?;
+                wait_for_capacity(error)?;
             }
         }
     }
@@ -94,18 +88,17 @@ fn start(
     closure: &Object,
     terms: Option<Terms>,
     hooks: Hooks,
-    snapshot: &mut ForkSnapshot,
 ) -> io::Result<bool> {
     let mut unstarted = Unstarted(Some(prepared));
     let parent = role::Parent::this();
-    let Some((side, blocked)) = fork(snapshot)? else {
+    let Some((side, blocked)) = fork()? else {
         return Ok(false);
     };
     let Some(prepared) = unstarted.0.take() else {
         unreachable!("just put there")
     };
     match side {
-        Side::Child => child::run(prepared, parent, blocked, closure, terms, hooks, snapshot),
+        Side::Child => child::run(prepared, parent, blocked, closure, terms, hooks),
         Side::Parent(child) => {
             role::with_table(|table| table.started(prepared, runtime, child, terms));
             Ok(true)
@@ -119,8 +112,8 @@ fn start(
 ///
 /// # Errors
 /// As for [`process::fork`].
-pub(super) fn fork(snapshot: &mut ForkSnapshot) -> io::Result<Option<(Side, Blocked)>> {
-    snapshot.ensure(system::files::position);
+pub(super) fn fork() -> io::Result<Option<(Side, Blocked)>> {
+    inherited::prepare(system::pages::make_writable, system::files::position);
     huge_pages::prepare();
     system::c_exit::leave_early(role::is_task);
     system::stdio::flush();
@@ -145,13 +138,8 @@ impl Drop for Unstarted {
 
 /// After a refusal: waits until a process of ours has gone. A signal's handler may
 /// have something to say to it before.
-pub(super) fn wait_for_capacity(
-    refusal: io::Error,
-    snapshot: &mut ForkSnapshot,
-) -> Result<(), TaskError> {
-    if interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)? {
-        snapshot.forget();
-    }
+pub(super) fn wait_for_capacity(refusal: io::Error) -> Result<(), TaskError> {
+    interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
     if role::with_table(|table| table.reap_all()) {
         return Ok(());
     }
@@ -159,9 +147,7 @@ pub(super) fn wait_for_capacity(
     if before == 0 {
         return Err(TaskError::Refused(refusal));
     }
-    if wait::wait_until(None, |table| table.running(None) < before)? {
-        snapshot.forget();
-    }
+    wait::wait_until(None, |table| table.running(None) < before)?;
     role::with_table(|table| table.reap_all());
     Ok(())
 }

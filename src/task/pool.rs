@@ -12,7 +12,7 @@ use super::{
     wait, worker,
 };
 use crate::{
-    engine::{Object, Thrown, inherited::ForkSnapshot, interrupt},
+    engine::{Object, Thrown, interrupt},
     system::process::Side,
 };
 use std::{cell::RefCell, collections::HashMap, mem::ManuallyDrop, rc::Rc};
@@ -65,11 +65,10 @@ pub fn launch(
         forget(batch.number());
         (0..count).for_each(|index| named(index, 0));
     }
-    started.map(|_| true)
+    started.map(|()| true)
 }
 
-/// Starts one more process for a batch. `snapshot` may be one of an earlier start,
-/// if none of PHP's code has run since.
+/// Starts one more process for a batch.
 ///
 /// When the system refuses, the processes that the batch has do its work; when it
 /// has none, tasks of ours are waited for.
@@ -77,7 +76,7 @@ pub fn launch(
 /// # Errors
 /// [`TaskError::Refused`] when there is none to wait for; [`TaskError::Thrown`]
 /// when a signal's handler threw.
-pub fn spawn_worker(batch: &Rc<Batch>, snapshot: &mut ForkSnapshot) -> Result<(), TaskError> {
+pub fn spawn_worker(batch: &Rc<Batch>) -> Result<(), TaskError> {
     let Some(work) = WORK.with_borrow(|all| all.get(&batch.number()).cloned()) else {
         return Err(TaskError::Foreign);
     };
@@ -89,7 +88,7 @@ pub fn spawn_worker(batch: &Rc<Batch>, snapshot: &mut ForkSnapshot) -> Result<()
                 table.prepare_worker(batch, parent.process())
             })
         })
-        .and_then(|(number, parent_guard)| match launch::fork(snapshot)? {
+        .and_then(|(number, parent_guard)| match launch::fork()? {
             None => Ok(false),
             Some((Side::Child, blocked)) => {
                 let context = worker::WorkerContext {
@@ -97,7 +96,7 @@ pub fn spawn_worker(batch: &Rc<Batch>, snapshot: &mut ForkSnapshot) -> Result<()
                     number,
                     parent,
                 };
-                worker::run(&context, parent_guard, blocked, &work, snapshot)
+                worker::run(&context, parent_guard, blocked, &work)
             }
             Some((Side::Parent(child), _)) => {
                 role::with_table(|table| table.worker_started(batch, parent_guard, child));
@@ -107,13 +106,12 @@ pub fn spawn_worker(batch: &Rc<Batch>, snapshot: &mut ForkSnapshot) -> Result<()
     match forked {
         Ok(true) => Ok(()),
         Ok(false) => {
-            snapshot.forget();
             interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
             Ok(())
         }
         Err(_) if role::with_table(|table| table.refuse(batch, true)) => Ok(()),
         Err(refusal) => {
-            let wait_for_capacity = launch::wait_for_capacity(refusal, snapshot);
+            let wait_for_capacity = launch::wait_for_capacity(refusal);
             role::with_table(|table| table.refuse(batch, false));
             wait_for_capacity
         }

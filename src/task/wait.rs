@@ -12,7 +12,7 @@ use super::{
     table::{Inherited, RuntimeId, Table, TaskId},
 };
 use crate::{
-    engine::{Thrown, inherited::ForkSnapshot, interrupt},
+    engine::{Thrown, interrupt},
     memory::budget,
     system::{self, signals::Blocked},
 };
@@ -42,8 +42,7 @@ fn look(awaited: Option<TaskId>, done: impl FnOnce(&mut Table) -> bool) -> Next 
 
 /// Waits until `done` says so; when that is the end of one task, `awaited` says
 /// which, and `table::NO_TASK` when it is that of a process. Signal handlers written
-/// in PHP run meanwhile; returns whether any may have. Batches that have work for
-/// more processes get them.
+/// in PHP run meanwhile. Batches that have work for more processes get them.
 ///
 /// # Errors
 /// [`TaskError::Thrown`] when a handler threw; [`TaskError::Refused`] when a batch
@@ -52,7 +51,7 @@ fn look(awaited: Option<TaskId>, done: impl FnOnce(&mut Table) -> bool) -> Next 
 pub fn wait_until(
     awaited: Option<TaskId>,
     done: impl FnMut(&mut Table) -> bool,
-) -> Result<bool, TaskError> {
+) -> Result<(), TaskError> {
     wait_until_or(awaited, None, done)
 }
 
@@ -65,9 +64,8 @@ pub fn wait_until_or(
     awaited: Option<TaskId>,
     deadline: Option<Instant>,
     mut done: impl FnMut(&mut Table) -> bool,
-) -> Result<bool, TaskError> {
-    let (mut ran, owner) = (false, role::owner());
-    let mut snapshot = ForkSnapshot::default();
+) -> Result<(), TaskError> {
+    let owner = role::owner();
     loop {
         if awaited.is_some() && role::owner() != owner {
             // A handler has forked by hand, and this is the new process.
@@ -75,35 +73,32 @@ pub fn wait_until_or(
         }
         let over = deadline.is_some_and(|deadline| deadline <= Instant::now());
         match look(awaited, &mut done) {
-            Next::Nothing => break,
-            Next::SpawnWorker(batch) => pool::spawn_worker(&batch, &mut snapshot)?,
-            Next::Sleep if over => break,
+            Next::Nothing => return Ok(()),
+            Next::SpawnWorker(batch) => pool::spawn_worker(&batch)?,
+            Next::Sleep if over => return Ok(()),
             Next::Sleep => {
                 faults::at(Step::Wait).map_err(TaskError::Wait)?;
                 let sleep =
                     |mask: &_| role::with_table(|table| table.sleep(mask, deadline).map(|_| ()));
-                if interruptible(sleep)? {
-                    ran = true;
-                    snapshot.forget();
-                }
+                interruptible(sleep)?;
             }
         }
     }
-    Ok(ran)
 }
 
 /// Sleeps once, so that no signal is missed: between the look for handlers that
 /// wait and the sleep, none can be delivered.
 fn interruptible(
     sleep: impl FnOnce(&nix::sys::signal::SigSet) -> std::io::Result<()>,
-) -> Result<bool, TaskError> {
+) -> Result<(), TaskError> {
     {
         let blocked = Blocked::all();
         if !interrupt::pending() {
             sleep(blocked.before()).map_err(TaskError::Wait)?;
         }
     }
-    interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)
+    interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
+    Ok(())
 }
 
 /// What asking for a task's outcome gave.
@@ -319,9 +314,7 @@ pub fn finish() {
     loop {
         let went_on = match look(None, |table| table.is_idle()) {
             Next::Nothing => break,
-            Next::SpawnWorker(batch) => {
-                pool::spawn_worker(&batch, &mut ForkSnapshot::default()).is_ok()
-            }
+            Next::SpawnWorker(batch) => pool::spawn_worker(&batch).is_ok(),
             Next::Sleep => role::with_table(|table| {
                 let blocked = Blocked::all();
                 table.sleep(blocked.before(), None).is_ok()

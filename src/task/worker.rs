@@ -9,7 +9,7 @@ use super::{
     role,
 };
 use crate::{
-    engine::{guarded, inherited::ForkSnapshot},
+    engine::guarded,
     memory::queue::WorkerId,
     system::{ParentGuard, process, signals::Blocked},
 };
@@ -36,13 +36,7 @@ impl WorkerContext {
 }
 
 /// Takes tasks until there are none left, and ends the process.
-pub fn run(
-    context: &WorkerContext,
-    parent_guard: ParentGuard,
-    blocked: Blocked,
-    work: &Work,
-    snapshot: &mut ForkSnapshot,
-) -> ! {
+pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked, work: &Work) -> ! {
     let _end = EndsHere;
     let status = guarded(|| {
         if faults::at(Step::Begin).is_err()
@@ -53,7 +47,7 @@ pub fn run(
         match context.batch.queue().claim(context.number) {
             None => 0,
             Some(first) => {
-                let status = serve(context, first, blocked, work, snapshot);
+                let status = serve(context, first, blocked, work);
                 faults::at(Step::End).map_or(255, |()| status)
             }
         }
@@ -62,13 +56,7 @@ pub fn run(
 }
 
 /// Serves tasks from the first on. Returns the exit status.
-fn serve(
-    context: &WorkerContext,
-    first: u32,
-    blocked: Blocked,
-    work: &Work,
-    snapshot: &mut ForkSnapshot,
-) -> i32 {
+fn serve(context: &WorkerContext, first: u32, blocked: Blocked, work: &Work) -> i32 {
     let queue = context.batch.queue();
     context.enter(first);
     let Some(waker) = role::with_table(|table| table.waker()) else {
@@ -76,7 +64,7 @@ fn serve(
     };
     drop(blocked);
     let hooks = work.hooks;
-    let inheritance = child::take_over(hooks, snapshot);
+    child::take_over(hooks);
     (hooks.keep)();
     let (mut number, mut served) = (first, 1);
     loop {
@@ -103,7 +91,7 @@ fn serve(
             }
             status = 255;
         }
-        task.leave(&inheritance, hooks, None, || queue.announce(number));
+        task.leave(hooks, None, || queue.announce(number));
         return status;
     }
 }
