@@ -48,8 +48,8 @@ extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
     })
 }
 
-/// After the request's objects are gone: what late code of PHP (a session's or a
-/// stream's end) made of ours is only forgotten.
+/// After the request's objects are gone: waits for what late code of PHP (a session's or
+/// a stream's end) started, and forgets it.
 unsafe extern "C" fn after_request() -> i32 {
     guard(|| {
         task::wait::finish();

@@ -14,4 +14,4 @@ unlink($log);
 --EXPECTF--
 NULL
 exit status 0
-[%s] PHP Fatal error:  Allowed memory size of 67108864 bytes exhausted (tried to allocate %d bytes) in %s
+[%s] PHP Fatal error:  Allowed memory size of 67108864 bytes exhausted%r( at \S+:\d+)?%r (tried to allocate %d bytes) in %s

@@ -15,7 +15,7 @@ var_dump(await(async(function () {
     str_repeat('x', 1 << 28);
 })));
 --EXPECTF--
-Fatal error: Allowed memory size of 33554432 bytes exhausted (tried to allocate %d bytes) in %s on line %d
+Fatal error: Allowed memory size of 33554432 bytes exhausted%r( at \S+:\d+)?%r (tried to allocate %d bytes) in %s on line %d
 the task's
 NULL
 the caller's

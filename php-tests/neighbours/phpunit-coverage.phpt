@@ -4,7 +4,7 @@ PHPUnit: tasks in tests whose coverage pcov collects
 mbstring
 pcov
 --SKIPIF--
-<?php require __DIR__ . '/skip.inc'; needs_fork(); needs_program('phpunit'); is_readable('/proc/self/maps') || die('skip no /proc');
+<?php require __DIR__ . '/skip.inc'; needs_fork(); needs_phpunit(); is_readable('/proc/self/maps') || die('skip no /proc');
 --FILE--
 <?php
 require __DIR__ . '/sapi.inc';

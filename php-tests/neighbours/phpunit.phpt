@@ -3,7 +3,7 @@ PHPUnit: tasks in tests, in data providers and with process isolation
 --EXTENSIONS--
 mbstring
 --SKIPIF--
-<?php require __DIR__ . '/skip.inc'; needs_fork(); needs_program('phpunit'); is_readable('/proc/self/maps') || die('skip no /proc');
+<?php require __DIR__ . '/skip.inc'; needs_fork(); needs_phpunit(); is_readable('/proc/self/maps') || die('skip no /proc');
 --FILE--
 <?php
 require __DIR__ . '/sapi.inc';
@@ -103,8 +103,7 @@ $run = function (string ...$options) use ($folder): void {
 };
 // PHPUnit starts other PHPs for the isolated tests: these load the extensions too.
 $loaded = explode("\n", (string) shell_exec(escapeshellarg(PHP_BINARY) . ' -m'));
-$settings = str_replace('-d', '', implode(' ', pokio_options())) . "\n";
-file_put_contents("$folder/pokio.ini", trim($settings) . "\n" . (in_array('mbstring', $loaded) ? '' : "extension=mbstring\n"));
+file_put_contents("$folder/pokio.ini", pokio_options()[1] . "\n" . (in_array('mbstring', $loaded) ? '' : "extension=mbstring\n"));
 $run();
 remove($folder);
 --EXPECT--

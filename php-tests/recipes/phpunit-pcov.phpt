@@ -5,7 +5,7 @@ pokio
 mbstring
 pcov
 --SKIPIF--
-<?php require __DIR__ . '/../neighbours/skip.inc'; needs_fork(); needs_program('phpunit'); is_readable('/proc/self/maps') || die('skip no /proc');
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_fork(); needs_phpunit(); is_readable('/proc/self/maps') || die('skip no /proc');
 --FILE--
 <?php
 require __DIR__ . '/phpunit.inc';

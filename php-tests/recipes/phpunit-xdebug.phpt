@@ -7,7 +7,7 @@ mbstring
 <?php
 require __DIR__ . '/../neighbours/skip.inc';
 needs_fork();
-needs_program('phpunit');
+needs_phpunit();
 is_readable('/proc/self/maps') || die('skip no /proc');
 is_file(ini_get('extension_dir') . '/xdebug.so') || die('skip the package php-xdebug is not installed');
 --FILE--

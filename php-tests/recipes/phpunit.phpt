@@ -4,7 +4,7 @@ Recipe: PHPUnit with tasks in tests, in a data provider and under process isolat
 pokio
 mbstring
 --SKIPIF--
-<?php require __DIR__ . '/../neighbours/skip.inc'; needs_fork(); needs_program('phpunit'); is_readable('/proc/self/maps') || die('skip no /proc');
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_fork(); needs_phpunit(); is_readable('/proc/self/maps') || die('skip no /proc');
 --FILE--
 <?php
 require __DIR__ . '/phpunit.inc';

@@ -14,6 +14,9 @@ passthru(escapeshellarg(PHP_BINARY) . ' -n ' . implode(' ', $extension[0]) . ' -
 if (! str_contains((string) getenv('TEST_PHP_EXTRA_ARGS'), 'pokio')) {
     die('skip needs the extension to be loaded by the command line');
 }
+if (preg_match('/^(pcntl|posix|FFI|mbstring)$/m', (string) shell_exec(escapeshellarg(PHP_BINARY) . ' -n -m'), $own)) {
+    die("skip $own[1] is a part of this PHP");
+}
 ?>
 --EXPECT--
 bool(false)

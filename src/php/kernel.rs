@@ -58,7 +58,9 @@ fn instance() -> Result<Object, Thrown> {
     }
     let kernel = Object::new(CLASS.get()).ok_or(Thrown)?;
     kernel.set_property(ORCHESTRATOR, value::int(i64::from(role::process())));
-    INSTANCE.set(Some(ManuallyDrop::new(kernel.clone())));
+    if super::keeps_objects() {
+        INSTANCE.set(Some(ManuallyDrop::new(kernel.clone())));
+    }
     Ok(kernel)
 }
 

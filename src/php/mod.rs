@@ -1,6 +1,8 @@
 //! What PHP sees: a file for each class, one for the functions, one for the
 //! settings. Nothing here makes system calls or knows of slots.
 
+use std::cell::Cell;
+
 mod capsule;
 mod continuation;
 mod contracts;
@@ -43,8 +45,20 @@ pub fn declare_classes() {
 
 pub use environment::is_command_line as may_fork;
 
+thread_local! {
+    /// Whether the request has given back the objects of which there is one each.
+    static ENDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether an object of which there is one is kept when it is made. What PHP's late code
+/// (a session's or a stream's end) asks for is not: nobody would give it back.
+fn keeps_objects() -> bool {
+    !ENDED.get()
+}
+
 /// At the request's start.
 pub fn request_started() {
+    ENDED.set(false);
     environment::request_started();
     unwaited::request_started();
 }
@@ -57,6 +71,7 @@ pub fn objects_are_gone() {
 
 /// At the request's end: gives back the objects of which there is one each.
 pub fn request_ended() {
+    ENDED.set(true);
     kernel::forget();
     unwaited::forget();
     environment::request_ended();

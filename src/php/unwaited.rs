@@ -87,7 +87,9 @@ fn instance() -> Result<Object, Thrown> {
         return Ok(manager);
     }
     let manager = Object::new(CLASS.get()).ok_or(Thrown)?;
-    put(manager.clone());
+    if super::keeps_objects() {
+        put(manager.clone());
+    }
     Ok(manager)
 }
 
@@ -253,6 +255,9 @@ native!(destruct, |call: &Call| {
     if role::is_task() {
         // A task's end sees to its unwaited promises itself.
         return Ok(());
+    }
+    if !super::keeps_objects() {
+        return run_last(&manager);
     }
     if request::is_shutting_down() && manager.handle() + 1 < store::top() {
         let successor = Object::new(CLASS.get()).ok_or(Thrown)?;
