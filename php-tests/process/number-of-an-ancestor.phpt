@@ -53,7 +53,7 @@ $program = <<<'PHP'
     }
     while (pcntl_wait($status) > 0);
     PHP;
-passthru('unshare --pid --fork --mount-proc timeout 30 ' . substr(php('-r ' . escapeshellarg($program)), 5) . ' 2>&1');
+passthru('timeout 30 unshare --pid --fork --kill-child --mount-proc ' . substr(php('-r ' . escapeshellarg($program)), 5) . ' 2>&1');
 ?>
 --EXPECT--
 tasks: 1 2

@@ -1,7 +1,7 @@
 //! Slots, mapped in chunks and handed out again and again.
 
 use super::slot::Slot;
-use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
+use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, mprotect, munmap};
 use std::{ffi::c_void, io, num::NonZeroUsize, ptr::NonNull};
 
 /// Bytes of one slot, header included. Holds all but big results; a slot costs
@@ -29,6 +29,29 @@ impl Chunk {
         // SAFETY: the index is within the mapping, which is page-aligned, as
         // each slot in it is, and lives as long as the arena that owns it.
         unsafe { Slot::at(self.0.cast::<u8>().add(index * SLOT_BYTES), SLOT_BYTES) }
+    }
+
+    /// In a forked process: from now on it can only read, apart from one slot.
+    fn protect_but(&self, own: Option<Slot>) {
+        let (start, end) = (self.0.addr().get(), self.0.addr().get() + Self::BYTES.get());
+        let own = own
+            .map(|slot| slot.address())
+            .filter(|own| (start..end).contains(own));
+        let parts = match own {
+            None => [(start, end), (end, end)],
+            Some(own) => [(start, own), (own + SLOT_BYTES, end)],
+        };
+        for (from, to) in parts {
+            if to > from {
+                // SAFETY: whole slots of this mapping, to which this process has no
+                // reference that writes.
+                unsafe {
+                    let part = self.0.byte_add(from - start);
+                    // What cannot be protected can still be used.
+                    let _ = mprotect(part, to - from, ProtFlags::PROT_READ);
+                }
+            }
+        }
     }
 }
 
@@ -77,6 +100,11 @@ impl Arena {
         self.free.extend(self.last.replace(slot));
     }
 
+    /// In a task: it can write to its own slot alone, if it has one here.
+    pub fn protect_but(&self, own: Option<Slot>) {
+        self.chunks.iter().for_each(|chunk| chunk.protect_but(own));
+    }
+
     /// Slots that are in use.
     #[cfg(any(test, feature = "faults"))]
     pub fn used(&self) -> usize {
@@ -96,6 +124,33 @@ mod tests {
         arena.release(a);
         assert_eq!(arena.acquire().unwrap(), a);
         assert_eq!(arena.used(), 2);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_task_can_write_to_its_own_slot_and_read_the_others() {
+        use crate::system::process::{self, End, Side, exit_now};
+        let mut arena = Arena::default();
+        let slots: Vec<Slot> = (0..3).map(|_| arena.acquire().unwrap()).collect();
+        slots[2].publish();
+        let writes = |own: usize, to: usize| match process::fork().unwrap() {
+            Side::Child => {
+                arena.protect_but(slots.get(own).copied());
+                if !slots[2].is_published() {
+                    exit_now(1);
+                }
+                slots[to].reserve();
+                exit_now(0)
+            }
+            Side::Parent(child) => process::reap(child, true).unwrap(),
+        };
+        for own in 0..2 {
+            assert_eq!(writes(own, own), End::Exited(0));
+            assert!(matches!(writes(own, 2), End::Killed(_)));
+            assert!(matches!(writes(own, 1 - own), End::Killed(_)));
+        }
+        assert!(matches!(writes(9, 0), End::Killed(_)));
+        slots[0].reserve();
     }
 
     #[test]

@@ -151,7 +151,8 @@ impl WorkQueue {
                 let taken = self
                     .claim_word(task)
                     .compare_exchange(0, claim, Relaxed, Relaxed);
-                if taken.is_ok() {
+                // A process gone wild may have wiped the claim of one that is done.
+                if taken.is_ok() && !self.slot(task).is_published() {
                     return Some(task);
                 }
             }
@@ -274,16 +275,45 @@ impl WorkQueue {
             }
         }
         // It may have died between the look for a task and its claim.
-        let open = self
-            .claim_words()
-            .iter()
-            .position(|claim_word| claim_word.load(Relaxed) == 0);
-        if let Some(open) = open {
-            let open = u32::try_from(open).unwrap_or(0);
+        if let Some(open) = self.first_open() {
             self.head().next.fetch_min(open, Relaxed);
         }
         self.wake_sleepers();
         lost
+    }
+
+    /// How many tasks have published or are lost.
+    pub fn finished(&self) -> usize {
+        (0..self.tasks)
+            .filter(|task| self.is_finished(*task))
+            .count()
+    }
+
+    /// The first task that nobody has taken or finished.
+    fn first_open(&self) -> Option<u32> {
+        (0..self.tasks).find(|task| {
+            self.claim_word(*task).load(Relaxed) == 0 && !self.slot(*task).is_published()
+        })
+    }
+
+    /// In the caller, when no worker is left: tasks that a worker claims all the same are
+    /// lost, and returned. Only a process gone wild can have written such a claim.
+    pub fn abandon_claimed(&self) -> Vec<u32> {
+        let claimed =
+            |task: &u32| !self.is_finished(*task) && self.claim_word(*task).load(Relaxed) != 0;
+        let lost: Vec<u32> = (0..self.tasks).filter(claimed).collect();
+        lost.iter().for_each(|task| self.abandon(*task));
+        lost
+    }
+
+    /// In the caller: the first task that nobody has taken is lost, and returned.
+    pub fn abandon_first_open(&self) -> Option<u32> {
+        self.first_open().inspect(|task| self.abandon(*task))
+    }
+
+    /// In the caller: the task is lost.
+    pub fn abandon(&self, task: u32) {
+        self.claim_word(task).store(ABANDONED, Release);
     }
 }
 
@@ -360,6 +390,20 @@ mod tests {
         assert!(!queue.has_more());
         queue.on_exit(1);
         assert_eq!(queue.claim(3), Some(0));
+    }
+
+    #[test]
+    fn claims_of_nobody_are_lost_and_what_is_done_is_not_taken_again() {
+        let queue = WorkQueue::map(3).unwrap();
+        publish(&queue, 0);
+        queue.claim_word(1).store(0x7777_7777, Relaxed);
+        queue.head().next.store(u32::MAX, Relaxed);
+        queue.on_exit(1);
+        assert_eq!(queue.abandon_claimed(), [1]);
+        assert!(queue.is_finished(0) && queue.is_abandoned(1));
+        queue.head().next.store(0, Relaxed);
+        assert_eq!((queue.claim(2), queue.claim(2)), (Some(2), None));
+        assert_eq!(queue.abandon_first_open(), None);
     }
 
     #[test]

@@ -105,7 +105,6 @@ impl Slot {
     }
 
     /// Where it is.
-    #[cfg(test)]
     pub fn address(&self) -> usize {
         self.header.as_ptr() as usize
     }

@@ -9,8 +9,9 @@
 //! The thread takes no signal, and exists from the first process that is left to it
 //! until the request ends. It uses neither the standard library's threads nor the
 //! allocator: what those would set up for a second thread is memory that every fork has
-//! to copy. What it shares with its owner stands in shared memory, which a fork does not
-//! copy either.
+//! to copy. What it shares with its owner stands in memory that no fork copies. Tasks share
+//! the wake-up word alone: whatever they write there, the thread and its owner look again
+//! after a while.
 
 #[cfg_attr(
     all(target_os = "linux", not(feature = "portable")),
@@ -43,6 +44,7 @@ use std::{
         Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU32, Ordering::Acquire},
     },
+    time::Duration,
 };
 
 /// Bytes of the thread's stack.
@@ -82,6 +84,8 @@ struct List {
     /// Whether one has been taken out of the list and is being waited for.
     collecting: bool,
     stop: bool,
+    /// Whether the thread has ended.
+    stopped: bool,
 }
 
 impl List {
@@ -108,10 +112,10 @@ impl List {
     }
 }
 
-/// What the thread and its owner share; the wake-up word with forked processes, too.
-#[derive(Default)]
+/// What the thread and its owner share. A forked process has no copy of it.
 struct Shared {
-    wake_word: WakeWord,
+    /// What forked processes share, too, if their ends raise it.
+    wake_word: NonNull<WakeWord>,
     list: Mutex<List>,
     collected: Condvar,
 }
@@ -122,9 +126,27 @@ impl Shared {
         self.list.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn wake_word(&self) -> &WakeWord {
+        // SAFETY: mapped until after this is dropped, and made for being used by several
+        // threads and processes.
+        unsafe { self.wake_word.as_ref() }
+    }
+
+    /// Wakes the thread until `done` says that it has done something. A process that
+    /// writes wildly, or owns the word and hangs in its end, can hide a wake-up.
+    fn wake_until(&self, mut done: impl FnMut(&List) -> bool) {
+        const AGAIN: Duration = Duration::from_millis(20);
+        let mut list = self.list();
+        while !done(&list) {
+            self.wake_word().raise();
+            let waited = self.collected.wait_timeout(list, AGAIN);
+            list = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
     fn run(&self) {
         loop {
-            let seen = self.wake_word.end();
+            let seen = self.wake_word().end();
             let mut list = self.list();
             if let Some(process) = list.take() {
                 list.collecting = true;
@@ -133,10 +155,12 @@ impl Shared {
                 self.list().collecting = false;
                 self.collected.notify_all();
             } else if list.stop {
+                list.stopped = true;
+                self.collected.notify_all();
                 return;
             } else {
                 drop(list);
-                self.wake_word.sleep(seen);
+                self.wake_word().sleep(seen);
             }
         }
     }
@@ -144,13 +168,13 @@ impl Shared {
 
 /// By what a process raises the wake-up word of its parent's reaper when it ends.
 #[derive(Clone, Copy)]
-pub struct ExitNotifier(NonNull<Shared>);
+pub struct ExitNotifier(NonNull<WakeWord>);
 
 impl ExitNotifier {
     fn wake_word(&self) -> &WakeWord {
         // SAFETY: a process that was forked while the reaper was there has the mapping
         // for good; the wake-up word is made for being used by several processes.
-        unsafe { &(*self.0.as_ptr()).wake_word }
+        unsafe { self.0.as_ref() }
     }
 
     /// In a process of one thread, when no code but its own end will run any more, and
@@ -165,28 +189,32 @@ impl ExitNotifier {
 pub struct Reaper {
     /// In a mapping of its own, until the thread has been joined.
     shared: NonNull<Shared>,
+    /// Likewise.
+    wake_word: NonNull<WakeWord>,
     /// Once it has been started.
     thread: Option<libc::pthread_t>,
     owner: Token,
 }
 
 impl Reaper {
-    const BYTES: NonZeroUsize = NonZeroUsize::new(size_of::<Shared>()).unwrap();
-
     /// Maps what the thread and its owner share.
     ///
     /// # Errors
     /// `ENOMEM`.
     pub fn new() -> io::Result<Self> {
-        let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
-        // SAFETY: a new mapping at an address of the kernel's choosing.
-        let memory =
-            unsafe { mmap_anonymous(None, Self::BYTES, protection, MapFlags::MAP_SHARED) }?;
-        let shared = memory.cast::<Shared>();
-        // SAFETY: the mapping is large enough, and aligned as pages are.
-        unsafe { shared.write(Shared::default()) };
+        let wake_word = map(WakeWord::default(), WakeWord::RAISED_BY_ENDS)?;
+        let shared = Shared {
+            wake_word,
+            list: Mutex::default(),
+            collected: Condvar::default(),
+        };
+        let shared = map(shared, false).inspect_err(|_| {
+            // SAFETY: nobody has it yet.
+            unsafe { unmap(wake_word) };
+        })?;
         Ok(Self {
             shared,
+            wake_word,
             thread: None,
             owner: identity::token(),
         })
@@ -215,7 +243,7 @@ impl Reaper {
     /// For the next process that is forked, if there is a thread, and the end of a
     /// process can raise its wake-up word.
     pub fn exit_notifier(&self) -> Option<ExitNotifier> {
-        (WakeWord::RAISED_BY_ENDS && self.thread.is_some()).then_some(ExitNotifier(self.shared))
+        (WakeWord::RAISED_BY_ENDS && self.thread.is_some()).then_some(ExitNotifier(self.wake_word))
     }
 
     /// Tells the thread of a process that has been given a [`ExitNotifier`], and will give a
@@ -228,7 +256,7 @@ impl Reaper {
             });
             if done_flag.is_given() {
                 // The thread may have been woken for it before it was in the list.
-                shared.wake_word.raise();
+                shared.wake_word().raise();
             }
         }
     }
@@ -259,7 +287,7 @@ impl Reaper {
         if let Some(shared) = self.shared() {
             let done_flag = None;
             shared.list().entries.push(Entry { process, done_flag });
-            shared.wake_word.raise();
+            shared.wake_word().raise();
         }
     }
 
@@ -275,15 +303,9 @@ impl Reaper {
         let Some(shared) = self.shared() else {
             return false;
         };
-        let mut list = shared.list();
-        let waits = list.pending() > most;
-        while list.pending() > most {
-            // One that was to end at once may hang in its end, and own the wake-up word.
-            shared.wake_word.raise();
-            list = shared
-                .collected
-                .wait(list)
-                .unwrap_or_else(PoisonError::into_inner);
+        let waits = shared.list().pending() > most;
+        if waits {
+            shared.wake_until(|list| list.pending() <= most);
         }
         waits
     }
@@ -293,19 +315,58 @@ impl Drop for Reaper {
     fn drop(&mut self) {
         self.wait_until(0);
         if let Some(shared) = self.shared() {
-            shared.list().stop = true;
-            shared.wake_word.raise();
+            if self.thread.is_some() {
+                shared.list().stop = true;
+                shared.wake_until(|list| list.stopped);
+            }
             // SAFETY: the thread was started by this process and is joined once; with
             // that, what it shared with this one is this one's alone, and dropped once.
             unsafe {
                 if let Some(thread) = self.thread {
                     libc::pthread_join(thread, ptr::null_mut());
                 }
-                self.shared.drop_in_place();
-                let _ = munmap(self.shared.cast(), Self::BYTES.get());
+                unmap(self.shared);
+                unmap(self.wake_word);
             }
         }
     }
+}
+
+/// Maps memory for a value: for all processes that are forked from now on, or for this
+/// one alone.
+fn map<T>(value: T, shared: bool) -> io::Result<NonNull<T>> {
+    let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
+    let flags = if shared {
+        MapFlags::MAP_SHARED
+    } else {
+        MapFlags::MAP_PRIVATE
+    };
+    // SAFETY: a new mapping at an address of the kernel's choosing, which is large enough
+    // for the value, and aligned as pages are.
+    unsafe {
+        let memory = mmap_anonymous(None, bytes::<T>(), protection, flags)?;
+        if !shared {
+            platform::keep_from_forks(memory, bytes::<T>());
+        }
+        memory.cast::<T>().write(value);
+        Ok(memory.cast())
+    }
+}
+
+/// Drops a value and gives its mapping back.
+///
+/// # Safety
+/// [`map`] made it in this process, and nobody uses it any more.
+unsafe fn unmap<T>(value: NonNull<T>) {
+    // SAFETY: promised by the caller.
+    unsafe {
+        value.drop_in_place();
+        let _ = munmap(value.cast(), bytes::<T>().get());
+    }
+}
+
+const fn bytes<T>() -> NonZeroUsize {
+    NonZeroUsize::new(size_of::<T>()).unwrap()
 }
 
 /// The thread.

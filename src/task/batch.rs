@@ -15,7 +15,7 @@ use crate::{
         process::{End, ProcessId},
     },
 };
-use std::rc::Rc;
+use std::{collections::HashSet, rc::Rc};
 
 /// The number of a batch, unique within its process.
 pub type BatchId = u64;
@@ -129,7 +129,18 @@ pub struct BatchRun {
     pub refused: bool,
     /// All tasks before this one are finished.
     settled: u32,
+    /// Tasks that have died, as the queue says, too, if no process has gone wild there.
+    lost: HashSet<u32>,
+    /// The most tasks that were finished when a worker ended.
+    finished: usize,
+    /// Workers in a row that ended when no more were.
+    fruitless: u32,
 }
+
+/// So many workers in a row may end without a task that is finished, for they may be
+/// killed before they begin one. With one more, a task wipes the queue of its own traces,
+/// and would be begun for ever: one is given up each time.
+const MAX_FRUITLESS: u32 = 16;
 
 impl BatchRun {
     /// Nobody works yet.
@@ -141,6 +152,9 @@ impl BatchRun {
             worker_started: 0,
             refused: false,
             settled: 0,
+            lost: HashSet::new(),
+            finished: 0,
+            fruitless: 0,
         }
     }
 
@@ -173,7 +187,8 @@ impl BatchRun {
     /// The next task, in order, that is finished and has not been told of before.
     pub fn settle(&mut self) -> Option<TaskId> {
         let task = self.settled;
-        (task < self.batch.queue().tasks() && self.batch.queue().is_finished(task)).then(|| {
+        let finished = |task| self.lost.contains(&task) || self.batch.queue().is_finished(task);
+        (task < self.batch.queue().tasks() && finished(task)).then(|| {
             self.settled += 1;
             self.batch.id(task)
         })
@@ -195,7 +210,7 @@ impl BatchRun {
     /// Takes out the workers that have ended, and returns the tasks that died with
     /// them, and of what.
     pub fn on_exit(&mut self) -> Vec<(TaskId, Cause)> {
-        let mut dead = Vec::new();
+        let (mut dead, mut last) = (Vec::new(), End::Unknown);
         let batch = &self.batch;
         let before = self.workers.len();
         self.workers.retain(|worker| {
@@ -207,16 +222,32 @@ impl BatchRun {
                 .reap(worker.process, true)
                 .unwrap_or(End::Unknown);
             let lost = batch.queue().on_exit(worker.number);
-            dead.extend(
-                lost.into_iter()
-                    .map(|task| (batch.id(task), Cause::Process(end))),
-            );
+            let finished = batch.queue().finished();
+            if finished > self.finished {
+                self.finished = finished;
+                self.fruitless = 0;
+            } else {
+                self.fruitless += 1;
+            }
+            last = end;
+            dead.extend(lost.into_iter().map(|task| (task, end)));
             false
         });
         if self.workers.len() < before {
             self.refused = false;
+            let queue = batch.queue();
+            if self.workers.is_empty() {
+                dead.extend(queue.abandon_claimed().into_iter().map(|task| (task, last)));
+            }
+            if self.fruitless > MAX_FRUITLESS {
+                dead.extend(queue.abandon_first_open().map(|task| (task, last)));
+            }
+            self.lost.iter().for_each(|task| queue.abandon(*task));
         }
-        dead
+        dead.retain(|(task, _)| self.lost.insert(*task));
+        dead.into_iter()
+            .map(|(task, end)| (batch.id(task), Cause::Process(end)))
+            .collect()
     }
 }
 

@@ -73,6 +73,7 @@ pub fn run(
             return 255;
         }
         role::become_task(id, parent, id);
+        role::with_table(|table| table.protect_slots_but(Some(slot)));
         drop(blocked);
         take_over(hooks);
         // Never dropped: giving anything back would cost this process pages.

@@ -627,6 +627,11 @@ impl Table {
         std::mem::forget(std::mem::take(&mut self.arena));
     }
 
+    /// In a task: it can write to no slot of its caller's but its own, if it has one.
+    pub fn protect_slots_but(&self, own: Option<Slot>) {
+        self.arena.protect_but(own);
+    }
+
     /// Slots that are in use.
     #[cfg(feature = "faults")]
     pub fn used_slots(&self) -> usize {

@@ -62,6 +62,7 @@ fn serve(context: &WorkerContext, first: u32, blocked: Blocked, work: &Work) -> 
     let Some(waker) = role::with_table(|table| table.waker()) else {
         return 255;
     };
+    role::with_table(|table| table.protect_slots_but(None));
     drop(blocked);
     let hooks = work.hooks;
     child::take_over(hooks);

@@ -1,6 +1,17 @@
 //! A condition variable: the thread is woken by its owner alone.
 
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::{
+    ffi::c_void,
+    num::NonZeroUsize,
+    ptr::NonNull,
+    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+};
+
+/// Not every Unix can keep a mapping from forked processes: they get a copy.
+///
+/// # Safety
+/// None; see the twin.
+pub unsafe fn keep_from_forks(_: NonNull<c_void>, _: NonZeroUsize) {}
 
 /// What the thread sleeps on.
 #[derive(Default)]
