@@ -4,6 +4,8 @@
 use crate::{
     engine::{exception, inherited},
     php, system, task,
+    engine::{self, exception},
+    php, task,
 };
 use ext_php_rs::{
     builders::ModuleBuilder,
@@ -17,6 +19,7 @@ const FAILURE: i32 = -1;
 
 extern "C" fn start_module(kind: i32, module: i32) -> i32 {
     guard(|| {
+        engine::check_layouts();
         php::settings::register(module);
         php::declare_classes();
         php::functions::register_global(kind);

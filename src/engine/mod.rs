@@ -39,6 +39,7 @@ mod resources;
 pub mod row;
 pub mod serializer;
 pub mod session;
+mod serializer_state;
 pub mod store;
 pub mod throwable;
 pub mod time_limit;
@@ -51,6 +52,12 @@ pub use object::Object;
 
 use ext_php_rs::ffi::{ext_php_rs_executor_globals, zend_executor_globals};
 use std::panic::AssertUnwindSafe;
+
+/// To be called when the module starts: compares what is known of the engine's private
+/// structures with what is there. What stands on one that differs is left out.
+pub fn check_layouts() {
+    serializer_state::locate();
+}
 
 /// EG(): the executor's globals of this thread.
 fn globals() -> *mut zend_executor_globals {

@@ -1,6 +1,6 @@
 //! PHP's own serializer, for values with objects and references in them.
 
-use super::{Thrown, exception, ffi, oom, value};
+use super::{Thrown, exception, ffi, oom, serializer_state::Isolated, value};
 use ext_php_rs::{ffi::ext_php_rs_zend_string_release, types::Zval};
 use std::ptr::null_mut;
 
@@ -34,6 +34,7 @@ pub fn serialize(value: &Zval) -> Result<Serialized, Thrown> {
         allocated: 0,
     };
     let mut value = value::copy(value);
+    let isolated = Isolated::new();
     // SAFETY: the serializer reads the value and appends to the buffer; its
     // bookkeeping is made and destroyed around it.
     unsafe {
@@ -45,6 +46,7 @@ pub fn serialize(value: &Zval) -> Result<Serialized, Thrown> {
             *string.val.as_mut_ptr().add(string.len) = 0;
         }
     }
+    drop(isolated);
     let serialized = Serialized(buffer);
     exception::check()?;
     Ok(serialized)
@@ -56,6 +58,7 @@ pub fn serialize(value: &Zval) -> Result<Serialized, Thrown> {
 /// [`Thrown`] when a hook of an object threw, or an autoloader.
 pub fn unserialize(bytes: &[u8]) -> Result<Option<Zval>, Thrown> {
     let mut result = None;
+    let isolated = Isolated::new();
     // SAFETY: the position moves from the first byte to at most the end; the
     // value stands in the bookkeeping's own memory until it is copied out,
     // because delayed hooks run when the bookkeeping is destroyed.
@@ -70,6 +73,7 @@ pub fn unserialize(bytes: &[u8]) -> Result<Option<Zval>, Thrown> {
         }
         ffi::php_var_unserialize_destroy(data);
     }
+    drop(isolated);
     oom::raise()?;
     exception::check()?;
     Ok(result)
