@@ -1,6 +1,7 @@
 //! Strings so big that PHP's allocator has pages of their own for them.
 
 use super::alloc::{self, here};
+use super::ffi;
 use ext_php_rs::{
     ffi::{IS_STRING, zend_string},
     types::Zval,
@@ -15,15 +16,17 @@ pub const TAIL: usize = 1;
 
 /// From this length on a block is surely a mapping of its own: the allocator's
 /// chunks are of 2 MB (`ZEND_MM_CHUNK_SIZE`, Zend/zend_alloc_sizes.h).
-pub const MIN_BYTES: usize = 2 << 20;
+pub const MIN_BYTES: usize = CHUNK;
+
+/// Where such blocks start, and no others do: at multiples of a chunk's size.
+const CHUNK: usize = 2 << 20;
 
 /// A string of so many bytes whose block `fill` makes, from head to tail; head and
 /// tail are set afterwards. `None` when `fill` does not, or the allocator in use has
 /// no pages of its own.
 pub fn string(len: usize, fill: impl FnOnce(&mut [u8]) -> bool) -> Option<Zval> {
-    const PAGE: usize = 4 << 10;
     // SAFETY: asks which allocator is in use.
-    if len < MIN_BYTES || !unsafe { super::ffi::is_zend_mm() } {
+    if len < MIN_BYTES || !unsafe { ffi::is_zend_mm() } {
         return None;
     }
     let bytes = HEAD + len + TAIL;
@@ -34,6 +37,9 @@ pub fn string(len: usize, fill: impl FnOnce(&mut [u8]) -> bool) -> Option<Zval> 
         let block = alloc::allocate(bytes, here!());
         if !block.addr().is_multiple_of(PAGE) || !fill(slice::from_raw_parts_mut(block, bytes)) {
             alloc::free(block, here!());
+        let block = _emalloc(bytes).cast::<u8>();
+        if !is_mapping(block, bytes) || !fill(slice::from_raw_parts_mut(block, bytes)) {
+            _efree(block.cast());
             return None;
         }
         block.add(HEAD + len).write(0);
@@ -50,3 +56,18 @@ pub fn string(len: usize, fill: impl FnOnce(&mut [u8]) -> bool) -> Option<Zval> 
         Some(value)
     }
 }
+
+/// Whether the block is a mapping of its own of as many pages as so many bytes take.
+///
+/// # Safety
+/// The allocator has given the block for so many bytes.
+unsafe fn is_mapping(block: *mut u8, bytes: usize) -> bool {
+    // SAFETY: the allocator's own call for its blocks.
+    let size = unsafe { ffi::_zend_mem_block_size(block.cast()) };
+    block.addr().is_multiple_of(CHUNK)
+        && size.is_multiple_of(PAGE)
+        && size >= bytes.next_multiple_of(PAGE)
+}
+
+/// The least page there is.
+const PAGE: usize = 4 << 10;

@@ -103,6 +103,7 @@ unsafe extern "C" {
 
     // Zend/zend_alloc.h
     pub fn is_zend_mm() -> bool;
+    pub fn _zend_mem_block_size(block: *mut c_void) -> usize;
     pub fn zend_mm_get_heap() -> *mut c_void;
     pub fn zend_register_internal_enum(
         name: *const c_char,

@@ -56,6 +56,7 @@ use std::panic::AssertUnwindSafe;
 /// To be called when the module starts: compares what is known of the engine's private
 /// structures with what is there. What stands on one that differs is left out.
 pub fn check_layouts() {
+    heap::check();
     serializer_state::locate();
 }
 
