@@ -8,11 +8,14 @@
 //! | 2 | plain properties by full name |
 //! | 3 | the other properties, serialized together, so that objects stay shared; null if that failed |
 //! | 4 | then: each of the others that can be serialized by itself |
+//!
+//! Where a serialized property holds throwables of the chain, it refers to them: see
+//! [`referred_to`].
 
 use super::value::{self, Form, Undecodable, Unencodable};
 use crate::{
     engine::{
-        Object, array,
+        Object, Thrown, array,
         array::{Builder, Key},
         depth,
         exception::{self, Pending},
@@ -58,21 +61,42 @@ pub fn write(
     extent: Extent,
     writer: &mut Writer<'_>,
 ) -> Result<bool, Unencodable> {
-    let mut links = Builder::list(1);
+    let chain = chain(thrown);
+    let mut links = Builder::list(chain.len());
     let mut complete = true;
-    let mut seen = Seen::default();
-    let mut next = Some(thrown.clone());
-    while let Some(link) = next.filter(|link| seen.len() < MAX_CHAIN && seen.insert(link.handle()))
-    {
-        let (record, whole) = record(&link, extent);
+    for (place, link) in chain.iter().enumerate() {
+        let (record, whole) = record(link, &referred_to(&chain, place), extent);
         links.push(record);
         complete &= whole;
-        next = previous(&link);
     }
     match value::write(&links.into_value(), writer, || ())? {
         Form::Plain => Ok(complete),
         Form::Serialized => Err(Unencodable::TooDeep),
     }
+}
+
+/// A throwable and its previous ones.
+type Chain = SmallVec<[Object; 4]>;
+
+/// The chain that starts with a throwable.
+fn chain(thrown: &Object) -> Chain {
+    let (mut chain, mut seen) = (Chain::new(), Seen::default());
+    let mut next = Some(thrown.clone());
+    while let Some(link) = next.filter(|link| seen.len() < MAX_CHAIN && seen.insert(link.handle()))
+    {
+        next = previous(&link);
+        chain.push(link);
+    }
+    chain
+}
+
+/// The throwables that a serialized property may refer to, the same for who writes and
+/// who reads: the first ones of the chain, and the one that has the property.
+fn referred_to(chain: &Chain, place: usize) -> Chain {
+    /// For each link of a long chain all are numbered.
+    const FIRST: usize = 32;
+    let beyond = chain.get(place).filter(|_| place >= FIRST);
+    chain.iter().take(FIRST).chain(beyond).cloned().collect()
 }
 
 /// The handles of a chain's links. Only reflection can make the chain a ring.
@@ -110,7 +134,7 @@ fn previous(link: &Object) -> Option<Object> {
 }
 
 /// One link of the chain, and whether nothing is left out for its extent.
-fn record(link: &Object, extent: Extent) -> (Zval, bool) {
+fn record(link: &Object, referred_to: &[Object], extent: Extent) -> (Zval, bool) {
     let base = throwable::base_class(link);
     let trace_name = throwable::private_name(base, "trace");
     let own = [
@@ -129,14 +153,14 @@ fn record(link: &Object, extent: Extent) -> (Zval, bool) {
             // The chain has a record each; the text is made anew when asked for.
         } else if value::is_plain(property, usize::MAX) {
             plain.set(name, copy(property));
-        } else if !depth::exceeds(property, value::depth_limit()) {
+        } else if !depth::exceeds(property, value::depth_limit(), referred_to) {
             others.push((name.to_vec(), property.shallow_clone()));
         }
     });
     let whole = others.is_empty() || extent == Extent::Full;
     let (together, apart) = match extent {
         Extent::Plain => (Zval::null(), Zval::new_array()),
-        Extent::Full => serialized(others),
+        Extent::Full => serialized(others, referred_to),
     };
     let mut record = Builder::list(5);
     record.push(string(throwable::class_name(link)));
@@ -149,7 +173,7 @@ fn record(link: &Object, extent: Extent) -> (Zval, bool) {
 
 /// Properties that are not plain: all together, or those that can be, each by
 /// itself.
-fn serialized(properties: Vec<(Vec<u8>, Zval)>) -> (Zval, Zval) {
+fn serialized(properties: Vec<(Vec<u8>, Zval)>, referred_to: &[Object]) -> (Zval, Zval) {
     let none = || (Zval::null(), Zval::new_array());
     if properties.is_empty() {
         return none();
@@ -158,7 +182,7 @@ fn serialized(properties: Vec<(Vec<u8>, Zval)>) -> (Zval, Zval) {
     for (name, property) in &properties {
         all.set(name, property.shallow_clone());
     }
-    if let Ok(all) = serializer::serialize(&all.into_value()) {
+    if let Ok(all) = serializer::serialize_among(&all.into_value(), referred_to) {
         return (string(all.bytes()), Zval::new_array());
     }
     let mut apart = Builder::map(properties.len());
@@ -166,7 +190,7 @@ fn serialized(properties: Vec<(Vec<u8>, Zval)>) -> (Zval, Zval) {
         if let Some(Pending::Exit) = exception::take() {
             return none();
         }
-        if let Ok(one) = serializer::serialize(property) {
+        if let Ok(one) = serializer::serialize_among(property, referred_to) {
             apart.set(name, string(one.bytes()));
         }
     }
@@ -268,7 +292,8 @@ pub fn read(bytes: &[u8]) -> Result<Object, Undecodable> {
     let malformed = || Undecodable::Malformed("malformed throwable".into());
     let links = value::read(Form::Plain, bytes)?;
     let links = links.array().ok_or_else(malformed)?;
-    let mut chain: SmallVec<[Object; 4]> = SmallVec::new();
+    let mut chain = Chain::new();
+    let mut records: SmallVec<[Record<'_>; 4]> = SmallVec::new();
     for (_, link) in array::entries(links) {
         let fields: SmallVec<[&Zval; 5]> = link
             .array()
@@ -283,37 +308,60 @@ pub fn read(bytes: &[u8]) -> Result<Object, Undecodable> {
         let plain = plain.array().ok_or_else(malformed)?;
         let (link, message) = rebuild(class, trace, plain)?;
         restore(&link, plain);
-        if let Some(properties) = awaken(together)? {
-            restore(&link, properties.array().ok_or_else(malformed)?);
-        }
-        for (name, one) in apart.array().into_iter().flat_map(array::entries) {
-            if let (Key::Bytes(name), Some(one)) = (name, awaken(one)?) {
-                throwable::set_property(&link, name, one);
-            }
-        }
-        if let Some(message) = message {
-            throwable::set_property(&link, MESSAGE, message);
-        }
         if let Some(outer) = chain.last() {
             let name = throwable::private_name(throwable::base_class(outer), "previous");
             throwable::set_property(outer, &name, link.clone().into_value());
         }
         chain.push(link);
+        records.push(Record {
+            message,
+            together,
+            apart,
+        });
+    }
+    // These may hold any throwable of the chain.
+    for (place, record) in records.into_iter().enumerate() {
+        record.restore(&chain[place], &referred_to(&chain, place))?;
     }
     chain.into_iter().next().ok_or_else(malformed)
+}
+
+/// What is left of a record when its throwable has been made.
+struct Record<'a> {
+    /// Its message, if it only stands in for one whose class is not known here.
+    message: Option<Zval>,
+    together: &'a Zval,
+    apart: &'a Zval,
+}
+
+impl Record<'_> {
+    fn restore(self, link: &Object, referred_to: &[Object]) -> Result<(), Undecodable> {
+        if let Some(properties) = awaken(self.together, referred_to)? {
+            let malformed = || Undecodable::Malformed("malformed throwable".into());
+            restore(link, properties.array().ok_or_else(malformed)?);
+        }
+        for (name, one) in self.apart.array().into_iter().flat_map(array::entries) {
+            if let (Key::Bytes(name), Some(one)) = (name, awaken(one, referred_to)?) {
+                throwable::set_property(link, name, one);
+            }
+        }
+        if let Some(message) = self.message {
+            throwable::set_property(link, MESSAGE, message);
+        }
+        Ok(())
+    }
 }
 
 /// A serialized value, `None` where there is none or where it cannot be read here,
 /// because a hook of an object in it throws or an enum is not known: the throwable
 /// arrives without it then.
-fn awaken(serialized: &Zval) -> Result<Option<Zval>, Undecodable> {
+fn awaken(serialized: &Zval, referred_to: &[Object]) -> Result<Option<Zval>, Undecodable> {
     let Some(serialized) = bytes(serialized) else {
         return Ok(None);
     };
-    match value::read(Form::Serialized, serialized) {
-        Ok(value) => Ok(Some(value)),
-        Err(Undecodable::Malformed(_) | Undecodable::Scarce(_)) => Ok(None),
-        Err(Undecodable::Thrown) => match exception::take() {
+    match serializer::unserialize_among(serialized, referred_to) {
+        Ok(value) => Ok(value),
+        Err(Thrown) => match exception::take() {
             Some(Pending::Exit) => Err(Undecodable::Thrown),
             _ => Ok(None),
         },

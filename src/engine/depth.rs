@@ -5,9 +5,10 @@ use ext_php_rs::types::Zval;
 use std::collections::HashSet;
 
 /// Whether arrays and objects in the value are nested in more than `limit`
-/// levels, as the serializer would meet them: each object once, in order.
-pub fn exceeds(value: &Zval, limit: usize) -> bool {
-    let mut seen = HashSet::new();
+/// levels, as the serializer would meet them: each object once, in order. It does not
+/// look into `others`.
+pub fn exceeds(value: &Zval, limit: usize, others: &[Object]) -> bool {
+    let mut seen: HashSet<u32> = others.iter().map(Object::handle).collect();
     let mut levels: Vec<std::vec::IntoIter<Zval>> = vec![vec![value::copy(value)].into_iter()];
     while let Some(level) = levels.last_mut() {
         let Some(element) = level.next() else {

@@ -1,6 +1,6 @@
 //! PHP's own serializer, for values with objects and references in them.
 
-use super::{Thrown, exception, ffi, oom, serializer_state::Isolated, value};
+use super::{Object, Thrown, exception, ffi, oom, serializer_state::Isolated, value};
 use ext_php_rs::{ffi::ext_php_rs_zend_string_release, types::Zval};
 use std::ptr::null_mut;
 
@@ -29,6 +29,15 @@ impl Drop for Serialized {
 /// # Errors
 /// [`Thrown`] when the value, or a hook of an object in it, refuses.
 pub fn serialize(value: &Zval) -> Result<Serialized, Thrown> {
+    serialize_among(value, &[])
+}
+
+/// The same, and of the given objects that are found in it only their numbers are
+/// written: [`unserialize_among`] puts others in their place.
+///
+/// # Errors
+/// As [`serialize`].
+pub fn serialize_among(value: &Zval, others: &[Object]) -> Result<Serialized, Thrown> {
     let mut buffer = ffi::SmartStr {
         string: null_mut(),
         allocated: 0,
@@ -39,6 +48,9 @@ pub fn serialize(value: &Zval) -> Result<Serialized, Thrown> {
     // bookkeeping is made and destroyed around it.
     unsafe {
         let mut data = ffi::php_var_serialize_init();
+        for object in others {
+            stand_in::number(object, &raw mut data);
+        }
         ffi::php_var_serialize(&mut buffer, &mut value, &mut data);
         ffi::php_var_serialize_destroy(data);
         // The serializer leaves the length right but no zero byte behind it.
@@ -57,6 +69,15 @@ pub fn serialize(value: &Zval) -> Result<Serialized, Thrown> {
 /// # Errors
 /// [`Thrown`] when a hook of an object threw, or an autoloader.
 pub fn unserialize(bytes: &[u8]) -> Result<Option<Zval>, Thrown> {
+    unserialize_among(bytes, &[])
+}
+
+/// The same for what [`serialize_among`] has written, with objects in the place of those
+/// that were given there: as many, in the same order.
+///
+/// # Errors
+/// As [`unserialize`].
+pub fn unserialize_among(bytes: &[u8], others: &[Object]) -> Result<Option<Zval>, Thrown> {
     let mut result = None;
     let isolated = Isolated::new();
     // SAFETY: the position moves from the first byte to at most the end; the
@@ -64,6 +85,14 @@ pub fn unserialize(bytes: &[u8]) -> Result<Option<Zval>, Thrown> {
     // because delayed hooks run when the bookkeeping is destroyed.
     unsafe {
         let mut data = ffi::php_var_unserialize_init();
+        for object in others {
+            // A null that is read gets the next number; its place is kept.
+            const NULL: &[u8] = b"N;";
+            let place = ffi::php_var_tmp_var(&mut data);
+            let (mut position, end) = (NULL.as_ptr(), NULL.as_ptr_range().end);
+            ffi::php_var_unserialize(place, &mut position, end, &mut data);
+            *place = object.clone().into_value();
+        }
         let mut position = bytes.as_ptr();
         let end = position.add(bytes.len());
         let place = ffi::php_var_tmp_var(&mut data);
@@ -77,6 +106,87 @@ pub fn unserialize(bytes: &[u8]) -> Result<Option<Zval>, Thrown> {
     oom::raise()?;
     exception::check()?;
     Ok(result)
+}
+
+/// Objects that get a number from the serializer and are not written.
+mod stand_in {
+    use super::super::{CallError, Object, ffi, guarded};
+    use ext_php_rs::{
+        ffi::{_emalloc, ext_php_rs_zend_string_release, zend_class_entry, zend_serialize_data},
+        types::{ZendStr, Zval},
+        zend::bailout,
+    };
+    use std::{
+        ffi::{c_int, c_uchar, c_void},
+        mem::replace,
+        ptr::null_mut,
+        sync::OnceLock,
+    };
+
+    /// A class that no object is made of, by which one is written as nothing.
+    struct Class(Box<zend_class_entry>);
+
+    // SAFETY: never written to once it is made.
+    unsafe impl Send for Class {}
+    // SAFETY: as above.
+    unsafe impl Sync for Class {}
+
+    static CLASS: OnceLock<Class> = OnceLock::new();
+
+    fn class() -> *mut zend_class_entry {
+        let class = CLASS.get_or_init(|| {
+            // SAFETY: the serializer looks at flags, which are none, at hooks, of which
+            // there is one, and at the name.
+            let mut class: Box<zend_class_entry> = unsafe { Box::new(std::mem::zeroed()) };
+            class.name = ZendStr::new("Pokio", true).into_raw();
+            class.serialize = Some(write_nothing);
+            Class(class)
+        });
+        (&raw const *class.0).cast_mut()
+    }
+
+    unsafe extern "C" fn write_nothing(
+        _: *mut Zval,
+        buffer: *mut *mut c_uchar,
+        len: *mut usize,
+        _: *mut zend_serialize_data,
+    ) -> c_int {
+        const SUCCESS: c_int = 0;
+        // SAFETY: the serializer frees the block.
+        unsafe {
+            *buffer = _emalloc(1).cast();
+            *len = 0;
+        }
+        SUCCESS
+    }
+
+    /// Gives the object the serializer's next number.
+    ///
+    /// # Safety
+    /// The serializer's bookkeeping, which outlives this call.
+    pub(super) unsafe fn number(object: &Object, data: *mut *mut c_void) {
+        let value = object.clone().into_value();
+        // SAFETY: of the object, the serializer looks at the class and its hook, and none
+        // of PHP's code runs while it is of another class.
+        unsafe {
+            let class = replace(&mut (*object.as_ptr()).ce, class());
+            let done = guarded(|| {
+                let mut written = ffi::SmartStr {
+                    string: null_mut(),
+                    allocated: 0,
+                };
+                ffi::php_var_serialize(&mut written, (&raw const value).cast_mut(), data);
+                if !written.string.is_null() {
+                    ext_php_rs_zend_string_release(written.string);
+                }
+            });
+            (*object.as_ptr()).ce = class;
+            // For want of memory.
+            if matches!(done, Err(CallError::Bailout)) {
+                bailout();
+            }
+        }
+    }
 }
 
 /// How deeply arrays and objects are nested in a serialized value.
