@@ -22,6 +22,7 @@ pub mod exception;
 pub mod faults;
 mod ffi;
 pub mod files;
+pub mod frames;
 pub mod functions;
 mod handlers;
 pub mod heap;

@@ -6,9 +6,11 @@ use crate::{
     engine::{
         Call, Object, Thrown, closure,
         declare::{self, Class, Default, Registered, Type, method_of, parameter, property},
+        frames::Hidden,
         value,
     },
     native,
+    task::role,
 };
 use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry},
@@ -57,7 +59,13 @@ pub fn wait(future: &Object) -> Result<Zval, Thrown> {
     undo::set(future, AWAITED, value::bool(true));
     match value::object_of(future.property(CALLBACK), closure::class()) {
         None => Ok(Zval::null()),
-        Some(callback) => future::settle(closure::call(&callback, None)?),
+        Some(callback) => {
+            // As in a task of its own.
+            let hidden = role::is_task().then(Hidden::new);
+            let result = closure::call(&callback, None);
+            drop(hidden);
+            future::settle(result?)
+        }
     }
 }
 
