@@ -79,6 +79,30 @@ pub unsafe fn free(block: *mut u8, place: Place) {
     }
 }
 
+/// The bytes that the allocator has taken for a block, asked at this place.
+///
+/// # Safety
+/// It is one of PHP's allocator.
+pub unsafe fn size(block: *mut u8, place: Place) -> usize {
+    #[cfg(not(php_debug))]
+    // SAFETY: as promised.
+    unsafe {
+        let Place {} = place;
+        super::ffi::_zend_mem_block_size(block.cast())
+    }
+    #[cfg(php_debug)]
+    // SAFETY: as promised; the file's name ends with a zero and lives for ever.
+    unsafe {
+        super::ffi::_zend_mem_block_size(
+            block.cast(),
+            place.file.as_ptr().cast(),
+            place.line,
+            std::ptr::null(),
+            0,
+        )
+    }
+}
+
 /// As [`allocate`], but null where the engine has put off the error for lack of memory.
 ///
 /// # Safety

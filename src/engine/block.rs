@@ -1,7 +1,9 @@
 //! Strings so big that PHP's allocator has pages of their own for them.
 
-use super::alloc::{self, here};
-use super::ffi;
+use super::{
+    alloc::{self, here},
+    ffi,
+};
 use ext_php_rs::{
     ffi::{IS_STRING, zend_string},
     types::Zval,
@@ -35,11 +37,8 @@ pub fn string(len: usize, fill: impl FnOnce(&mut [u8]) -> bool) -> Option<Zval> 
     // a string of one reference when all of its fields are set.
     unsafe {
         let block = alloc::allocate(bytes, here!());
-        if !block.addr().is_multiple_of(PAGE) || !fill(slice::from_raw_parts_mut(block, bytes)) {
-            alloc::free(block, here!());
-        let block = _emalloc(bytes).cast::<u8>();
         if !is_mapping(block, bytes) || !fill(slice::from_raw_parts_mut(block, bytes)) {
-            _efree(block.cast());
+            alloc::free(block, here!());
             return None;
         }
         block.add(HEAD + len).write(0);
@@ -63,7 +62,7 @@ pub fn string(len: usize, fill: impl FnOnce(&mut [u8]) -> bool) -> Option<Zval> 
 /// The allocator has given the block for so many bytes.
 unsafe fn is_mapping(block: *mut u8, bytes: usize) -> bool {
     // SAFETY: the allocator's own call for its blocks.
-    let size = unsafe { ffi::_zend_mem_block_size(block.cast()) };
+    let size = unsafe { alloc::size(block, here!()) };
     block.addr().is_multiple_of(CHUNK)
         && size.is_multiple_of(PAGE)
         && size >= bytes.next_multiple_of(PAGE)

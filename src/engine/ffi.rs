@@ -103,7 +103,13 @@ unsafe extern "C" {
 
     // Zend/zend_alloc.h
     pub fn is_zend_mm() -> bool;
-    pub fn _zend_mem_block_size(block: *mut c_void) -> usize;
+    pub fn _zend_mem_block_size(
+        block: *mut c_void,
+        #[cfg(php_debug)] file: *const c_char,
+        #[cfg(php_debug)] line: u32,
+        #[cfg(php_debug)] outer_file: *const c_char,
+        #[cfg(php_debug)] outer_line: u32,
+    ) -> usize;
     pub fn zend_mm_get_heap() -> *mut c_void;
     pub fn zend_register_internal_enum(
         name: *const c_char,

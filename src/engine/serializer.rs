@@ -110,9 +110,13 @@ pub fn unserialize_among(bytes: &[u8], others: &[Object]) -> Result<Option<Zval>
 
 /// Objects that get a number from the serializer and are not written.
 mod stand_in {
-    use super::super::{CallError, Object, ffi, guarded};
+    use super::super::{
+        CallError, Object,
+        alloc::{self, here},
+        ffi, guarded,
+    };
     use ext_php_rs::{
-        ffi::{_emalloc, ext_php_rs_zend_string_release, zend_class_entry, zend_serialize_data},
+        ffi::{ext_php_rs_zend_string_release, zend_class_entry, zend_serialize_data},
         types::{ZendStr, Zval},
         zend::bailout,
     };
@@ -154,7 +158,7 @@ mod stand_in {
         const SUCCESS: c_int = 0;
         // SAFETY: the serializer frees the block.
         unsafe {
-            *buffer = _emalloc(1).cast();
+            *buffer = alloc::allocate(1, here!());
             *len = 0;
         }
         SUCCESS
