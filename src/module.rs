@@ -2,10 +2,8 @@
 //! ends requests.
 
 use crate::{
-    engine::{exception, inherited},
+    engine::{self, exception, inherited},
     php, system, task,
-    engine::{self, exception},
-    php, task,
 };
 use ext_php_rs::{
     builders::ModuleBuilder,

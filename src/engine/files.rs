@@ -4,6 +4,7 @@
 //! and with it the position, in common with its caller.
 
 use super::{ffi, resources};
+use ext_php_rs::ffi::{IS_STRING, zend_resource, zend_string};
 use std::{
     cell::{Cell, RefCell},
     ffi::{c_char, c_int, c_void},
@@ -30,7 +31,7 @@ pub(super) struct Stream {
     /// Single bits, and the mode.
     state: [u8; 20],
     flags: u32,
-    resource: *mut c_void,
+    resource: *mut zend_resource,
     file: *mut c_void,
     path: *mut c_char,
     context: *mut c_void,
@@ -39,6 +40,8 @@ pub(super) struct Stream {
     buffer_size: usize,
     read_to: i64,
     filled_to: i64,
+    /// Bytes that are read at a time.
+    chunk: usize,
 }
 
 /// The head of `php_stdio_stream_data` (main/streams/plain_wrapper.c, the same in 8.2 to
@@ -48,10 +51,11 @@ struct FileData {
     file: *mut c_void,
     descriptor: c_int,
     state: c_int,
+    /// As flock(2) has it.
     lock: c_int,
     /// The name under which the file is removed when it is closed; null for a file
     /// that stays.
-    temporary: *mut c_void,
+    temporary: *const zend_string,
 }
 
 /// Main's `php_stream_ops`.
@@ -86,6 +90,25 @@ pub struct KeptFile {
 pub type Copy = fn(descriptor: BorrowedFd<'_>, position: i64) -> bool;
 
 impl Stream {
+    /// Whether the resource's stream is what a stream is known to be. One that is not is
+    /// left as it is.
+    ///
+    /// # Safety
+    /// The resource is an open stream.
+    unsafe fn is_as_known(resource: *mut zend_resource) -> bool {
+        /// More than anybody reads at a time.
+        const MUCH: usize = 1 << 30;
+        // SAFETY: a stream is longer than what is looked at.
+        unsafe {
+            let stream = &*(*resource).ptr.cast::<Self>();
+            stream.resource == resource
+                && matches!(stream.state[1], b'r' | b'w' | b'a' | b'x' | b'c')
+                && (1..MUCH).contains(&stream.chunk)
+                && (0..=stream.filled_to).contains(&stream.read_to)
+                && usize::try_from(stream.filled_to).is_ok_and(|to| to <= stream.buffer_size)
+        }
+    }
+
     /// Whether PHP's code cannot get hold of the stream: no variable has been given it
     /// (`__exposed`, the fifth bit), nor is it inside of an object that shows it, as
     /// SplFileObject's and XMLReader's are; these must not be closed by `fclose()`
@@ -151,8 +174,28 @@ fn file(number: i64) -> Option<KeptFile> {
     // until they are closed, and those of this type are streams.
     unsafe {
         let resource = resources::at(number)?;
-        ((*resource).type_ == ffi::php_file_le_stream())
+        ((*resource).type_ == ffi::php_file_le_stream() && Stream::is_as_known(resource))
             .then(|| KeptFile::of((*resource).ptr.cast()))?
+    }
+}
+
+impl FileData {
+    /// Whether this is a file's of this descriptor that is removed when it is closed.
+    ///
+    /// # Safety
+    /// The data of an open stream of a file.
+    unsafe fn is_temporary(&self, descriptor: c_int) -> bool {
+        const LOCKS: [c_int; 3] = [libc::LOCK_SH, libc::LOCK_EX, libc::LOCK_UN];
+        /// The type among what is said of a counted value.
+        const TYPE: u32 = 0xf;
+        let is_known = self.descriptor == descriptor && LOCKS.contains(&self.lock);
+        // SAFETY: where the numbers of the descriptor and of the lock stand where they are
+        // known to, so does the name: a string's address, or null.
+        is_known
+            && unsafe {
+                let name = self.temporary;
+                !name.is_null() && (*name).gc.u.type_info & TYPE == IS_STRING
+            }
     }
 }
 
@@ -173,7 +216,7 @@ impl KeptFile {
                 stream,
                 descriptor,
                 position: (*stream).position + buffered,
-                temporary: (*data).descriptor == descriptor && !(*data).temporary.is_null(),
+                temporary: (*data).is_temporary(descriptor),
             })
         }
     }

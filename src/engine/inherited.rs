@@ -3,9 +3,9 @@
 use super::{
     ffi,
     files::{self, KeptFile},
-    globals, handlers, interrupt, output,
+    frames, globals, handlers, interrupt, output,
     ownership::{self, MakeWritable},
-    request, resources, session, time_limit,
+    request, resources, serializer_state, session, time_limit,
 };
 use std::{cell::RefCell, os::fd::BorrowedFd};
 
@@ -52,6 +52,8 @@ pub fn detach() {
     interrupt::clear();
     time_limit::renew();
     leave_fiber();
+    serializer_state::leave();
+    frames::hide_arguments();
     request::forget_shutdown_functions();
     output::abandon();
     ownership::begin();
