@@ -18,7 +18,7 @@ use Pokio\Internal\Task;
  */
 final class Promise
 {
-    private int $pid;
+    private int $pid = 0;
 
     private ?Task $future = null;
 

@@ -15,8 +15,10 @@ final class UnwaitedFutureManager
 {
     private static ?self $instance = null;
 
-    /** Whether the program ends: what comes now is run at once. */
     private bool $isEnding = false;
+
+    /** Whether nobody comes after this: what is scheduled now is run at once. */
+    private bool $isDestroyed = false;
 
     /**
      * @param  array<int, Future<mixed>>  $queue
@@ -36,7 +38,7 @@ final class UnwaitedFutureManager
     public function schedule(Future $future): void
     {
         $this->queue[spl_object_id($future)] = $future;
-        if ($this->isEnding) {
+        if ($this->isDestroyed) {
             $this->run();
         }
     }
@@ -79,9 +81,34 @@ final class UnwaitedFutureManager
         }
     }
 
+    /**
+     * At the program's end all run, and every failure is reported. Objects are
+     * destroyed in the order in which they were made: a successor comes after the
+     * promises that others hold.
+     */
     public function __destruct()
     {
-        $this->isEnding = true;
-        $this->run();
+        if (! $this->isEnding) {
+            self::$instance = new self($this->queue);
+            self::$instance->isEnding = true;
+            $this->queue = [];
+
+            return;
+        }
+        $this->isDestroyed = true;
+        $first = null;
+        while ($this->queue !== []) {
+            try {
+                $this->run();
+            } catch (Throwable $throwable) {
+                if ($first !== null) {
+                    trigger_error("Uncaught $throwable", E_USER_WARNING);
+                }
+                $first ??= $throwable;
+            }
+        }
+        if ($first !== null) {
+            throw $first;
+        }
     }
 }
