@@ -2,8 +2,8 @@
 //! or created itself is ended.
 
 use super::{
-    Thrown, ffi, globals, guarded, handlers, oom, output, ownership, request, resources, session,
-    store,
+    Thrown, ffi, globals, guarded, handlers, interruption, oom, output, ownership, request,
+    resources, session, store,
 };
 use ext_php_rs::{
     ffi::{HashTable, zend_execute_data, zend_object},
@@ -17,6 +17,8 @@ pub struct Frames(*mut zend_execute_data);
 /// thrown from now on is reported as uncaught.
 pub fn leave_frames() -> Frames {
     oom::forget();
+    // What came during `exit()` could not be thrown.
+    interruption::remind();
     // SAFETY: what the engine itself does at a request's shutdown.
     Frames(unsafe {
         std::mem::replace(&mut (*globals()).current_execute_data, std::ptr::null_mut())

@@ -65,6 +65,16 @@ pub fn pending() -> bool {
     !unsafe { (*globals()).exception }.is_null()
 }
 
+/// Whether `exit()` is pending, or the end of a fiber that is destroyed.
+pub fn is_exit_pending() -> bool {
+    // SAFETY: reads a pointer; the object behind it lives while it is pending.
+    unsafe {
+        let exception = (*globals()).exception;
+        !exception.is_null()
+            && (ffi::zend_is_unwind_exit(exception) || ffi::zend_is_graceful_exit(exception))
+    }
+}
+
 /// `Err` when an exception is pending.
 ///
 /// # Errors

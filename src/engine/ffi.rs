@@ -37,6 +37,9 @@ pub struct BasicGlobals {
     pub user_shutdown_function_names: *mut HashTable,
 }
 
+/// `zend_error_cb`: kind, file, line and message.
+pub type ErrorCallback = unsafe extern "C" fn(c_int, *mut zend_string, u32, *mut zend_string);
+
 unsafe extern "C" {
     pub static zend_ce_closure: *mut zend_class_entry;
     pub static spl_ce_RuntimeException: *mut zend_class_entry;
@@ -82,6 +85,7 @@ unsafe extern "C" {
     ) -> *mut zval;
     pub fn zend_timeout();
     pub fn zend_set_timeout(seconds: ext_php_rs::ffi::zend_long, reset_signals: bool);
+    pub static mut zend_error_cb: Option<ErrorCallback>;
     pub fn zend_register_functions(
         scope: *mut zend_class_entry,
         functions: *const zend_function_entry,

@@ -5,7 +5,7 @@ use ext_php_rs::ffi::zend_interrupt_function;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
 /// EG(vm_interrupt), which a signal's handler sets.
-fn flag() -> &'static AtomicBool {
+pub(super) fn flag() -> &'static AtomicBool {
     // SAFETY: the engine's atomic boolean is one byte, as Rust's is, and lives
     // as long as the thread.
     unsafe { &*(&raw const (*globals()).vm_interrupt).cast::<AtomicBool>() }
@@ -44,5 +44,6 @@ pub fn dispatch() -> Result<bool, Thrown> {
 pub fn clear() {
     if pending() {
         flag().store(false, SeqCst);
+        super::interruption::remind();
     }
 }

@@ -30,6 +30,7 @@ pub mod info;
 pub mod inherited;
 pub mod ini;
 pub mod interrupt;
+pub mod interruption;
 pub mod iterator;
 pub mod object;
 pub mod oom;

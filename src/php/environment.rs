@@ -1,6 +1,9 @@
 //! `Pokio\Environment`: what this machine and this PHP allow.
 
-use super::settings::{self, Choice};
+use super::{
+    exceptions,
+    settings::{self, Choice},
+};
 use crate::{
     engine::{
         self, Call, credentials,
@@ -38,6 +41,7 @@ pub fn request_started() {
     if is_command_line() {
         credentials::listen(task::role::rights_have_changed);
         session::listen();
+        task::interruption::listen(exceptions::interruption);
     }
 }
 

@@ -3,13 +3,13 @@
 use super::environment::ForkUnsupported;
 use crate::{
     engine::{
-        Call, Thrown,
+        Call, Object, Thrown,
         declare::{self, Class, Registered, Type, method_of},
         exception::{self, Kind},
         throwable, value,
     },
     native,
-    task::TaskError,
+    task::{TaskError, interruption::Due},
 };
 use ext_php_rs::ffi::ZEND_ACC_FINAL;
 
@@ -35,6 +35,17 @@ fn construct(call: &Call, message: &str) -> Result<(), Thrown> {
 /// Throws a `FutureAlreadyAwaited`.
 pub fn already_awaited() -> Thrown {
     exception::throw(Kind::Class(ALREADY_AWAITED.get()), AWAITED)
+}
+
+/// What is thrown in a task that is interrupted, and in a call whose limit has passed.
+pub fn interruption(due: Due) -> Option<Object> {
+    let text = match due {
+        Due::TimedOut { seconds } => format!("The task had not ended after {seconds} seconds."),
+        Due::Cancelled => "The task was cancelled.".to_owned(),
+    };
+    let object = Object::new(exception::runtime_exception())?;
+    throwable::set_property(&object, b"\0*\0message", value::string(text.as_bytes()));
+    Some(object)
 }
 
 /// Throws a `PromiseAlreadyStarted`.

@@ -3,14 +3,18 @@
 
 use crate::{
     engine::{
-        Call,
+        Call, Thrown, closure,
         declare::{Function, Type, parameter},
         exception::{self, Kind},
         value,
     },
     native,
-    task::faults,
+    task::{
+        self, faults,
+        interruption::{CallLimit, Passed},
+    },
 };
+use std::time::Duration;
 
 native!(arm, |call: &Call| {
     let [fault, _] = call.strings()?;
@@ -39,6 +43,53 @@ native!(used_slots, |call: &Call| {
     Ok(())
 });
 
+fn seconds(call: &Call, place: u32) -> Result<Option<Duration>, Thrown> {
+    let seconds = call.float_or_null(place)?;
+    Ok(seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()))
+}
+
+native!(limit_tasks, |call: &Call| {
+    call.between(2, 2)?;
+    faults::limit_tasks(seconds(call, 0)?, seconds(call, 1)?);
+    Ok(())
+});
+
+native!(cancel_tasks, |call: &Call| {
+    call.no_arguments()?;
+    let ended = faults::cancel_tasks();
+    call.returns(value::int(i64::try_from(ended).unwrap_or(i64::MAX)));
+    Ok(())
+});
+
+/// Calls a closure here with a limit: gives what it gives, or throws what it throws; that
+/// it was late, when it was.
+native!(limited, |call: &Call| {
+    call.between(2, 3)?;
+    let closure = call.closure_at(0)?;
+    let limit = call.float_or_null(1)?.unwrap_or(f64::INFINITY);
+    task::interruption::prepare();
+    let limit = CallLimit::start(limit, seconds(call, 2)?.unwrap_or_default());
+    let result = closure::call(&closure, None);
+    let passed = limit.passed();
+    drop(limit);
+    match (passed, result) {
+        (Passed::Outer, Err(Thrown)) => Err(Thrown),
+        (Passed::Own, result) => {
+            drop(result);
+            let thrown = exception::take();
+            if matches!(thrown, Some(exception::Pending::Exit)) {
+                return Err(Thrown);
+            }
+            Err(exception::throw(Kind::Runtime, "The call was late."))
+        }
+        (_, Ok(value)) => {
+            call.returns(value);
+            Ok(())
+        }
+        (_, Err(Thrown)) => Err(Thrown),
+    }
+});
+
 /// The functions.
 pub const FUNCTIONS: &[Function] = &[
     Function {
@@ -61,5 +112,37 @@ pub const FUNCTIONS: &[Function] = &[
         flags: 0,
         parameters: &[],
         returns: Type::Int,
+    },
+    Function {
+        name: c"Pokio\\Internal\\limit_tasks",
+        entry: Some(limit_tasks),
+        flags: 0,
+        parameters: const {
+            &[
+                parameter(c"timeout", Type::NullableFloat),
+                parameter(c"grace", Type::NullableFloat),
+            ]
+        },
+        returns: Type::Void,
+    },
+    Function {
+        name: c"Pokio\\Internal\\cancel_tasks",
+        entry: Some(cancel_tasks),
+        flags: 0,
+        parameters: &[],
+        returns: Type::Int,
+    },
+    Function {
+        name: c"Pokio\\Internal\\limited",
+        entry: Some(limited),
+        flags: 0,
+        parameters: const {
+            &[
+                parameter(c"closure", Type::Class(c"Closure")),
+                parameter(c"seconds", Type::Float),
+                parameter(c"grace", Type::Float),
+            ]
+        },
+        returns: Type::Mixed,
     },
 ];

@@ -11,7 +11,7 @@ use crate::{
     task::{
         TaskError,
         child::Hooks,
-        launch,
+        faults, launch,
         pool::{self, Work},
         role, wait,
     },
@@ -95,9 +95,16 @@ const HOOKS: Hooks = Hooks {
 /// # Errors
 /// As for [`launch::launch`].
 pub fn start(terms: Terms, callback: &Object, future: &Object) -> Result<(), TaskError> {
-    launch::launch(terms.number, terms.limit, callback, None, HOOKS, |task| {
-        fork_future::name(future, role::owner(), task);
-    })
+    launch::launch(
+        terms.number,
+        terms.limit,
+        callback,
+        faults::terms(),
+        HOOKS,
+        |task| {
+            fork_future::name(future, role::owner(), task);
+        },
+    )
     .inspect_err(|_| fork_future::name(future, 0, 0))?;
     Ok(())
 }

@@ -3,7 +3,9 @@
 
 use super::{
     Wake, descriptors,
+    interruption::Target,
     process::{End, ProcessId},
+    timers::Timer,
 };
 use nix::{
     errno::Errno,
@@ -119,15 +121,15 @@ impl ParentGuard {
     pub fn handle(self, child: ProcessId) -> ChildHandle {
         drop(self.spare);
         match pidfd_open(child).and_then(descriptors::above_standard) {
-            Ok(fd) => ChildHandle(Some(fd)),
+            Ok(fd) => ChildHandle::new(Some(fd)),
             // Gone already, and collected by the kernel, because the program
             // ignores the ends of its children.
-            Err(error) if error.raw_os_error() == Some(libc::ESRCH) => ChildHandle(None),
+            Err(error) if error.raw_os_error() == Some(libc::ESRCH) => ChildHandle::new(None),
             // Another thread has taken the descriptor, or there is no memory. The
             // task may be in the middle of its work: it is waited for.
             Err(_) => {
                 super::process::reap(child, true);
-                ChildHandle(None)
+                ChildHandle::new(None)
             }
         }
     }
@@ -163,7 +165,11 @@ pub fn hold_on(parent: ProcessId) {
 }
 
 /// Becomes ready when the process has ended; without a descriptor it is.
-pub struct ChildHandle(Option<OwnedFd>);
+pub struct ChildHandle {
+    /// Ends before the descriptor that it uses is closed.
+    timer: Option<Timer>,
+    fd: Option<OwnedFd>,
+}
 
 /// ppoll(2): sleeps until the notifier wakes, one of the watched processes ends,
 /// a signal outside `mask` is delivered, or the deadline has come.
@@ -176,7 +182,7 @@ pub fn wait(
     mask: &SigSet,
     deadline: Option<Instant>,
 ) -> io::Result<Wake> {
-    if handles.iter().any(|handle| handle.0.is_none()) {
+    if handles.iter().any(|handle| handle.fd.is_none()) {
         return Ok(Wake::Ready);
     }
     let mut fds: SmallVec<[PollFd; 8]> = SmallVec::new();
@@ -184,7 +190,7 @@ pub fn wait(
     fds.extend(notifier_fd.map(|fd| PollFd::new(fd, PollFlags::POLLIN)));
     fds.extend(handles.iter().filter_map(|handle| {
         handle
-            .0
+            .fd
             .as_ref()
             .map(|fd| PollFd::new(fd.as_fd(), PollFlags::POLLIN))
     }));
@@ -203,11 +209,45 @@ pub fn wait(
 }
 
 impl ChildHandle {
+    fn new(fd: Option<OwnedFd>) -> Self {
+        Self { timer: None, fd }
+    }
+
+    pub(super) fn timer(&mut self) -> &mut Option<Timer> {
+        &mut self.timer
+    }
+
+    pub(super) fn timer_ref(&self) -> &Option<Timer> {
+        &self.timer
+    }
+
+    /// The process as what is signalled; `None` when it is gone.
+    pub(super) fn target(&self, process: ProcessId) -> Option<Target> {
+        Some(Target::new(process, self.fd.as_ref()?.as_fd()))
+    }
+
+    /// poll(2): sleeps until the process has ended, whatever signals come.
+    fn wait_for_end(&self) {
+        let Some(fd) = &self.fd else { return };
+        let mut fds = [PollFd::new(fd.as_fd(), PollFlags::POLLIN)];
+        while ppoll(&mut fds, None, None) == Err(Errno::EINTR) {}
+    }
+
     /// waitid(2): collects the process's end, `None` while it runs and `block`
     /// is false. The descriptor means this one process even when its number has
     /// been given to another.
     pub fn reap(&self, _process: ProcessId, block: bool) -> Option<End> {
-        let Some(fd) = &self.0 else {
+        let Some(timer) = &self.timer else {
+            return self.wait(block);
+        };
+        if block {
+            self.wait_for_end();
+        }
+        timer.collect(|| self.wait(false))
+    }
+
+    fn wait(&self, block: bool) -> Option<End> {
+        let Some(fd) = &self.fd else {
             return Some(End::Unknown);
         };
         let mut flags = WaitPidFlag::WEXITED;
@@ -227,7 +267,7 @@ impl ChildHandle {
     /// pidfd_send_signal(2): kills the process, whose number may have been given to
     /// another by now.
     pub fn kill(&self, _process: ProcessId) {
-        if let Some(fd) = &self.0 {
+        if let Some(fd) = &self.fd {
             // SAFETY: a descriptor that is open, and no further information.
             unsafe {
                 libc::syscall(
@@ -243,7 +283,7 @@ impl ChildHandle {
 
     /// Whether the process has ended.
     pub fn ended(&self) -> bool {
-        let Some(fd) = &self.0 else { return true };
+        let Some(fd) = &self.fd else { return true };
         let mut fds = [PollFd::new(fd.as_fd(), PollFlags::POLLIN)];
         ppoll(&mut fds, Some(nix::sys::time::TimeSpec::new(0, 0)), None)
             .is_ok_and(|ready| ready > 0)

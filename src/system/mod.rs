@@ -8,18 +8,22 @@
 
 pub mod available;
 pub mod c_exit;
+pub mod call_limit;
 mod descriptors;
 pub mod faults;
 pub mod files;
 pub mod huge_pages;
 pub mod identity;
+pub mod interruption;
 pub mod machine;
 pub mod pages;
 pub mod process;
+pub mod process_tree;
 pub mod reaper;
 pub mod signals;
 pub mod stack;
 pub mod stdio;
+pub mod timers;
 
 #[cfg(all(target_os = "linux", not(feature = "portable")))]
 #[path = "linux.rs"]

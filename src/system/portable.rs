@@ -8,7 +8,9 @@
 use super::{
     Wake, descriptors,
     identity::{self, Token},
+    interruption::Target,
     process::{self, End, ProcessId},
+    timers::Timer,
 };
 use nix::{
     errno::Errno,
@@ -147,7 +149,10 @@ impl ParentGuard {
 
     /// In the parent after the fork: the means to learn of the child's end.
     pub fn handle(self, _child: ProcessId) -> ChildHandle {
-        ChildHandle(self.read)
+        ChildHandle {
+            timer: None,
+            read: self.read,
+        }
     }
 
     /// In the child, first of all: from now on it ends when its parent does.
@@ -182,7 +187,11 @@ impl ParentGuard {
 pub fn hold_on(_parent: ProcessId) {}
 
 /// Becomes ready when the process has ended.
-pub struct ChildHandle(OwnedFd);
+pub struct ChildHandle {
+    /// Uses the process's number, which is its own until it is collected.
+    timer: Option<Timer>,
+    read: OwnedFd,
+}
 
 /// pselect(2): sleeps until the notifier wakes, one of the watched processes ends
 /// or a signal outside `mask` is delivered.
@@ -200,7 +209,7 @@ pub fn wait(
     let fds = || {
         notifier_fd
             .into_iter()
-            .chain(handles.iter().map(|handle| handle.0.as_fd()))
+            .chain(handles.iter().map(|handle| handle.read.as_fd()))
     };
     let result = if fds().all(|fd| usize::try_from(fd.as_raw_fd()).is_ok_and(|fd| fd < FD_SETSIZE))
     {
@@ -237,11 +246,44 @@ pub fn wait(
     }
 }
 
+/// waitid(2): sleeps until the process has ended, whatever signals come; it is not
+/// collected.
+fn wait_for_end(process: ProcessId) {
+    // SAFETY: zero is valid for the structure, which is filled in.
+    unsafe {
+        let mut info: libc::siginfo_t = std::mem::zeroed();
+        let flags = libc::WEXITED | libc::WNOWAIT;
+        let process = process.cast_unsigned();
+        while libc::waitid(libc::P_PID, process, &mut info, flags) != 0
+            && Errno::last() == Errno::EINTR
+        {}
+    }
+}
+
 impl ChildHandle {
     /// waitpid(2): collects the process's end, `None` while it runs and `block`
     /// is false.
     pub fn reap(&self, process: ProcessId, block: bool) -> Option<End> {
-        process::reap(process, block)
+        let Some(timer) = &self.timer else {
+            return process::reap(process, block);
+        };
+        if block {
+            wait_for_end(process);
+        }
+        timer.collect(|| process::reap(process, false))
+    }
+
+    pub(super) fn timer(&mut self) -> &mut Option<Timer> {
+        &mut self.timer
+    }
+
+    pub(super) fn timer_ref(&self) -> &Option<Timer> {
+        &self.timer
+    }
+
+    /// The process as what is signalled.
+    pub(super) fn target(&self, process: ProcessId) -> Option<Target> {
+        Some(Target::new(process, self.read.as_fd()))
     }
 
     /// kill(2): kills the process, which has not been collected.
@@ -254,7 +296,7 @@ impl ChildHandle {
 
     /// Whether the process has ended.
     pub fn ended(&self) -> bool {
-        let mut fds = [PollFd::new(self.0.as_fd(), PollFlags::POLLIN)];
+        let mut fds = [PollFd::new(self.read.as_fd(), PollFlags::POLLIN)];
         poll(&mut fds, PollTimeout::ZERO).is_ok_and(|ready| ready > 0)
     }
 }

@@ -65,7 +65,7 @@ impl DoneFlag {
         Self { word, value }
     }
 
-    fn is_given(self) -> bool {
+    pub(super) fn is_given(self) -> bool {
         // SAFETY: promised to `new`.
         unsafe { self.word.as_ref() }.load(Acquire) == self.value
     }
@@ -383,7 +383,7 @@ extern "C" fn run(shared: *mut c_void) -> *mut c_void {
 ///
 /// # Safety
 /// The function may be called in another thread with this argument.
-unsafe fn spawn(
+pub(super) unsafe fn spawn(
     run: extern "C" fn(*mut c_void) -> *mut c_void,
     argument: *mut c_void,
 ) -> io::Result<libc::pthread_t> {

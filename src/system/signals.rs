@@ -27,6 +27,16 @@ impl Blocked {
         Self { before }
     }
 
+    /// Dropping it lets this signal pass, whatever the mask was before.
+    pub fn let_pass(&mut self, signal: i32) {
+        // SAFETY: changes a set of this one's own; real-time signals have no names.
+        unsafe {
+            let mut before = *self.before.as_ref();
+            libc::sigdelset(&mut before, signal);
+            self.before = SigSet::from_sigset_t_unchecked(before);
+        }
+    }
+
     /// The mask that was in force before, to wait under.
     pub fn before(&self) -> &SigSet {
         &self.before

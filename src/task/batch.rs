@@ -1,7 +1,7 @@
 //! Tasks that a few processes, the workers, share out among themselves.
 
 use super::{
-    Cause,
+    Cause, control,
     table::{RuntimeId, TaskId},
 };
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
     },
     system::{
         ChildHandle,
+        interruption::Reason,
         process::{End, ProcessId},
     },
 };
@@ -199,11 +200,13 @@ impl BatchRun {
         self.settled == self.batch.queue().tasks()
     }
 
-    /// Ends the worker of this number.
-    pub fn end_worker(&self, number: WorkerId) {
-        let workers = self.workers.iter();
+    /// Interrupts the worker of this number; it takes no more tasks, and is killed if it
+    /// goes on.
+    pub fn end_worker(&mut self, number: WorkerId, reason: Reason) {
+        let workers = self.workers.iter_mut();
         for worker in workers.filter(|worker| worker.number == number) {
-            worker.handle.kill(worker.process);
+            let process = worker.process;
+            worker.handle.interrupt(process, reason, control::grace());
         }
     }
 

@@ -3,9 +3,9 @@
 
 use super::{
     Cause,
-    control::Terms,
+    control::{self, Terms},
     faults::{self, Step},
-    outcome,
+    interruption, outcome,
     role::{self, Token},
     table::Prepared,
 };
@@ -13,7 +13,7 @@ use crate::{
     codec::{throwable::Extent, value::Unencodable},
     engine::{
         CallError, Object, Thrown, closure, ending, exception, exception::Pending, guarded, heap,
-        inherited, request,
+        inherited, interruption::Deferred, request,
     },
     memory::{
         overflow::{MemoryFile, Region},
@@ -52,7 +52,7 @@ pub struct Hooks {
 pub fn run(
     prepared: Prepared,
     parent: role::Parent,
-    blocked: Blocked,
+    mut blocked: Blocked,
     closure: &Object,
     terms: Option<Terms>,
     hooks: Hooks,
@@ -74,6 +74,8 @@ pub fn run(
         }
         role::become_task(id, parent, id);
         role::with_table(|table| table.protect_slots_but(Some(slot)));
+        let timeout = terms.and_then(|terms| terms.timeout);
+        interruption::enter(&mut blocked, timeout, control::grace());
         drop(blocked);
         take_over(hooks);
         // Never dropped: giving anything back would cost this process pages.
@@ -180,6 +182,8 @@ impl Task {
         });
         let result = ManuallyDrop::new(result);
         let status = if self.is_here() {
+            // Nothing is thrown into a message that is being written.
+            let _deferred = Deferred::begin();
             self.seal(&result)
         } else {
             request::exit_status()
@@ -253,7 +257,10 @@ impl Task {
 
     /// Whether the process can go on with another task.
     pub(super) fn is_sound(&self) -> bool {
-        self.is_here() && !self.over.get() && !request::has_bailed_out()
+        self.is_here()
+            && !self.over.get()
+            && !request::has_bailed_out()
+            && !system::interruption::task_is_over()
     }
 
     /// False in a process that the closure forked by itself and that came back

@@ -1,7 +1,23 @@
 //! What the caller asks of a task besides its outcome, and what the task reports.
 
 use crate::{memory::slot::Report, system::process::ProcessId};
-use std::time::{Duration, Instant};
+use std::{
+    sync::atomic::{AtomicU64, Ordering::Relaxed},
+    time::{Duration, Instant},
+};
+
+/// Nanoseconds; see [`grace`].
+static GRACE: AtomicU64 = AtomicU64::new(500_000_000);
+
+/// How long an interrupted task has to end by itself.
+pub fn grace() -> Duration {
+    Duration::from_nanos(GRACE.load(Relaxed))
+}
+
+/// Sets the [`grace`] of tasks that are interrupted from now on.
+pub fn set_grace(grace: Duration) {
+    GRACE.store(u64::try_from(grace.as_nanos()).unwrap_or(u64::MAX), Relaxed);
+}
 
 /// What the caller asks of a task. A task without terms reports its outcome alone, and
 /// spends nothing on more.

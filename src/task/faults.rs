@@ -58,3 +58,33 @@ pub fn fired() -> bool {
 pub fn used_slots() -> usize {
     super::role::with_table(|table| table.used_slots())
 }
+
+#[cfg(feature = "faults")]
+thread_local! {
+    static TERMS: std::cell::Cell<Option<super::control::Terms>> =
+        const { std::cell::Cell::new(None) };
+}
+
+/// What is asked of tasks of which nothing else is: what a test has said.
+pub fn terms() -> Option<super::control::Terms> {
+    #[cfg(feature = "faults")]
+    return TERMS.get();
+    #[cfg(not(feature = "faults"))]
+    None
+}
+
+/// The tasks that start from now on have this timeout, those that are ended this grace.
+#[cfg(feature = "faults")]
+pub fn limit_tasks(timeout: Option<std::time::Duration>, grace: Option<std::time::Duration>) {
+    TERMS.set(timeout.map(|timeout| super::control::Terms {
+        timeout: Some(timeout),
+        ..super::control::Terms::default()
+    }));
+    grace.into_iter().for_each(super::control::set_grace);
+}
+
+/// Ends every running task. Returns how many.
+#[cfg(feature = "faults")]
+pub fn cancel_tasks() -> usize {
+    super::role::with_table(|table| table.end_all(&super::Cause::Cancelled))
+}

@@ -6,7 +6,7 @@ use super::{
     contained,
     control::Terms,
     faults::{self, Step},
-    huge_pages, role,
+    huge_pages, interruption, role,
     table::{Prepared, RuntimeId, TaskId},
     wait,
 };
@@ -117,6 +117,7 @@ pub(super) fn fork() -> io::Result<Option<(Side, Blocked)>> {
     huge_pages::prepare();
     system::c_exit::leave_early(role::is_task);
     system::stdio::flush();
+    interruption::prepare();
     let blocked = Blocked::all();
     if interrupt::pending() {
         return Ok(None);

@@ -14,6 +14,8 @@ pub mod faults;
 #[cfg(not(test))]
 pub mod huge_pages;
 #[cfg(not(test))]
+pub mod interruption;
+#[cfg(not(test))]
 pub mod launch;
 pub mod machine;
 #[cfg(not(test))]

@@ -17,7 +17,7 @@ pub use inherited::Inherited;
 use super::{
     Cause,
     batch::{Batch, BatchId, BatchRun},
-    control::{Control, Facts, Terms},
+    control::{self, Control, Facts, Terms},
 };
 use crate::{
     memory::{
@@ -29,6 +29,7 @@ use crate::{
         self, ChildHandle, Notifier, ParentGuard, Wake, Waker,
         process::{End, ProcessId},
         reaper::{ExitNotifier, Reaper},
+        timers::{Stage, When},
     },
 };
 use nix::sys::signal::SigSet;
@@ -236,7 +237,12 @@ impl Table {
             exit_notifier,
             ..
         } = prepared;
-        let handle = parent_guard.handle(process);
+        let mut handle = parent_guard.handle(process);
+        if let Some(timeout) = terms.and_then(|terms| terms.timeout) {
+            // Without memory for that, the task's own timers hold.
+            let when = When::After(timeout);
+            let _ = handle.limit(process, when, Some(slot.done_flag()), control::grace());
+        }
         let expected = exit_notifier.is_some();
         if let (true, Some(reaper)) = (expected, &self.reaper) {
             reaper.expect(process, slot.done_flag());
@@ -320,7 +326,8 @@ impl Table {
             let late = task
                 .control
                 .as_ref()
-                .is_some_and(|control| control.is_exceeded_by(slot.reported()));
+                .is_some_and(|control| control.is_exceeded_by(slot.reported()))
+                || handle.stage() != Stage::Running;
             if late {
                 task.state = State::Died(Cause::TimedOut);
                 let (file, region, epoch) = (Rc::clone(&task.file), task.region, task.epoch);

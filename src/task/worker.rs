@@ -4,7 +4,9 @@
 use super::{
     batch::Batch,
     child::{self, EndsHere, Task},
+    control,
     faults::{self, Step},
+    interruption,
     pool::Work,
     role,
 };
@@ -56,13 +58,14 @@ pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked,
 }
 
 /// Serves tasks from the first on. Returns the exit status.
-fn serve(context: &WorkerContext, first: u32, blocked: Blocked, work: &Work) -> i32 {
+fn serve(context: &WorkerContext, first: u32, mut blocked: Blocked, work: &Work) -> i32 {
     let queue = context.batch.queue();
     context.enter(first);
     let Some(waker) = role::with_table(|table| table.waker()) else {
         return 255;
     };
     role::with_table(|table| table.protect_slots_but(None));
+    interruption::enter(&mut blocked, None, control::grace());
     drop(blocked);
     let hooks = work.hooks;
     child::take_over(hooks);

@@ -4,7 +4,7 @@
 use super::{RuntimeId, State, Table, Task, TaskId};
 use crate::{
     memory::queue::{WorkQueue, WorkerId},
-    system::{ParentGuard, process::ProcessId},
+    system::{ParentGuard, interruption::Reason, process::ProcessId},
     task::batch::{Batch, BatchId, BatchRun},
 };
 use std::{io, rc::Rc};
@@ -162,9 +162,9 @@ impl Table {
     }
 
     /// Ends a worker of the batch.
-    pub(super) fn end_worker(&mut self, batch: &Batch, worker: WorkerId) {
+    pub(super) fn end_worker(&mut self, batch: &Batch, worker: WorkerId, reason: Reason) {
         if let Some(run) = self.run(batch) {
-            run.end_worker(worker);
+            run.end_worker(worker, reason);
         }
     }
 

@@ -9,7 +9,8 @@ use crate::{
         queue::Withdrawn,
         slot::Slot,
     },
-    system::{self, ChildHandle, process::ProcessId},
+    system::{self, ChildHandle, interruption::Reason, process::ProcessId},
+    task::control,
 };
 use std::{rc::Rc, time::Instant};
 
@@ -25,6 +26,14 @@ pub(super) struct EndedTask {
     region: Region,
 }
 
+/// Why the process of a task is interrupted that is settled with this cause.
+pub(super) fn reason(cause: &Cause) -> Reason {
+    match cause {
+        Cause::TimedOut => Reason::TimedOut,
+        _ => Reason::Cancelled,
+    }
+}
+
 impl Table {
     /// Settles a task that has no outcome yet with this cause, and ends its process.
     /// Returns whether there was something to settle.
@@ -35,7 +44,7 @@ impl Table {
             return batch.task(id).is_some_and(|task| {
                 let withdrawn = batch.queue().withdraw(task);
                 if let Withdrawn::Begun(worker) = withdrawn {
-                    self.end_worker(&batch, worker);
+                    self.end_worker(&batch, worker, reason(&cause));
                 }
                 if !matches!(withdrawn, Withdrawn::Finished) {
                     self.abandoned(id, None, cause);
@@ -54,9 +63,10 @@ impl Table {
         let State::Running { .. } = task.state else {
             return false;
         };
+        let reason = reason(&cause);
         let State::Running {
             process,
-            handle,
+            mut handle,
             slot,
             expected,
         } = std::mem::replace(&mut task.state, State::Died(cause))
@@ -66,7 +76,7 @@ impl Table {
         if let Some(control) = &mut task.control {
             control.end();
         }
-        handle.kill(process);
+        handle.interrupt(process, reason, control::grace());
         self.ended.push(EndedTask {
             runtime: task.runtime,
             handle,
@@ -80,6 +90,18 @@ impl Table {
         self.running.retain(|running| *running != id);
         self.drop_unheld(id);
         true
+    }
+
+    /// Settles every task that runs in a process of its own with this cause. Returns how
+    /// many there were.
+    #[cfg(feature = "faults")]
+    pub fn end_all(&mut self, cause: &Cause) -> usize {
+        self.collect();
+        let running: Vec<TaskId> = self.running.to_vec();
+        let ended = running
+            .into_iter()
+            .filter(|id| self.end_single(*id, cause.clone()));
+        ended.count()
     }
 
     /// Settles the tasks whose time limit is over.

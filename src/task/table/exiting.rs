@@ -60,6 +60,7 @@ impl Table {
     pub fn close(&mut self) {
         self.reap_all();
         self.reaper = None;
+        system::timers::close();
         // A fatal error while a message was read has left it taken.
         self.leases = 0;
         self.rest();

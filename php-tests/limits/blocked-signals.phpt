@@ -1,0 +1,35 @@
+--TEST--
+A task that has inherited a blocked signal is interrupted all the same
+--EXTENSIONS--
+pcntl
+--SKIPIF--
+<?php
+if (! class_exists('Pokio\Exceptions\TaskTimedOut') && ! function_exists('Pokio\Internal\limit_tasks')) {
+    die('skip needs time limits');
+}
+?>
+--FILE--
+<?php
+require __DIR__.'/limits.inc';
+pcntl_sigprocmask(SIG_BLOCK, [...range(1, 31), ...range(36, 64)]);
+$record = record();
+echo limited(function () use ($record) {
+    note($record, (string) getmypid());
+    try {
+        sleep(20);
+    } catch (RuntimeException $thrown) {
+        note($record, $thrown::class === 'RuntimeException' || $thrown instanceof Pokio\Exceptions\TaskTimedOut ? 'thrown' : $thrown::class);
+        throw $thrown;
+    } finally {
+        note($record, 'finally');
+    }
+}), "\n";
+[$task, $did] = explode("\n", wait_for($record), 2);
+echo $did;
+var_dump(gone((int) $task));
+?>
+--EXPECT--
+timed out
+thrown
+finally
+bool(true)

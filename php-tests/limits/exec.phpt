@@ -1,0 +1,35 @@
+--TEST--
+A program that a task waits for is asked to end when the limit is over
+--SKIPIF--
+<?php
+if (! class_exists('Pokio\Exceptions\TaskTimedOut') && ! function_exists('Pokio\Internal\limit_tasks')) {
+    die('skip needs time limits');
+}
+if (PHP_OS_FAMILY !== 'Linux') {
+    die('skip Linux finds programs');
+}
+?>
+--FILE--
+<?php
+require __DIR__.'/limits.inc';
+$record = record();
+echo limited(function () use ($record) {
+    note($record, (string) getmypid());
+    try {
+        exec('sleep 30');
+    } catch (RuntimeException $thrown) {
+        note($record, $thrown::class === 'RuntimeException' || $thrown instanceof Pokio\Exceptions\TaskTimedOut ? 'thrown' : $thrown::class);
+        throw $thrown;
+    } finally {
+        note($record, 'finally');
+    }
+}), "\n";
+[$task, $did] = explode("\n", wait_for($record), 2);
+echo $did;
+var_dump(gone((int) $task));
+?>
+--EXPECT--
+timed out
+thrown
+finally
+bool(true)

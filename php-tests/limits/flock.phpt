@@ -1,0 +1,34 @@
+--TEST--
+A task over its limit is interrupted while it waits for a lock
+--SKIPIF--
+<?php
+if (! class_exists('Pokio\Exceptions\TaskTimedOut') && ! function_exists('Pokio\Internal\limit_tasks')) {
+    die('skip needs time limits');
+}
+?>
+--FILE--
+<?php
+require __DIR__.'/limits.inc';
+$record = record();
+echo limited(function () use ($record) {
+    note($record, (string) getmypid());
+    try {
+        [$first, $second] = [fopen($record, "r"), fopen($record, "r")];
+        flock($first, LOCK_EX);
+        flock($second, LOCK_EX);
+    } catch (RuntimeException $thrown) {
+        note($record, $thrown::class === 'RuntimeException' || $thrown instanceof Pokio\Exceptions\TaskTimedOut ? 'thrown' : $thrown::class);
+        throw $thrown;
+    } finally {
+        note($record, 'finally');
+    }
+}), "\n";
+[$task, $did] = explode("\n", wait_for($record), 2);
+echo $did;
+var_dump(gone((int) $task));
+?>
+--EXPECT--
+timed out
+thrown
+finally
+bool(true)

@@ -1,0 +1,174 @@
+//! An exception that comes from outside: thrown at PHP's next operation.
+//!
+//! - [`listen`], once a process: who knows whether something is due, and makes it.
+//! - [`flag`]: whoever notes that something is due sets it, in a signal's handler, too.
+//! - [`Deferred`]: while one lives, nothing is thrown; what is due meanwhile comes after.
+//! - [`remind`] where PHP's code is about to run without having been told.
+//!
+//! The engine looks at the flag at jumps back and at calls, in compiled code as well, and
+//! then calls a function that extensions chain: pcntl for its handlers, this module for
+//! what is due, after the others'. Between the moment at which something is due and the
+//! throw, the engine's warnings are dropped: they tell of the call that was broken off. A
+//! handler for errors written in PHP is interrupted at its first operation by itself.
+//! No setting is touched for that, which PHP's code might read or store meanwhile.
+
+use super::{Object, exception, ffi, globals};
+use ext_php_rs::ffi::{
+    E_ERROR, E_NOTICE, E_WARNING, zend_class_entry, zend_execute_data, zend_interrupt_function,
+    zend_string,
+};
+use std::{
+    cell::Cell,
+    panic::catch_unwind,
+    ptr::null_mut,
+    sync::{
+        OnceLock,
+        atomic::{AtomicBool, AtomicPtr, Ordering::SeqCst},
+    },
+};
+
+/// Who interrupts.
+#[derive(Clone, Copy)]
+pub struct Source {
+    /// Whether something is due.
+    pub pending: fn() -> bool,
+    /// Takes it, and makes the Throwable; `None` when that cannot be had.
+    pub take: fn() -> Option<Object>,
+    /// Whether nobody wants to know any more what this process has to say of what has
+    /// been thrown.
+    pub unheard: fn() -> bool,
+}
+
+/// `zend_interrupt_function`
+type Interrupt = unsafe extern "C" fn(*mut zend_execute_data);
+
+static SOURCE: OnceLock<Source> = OnceLock::new();
+static INTERRUPT: OnceLock<Option<Interrupt>> = OnceLock::new();
+static REPORT: OnceLock<Option<ffi::ErrorCallback>> = OnceLock::new();
+
+/// The class of what was thrown last.
+static THROWN: AtomicPtr<zend_class_entry> = AtomicPtr::new(null_mut());
+
+thread_local! {
+    static DEFERRED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// From now on asks the source. To be called when every extension has been started, so
+/// that those that chain, too, are asked before.
+pub fn listen(source: Source) {
+    if SOURCE.set(source).is_ok() {
+        // SAFETY: one function takes the other's place, which is called by it, while no
+        // code of PHP's is running.
+        unsafe {
+            let _ = INTERRUPT.set(zend_interrupt_function);
+            zend_interrupt_function = Some(on_interrupt);
+            let _ = REPORT.set(ffi::zend_error_cb);
+            ffi::zend_error_cb = Some(on_error);
+        }
+    }
+}
+
+/// EG(vm_interrupt) of this thread, at which the engine looks.
+pub fn flag() -> &'static AtomicBool {
+    super::interrupt::flag()
+}
+
+/// While it lives, nothing is thrown. Not to be held where a bailout may pass it by.
+pub struct Deferred(());
+
+impl Deferred {
+    /// Begins.
+    pub fn begin() -> Self {
+        DEFERRED.set(DEFERRED.get() + 1);
+        Self(())
+    }
+}
+
+impl Drop for Deferred {
+    fn drop(&mut self) {
+        DEFERRED.set(DEFERRED.get().saturating_sub(1));
+        remind();
+    }
+}
+
+/// In a new process: what its caller deferred is not deferred here.
+pub fn enter_task() {
+    if DEFERRED.get() != 0 {
+        DEFERRED.set(0);
+    }
+}
+
+/// What is due is thrown at the next operation, also when the engine has been told of it
+/// while it could not be thrown.
+pub fn remind() {
+    if due() {
+        flag().store(true, SeqCst);
+    }
+}
+
+/// Whether something is due, and may be thrown.
+fn due() -> bool {
+    DEFERRED.get() == 0 && SOURCE.get().is_some_and(|source| (source.pending)())
+}
+
+/// Between two operations.
+unsafe extern "C" fn on_interrupt(frame: *mut zend_execute_data) {
+    if let Some(Some(before)) = INTERRUPT.get() {
+        // SAFETY: called as the engine has called this one. Nothing here is to be
+        // dropped, should it bail out.
+        unsafe { before(frame) };
+    }
+    // No panic goes on into C.
+    let _ = catch_unwind(throw);
+}
+
+/// Throws what is due, if there is a frame to throw it in, and the program does not end.
+fn throw() {
+    // SAFETY: reads a pointer.
+    let runs = !unsafe { (*globals()).current_execute_data }.is_null();
+    if !runs || exception::is_exit_pending() || !due() {
+        return;
+    }
+    if let Some(object) = SOURCE.get().and_then(|source| (source.take)()) {
+        THROWN.store(object.class(), SeqCst);
+        exception::throw_object(object);
+    }
+}
+
+/// An error is to be reported.
+unsafe extern "C" fn on_error(
+    kind: i32,
+    file: *mut zend_string,
+    line: u32,
+    message: *mut zend_string,
+) {
+    // SAFETY: the engine passes a string, which lives as long as the call.
+    let heard = unsafe { is_heard(kind, &*message) };
+    if heard && let Some(Some(report)) = REPORT.get() {
+        // SAFETY: as in `on_interrupt`.
+        unsafe { report(kind, file, line, message) };
+    }
+}
+
+/// Whether an error is anybody's business: not the warning of a call that was broken off,
+/// nor that nobody caught the exception in a task's end.
+fn is_heard(kind: i32, message: &zend_string) -> bool {
+    let kind = kind.cast_unsigned();
+    if kind & (E_WARNING | E_NOTICE) != 0 {
+        return !due();
+    }
+    if kind & E_ERROR == 0 {
+        return true;
+    }
+    // SAFETY: null, or a class, which lives as long as the process.
+    let Some(class) = (unsafe { THROWN.load(SeqCst).as_ref() }) else {
+        return true;
+    };
+    // SAFETY: a class has a name.
+    let name = unsafe { (*class.name).as_bytes() };
+    let uncaught = message
+        .as_bytes()
+        .strip_prefix(b"Uncaught ")
+        .is_some_and(|rest| rest.starts_with(name));
+    !(uncaught && SOURCE.get().is_some_and(|source| (source.unheard)()))
+}

@@ -1,0 +1,267 @@
+//! The programs that a process has started, and those that they have started: found,
+//! asked to end, and killed.
+//!
+//! - [`Programs::of`] collects them; it writes nothing but its own memory and allocates
+//!   nothing, so that a signal's handler may call it, too.
+//! - [`Programs::terminate`] sends them SIGTERM.
+//! - [`kill`] ends them all, and those that they start meanwhile.
+//!
+//! Only descendants are found: nobody's siblings, and no process that somebody else has
+//! started. One whose parent has ended belongs to a task that has called [`adopt`]; of
+//! other tasks, those are found that were collected while their parents lived.
+//!
+//! A number is never signalled for what it was: a program is known by its number and the
+//! time at which it started, and both are looked at when there is a descriptor that
+//! keeps the number from coming again.
+
+#[cfg_attr(target_os = "linux", path = "process_tree/linux.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "process_tree/other.rs")]
+mod platform;
+
+use super::process::ProcessId;
+use std::time::Duration;
+
+/// Programs that are signalled at a time.
+const MOST: usize = 256;
+
+/// How often [`kill`] looks for programs that have been started meanwhile.
+const ROUNDS: u32 = 20;
+
+/// A process that a task has started, or one of its programs has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Program {
+    process: ProcessId,
+    /// When it started, in the kernel's units.
+    started: u64,
+}
+
+/// Programs, collected.
+pub struct Programs {
+    found: [Program; MOST],
+    count: usize,
+}
+
+impl Programs {
+    const fn none() -> Self {
+        const NOBODY: Program = Program {
+            process: 0,
+            started: 0,
+        };
+        Self {
+            found: [NOBODY; MOST],
+            count: 0,
+        }
+    }
+
+    /// Every living descendant of a process, its children first.
+    pub fn of(root: ProcessId) -> Self {
+        let mut programs = Self::none();
+        programs.add_children(root);
+        let mut next = 0;
+        while let Some(program) = programs.as_slice().get(next) {
+            programs.add_children(program.process);
+            next += 1;
+        }
+        programs
+    }
+
+    fn add_children(&mut self, parent: ProcessId) {
+        platform::each_child(parent, |process, started| {
+            let program = Program { process, started };
+            if self.count < MOST && !self.as_slice().contains(&program) {
+                self.found[self.count] = program;
+                self.count += 1;
+            }
+        });
+    }
+
+    /// What has been found.
+    pub fn as_slice(&self) -> &[Program] {
+        &self.found[..self.count]
+    }
+
+    /// Asks each to end: SIGTERM.
+    pub fn terminate(&self) {
+        signal(self.as_slice(), libc::SIGTERM);
+    }
+}
+
+fn signal(programs: &[Program], number: i32) {
+    for program in programs {
+        platform::signal(program.process, program.started, number);
+    }
+}
+
+/// Kills every descendant of a process, and `others`. They are stopped first, so that
+/// none escapes by starting another; the process itself should have been, for what it
+/// starts after the last look is not found. Tells of none but itself whether it still
+/// runs.
+pub fn kill(root: ProcessId, others: &[Program]) {
+    for round in 0..ROUNDS {
+        let mut programs = Programs::of(root);
+        if programs.count == 0 {
+            break;
+        }
+        if round > 0 {
+            // The last ones may be about to go.
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        for _ in 0..ROUNDS {
+            signal(programs.as_slice(), libc::SIGSTOP);
+            let again = Programs::of(root);
+            let more = again.count > programs.count;
+            programs = again;
+            if !more {
+                break;
+            }
+        }
+        signal(programs.as_slice(), libc::SIGKILL);
+    }
+    kill_programs(others);
+}
+
+/// Kills programs that have been found before, as far as they can be told from others
+/// that have their numbers now.
+pub fn kill_programs(programs: &[Program]) {
+    if platform::KNOWS_STARTS {
+        signal(programs, libc::SIGKILL);
+    }
+}
+
+/// In a task: programs whose parents end become this process's, instead of the first
+/// process's, so that they are still found. Only where the system has that: on Linux.
+pub fn adopt() {
+    platform::adopt();
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+    use crate::system::process;
+    use std::{
+        io::{BufRead, BufReader},
+        process::{Child, Command, Stdio},
+        time::Instant,
+    };
+
+    /// A shell, and the numbers that its script prints.
+    fn shell(script: &str, numbers: usize) -> (Child, Vec<ProcessId>) {
+        let mut child = Command::new("/bin/sh")
+            .args(["-c", script])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let numbers = lines
+            .take(numbers)
+            .map(|line| line.unwrap().trim().parse().unwrap())
+            .collect();
+        (child, numbers)
+    }
+
+    fn id(child: &Child) -> ProcessId {
+        child.id().try_into().unwrap()
+    }
+
+    fn found(root: ProcessId) -> Vec<ProcessId> {
+        let programs = Programs::of(root);
+        let mut found: Vec<_> = programs
+            .as_slice()
+            .iter()
+            .map(|each| each.process)
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    fn runs(process: ProcessId) -> bool {
+        platform::runs(process)
+    }
+
+    fn ends(process: ProcessId) -> bool {
+        let start = Instant::now();
+        while runs(process) {
+            if start.elapsed() > Duration::from_secs(10) {
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        true
+    }
+
+    #[test]
+    fn children_and_their_children_are_found_and_nobody_else() {
+        let (mut sibling, _) = shell("echo 1; exec sleep 60", 1);
+        let (mut child, mut below) = shell(
+            "sleep 60 & echo $!; sh -c 'sleep 61 & echo $$; echo $!; wait' & wait",
+            3,
+        );
+        below.sort_unstable();
+        assert_eq!(found(id(&child)), below);
+        kill(id(&child), &[]);
+        assert!(below.into_iter().all(ends));
+        assert!(runs(id(&sibling)));
+        for process in [&mut child, &mut sibling] {
+            process.kill().unwrap();
+            process.wait().unwrap();
+        }
+    }
+
+    #[test]
+    fn they_are_asked_to_end() {
+        let (mut child, below) = shell("sleep 60 & echo $!; wait", 1);
+        Programs::of(id(&child)).terminate();
+        assert!(below.into_iter().all(ends));
+        child.wait().unwrap();
+    }
+
+    #[test]
+    fn one_that_starts_others_all_the_time_is_killed_with_them() {
+        let script = "echo $$; f() { while :; do (trap '' TERM; sleep 60) & sleep 0.002; done; }; f & echo $!; wait";
+        let (mut child, below) = shell(script, 2);
+        std::thread::sleep(Duration::from_millis(100));
+        // SAFETY: a child of this process that has not been collected.
+        unsafe { libc::kill(id(&child), libc::SIGSTOP) };
+        kill(id(&child), &[]);
+        assert!(ends(below[1]));
+        assert!(found(id(&child)).is_empty());
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
+    #[test]
+    fn one_that_was_found_is_killed_when_its_parent_has_gone() {
+        let (mut child, below) = shell("sleep 60 & echo $!; wait", 1);
+        let programs = Programs::of(id(&child));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(found(id(&child)).is_empty());
+        assert!(runs(below[0]));
+        kill_programs(programs.as_slice());
+        assert!(ends(below[0]));
+    }
+
+    #[test]
+    fn a_number_that_another_process_has_is_left_alone() {
+        let (mut child, below) = shell("sleep 60 & echo $!; wait", 1);
+        let mut program = Programs::of(id(&child)).as_slice()[0];
+        program.started -= 1;
+        kill_programs(&[program]);
+        std::thread::sleep(Duration::from_millis(20));
+        assert!(runs(below[0]));
+        kill(id(&child), &[]);
+        child.wait().unwrap();
+    }
+
+    #[test]
+    fn what_is_left_behind_by_a_program_is_found_where_it_is_adopted() {
+        let process::Side::Parent(task) = process::fork().unwrap() else {
+            adopt();
+            let left = Command::new("/bin/sh").args(["-c", "sleep 60 &"]).status();
+            let count = Programs::of(process::id()).count;
+            kill(process::id(), &[]);
+            process::exit_now(i32::from(left.is_err() || count != 1));
+        };
+        assert_eq!(process::reap(task, true), Some(process::End::Exited(0)));
+    }
+}

@@ -1,0 +1,209 @@
+//! By /proc. Its files are read with plain calls and without memory of the allocator's:
+//! a signal's handler may do so.
+
+use crate::system::process::ProcessId;
+use std::io::Write;
+
+/// Whether a process is known by more than its number.
+pub const KNOWS_STARTS: bool = true;
+
+/// A file's descriptor, closed at the end. Not one of the numbers that programs take for
+/// standard streams, should they be free.
+struct File(i32);
+
+impl File {
+    fn open(path: Path, flags: i32) -> Option<Self> {
+        // SAFETY: the path ends with a zero; descriptors are plain numbers.
+        unsafe {
+            let path = path.bytes.as_ptr().cast();
+            let mut fd = libc::open(path, libc::O_RDONLY | libc::O_CLOEXEC | flags);
+            if (0..=2).contains(&fd) {
+                let low = fd;
+                fd = libc::fcntl(low, libc::F_DUPFD_CLOEXEC, 3);
+                libc::close(low);
+            }
+            (fd >= 0).then_some(Self(fd))
+        }
+    }
+
+    fn read(&self, buffer: &mut [u8]) -> usize {
+        // SAFETY: the buffer is valid for its length.
+        let read = unsafe { libc::read(self.0, buffer.as_mut_ptr().cast(), buffer.len()) };
+        usize::try_from(read).unwrap_or(0)
+    }
+
+    /// getdents64(2): the names of a folder's next entries. Returns whether there were
+    /// any.
+    fn names(&self, mut each: impl FnMut(&[u8])) -> bool {
+        /// What stands before an entry's name: two numbers of eight bytes, the entry's
+        /// length in two, its kind in one.
+        const HEAD: usize = 19;
+        let mut buffer = [0u8; 2048];
+        // SAFETY: as in `read`.
+        let read = unsafe {
+            libc::syscall(
+                libc::SYS_getdents64,
+                self.0,
+                buffer.as_mut_ptr(),
+                buffer.len(),
+            )
+        };
+        let read = usize::try_from(read).unwrap_or(0).min(buffer.len());
+        let mut entries = &buffer[..read];
+        while entries.len() > HEAD {
+            let len = usize::from(u16::from_ne_bytes([entries[16], entries[17]]));
+            let Some(entry) = entries.get(..len).filter(|entry| entry.len() > HEAD) else {
+                break;
+            };
+            let name = entry[HEAD..].split(|byte| *byte == 0).next();
+            each(name.unwrap_or_default());
+            entries = &entries[len..];
+        }
+        read > 0
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        // SAFETY: this one's own descriptor.
+        unsafe { libc::close(self.0) };
+    }
+}
+
+/// A short path that ends with a zero.
+struct Path {
+    bytes: [u8; 64],
+}
+
+macro_rules! path {
+    ($($format:tt)*) => {{
+        let mut bytes = [0u8; 64];
+        // Numbers and the words here are shorter.
+        let _ = write!(&mut bytes[..63], $($format)*);
+        Path { bytes }
+    }};
+}
+
+fn number(text: &[u8]) -> Option<u64> {
+    std::str::from_utf8(text).ok()?.parse().ok()
+}
+
+/// What /proc/PID/stat says.
+struct Status {
+    zombie: bool,
+    parent: ProcessId,
+    started: u64,
+}
+
+impl Status {
+    fn of(process: ProcessId) -> Option<Self> {
+        let mut buffer = [0u8; 1024];
+        let read = File::open(path!("/proc/{process}/stat"), 0)?.read(&mut buffer);
+        // The program's name, in parentheses, may hold anything.
+        let name = buffer[..read].iter().rposition(|byte| *byte == b')')?;
+        let mut fields = buffer[name + 1..read]
+            .split(|byte| *byte == b' ')
+            .filter(|field| !field.is_empty());
+        let state = fields.next()?;
+        let parent = number(fields.next()?)?;
+        // The parent is field 4, the start field 22.
+        let started = number(fields.nth(22 - 4 - 1)?)?;
+        Some(Self {
+            zombie: matches!(state, b"Z" | b"X" | b"x"),
+            parent: parent.try_into().ok()?,
+            started,
+        })
+    }
+}
+
+/// Whether a process is there and has not ended.
+#[cfg(test)]
+pub fn runs(process: ProcessId) -> bool {
+    Status::of(process).is_some_and(|status| !status.zombie)
+}
+
+/// Calls `found` with the number and the start of each living child of a process.
+pub fn each_child(parent: ProcessId, mut found: impl FnMut(ProcessId, u64)) {
+    let mut check = |child: u64| {
+        let Ok(child) = child.try_into() else { return };
+        if let Some(status) = Status::of(child)
+            && status.parent == parent
+            && !status.zombie
+        {
+            found(child, status.started);
+        }
+    };
+    // A child is its parent's thread's.
+    let Some(threads) = File::open(path!("/proc/{parent}/task"), libc::O_DIRECTORY) else {
+        return;
+    };
+    let mut listed = true;
+    while threads.names(|name| {
+        if let Some(thread) = number(name) {
+            listed &= children_of_thread(parent, thread, &mut check);
+        }
+    }) {}
+    if !listed {
+        children_by_search(&mut check);
+    }
+}
+
+/// Reads the list of a thread's children. Returns whether the kernel has such lists.
+fn children_of_thread(parent: ProcessId, thread: u64, check: &mut impl FnMut(u64)) -> bool {
+    let Some(list) = File::open(path!("/proc/{parent}/task/{thread}/children"), 0) else {
+        // SAFETY: asks whether the file of a thread that may have ended is there.
+        return unsafe { libc::access(c"/proc/thread-self/children".as_ptr(), libc::R_OK) } == 0;
+    };
+    let mut buffer = [0u8; 512];
+    let mut child = 0u64;
+    loop {
+        let read = list.read(&mut buffer);
+        for byte in &buffer[..read] {
+            match byte {
+                b'0'..=b'9' => child = child.wrapping_mul(10).wrapping_add((byte - b'0').into()),
+                _ => {
+                    check(child);
+                    child = 0;
+                }
+            }
+        }
+        if read == 0 {
+            return true;
+        }
+    }
+}
+
+/// Looks at every process: for kernels without lists of children.
+fn children_by_search(check: &mut impl FnMut(u64)) {
+    if let Some(processes) = File::open(path!("/proc"), libc::O_DIRECTORY) {
+        while processes.names(|name| {
+            if let Some(process) = number(name) {
+                check(process);
+            }
+        }) {}
+    }
+}
+
+/// Signals a process that started then.
+pub fn signal(process: ProcessId, started: u64, signal: i32) {
+    // SAFETY: plain numbers. While the descriptor is open, it means one process; where
+    // none can be had, the number could have come again since the look at its start.
+    unsafe {
+        let fd = libc::syscall(libc::SYS_pidfd_open, process, 0);
+        let same = Status::of(process).is_some_and(|status| status.started == started);
+        if same && fd >= 0 {
+            let none = std::ptr::null::<libc::siginfo_t>();
+            libc::syscall(libc::SYS_pidfd_send_signal, fd, signal, none, 0);
+        } else if same {
+            libc::kill(process, signal);
+        }
+        if let Ok(fd @ 0..) = i32::try_from(fd) {
+            libc::close(fd);
+        }
+    }
+}
+
+/// prctl(2): makes this process the parent of what its descendants leave behind.
+pub fn adopt() {
+    let _ = nix::sys::prctl::set_child_subreaper(true);
+}

@@ -1,0 +1,573 @@
+//! When children are interrupted and killed, although this process may be busy: a thread
+//! of its own keeps the times.
+//!
+//! - [`start`] gives a child a limit: at that time it is interrupted, its programs are
+//!   asked to end, and after `grace` all of them are killed.
+//! - [`Timer::interrupt`] does so at once, and returns at once.
+//! - [`Timer::stage`] tells what has been done to the child: from the first step on, its
+//!   outcome is that it timed out, or was cancelled, whatever it still sends.
+//! - [`Timer::collect`] collects the child; dropping the timer ends it. A child that has
+//!   been interrupted and not collected is killed then.
+//! - [`close`] at the request's end: kills what programs are left, and ends the thread.
+//!
+//! The thread is not the reaper's: that one blocks while a process takes its memory down.
+//! It exists from the first limit on. What it shares with the others stands in memory
+//! that no copy of the process has.
+
+use super::{
+    ChildHandle,
+    identity::{self, Token},
+    interruption::{self, Reason, Target, nanoseconds, now},
+    process::{End, ProcessId},
+    process_tree::{self, Program, Programs},
+    reaper::{self, DoneFlag},
+    signals::Blocked,
+};
+use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous};
+use smallvec::SmallVec;
+use std::{
+    ffi::c_void,
+    io,
+    num::NonZeroUsize,
+    ptr::{self, NonNull},
+    sync::{
+        Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{
+            AtomicPtr, AtomicU64,
+            Ordering::{Acquire, Relaxed, Release},
+        },
+    },
+    time::Duration,
+};
+
+/// No time.
+const NEVER: u64 = u64::MAX;
+
+/// After what time the interrupt is repeated, which may have come just before a call
+/// that blocks; then after twice the time, and so on. A task that has thrown ignores it.
+const AGAIN: Duration = Duration::from_millis(4);
+
+/// What has been done to a child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Nothing.
+    Running,
+    /// It has been interrupted.
+    Interrupted(Reason),
+    /// It has been killed.
+    Killed(Reason),
+}
+
+/// A word in shared memory by which a process says until when its present task may run,
+/// on the monotonic clock in nanoseconds; 0 while it has none.
+#[derive(Clone, Copy)]
+pub struct Clock(NonNull<AtomicU64>);
+
+impl Clock {
+    /// # Safety
+    /// The word stays mapped as long as the timer lives that it is given to.
+    pub unsafe fn new(word: NonNull<AtomicU64>) -> Self {
+        Self(word)
+    }
+
+    fn get(self) -> u64 {
+        // SAFETY: promised to `new`.
+        unsafe { self.0.as_ref() }.load(Acquire)
+    }
+}
+
+/// When a task is to be interrupted.
+#[derive(Clone, Copy)]
+pub enum When {
+    /// After so long.
+    After(Duration),
+    /// When the time has come that the process says; it runs a task for no longer than
+    /// this.
+    Says(Clock, Duration),
+    /// Not before somebody says so.
+    Never,
+}
+
+/// What is to be done next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// To look whether its time is over.
+    Limit,
+    Interrupt,
+    InterruptAgain,
+    Nothing,
+}
+
+struct Entry {
+    key: u64,
+    /// `None` when the child has been collected and programs of it may be left.
+    target: Option<Target>,
+    when: When,
+    done: Option<DoneFlag>,
+    next: Next,
+    /// When `next` is to be done.
+    at: u64,
+    grace: u64,
+    kill_at: u64,
+    pause: u64,
+    stage: Stage,
+    collected: bool,
+    /// Nobody asks for the stage any more.
+    dropped: bool,
+    programs: Vec<Program>,
+}
+
+/// What is done to a child without the lock.
+enum Action {
+    Interrupt(Target, Reason),
+    Kill(Option<Target>, Vec<Program>),
+}
+
+impl Action {
+    /// Returns the programs that may be left.
+    fn perform(self) -> Vec<Program> {
+        match self {
+            Self::Interrupt(target, reason) => {
+                // They are found before the task can end. It is told first, so that it
+                // throws when the end of a program lets it go on.
+                let programs = Programs::of(target.process());
+                if let Some(signal) = interruption::signal() {
+                    target.interrupt(signal, reason);
+                }
+                if !target.there() {
+                    return Vec::new();
+                }
+                programs.terminate();
+                programs.as_slice().to_vec()
+            }
+            Self::Kill(target, programs) => {
+                match target.filter(|target| target.there() && !target.ended()) {
+                    Some(target) => {
+                        target.signal(libc::SIGSTOP);
+                        process_tree::kill(target.process(), &programs);
+                        target.signal(libc::SIGKILL);
+                    }
+                    None => process_tree::kill_programs(&programs),
+                }
+                Vec::new()
+            }
+        }
+    }
+}
+
+impl Entry {
+    /// Decides what is to be done now that its time has come.
+    fn begin(&mut self, now: u64) -> Option<Action> {
+        match (self.next, self.target) {
+            (Next::Limit, Some(target)) => {
+                if let When::Says(clock, longest) = self.when {
+                    let says = clock.get();
+                    if says == 0 || says > now {
+                        let longest = now.saturating_add(nanoseconds(longest));
+                        self.at = if says == 0 {
+                            longest
+                        } else {
+                            says.min(longest)
+                        };
+                        return None;
+                    }
+                }
+                if target.ended() || self.done.is_some_and(DoneFlag::is_given) {
+                    self.rest();
+                    return None;
+                }
+                self.stage = Stage::Interrupted(Reason::TimedOut);
+                self.interrupt(target, Reason::TimedOut, now)
+            }
+            (Next::Interrupt, Some(target)) => match self.stage {
+                Stage::Interrupted(reason) => self.interrupt(target, reason, now),
+                _ => None,
+            },
+            (Next::InterruptAgain, target) if now < self.kill_at => {
+                self.at = self.kill_at;
+                if let (Some(target), Stage::Interrupted(reason)) = (target, self.stage) {
+                    if let Some(signal) = interruption::signal() {
+                        target.interrupt(signal, reason);
+                    }
+                    self.pause = self.pause.saturating_mul(2);
+                    self.at = self.kill_at.min(now.saturating_add(self.pause));
+                }
+                None
+            }
+            (Next::InterruptAgain, target) => {
+                if let Stage::Interrupted(reason) = self.stage {
+                    self.stage = Stage::Killed(reason);
+                }
+                self.rest();
+                Some(Action::Kill(target, std::mem::take(&mut self.programs)))
+            }
+            _ => {
+                self.rest();
+                None
+            }
+        }
+    }
+
+    fn interrupt(&mut self, target: Target, reason: Reason, now: u64) -> Option<Action> {
+        self.next = Next::InterruptAgain;
+        self.kill_at = now.saturating_add(self.grace);
+        self.pause = nanoseconds(AGAIN);
+        self.at = self.kill_at.min(now.saturating_add(self.pause));
+        Some(Action::Interrupt(target, reason))
+    }
+
+    fn rest(&mut self) {
+        self.next = Next::Nothing;
+        self.at = NEVER;
+    }
+}
+
+#[derive(Default)]
+struct Queue {
+    entries: SmallVec<[Entry; 24]>,
+    keys: u64,
+    /// The entry for which something is done without the lock.
+    acting: Option<u64>,
+    thread: Option<libc::pthread_t>,
+    stop: bool,
+}
+
+impl Queue {
+    fn find(&mut self, key: u64) -> Option<&mut Entry> {
+        self.entries.iter_mut().find(|entry| entry.key == key)
+    }
+
+    fn remove(&mut self, key: u64) -> Option<Entry> {
+        let index = self.entries.iter().position(|entry| entry.key == key)?;
+        Some(self.entries.swap_remove(index))
+    }
+
+    fn first(&self) -> u64 {
+        let times = self.entries.iter().map(|entry| entry.at);
+        times.min().unwrap_or(NEVER)
+    }
+}
+
+/// What the thread and its owner share.
+#[derive(Default)]
+struct Shared {
+    queue: Mutex<Queue>,
+    changed: Condvar,
+    acted: Condvar,
+}
+
+/// This process's; each process that has limits maps its own, for good.
+static SHARED: AtomicPtr<Shared> = AtomicPtr::new(ptr::null_mut());
+static OWNER: AtomicU64 = AtomicU64::new(0);
+
+impl Shared {
+    const BYTES: NonZeroUsize = NonZeroUsize::new(size_of::<Shared>()).unwrap();
+
+    /// `None` when this process has none: in a copy of the owner, whoever had the lock
+    /// when it was made still has it.
+    fn get() -> Option<&'static Self> {
+        if OWNER.load(Relaxed) != identity::token() {
+            return None;
+        }
+        // SAFETY: mapped by this process, and never taken away.
+        unsafe { SHARED.load(Acquire).as_ref() }
+    }
+
+    fn get_or_map() -> io::Result<&'static Self> {
+        if let Some(shared) = Self::get() {
+            return Ok(shared);
+        }
+        let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
+        // SAFETY: a new mapping at an address of the kernel's choosing, large enough and
+        // aligned as pages are.
+        let shared = unsafe {
+            let memory = mmap_anonymous(None, Self::BYTES, protection, MapFlags::MAP_PRIVATE)?;
+            #[cfg(target_os = "linux")]
+            libc::madvise(memory.as_ptr(), Self::BYTES.get(), libc::MADV_DONTFORK);
+            let shared = memory.cast::<Self>();
+            shared.write(Self::default());
+            shared
+        };
+        SHARED.store(shared.as_ptr(), Release);
+        OWNER.store(identity::token(), Relaxed);
+        // SAFETY: as in `get`.
+        Ok(unsafe { shared.as_ref() })
+    }
+
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        // Nothing panics while it holds the lock.
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The lock, while nothing is done for the entry.
+    fn queue_without(&self, key: u64) -> MutexGuard<'_, Queue> {
+        let mut queue = self.queue();
+        while queue.acting == Some(key) {
+            queue = self
+                .acted
+                .wait(queue)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+        queue
+    }
+
+    /// Starts the thread, unless it has been. Returns whether there is one.
+    fn ensure_thread(&'static self, queue: &mut Queue) -> bool {
+        if queue.thread.is_none() {
+            // The thread inherits the mask: every signal stays with its owner.
+            let _blocked = Blocked::all();
+            queue.stop = false;
+            // SAFETY: what is shared lives as long as the process.
+            queue.thread =
+                unsafe { reaper::spawn(run, ptr::from_ref(self).cast_mut().cast()) }.ok();
+        }
+        queue.thread.is_some()
+    }
+
+    /// The thread's work.
+    fn run(&self) {
+        let mut queue = self.queue();
+        while !queue.stop {
+            let now = now();
+            let due = queue.entries.iter_mut().find(|entry| entry.at <= now);
+            if let Some(entry) = due {
+                let key = entry.key;
+                if let Some(action) = entry.begin(now) {
+                    queue.acting = Some(key);
+                    drop(queue);
+                    let programs = action.perform();
+                    queue = self.queue();
+                    queue.acting = None;
+                    if let Some(entry) = queue.find(key) {
+                        entry.programs = programs;
+                        if entry.dropped {
+                            queue.remove(key);
+                        }
+                    }
+                    self.acted.notify_all();
+                }
+                continue;
+            }
+            queue = match queue.first() {
+                NEVER => self
+                    .changed
+                    .wait(queue)
+                    .unwrap_or_else(PoisonError::into_inner),
+                first => {
+                    let pause = Duration::from_nanos(first.saturating_sub(now));
+                    let woken = self.changed.wait_timeout(queue, pause);
+                    woken.unwrap_or_else(PoisonError::into_inner).0
+                }
+            };
+        }
+    }
+}
+
+extern "C" fn run(shared: *mut c_void) -> *mut c_void {
+    #[cfg(target_os = "linux")]
+    let _ = nix::sys::prctl::set_name(c"pokio-timers");
+    // SAFETY: what `ensure_thread` hands over; it is never taken away.
+    unsafe { &*shared.cast::<Shared>() }.run();
+    ptr::null_mut()
+}
+
+/// What is to happen to a child, and has. The target's descriptor, if it has one, lives
+/// longer.
+pub struct Timer {
+    key: u64,
+    owner: Token,
+}
+
+/// Gives a child of this process a limit. `done` tells when it has reported, which it
+/// may have long before its end. Without a thread, which the system may refuse, only the
+/// task's own timers hold, and what [`Timer::interrupt`] interrupts is killed.
+///
+/// # Errors
+/// `ENOMEM`.
+pub fn start(
+    target: Target,
+    when: When,
+    done: Option<DoneFlag>,
+    grace: Duration,
+) -> io::Result<Timer> {
+    let shared = Shared::get_or_map()?;
+    let mut queue = shared.queue();
+    let longest = match when {
+        When::After(span) | When::Says(_, span) => nanoseconds(span),
+        When::Never => NEVER,
+    };
+    let at = now().saturating_add(longest);
+    let is_first = at < queue.first();
+    queue.keys += 1;
+    let key = queue.keys;
+    queue.entries.push(Entry {
+        key,
+        target: Some(target),
+        when,
+        done,
+        next: Next::Limit,
+        at,
+        grace: nanoseconds(grace),
+        kill_at: NEVER,
+        pause: 0,
+        stage: Stage::Running,
+        collected: false,
+        dropped: false,
+        programs: Vec::new(),
+    });
+    // Limits that are equal end in the order of their starts: the thread is seldom woken.
+    if at != NEVER && shared.ensure_thread(&mut queue) && is_first {
+        shared.changed.notify_one();
+    }
+    let owner = identity::token();
+    Ok(Timer { key, owner })
+}
+
+impl Timer {
+    fn shared(&self) -> Option<&'static Shared> {
+        (self.owner == identity::token())
+            .then(Shared::get)
+            .flatten()
+    }
+
+    /// Interrupts the child now, unless that has been done, and kills it after `grace`.
+    /// Returns whether this call did it.
+    pub fn interrupt(&self, reason: Reason, grace: Duration) -> bool {
+        let Some(shared) = self.shared() else {
+            return false;
+        };
+        let mut queue = shared.queue();
+        let Some(entry) = queue.find(self.key) else {
+            return false;
+        };
+        if entry.stage != Stage::Running || entry.collected {
+            return false;
+        }
+        entry.stage = Stage::Interrupted(reason);
+        entry.grace = nanoseconds(grace);
+        entry.next = Next::Interrupt;
+        entry.at = 0;
+        if shared.ensure_thread(&mut queue) {
+            shared.changed.notify_one();
+        } else if let Some(entry) = queue.find(self.key) {
+            entry.stage = Stage::Killed(reason);
+            entry.rest();
+            Action::Kill(entry.target, Vec::new()).perform();
+        }
+        true
+    }
+
+    /// What has been done to the child.
+    pub fn stage(&self) -> Stage {
+        let stage = self.shared().and_then(|shared| {
+            let mut queue = shared.queue();
+            queue.find(self.key).map(|entry| entry.stage)
+        });
+        stage.unwrap_or(Stage::Running)
+    }
+
+    /// Collects the child by `collect`, which does not block and tells its end, if it has
+    /// come: its number is nobody's target afterwards.
+    pub fn collect(&self, collect: impl FnOnce() -> Option<End>) -> Option<End> {
+        let Some(shared) = self.shared() else {
+            return collect();
+        };
+        let mut queue = shared.queue_without(self.key);
+        let end = collect();
+        if end.is_some()
+            && let Some(entry) = queue.find(self.key)
+        {
+            entry.collected = true;
+            entry.target = None;
+            if !matches!(entry.stage, Stage::Interrupted(_)) || entry.programs.is_empty() {
+                entry.rest();
+            }
+        }
+        end
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        let Some(shared) = self.shared() else { return };
+        let mut queue = shared.queue_without(self.key);
+        let Some(entry) = queue.find(self.key) else {
+            return;
+        };
+        // Programs that were asked to end have their time, too.
+        entry.dropped = entry.collected && entry.next != Next::Nothing;
+        if !entry.dropped
+            && let Some(entry) = queue.remove(self.key)
+        {
+            drop(queue);
+            if let (Stage::Interrupted(_), Some(target)) = (entry.stage, entry.target) {
+                Action::Kill(Some(target), entry.programs).perform();
+            }
+        }
+    }
+}
+
+/// Kills the programs that have outlived their tasks, and ends the thread if no child is
+/// left. To be called when every child has been collected.
+pub fn close() {
+    let Some(shared) = Shared::get() else { return };
+    let mut queue = shared.queue();
+    queue.entries.retain(|entry| {
+        if entry.dropped {
+            process_tree::kill_programs(&entry.programs);
+        }
+        !entry.dropped
+    });
+    if queue.entries.is_empty()
+        && let Some(thread) = queue.thread.take()
+    {
+        queue.stop = true;
+        drop(queue);
+        shared.changed.notify_one();
+        // SAFETY: started by this process, and joined once.
+        unsafe { libc::pthread_join(thread, ptr::null_mut()) };
+    }
+}
+
+impl ChildHandle {
+    /// Gives the child, which has this number, a limit: see [`start`]. A handle has one.
+    ///
+    /// # Errors
+    /// `ENOMEM`.
+    pub fn limit(
+        &mut self,
+        process: ProcessId,
+        when: When,
+        done: Option<DoneFlag>,
+        grace: Duration,
+    ) -> io::Result<()> {
+        if self.timer().is_none()
+            && let Some(target) = self.target(process)
+        {
+            *self.timer() = Some(start(target, when, done, grace)?);
+        }
+        Ok(())
+    }
+
+    /// Interrupts the child now, and kills it after `grace` with its programs; at once
+    /// where there is no memory for that.
+    pub fn interrupt(&mut self, process: ProcessId, reason: Reason, grace: Duration) {
+        let limited = self.limit(process, When::Never, None, grace);
+        match self.timer() {
+            Some(timer) if limited.is_ok() => {
+                timer.interrupt(reason, grace);
+            }
+            _ => self.kill(process),
+        }
+    }
+
+    /// What has been done to the child.
+    pub fn stage(&self) -> Stage {
+        self.timer_ref()
+            .as_ref()
+            .map_or(Stage::Running, Timer::stage)
+    }
+}
+
+#[cfg(test)]
+mod tests;

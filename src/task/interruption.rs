@@ -1,0 +1,85 @@
+//! How a task is interrupted: what the system notes is thrown by the engine.
+//!
+//! - [`listen`], once: who makes the exception.
+//! - [`prepare`], in the caller before it forks.
+//! - [`enter`], in the new process, before its signals can come.
+
+use crate::{
+    engine::{self, Object, interruption::Source},
+    system::{call_limit, interruption, signals::Blocked},
+};
+use std::{sync::OnceLock, time::Duration};
+
+pub use crate::system::interruption::Due;
+
+/// A limit of a call that runs in this process; around the call, inner ones within outer
+/// ones. It must be dropped by the thread that started it, inner ones first, also when the
+/// call has been left by a bailout.
+pub struct CallLimit(call_limit::CallLimit);
+
+/// Which limit has passed when a call has come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passed {
+    /// None: the outcome is the call's.
+    None,
+    /// Its own: it is late, whatever its outcome is.
+    Own,
+    /// One around it, or this process's as a task: whatever came out of the call, the
+    /// outer limit's exception is pending or follows, and goes on outwards.
+    Outer,
+}
+
+impl CallLimit {
+    /// Starts a limit of so many seconds. When it passes, the exception is thrown in the
+    /// call, and again after each `grace`; where that cannot be done, under web servers
+    /// and with threads, only the clock tells afterwards.
+    pub fn start(seconds: f64, grace: Duration) -> Self {
+        let interrupts = interruption::signal().is_some();
+        Self(call_limit::CallLimit::start(seconds, grace, interrupts))
+    }
+
+    /// To be asked when the call has come back.
+    pub fn passed(&self) -> Passed {
+        if self.0.outer_is_over() {
+            Passed::Outer
+        } else if self.0.is_over() {
+            Passed::Own
+        } else {
+            Passed::None
+        }
+    }
+}
+
+static MAKE: OnceLock<fn(Due) -> Option<Object>> = OnceLock::new();
+
+/// From now on `make` makes what is thrown. To be called when every extension has been
+/// started.
+pub fn listen(make: fn(Due) -> Option<Object>) {
+    let _ = MAKE.set(make);
+    engine::interruption::listen(Source {
+        pending: interruption::pending,
+        take: || {
+            let make = MAKE.get()?;
+            interruption::take().and_then(make)
+        },
+        unheard: interruption::task_is_over,
+    });
+}
+
+/// Sets up the signal's handler, which tasks inherit. Returns whether there is one.
+pub fn prepare() -> bool {
+    interruption::install(engine::interruption::flag())
+}
+
+/// In a new process: what was due in its caller is not due here, and its caller's signal
+/// passes. With a timeout, the limit is in force.
+pub fn enter(blocked: &mut Blocked, timeout: Option<Duration>, grace: Duration) {
+    engine::interruption::enter_task();
+    interruption::enter_task();
+    if let Some(signal) = interruption::signal() {
+        blocked.let_pass(signal);
+    }
+    if let Some(timeout) = timeout {
+        interruption::limit_task(timeout, grace);
+    }
+}
