@@ -226,6 +226,11 @@ impl Call {
         (!value::is_undefined(argument)).then(|| argument.dereference())
     }
 
+    /// Whether the argument at this place was given, be it null.
+    pub fn is_given(&self, place: u32) -> bool {
+        self.at(place).is_some()
+    }
+
     /// The same, `None` for null too.
     fn given(&self, place: u32) -> Option<&Zval> {
         self.at(place).filter(|argument| !argument.is_null())

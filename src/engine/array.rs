@@ -379,3 +379,24 @@ pub fn at(array: &mut HashTable, place: u32) -> Option<&mut Zval> {
     };
     (value::type_of(found) != IS_UNDEF).then_some(found)
 }
+
+/// Sets an element by a key of any kind, as `$array[$key] = $element` does.
+///
+/// # Errors
+/// [`Thrown`], a `TypeError`, for a key that an array cannot have.
+pub fn set_by_value(value: &mut Zval, key: &Zval, element: Zval) -> Result<(), super::Thrown> {
+    const SUCCESS: i32 = 0;
+    let mut element = ManuallyDrop::new(element);
+    let set = edit(value, |array| {
+        // SAFETY: the array is this value's alone; the key is read, and the element moves
+        // into the array.
+        unsafe { ffi::array_set_zval_key(array, std::ptr::from_ref(key).cast_mut(), &mut *element) }
+    });
+    // The engine has counted the element once more for itself, or has not taken it.
+    drop(ManuallyDrop::into_inner(element));
+    if set == Some(SUCCESS) {
+        Ok(())
+    } else {
+        Err(super::Thrown)
+    }
+}

@@ -74,6 +74,47 @@ pub fn call(closure: &Object, argument: Option<&Zval>) -> Result<Zval, Thrown> {
     })
 }
 
+/// How many arguments a closure requires.
+pub fn required_parameters(closure: &Object) -> u32 {
+    // SAFETY: as for `function`; every function has this head.
+    unsafe { (*function(closure)).common.required_num_args }
+}
+
+/// Calls a closure with these arguments.
+///
+/// # Errors
+/// [`Thrown`] when it threw or called `exit()`.
+pub fn call_with(closure: &Object, arguments: &[Zval]) -> Result<Zval, Thrown> {
+    let (mut scope, mut callee, mut this): (
+        *mut zend_class_entry,
+        *mut zend_function,
+        *mut zend_object,
+    ) = (null_mut(), null_mut(), null_mut());
+    let mut result = Zval::new();
+    // SAFETY: as in `call`; the engine copies the arguments.
+    unsafe {
+        let Some(get_closure) = (*(*closure.as_ptr()).handlers).get_closure else {
+            return Err(exception::throw(exception::Kind::Error, "not a closure"));
+        };
+        get_closure(closure.as_ptr(), &mut scope, &mut callee, &mut this, false);
+        zend_call_known_function(
+            callee,
+            this,
+            scope,
+            &mut result,
+            u32::try_from(arguments.len()).unwrap_or(0),
+            arguments.as_ptr().cast_mut(),
+            null_mut(),
+        );
+    }
+    exception::check()?;
+    Ok(if value::is_undefined(&result) {
+        Zval::null()
+    } else {
+        value::copy(&result)
+    })
+}
+
 /// Wraps the value in a PHP reference, as `&$variable` does.
 fn make_reference(value: &mut Zval) {
     // GC_REFERENCE: the type, and the flag of what the collector never visits.

@@ -246,6 +246,13 @@ pub const fn readonly(name: &'static CStr, of: Type) -> Property {
     }
 }
 
+/// A class's `get_iterator`.
+pub type Iterate = unsafe extern "C" fn(
+    *mut zend_class_entry,
+    *mut Zval,
+    std::ffi::c_int,
+) -> *mut ext_php_rs::ffi::zend_object_iterator;
+
 /// A class or interface.
 pub struct Class {
     /// Its full name.
@@ -262,6 +269,8 @@ pub struct Class {
     pub methods: &'static [Function],
     /// Makes its objects, where the engine's own way will not do.
     pub create: Option<extern "C" fn(*mut zend_class_entry) -> *mut zend_object>,
+    /// How `foreach` walks its objects, if not by their methods.
+    pub iterate: Option<Iterate>,
 }
 
 impl Class {
@@ -274,6 +283,7 @@ impl Class {
         properties: &[],
         methods: &[],
         create: None,
+        iterate: None,
     };
 }
 
@@ -309,6 +319,9 @@ pub fn class(class: &Class) -> *mut zend_class_entry {
         }
         for interface in class.interfaces {
             zend_do_implement_interface(registered, interface());
+        }
+        if let Some(iterate) = class.iterate {
+            (*registered).get_iterator = Some(iterate);
         }
         for property in class.properties {
             declare_property(registered, property);

@@ -20,6 +20,8 @@ pub enum Kind {
     Runtime,
     /// `LogicException`
     Logic,
+    /// `TypeError`
+    TypeError,
     /// A class of our own.
     Class(*mut zend_class_entry),
 }
@@ -31,6 +33,7 @@ impl Kind {
             match self {
                 Self::Error => ext_php_rs::ffi::zend_ce_error,
                 Self::Runtime => ffi::spl_ce_RuntimeException,
+                Self::TypeError => ext_php_rs::ffi::zend_ce_type_error,
                 Self::Logic => ffi::spl_ce_LogicException,
                 Self::Class(class) => class,
             }

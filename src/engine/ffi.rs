@@ -140,6 +140,9 @@ unsafe extern "C" {
     ) -> bool;
     pub fn zend_argument_value_error(number: u32, format: *const c_char, ...);
     pub static zend_ce_traversable: *mut zend_class_entry;
+    pub fn array_set_zval_key(array: *mut HashTable, key: *mut zval, value: *mut zval) -> c_int;
+    pub static zend_ce_iterator: *mut zend_class_entry;
+    pub fn zend_iterator_init(iterator: *mut zend_object_iterator);
     pub fn zend_iterator_dtor(iterator: *mut zend_object_iterator);
     pub fn zend_memory_usage(real_usage: bool) -> usize;
     pub fn zend_memory_peak_usage(real_usage: bool) -> usize;

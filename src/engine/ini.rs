@@ -34,7 +34,7 @@ pub fn flag(text: &str) -> Option<bool> {
     }
 }
 
-/// A setting that php.ini, `-d` and the like can give, and a script cannot.
+/// A setting that php.ini, `-d` and the like can give, and a script if it is said so.
 #[derive(Clone, Copy)]
 pub struct Setting {
     /// Its name.
@@ -45,6 +45,8 @@ pub struct Setting {
     pub set: Option<Set>,
     /// How it is shown.
     pub shown: Shown,
+    /// Whether a script can change it.
+    pub changeable: bool,
 }
 
 impl Setting {
@@ -54,6 +56,7 @@ impl Setting {
         default: c"",
         set: None,
         shown: Shown::Text,
+        changeable: false,
     };
 }
 
@@ -67,7 +70,12 @@ pub const fn settings<const N: usize>(settings: [Setting; N]) -> Settings<N> {
     while index < N {
         if let Some(set) = settings[index].set {
             let Setting { name, default, .. } = settings[index];
-            table[index] = IniEntryDef::new(name, default, IniEntryPermission::System);
+            let who = if settings[index].changeable {
+                IniEntryPermission::All
+            } else {
+                IniEntryPermission::System
+            };
+            table[index] = IniEntryDef::new(name, default, who);
             table[index].on_modify = Some(on_modify);
             table[index].mh_arg1 = set as *mut c_void;
             if let Shown::Flag = settings[index].shown {

@@ -23,6 +23,7 @@ pub mod faults;
 mod ffi;
 pub mod files;
 pub mod frames;
+pub mod foreach;
 pub mod functions;
 mod handlers;
 pub mod heap;

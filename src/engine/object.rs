@@ -157,6 +157,9 @@ extern "C" fn create_plain(class: *mut zend_class_entry) -> *mut zend_object {
 
 /// A class that is told when one of its objects is copied or goes.
 pub trait Tracked {
+    /// Whether `clone` may copy an object.
+    const CLONEABLE: bool = true;
+
     /// Where the class's handlers are kept: a static of its own.
     fn handlers() -> &'static Handlers;
     /// A copy of the object has been made.
@@ -187,7 +190,11 @@ pub extern "C" fn create_tracked<T: Tracked>(class: *mut zend_class_entry) -> *m
     let table = T::handlers().0.get_or_init(|| {
         // SAFETY: the standard table is plain data, copied bit by bit.
         let mut handlers = unsafe { std::ptr::read(&raw const std_object_handlers) };
-        handlers.clone_obj = Some(clone_tracked::<T>);
+        handlers.clone_obj = if T::CLONEABLE {
+            Some(clone_tracked::<T>)
+        } else {
+            None
+        };
         handlers.free_obj = Some(free_tracked::<T>);
         Table(handlers)
     });

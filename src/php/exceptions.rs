@@ -5,7 +5,7 @@ use crate::{
     engine::{
         Call, Object, Thrown,
         declare::{self, Class, Registered, Type, method_of},
-        exception::{self, Kind},
+        exception::{self, Kind, Pending},
         throwable, value,
     },
     native,
@@ -46,6 +46,18 @@ pub fn interruption(due: Due) -> Option<Object> {
     let object = Object::new(exception::runtime_exception())?;
     throwable::set_property(&object, b"\0*\0message", value::string(text.as_bytes()));
     Some(object)
+}
+
+/// A `FutureAlreadyAwaited`.
+///
+/// # Errors
+/// [`Thrown`] when there is no memory for it.
+pub fn already_awaited_object() -> Result<Object, Thrown> {
+    let Thrown = already_awaited();
+    match exception::take() {
+        Some(Pending::Throwable(object)) => Ok(object),
+        Some(Pending::Exit) | None => Err(Thrown),
+    }
 }
 
 /// Throws a `PromiseAlreadyStarted`.

@@ -1,16 +1,26 @@
 //! `Pokio\Runtime\Fork\ForkFuture`: a task in a process of its own.
 
-use super::{contracts, exceptions, undo, unwaited};
+use super::{
+    contracts,
+    control::{
+        errors::Details,
+        options::{self, Options},
+        outcome::{Ended, Ending},
+    },
+    exceptions, settings, undo, unwaited,
+};
 use crate::{
     engine::{
         Call, Object, Thrown,
         declare::{self, Class, Default, Function, Registered, Type, method_of, property},
-        exception::{self, Kind},
+        exception::{self, Kind, Pending},
         object::{self, Handlers, Tracked},
         value,
     },
     native,
     task::{
+        Cause,
+        control::Facts,
         outcome::Settlement,
         role::Token,
         table::TaskId,
@@ -21,6 +31,7 @@ use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE, zend_class_entry},
     types::Zval,
 };
+use std::time::Instant;
 
 static CLASS: Registered = Registered::new();
 
@@ -32,6 +43,9 @@ const TASK: usize = 1;
 const AWAITED: usize = 2;
 /// Property: when it was met without being awaited, see [`unwaited::met`].
 const MET: usize = 3;
+
+/// Property: the options of the task, see [`options::bound`].
+const OPTIONS: usize = 4;
 
 /// The class.
 pub fn class() -> *mut zend_class_entry {
@@ -68,27 +82,139 @@ pub fn is_named(future: &Object) -> bool {
 ///
 /// # Errors
 /// [`Thrown`]
-pub fn wait(future: &Object) -> Result<Zval, Thrown> {
+pub fn wait(future: &Object, deaths: Deaths) -> Result<Zval, Thrown> {
     if awaited(future) {
         return Err(exceptions::already_awaited());
     }
-    let Some((owner, task)) = named(future) else {
-        return Err(exception::throw(
-            Kind::Logic,
-            "The task of this future has not been started",
-        ));
-    };
+    let (owner, task) = named(future).ok_or_else(not_started)?;
     // An exception of a signal's handler leaves the future as it was.
     let taken = wait::outcome(owner, task)?;
     undo::set(future, AWAITED, value::bool(true));
-    match taken {
-        Taken::Before => Err(exceptions::already_awaited()),
-        Taken::Now(outcome, _) => match outcome? {
-            Settlement::Value(value) => Ok(value),
-            Settlement::Thrown(thrown) => Err(exception::throw_object(thrown)),
-            Settlement::Died(_) => Ok(Zval::null()),
-        },
+    let Taken::Now(settlement, facts) = taken else {
+        return Err(exceptions::already_awaited());
+    };
+    match settlement? {
+        Settlement::Value(value) => Ok(value),
+        Settlement::Thrown(thrown) => Err(exception::throw_object(thrown)),
+        Settlement::Died(cause) if deaths.are_null(&cause) => Ok(Zval::null()),
+        Settlement::Died(cause) => ended(future, Ending::Died(cause), facts).get(),
     }
+}
+
+/// What a death becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deaths {
+    /// Null, as in the package.
+    Null,
+    /// A `TaskDied`.
+    Thrown,
+}
+
+impl Deaths {
+    fn are_null(self, cause: &Cause) -> bool {
+        // Only who asked for a time limit, or cancelled, meets the other two.
+        self == Self::Null && !matches!(cause, Cause::TimedOut | Cause::Cancelled)
+    }
+}
+
+/// Waits for the task and gives how it has ended.
+///
+/// # Errors
+/// [`Thrown`] when it has been awaited before, cannot be awaited here, or a signal's
+/// handler threw.
+pub fn take(future: &Object) -> Result<Ended, Thrown> {
+    if awaited(future) {
+        return Err(exceptions::already_awaited());
+    }
+    let (owner, task) = named(future).ok_or_else(not_started)?;
+    let taken = wait::outcome(owner, task)?;
+    undo::set(future, AWAITED, value::bool(true));
+    let Taken::Now(settlement, facts) = taken else {
+        return Err(exceptions::already_awaited());
+    };
+    let ending = match settlement {
+        Ok(Settlement::Value(value)) => Ending::Value(value),
+        Ok(Settlement::Thrown(thrown)) => Ending::Thrown(thrown),
+        Ok(Settlement::Died(cause)) => Ending::Died(cause),
+        Err(error) => {
+            let Thrown = error.into();
+            match exception::take() {
+                Some(Pending::Throwable(thrown)) => Ending::Thrown(thrown),
+                Some(Pending::Exit) | None => return Err(Thrown),
+            }
+        }
+    };
+    Ok(ended(future, ending, facts))
+}
+
+/// An ending with what the future knows of its task.
+fn ended(future: &Object, ending: Ending, facts: Facts) -> Ended {
+    let options = options_of(future);
+    let ending = match ending {
+        Ending::Died(Cause::TimedOut) => Ending::TimedOut(options.timeout.unwrap_or(0.0)),
+        Ending::Died(Cause::Cancelled) => Ending::Cancelled,
+        other => other,
+    };
+    let details = Details {
+        name: options.name,
+        ..Details::default()
+    };
+    Ended {
+        ending,
+        facts,
+        details,
+    }
+}
+
+/// The options of the future's task.
+pub fn options_of(future: &Object) -> Options {
+    value::object(future.property(OPTIONS))
+        .map_or_else(Options::default, |bound| options::read(&bound))
+}
+
+/// Says which options the future's task has.
+pub fn set_options(future: &Object, bound: Object) {
+    future.set_property(OPTIONS, bound.into_value());
+}
+
+/// Settles the task, if it has no outcome yet, and ends its process. Returns whether
+/// there was something to settle.
+pub fn end(future: &Object, cause: Cause) -> bool {
+    !awaited(future) && named(future).is_some_and(|(owner, task)| wait::end(owner, task, cause))
+}
+
+/// Whether the task has an outcome; true for one that has been taken.
+pub fn is_settled(future: &Object) -> bool {
+    awaited(future) || named(future).is_some_and(|(owner, task)| wait::is_settled(owner, task))
+}
+
+/// The task in this process's table, if it is one of this process's.
+pub fn own_task(future: &Object) -> Option<TaskId> {
+    let (owner, task) = named(future)?;
+    wait::is_own(owner, task).then_some(task)
+}
+
+/// Whether it is known that the task has no value.
+pub fn has_failed(future: &Object) -> bool {
+    named(future).is_some_and(|(owner, task)| {
+        wait::is_settled(owner, task) && !wait::has_nothing_to_throw(owner, task)
+    })
+}
+
+/// When the task ended, as far as that is known.
+pub fn ended_at(future: &Object) -> Option<Instant> {
+    let (owner, task) = named(future)?;
+    wait::ended_at(owner, task)
+}
+
+/// Whether its caller has ended the task.
+pub fn is_cancelled(future: &Object) -> bool {
+    future.class() == class()
+        && named(future).is_some_and(|(owner, task)| wait::is_cancelled(owner, task))
+}
+
+fn not_started() -> Thrown {
+    exception::throw(Kind::Logic, "The task of this future has not been started")
 }
 
 /// Whether it has been awaited.
@@ -133,7 +259,7 @@ native!(construct, |_| Ok(()));
 
 native!(await_, |call: &Call| {
     call.no_arguments()?;
-    call.returns(wait(&call.this())?);
+    call.returns(wait(&call.this(), settings::deaths())?);
     Ok(())
 });
 
@@ -180,6 +306,11 @@ pub fn declare() {
                     property(c"task", Type::Int, Default::Zero),
                     property(c"awaited", Type::Bool, Default::False),
                     property(c"met", Type::Int, Default::Zero),
+                    property(
+                        c"options",
+                        Type::NullableClass(c"Pokio\\Internal\\Options"),
+                        Default::Null,
+                    ),
                 ],
                 methods: &[
                     Function {

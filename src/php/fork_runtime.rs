@@ -11,7 +11,7 @@ use crate::{
     task::{
         TaskError,
         child::Hooks,
-        faults, launch,
+        control, faults, launch,
         pool::{self, Work},
         role, wait,
     },
@@ -52,8 +52,10 @@ fn set_up(runtime: &Object, max_processes: i64) {
 /// What a runtime says of its tasks: its number, and how many may run at once.
 #[derive(Clone, Copy)]
 pub struct Terms {
-    number: u64,
-    limit: usize,
+    /// Its number.
+    pub number: u64,
+    /// How many tasks may run at once.
+    pub limit: usize,
 }
 
 /// The terms of this runtime.
@@ -61,6 +63,16 @@ pub fn terms(runtime: &Object) -> Terms {
     Terms {
         number: number(runtime),
         limit: limit(runtime),
+    }
+}
+
+/// Terms of a call's own, with this limit if there is one: what else runs takes no place
+/// of it.
+pub fn own(terms: Terms, limit: Option<usize>) -> Terms {
+    let number = LAST.fetch_add(1, Relaxed) + 1;
+    Terms {
+        number: u64::try_from(number).unwrap_or(0),
+        limit: limit.unwrap_or(terms.limit).max(1),
     }
 }
 
@@ -94,12 +106,17 @@ const HOOKS: Hooks = Hooks {
 ///
 /// # Errors
 /// As for [`launch::launch`].
-pub fn start(terms: Terms, callback: &Object, future: &Object) -> Result<(), TaskError> {
+pub fn start(
+    terms: Terms,
+    control: Option<control::Terms>,
+    callback: &Object,
+    future: &Object,
+) -> Result<(), TaskError> {
     launch::launch(
         terms.number,
         terms.limit,
         callback,
-        faults::terms(),
+        control.or_else(faults::terms),
         HOOKS,
         |task| {
             fork_future::name(future, role::owner(), task);
@@ -151,7 +168,7 @@ native!(defer, |call: &Call| {
         sync_future::create(Some(&callback))?
     } else {
         let future = fork_future::create()?;
-        start(terms(&call.this()), &callback, &future)?;
+        start(terms(&call.this()), None, &callback, &future)?;
         future
     };
     call.returns(future.into_value());

@@ -1,7 +1,7 @@
 //! The functions: `async()`, `await()` and `pokio()`, and `Pokio\async()` and
 //! `Pokio\await()`, which are the same in a namespace.
 
-use super::{exceptions::Unstarted, pokio, promise, settings};
+use super::{control, exceptions::Unstarted, fork_future::Deaths, pokio, promise, settings};
 use crate::{
     engine::{
         Call, Object, Thrown,
@@ -28,9 +28,9 @@ native!(async_, |call: &Call| {
 native!(await_, |call: &Call| {
     let promises = call.any()?;
     let result = if let Some(promise) = value::object_of(&promises, promise::class()) {
-        promise::resolve(&promise)?
+        promise::resolve(&promise, settings::deaths())?
     } else if let Some(promises) = promises.array() {
-        await_all(promises)?
+        await_all(promises, settings::deaths())?
     } else {
         return Err(exception::wrong_argument(
             1,
@@ -44,7 +44,10 @@ native!(await_, |call: &Call| {
 
 /// Starts all promises, then waits for them in order. The result is the array
 /// itself, in which each promise makes way for its value.
-fn await_all(promises: &ZendHashTable) -> Result<Zval, Thrown> {
+///
+/// # Errors
+/// [`Thrown`]
+pub fn await_all(promises: &ZendHashTable, deaths: Deaths) -> Result<Zval, Thrown> {
     let mut results = Copied::of(promises);
     for place in 0..results.places() {
         if let Some(element) = results.at(place)
@@ -73,7 +76,7 @@ fn await_all(promises: &ZendHashTable) -> Result<Zval, Thrown> {
     }
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
-            let resolved = promise::resolve(&promise).inspect_err(|_| meet(&mut results));
+            let resolved = promise::resolve(&promise, deaths).inspect_err(|_| meet(&mut results));
             results.replace(place, resolved?);
         }
     }
@@ -152,7 +155,7 @@ const fn await_named(name: &'static CStr) -> Function {
 
 /// The module's table of functions: those that are always there.
 pub fn table() -> *const zend_function_entry {
-    const FUNCTIONS: &[Function] = &[async_named(c"Pokio\\async"), await_named(c"Pokio\\await")];
+    const FUNCTIONS: &[Function] = control::functions::FUNCTIONS;
     #[cfg(feature = "faults")]
     return declare::functions(&[FUNCTIONS, super::faults::FUNCTIONS].concat());
     #[cfg(not(feature = "faults"))]

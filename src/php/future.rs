@@ -1,6 +1,9 @@
 //! Any object that is a `Future`: ours without detours, others by their methods.
 
-use super::{fork_future, promise, sync_future};
+use super::{
+    fork_future::{self, Deaths},
+    promise, settings, sync_future,
+};
 use crate::engine::{Object, Thrown, closure, value};
 use ext_php_rs::types::Zval;
 
@@ -8,9 +11,9 @@ use ext_php_rs::types::Zval;
 ///
 /// # Errors
 /// [`Thrown`]
-pub fn wait(future: &Object) -> Result<Zval, Thrown> {
+pub fn wait(future: &Object, deaths: Deaths) -> Result<Zval, Thrown> {
     if future.class() == fork_future::class() {
-        fork_future::wait(future)
+        fork_future::wait(future, deaths)
     } else if future.class() == sync_future::class() {
         sync_future::wait(future)
     } else {
@@ -42,6 +45,15 @@ pub fn meet(future: &Object) {
     }
 }
 
+/// Whether its caller has ended it, and nobody has asked since.
+pub fn is_cancelled(future: &Object) -> bool {
+    if future.class() == sync_future::class() {
+        sync_future::is_cancelled(future)
+    } else {
+        fork_future::is_cancelled(future)
+    }
+}
+
 /// Whether what it throws has been met, see [`meet`].
 pub fn is_met(future: &Object) -> bool {
     future.class() == fork_future::class() && fork_future::met(future).is_some()
@@ -56,7 +68,7 @@ pub fn is_met(future: &Object) -> bool {
 pub fn settle(value: Zval) -> Result<Zval, Thrown> {
     let mut value = value;
     while let Some(inner) = value::object_of(&value, promise::class()) {
-        value = promise::resolve(&inner)?;
+        value = promise::resolve(&inner, settings::deaths())?;
     }
     Ok(value)
 }

@@ -6,6 +6,7 @@ use std::cell::Cell;
 mod capsule;
 mod continuation;
 mod contracts;
+mod control;
 mod environment;
 mod exceptions;
 #[cfg(feature = "faults")]
@@ -41,6 +42,7 @@ pub fn declare_classes() {
     sync_future::declare();
     sync_runtime::declare();
     reflection::declare();
+    control::declare();
 }
 
 pub use environment::is_command_line as may_fork;
@@ -65,6 +67,7 @@ pub fn request_started() {
 
 /// When the request's objects have been destroyed: forgets what was made since.
 pub fn objects_are_gone() {
+    control::objects_are_gone();
     kernel::objects_are_gone();
     unwaited::objects_are_gone();
 }

@@ -2,8 +2,11 @@
 
 use super::{
     continuation::{self, Step},
+    control::options::{self, Options},
     exceptions::{self, Unstarted},
-    fork_future, fork_runtime, future, kernel, sync_future, undo, unwaited,
+    fork_future,
+    fork_future::Deaths,
+    fork_runtime, future, kernel, settings, sync_future, undo, unwaited,
 };
 use crate::{
     engine::{
@@ -13,7 +16,7 @@ use crate::{
         value,
     },
     native,
-    task::role,
+    task::{Cause, control, role},
 };
 use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry},
@@ -158,16 +161,109 @@ fn start_in(promise: &Object, callback: &Object) -> Result<Object, Unstarted> {
             Ok(future)
         }
         Some(terms) => {
-            let future = fork_future::create()?;
-            promise.set_property(FUTURE, future.clone().into_value());
-            match fork_runtime::start(terms, callback, &future) {
-                Ok(()) => Ok(future),
-                Err(error) => {
-                    promise.set_property(FUTURE, Zval::null());
-                    Err(error.into())
-                }
-            }
+            let control = options::bound(callback).map(|bound| options::read(&bound).terms());
+            start_fork(promise, terms, control, callback)
         }
+    }
+}
+
+fn start_fork(
+    promise: &Object,
+    terms: fork_runtime::Terms,
+    control: Option<control::Terms>,
+    callback: &Object,
+) -> Result<Object, Unstarted> {
+    let future = fork_future::create()?;
+    if let Some(bound) = options::bound(callback) {
+        fork_future::set_options(&future, bound);
+    }
+    promise.set_property(FUTURE, future.clone().into_value());
+    match fork_runtime::start(terms, control, callback, &future) {
+        Ok(()) => Ok(future),
+        Err(error) => {
+            promise.set_property(FUTURE, Zval::null());
+            Err(error.into())
+        }
+    }
+}
+
+/// The future of the promise, `None` while it has not started.
+pub fn future(promise: &Object) -> Option<Object> {
+    future_of(promise)
+}
+
+/// The options of the promise.
+pub fn options(promise: &Object) -> Options {
+    value::object_of(promise.property(CALLBACK), closure::class())
+        .and_then(|callback| options::bound(&callback))
+        .map_or_else(Options::default, |bound| options::read(&bound))
+}
+
+/// Starts a promise that has not started on the terms of a call, with this time limit.
+///
+/// # Errors
+/// [`Thrown`] when it cannot be started.
+pub fn start_within(
+    promise: &Object,
+    terms: fork_runtime::Terms,
+    timeout: Option<f64>,
+) -> Result<Object, Thrown> {
+    let callback = value::object_of(promise.property(CALLBACK), closure::class())
+        .ok_or_else(closure_is_missing)?;
+    let mut control = options(promise);
+    control.timeout = timeout;
+    let started = start_fork(promise, terms, Some(control.terms()), &callback);
+    let owner = if started.is_ok() {
+        own()
+    } else {
+        value::int(0)
+    };
+    undo::set(promise, OWNER, owner);
+    Ok(started?)
+}
+
+/// Keeps a promise of this process from starting, or ends it. Returns false when it has
+/// an outcome already, or is another process's.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn cancel(promise: &Object) -> Result<bool, Thrown> {
+    if promise.property(OWNER).long() != own().long() {
+        return Ok(false);
+    }
+    match future_of(promise) {
+        Some(future) if future.class() == fork_future::class() => {
+            Ok(fork_future::end(&future, Cause::Cancelled))
+        }
+        Some(future) if future.class() == sync_future::class() => sync_future::cancel(&future),
+        Some(_) => Ok(false),
+        None => {
+            let callback = value::object_of(promise.property(CALLBACK), closure::class())
+                .ok_or_else(closure_is_missing)?;
+            let future = sync_future::create(Some(&callback))?;
+            sync_future::cancel(&future)?;
+            undo::set(promise, FUTURE, future.into_value());
+            Ok(true)
+        }
+    }
+}
+
+/// Whether `await` would return at once. Without fork, one that has been started runs
+/// now.
+///
+/// # Errors
+/// [`Thrown`] for `exit()`.
+pub fn is_done(promise: &Object) -> Result<bool, Thrown> {
+    match future_of(promise) {
+        None => Ok(false),
+        Some(future) if future.class() == fork_future::class() => {
+            Ok(fork_future::is_settled(&future))
+        }
+        Some(future) if future.class() == sync_future::class() => {
+            sync_future::settle(&future)?;
+            Ok(true)
+        }
+        Some(future) => future::awaited(&future),
     }
 }
 
@@ -185,9 +281,9 @@ pub fn meet(promise: &Object) {
 ///
 /// # Errors
 /// [`Thrown`] with what the closure threw.
-pub fn resolve(promise: &Object) -> Result<Zval, Thrown> {
+pub fn resolve(promise: &Object, deaths: Deaths) -> Result<Zval, Thrown> {
     let future = start(promise)?;
-    future::wait(&future)
+    future::wait(&future, deaths)
 }
 
 /// A new promise with one step more; this one is used up.
@@ -202,7 +298,14 @@ fn chain(call: &Call, step: Step) -> Result<(), Thrown> {
     };
     undo::set(&promise, FUTURE, sync_future::create(None)?.into_value());
     undo::set(&promise, CALLBACK, Zval::null());
-    let chained = continuation::extend(closure, step, callback)?;
+    // The options are the whole chain's.
+    let chained = match options::split(&closure) {
+        None => continuation::extend(closure, step, callback)?,
+        Some((inner, options)) => {
+            drop(closure);
+            options::bind(continuation::extend(inner, step, callback)?, &options)?
+        }
+    };
     call.returns(create(chained)?.into_value());
     Ok(())
 }
@@ -236,7 +339,10 @@ fn leave(promise: &Object) -> Result<(), Unstarted> {
         return Ok(());
     }
     let future = start(promise)?;
-    if sync_future::is_used_up(&future) || future::awaited(&future)? {
+    if sync_future::is_used_up(&future)
+        || future::awaited(&future)?
+        || future::is_cancelled(&future)
+    {
         return Ok(());
     }
     if future.class() == fork_future::class()
@@ -272,7 +378,7 @@ native!(defer, |call: &Call| {
 
 native!(do_resolve, |call: &Call| {
     call.no_arguments()?;
-    call.returns(resolve(&call.this())?);
+    call.returns(resolve(&call.this(), settings::deaths())?);
     Ok(())
 });
 

@@ -1,10 +1,12 @@
 //! The settings in php.ini.
 
+use super::fork_future::Deaths;
 use crate::{
     engine::ini::{self, Setting, Shown},
     task::huge_pages,
 };
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU32, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU32, AtomicU64, Ordering::Relaxed};
+use std::time::Duration;
 
 /// `pokio.runtime`
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +22,9 @@ pub enum Choice {
 static RUNTIME: AtomicU8 = AtomicU8::new(Choice::Auto as u8);
 static MAX_PROCESSES: AtomicI64 = AtomicI64::new(0);
 static TASKS_PER_PROCESS: AtomicU32 = AtomicU32::new(1);
+static DEATHS_ARE_THROWN: AtomicBool = AtomicBool::new(false);
+/// In microseconds.
+static GRACE: AtomicU64 = AtomicU64::new(500_000);
 static FUNCTIONS: AtomicBool = AtomicBool::new(true);
 
 /// `pokio.runtime`
@@ -47,6 +52,20 @@ pub fn tasks_per_process() -> u32 {
 /// `pokio.functions`: whether the global functions are wanted.
 pub fn functions() -> bool {
     FUNCTIONS.load(Relaxed)
+}
+
+/// `pokio.died`: what the death of a task becomes where the package gives null.
+pub fn deaths() -> Deaths {
+    if DEATHS_ARE_THROWN.load(Relaxed) {
+        Deaths::Thrown
+    } else {
+        Deaths::Null
+    }
+}
+
+/// `pokio.grace`: how long an interrupted task has to come to an end by itself.
+pub fn grace() -> Duration {
+    Duration::from_micros(GRACE.load(Relaxed))
 }
 
 fn set_runtime(text: &str) -> Result<(), &'static str> {
@@ -96,36 +115,76 @@ fn set_functions(text: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-static SETTINGS: ini::Settings<6> = ini::settings([
+fn set_died(text: &str) -> Result<(), &'static str> {
+    let thrown = match text.trim().to_ascii_lowercase().as_str() {
+        "quiet" => false,
+        "throw" => true,
+        _ => return Err("pokio.died must be quiet or throw; it stays as it is"),
+    };
+    DEATHS_ARE_THROWN.store(thrown, Relaxed);
+    Ok(())
+}
+
+fn set_grace(text: &str) -> Result<(), &'static str> {
+    const COMPLAINT: &str = "pokio.grace must be a number of seconds, 0 or more; it stays as it is";
+    let seconds: f64 = text.trim().parse().map_err(|_| COMPLAINT)?;
+    let grace = Duration::try_from_secs_f64(seconds).map_err(|_| COMPLAINT)?;
+    GRACE.store(
+        u64::try_from(grace.as_micros()).map_err(|_| COMPLAINT)?,
+        Relaxed,
+    );
+    Ok(())
+}
+
+static SETTINGS: ini::Settings<8> = ini::settings([
     Setting {
         name: c"pokio.runtime",
         default: c"auto",
         set: Some(set_runtime),
         shown: Shown::Text,
+        ..Setting::END
     },
     Setting {
         name: c"pokio.max_processes",
         default: c"0",
         set: Some(set_max_processes),
         shown: Shown::Text,
+        ..Setting::END
     },
     Setting {
         name: c"pokio.functions",
         default: c"on",
         set: Some(set_functions),
         shown: Shown::Flag,
+        ..Setting::END
     },
     Setting {
         name: c"pokio.tasks_per_process",
         default: c"1",
         set: Some(set_tasks_per_process),
         shown: Shown::Text,
+        ..Setting::END
     },
     Setting {
         name: c"pokio.huge_pages",
         default: c"off",
         set: Some(set_huge_pages),
         shown: Shown::Flag,
+        ..Setting::END
+    },
+    Setting {
+        name: c"pokio.died",
+        default: c"quiet",
+        set: Some(set_died),
+        shown: Shown::Text,
+        changeable: true,
+    },
+    Setting {
+        name: c"pokio.grace",
+        default: c"0.5",
+        set: Some(set_grace),
+        shown: Shown::Text,
+        changeable: true,
     },
     Setting::END,
 ]);

@@ -1,7 +1,15 @@
 //! `Pokio\Runtime\Sync\SyncFuture`: a closure that runs in the caller when it is
 //! awaited.
 
-use super::{contracts, exceptions, future, undo, unwaited};
+use super::{
+    contracts,
+    control::{
+        errors::Details,
+        options::{self, Options},
+        outcome::{self, Ended, Ending},
+    },
+    exceptions, future, undo, unwaited,
+};
 use crate::{
     engine::{
         Call, Object, Thrown, closure,
@@ -11,11 +19,17 @@ use crate::{
     },
     native,
     task::role,
+        exception::{self, Pending},
+        value,
+    },
+    native,
+    task::{control::Facts, role},
 };
 use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry},
     types::Zval,
 };
+use std::time::Instant;
 
 static CLASS: Registered = Registered::new();
 
@@ -25,6 +39,9 @@ const CALLBACK: usize = 0;
 const AWAITED: usize = 1;
 /// Property: when it was met without being awaited, see [`unwaited::met`].
 const MET: usize = 2;
+
+/// Property: the `Outcome`, when there is one before it is asked for.
+const OUTCOME: usize = 3;
 
 /// The class.
 pub fn class() -> *mut zend_class_entry {
@@ -48,7 +65,7 @@ pub fn is_used_up(future: &Object) -> bool {
     future.class() == class() && future.property(CALLBACK).is_null()
 }
 
-/// Runs the closure.
+/// Runs the closure, unless that has been done.
 ///
 /// # Errors
 /// [`Thrown`]
@@ -56,8 +73,13 @@ pub fn wait(future: &Object) -> Result<Zval, Thrown> {
     if awaited(future) {
         return Err(exceptions::already_awaited());
     }
+    if let Some(callback) = callback(future)
+        && (options::bound(&callback).is_some() || outcome_of(future).is_some())
+    {
+        return take(future)?.get();
+    }
     undo::set(future, AWAITED, value::bool(true));
-    match value::object_of(future.property(CALLBACK), closure::class()) {
+    match callback(future) {
         None => Ok(Zval::null()),
         Some(callback) => {
             // As in a task of its own.
@@ -67,6 +89,130 @@ pub fn wait(future: &Object) -> Result<Zval, Thrown> {
             future::settle(result?)
         }
     }
+}
+
+/// Runs the closure, unless that has been done, and gives how it has ended.
+///
+/// # Errors
+/// [`Thrown`] for a future that has been awaited, and for `exit()`.
+pub fn take(future: &Object) -> Result<Ended, Thrown> {
+    if awaited(future) {
+        return Err(exceptions::already_awaited());
+    }
+    undo::set(future, AWAITED, value::bool(true));
+    match outcome_of(future) {
+        Some(outcome) => Ok(outcome::read(&outcome)),
+        None => run(future),
+    }
+}
+
+/// Runs the closure now, for whoever awaits the future later. Nothing is done for one
+/// that has been.
+///
+/// # Errors
+/// [`Thrown`] for `exit()`.
+pub fn settle(future: &Object) -> Result<(), Thrown> {
+    if !is_settled(future) {
+        let outcome = run(future)?.outcome()?;
+        undo::set(future, OUTCOME, outcome.into_value());
+    }
+    Ok(())
+}
+
+/// Whether the closure has run, or will not.
+pub fn is_settled(future: &Object) -> bool {
+    awaited(future) || outcome_of(future).is_some()
+}
+
+/// Keeps the closure from running. Returns false, having done nothing, when it has.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn cancel(future: &Object) -> Result<bool, Thrown> {
+    if is_settled(future) || callback(future).is_none() {
+        return Ok(false);
+    }
+    let outcome = Ended {
+        ending: Ending::Cancelled,
+        facts: Facts::default(),
+        details: Details {
+            name: options_of(future).name,
+            ..Details::default()
+        },
+    }
+    .outcome()?;
+    undo::set(future, OUTCOME, outcome.into_value());
+    Ok(true)
+}
+
+/// Whether the closure has run and given no value.
+pub fn has_failed(future: &Object) -> bool {
+    outcome_of(future).is_some_and(|outcome| !outcome::read(&outcome).is_fulfilled())
+}
+
+/// Whether the closure was kept from running.
+pub fn is_cancelled(future: &Object) -> bool {
+    outcome_of(future)
+        .is_some_and(|outcome| matches!(outcome::read(&outcome).ending, Ending::Cancelled))
+}
+
+fn callback(future: &Object) -> Option<Object> {
+    value::object_of(future.property(CALLBACK), closure::class())
+}
+
+fn outcome_of(future: &Object) -> Option<Object> {
+    value::object(future.property(OUTCOME))
+}
+
+/// The options of the closure.
+pub fn options_of(future: &Object) -> Options {
+    callback(future)
+        .and_then(|callback| options::bound(&callback))
+        .map_or_else(Options::default, |bound| options::read(&bound))
+}
+
+fn run(future: &Object) -> Result<Ended, Thrown> {
+    match callback(future) {
+        Some(callback) => run_here(&callback, &options_of(future)),
+        None => Ok(Ended {
+            ending: Ending::Value(Zval::null()),
+            facts: Facts::default(),
+            details: Details::default(),
+        }),
+    }
+}
+
+/// Runs a closure in this process, as a task with these options, and gives how it has
+/// ended.
+///
+/// # Errors
+/// [`Thrown`] for `exit()`.
+pub fn run_here(callback: &Object, options: &Options) -> Result<Ended, Thrown> {
+    let started = Instant::now();
+    let result = closure::call(callback, None).and_then(future::settle);
+    let duration = started.elapsed();
+    let late = options
+        .timeout
+        .filter(|timeout| duration.as_secs_f64() > *timeout);
+    let ending = match result {
+        Ok(value) => Ending::Value(value),
+        Err(Thrown) => match exception::take() {
+            Some(Pending::Throwable(thrown)) => Ending::Thrown(thrown),
+            Some(Pending::Exit) | None => return Err(Thrown),
+        },
+    };
+    Ok(Ended {
+        ending: late.map_or(ending, Ending::TimedOut),
+        facts: Facts {
+            process: Some(role::process()),
+            duration,
+            peak_memory: None,
+        },
+        details: Details {
+            name: options.name.clone(),
+            ..Details::default()
+        },
+    })
 }
 
 /// Whether it has been awaited.
@@ -114,6 +260,11 @@ pub fn declare() {
                     property(c"callback", Type::NullableClass(c"Closure"), Default::Null),
                     property(c"awaited", Type::Bool, Default::False),
                     property(c"met", Type::Int, Default::Zero),
+                    property(
+                        c"outcome",
+                        Type::NullableClass(c"Pokio\\Outcome"),
+                        Default::Null,
+                    ),
                 ],
                 methods: &[
                     method_of(

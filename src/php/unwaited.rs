@@ -1,7 +1,7 @@
 //! `Pokio\UnwaitedFutureManager`: the futures that nobody awaits, to be waited
 //! for before the program ends.
 
-use super::{contracts, fork_future, future};
+use super::{contracts, fork_future, future, settings};
 use crate::{
     engine::{
         Call, Object, Thrown, array, closure,
@@ -193,13 +193,14 @@ fn run_first(manager: &Object) -> Option<Result<(), Thrown>> {
     }
     Some(match future::awaited(&future) {
         Ok(true) => Ok(()),
+        Ok(false) if future::is_cancelled(&future) => Ok(()),
         Ok(false) if future::is_met(&future) => {
-            match closure::below_a_frame(|| future::wait(&future)) {
+            match closure::below_a_frame(|| future::wait(&future, settings::deaths())) {
                 Err(Thrown) if !exception::forget_throwable() => Err(Thrown),
                 _ => Ok(()),
             }
         }
-        Ok(false) => future::wait(&future).map(|_| ()),
+        Ok(false) => future::wait(&future, settings::deaths()).map(|_| ()),
         Err(Thrown) => Err(Thrown),
     })
 }

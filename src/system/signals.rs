@@ -49,6 +49,11 @@ impl Drop for Blocked {
     }
 }
 
+/// A signal's name, such as `SIGKILL`; `None` for a real-time one.
+pub fn name(signal: i32) -> Option<&'static str> {
+    Signal::try_from(signal).ok().map(Signal::as_str)
+}
+
 /// Whether the program has a handler of its own for the end of a child. It would
 /// be called, and cut sleeps short, whenever a task's process ends.
 pub fn child_ends_are_handled() -> bool {

@@ -65,6 +65,14 @@ impl Control {
         self.ended = Some(Instant::now());
     }
 
+    /// When the task ended, by what it reported, if it did.
+    pub fn ended_at(&self, report: Option<Report>) -> Option<Instant> {
+        match report {
+            Some(report) => self.started.checked_add(report.duration()),
+            None => self.ended,
+        }
+    }
+
     /// What is known of the task, with what it reported, if it did.
     pub fn facts(&self, report: Option<Report>) -> Facts {
         let reported = report.filter(|report| report.nanoseconds > 0);

@@ -6,6 +6,7 @@
 //! process is to pokio, [`machine`] what it runs on. [`faults`] is for tests.
 
 pub mod batch;
+mod cause;
 #[cfg(not(test))]
 pub mod child;
 pub mod control;
@@ -30,27 +31,12 @@ pub mod wait;
 #[cfg(not(test))]
 pub mod worker;
 
-use crate::system::process::End;
+pub use cause::{Cause, signal_name};
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
 };
 use thiserror::Error;
-
-/// What became of the task's process.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cause {
-    /// Its closure called `exit()` with this status.
-    Exit(i32),
-    /// A fatal error of PHP, with its text.
-    Fatal(String),
-    /// The process ended before it could report.
-    Process(End),
-    /// It had not ended when its time limit was over.
-    TimedOut,
-    /// Its caller ended it.
-    Cancelled,
-}
 
 /// Why a task cannot be started or awaited.
 #[derive(Debug, Error)]

@@ -280,6 +280,54 @@ pub fn end(owner: Token, id: TaskId, cause: Cause) -> bool {
         && role::with_table(|table| table.end(id, cause))
 }
 
+/// When a task of this process ended, as far as that is known.
+pub fn ended_at(owner: Token, id: TaskId) -> Option<Instant> {
+    match role::relation(owner, id) {
+        Relation::Own => role::with_table(|table| table.ended_at(id)),
+        _ => None,
+    }
+}
+
+/// Whether a task of this process was cancelled, and nobody has taken that yet.
+pub fn is_cancelled(owner: Token, id: TaskId) -> bool {
+    matches!(role::relation(owner, id), Relation::Own)
+        && role::with_table(|table| table.is_cancelled(id))
+}
+
+/// How many processes of a runtime are at work.
+pub fn running(runtime: RuntimeId) -> usize {
+    role::with_table(|table| {
+        table.collect();
+        table.running(Some(runtime))
+    })
+}
+
+/// Waits until a task of this process has an outcome, or the deadline has come.
+///
+/// # Errors
+/// [`TaskError::Thrown`] when a signal's handler threw.
+pub fn until(task: TaskId, deadline: Option<Instant>) -> Result<(), TaskError> {
+    wait_until_or(Some(task), deadline, |table| table.finished(task))?;
+    Ok(())
+}
+
+/// Waits until one of the tasks has an outcome, or `enough` says so of the number of
+/// processes of the runtime that are at work, or the deadline has come.
+///
+/// # Errors
+/// [`TaskError::Thrown`] when a signal's handler threw.
+pub fn until_any(
+    tasks: &[TaskId],
+    runtime: RuntimeId,
+    deadline: Option<Instant>,
+    enough: impl Fn(usize) -> bool,
+) -> Result<(), TaskError> {
+    wait_until_or(None, deadline, |table| {
+        tasks.iter().any(|task| table.finished(*task)) || enough(table.running(Some(runtime)))
+    })?;
+    Ok(())
+}
+
 /// Whether the task has an outcome; true for one that has been taken.
 pub fn is_settled(owner: Token, id: TaskId) -> bool {
     match role::relation(owner, id) {

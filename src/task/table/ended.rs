@@ -129,6 +129,22 @@ impl Table {
         controls.filter_map(|control| control.deadline()).min()
     }
 
+    /// When a task ended, as far as that is known.
+    pub fn ended_at(&self, id: TaskId) -> Option<Instant> {
+        let task = self.tasks.get(id)?;
+        let control = task.control.as_ref()?;
+        control.ended_at(match &task.state {
+            State::Published(slot) => Some(slot.reported()),
+            State::Kept(message) => Some(message.reported()),
+            _ => None,
+        })
+    }
+
+    /// Whether the task was cancelled.
+    pub fn is_cancelled(&self, id: TaskId) -> bool {
+        matches!(self.state(id), Some(State::Died(Cause::Cancelled)))
+    }
+
     /// Collects those whose processes are gone, and what they had.
     pub(super) fn collect_ended(&mut self) {
         let (gone, left) = std::mem::take(&mut self.ended)

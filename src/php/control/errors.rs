@@ -1,0 +1,461 @@
+//! The exceptions of task control: what is thrown for a task that neither gave a value
+//! nor threw something itself.
+
+use crate::{
+    engine::{
+        Call, Object, Thrown,
+        declare::{self, Class, Registered, Type, method_of, optional, readonly},
+        exception, throwable, value,
+    },
+    native,
+    task::{Cause, signal_name},
+};
+use ext_php_rs::{
+    ffi::{ZEND_ACC_ABSTRACT, ZEND_ACC_FINAL, zend_class_entry},
+    types::Zval,
+};
+
+static TASK: Registered = Registered::new();
+static DIED: Registered = Registered::new();
+static TIMED_OUT: Registered = Registered::new();
+static CANCELLED: Registered = Registered::new();
+static FAILED: Registered = Registered::new();
+
+/// What an exception and an outcome say of a task.
+#[derive(Default)]
+pub struct Details {
+    /// Its key: an integer or a string, otherwise null.
+    pub key: Option<Zval>,
+    /// Its name.
+    pub name: Option<Vec<u8>>,
+    /// What it wrote to standard output, if that was captured.
+    pub output: Option<Vec<u8>>,
+    /// What it wrote to standard error.
+    pub error_output: Option<Vec<u8>>,
+}
+
+impl Details {
+    /// The task, as a sentence begins with it.
+    fn subject(&self) -> String {
+        let key = self.key.as_ref().and_then(|key| match key.long() {
+            Some(number) => Some(number.to_string()),
+            None => value::bytes(key).map(|text| format!("'{}'", String::from_utf8_lossy(text))),
+        });
+        let name = self.name.as_deref().map(String::from_utf8_lossy);
+        match (name, key) {
+            (Some(name), Some(key)) => format!("Task '{name}' (key {key})"),
+            (Some(name), None) => format!("Task '{name}'"),
+            (None, Some(key)) => format!("The task with key {key}"),
+            (None, None) => "The task".to_owned(),
+        }
+    }
+
+    fn fill(&self, object: &Object) {
+        let text = |bytes: &Option<Vec<u8>>| {
+            bytes
+                .as_ref()
+                .map_or_else(Zval::null, |bytes| value::string(bytes))
+        };
+        let key = self.key.as_ref().map_or_else(Zval::null, value::copy);
+        set(object, b"key", key);
+        set(object, b"name", text(&self.name));
+        set(object, b"output", text(&self.output));
+        set(object, b"errorOutput", text(&self.error_output));
+    }
+}
+
+fn set(object: &Object, name: &[u8], value: Zval) {
+    throwable::set_property(object, name, value);
+}
+
+fn set_message(object: &Object, message: &str) {
+    set(object, b"\0*\0message", value::string(message.as_bytes()));
+}
+
+fn nullable(number: Option<i64>) -> Zval {
+    number.map_or_else(Zval::null, value::int)
+}
+
+/// How a process died, in PHP's terms.
+#[derive(Default)]
+struct Death {
+    exit_code: Option<i64>,
+    signal: Option<i64>,
+    fatal_error: Option<Vec<u8>>,
+}
+
+impl Death {
+    fn of(cause: &Cause) -> Self {
+        Self {
+            exit_code: cause.exit_code().map(i64::from),
+            signal: cause.signal().map(i64::from),
+            fatal_error: cause.fatal_error().map(|text| text.as_bytes().to_vec()),
+        }
+    }
+
+    fn message(&self) -> String {
+        if let Some(text) = &self.fatal_error {
+            return format!(
+                "ended with a fatal error: {}",
+                String::from_utf8_lossy(text)
+            );
+        }
+        if let Some(signal) = self.signal {
+            let name = i32::try_from(signal)
+                .ok()
+                .and_then(signal_name)
+                .map_or(String::new(), |name| format!(" ({name})"));
+            let hint = if signal == 9 {
+                "; the system may be out of memory"
+            } else {
+                ""
+            };
+            return format!("was killed by signal {signal}{name}{hint}");
+        }
+        match self.exit_code {
+            Some(status) => format!("called exit({status})"),
+            None => "died, and nobody knows of what: another part of the program has taken its \
+                     exit status"
+                .to_owned(),
+        }
+    }
+
+    fn fill(&self, object: &Object) {
+        set(object, b"exitCode", nullable(self.exit_code));
+        set(object, b"signal", nullable(self.signal));
+        let fatal = self
+            .fatal_error
+            .as_ref()
+            .map_or_else(Zval::null, |text| value::string(text));
+        set(object, b"fatalError", fatal);
+    }
+}
+
+fn seconds_text(seconds: f64) -> String {
+    let unit = if seconds == 1.0 { "second" } else { "seconds" };
+    format!("{seconds} {unit}")
+}
+
+/// A `TaskDied`.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn died(cause: &Cause, details: &Details) -> Result<Object, Thrown> {
+    let object = Object::new(DIED.get()).ok_or(Thrown)?;
+    let death = Death::of(cause);
+    set_message(
+        &object,
+        &format!("{} {}", details.subject(), death.message()),
+    );
+    details.fill(&object);
+    death.fill(&object);
+    Ok(object)
+}
+
+/// A `TaskTimedOut` after so many seconds.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn timed_out(seconds: f64, details: &Details) -> Result<Object, Thrown> {
+    let object = Object::new(TIMED_OUT.get()).ok_or(Thrown)?;
+    let (subject, after) = (details.subject(), seconds_text(seconds));
+    set_message(&object, &format!("{subject} had not ended after {after}"));
+    details.fill(&object);
+    set(&object, b"seconds", value::float(seconds));
+    Ok(object)
+}
+
+/// A `TaskTimedOut` of a whole call.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn deadline_over(seconds: f64) -> Result<Object, Thrown> {
+    let object = timed_out(seconds, &Details::default())?;
+    let after = seconds_text(seconds);
+    set_message(&object, &format!("Not all tasks had ended after {after}"));
+    Ok(object)
+}
+
+/// A `TaskCancelled`.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn cancelled(details: &Details) -> Result<Object, Thrown> {
+    let object = Object::new(CANCELLED.get()).ok_or(Thrown)?;
+    set_message(&object, &format!("{} was cancelled", details.subject()));
+    details.fill(&object);
+    Ok(object)
+}
+
+/// A `TasksFailed` with what each task threw, by key.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn all_failed(errors: Zval) -> Result<Object, Thrown> {
+    let object = Object::new(FAILED.get()).ok_or(Thrown)?;
+    set_message(&object, &failed_message(&errors));
+    set(&object, b"errors", errors);
+    Ok(object)
+}
+
+fn failed_message(errors: &Zval) -> String {
+    let Some(errors) = errors.array() else {
+        return "All tasks failed".to_owned();
+    };
+    let first = crate::engine::array::entries(errors)
+        .find_map(|(_, error)| value::object(error))
+        .and_then(|error| throwable::property(&error, b"\0*\0message"))
+        .and_then(|message| {
+            value::bytes(&message).map(|text| String::from_utf8_lossy(text).into_owned())
+        });
+    let count = errors.len();
+    match first {
+        Some(first) => format!("All {count} tasks failed, the first with: {first}"),
+        None => format!("All {count} tasks failed"),
+    }
+}
+
+/// Whether the throwable is a `TaskTimedOut` or a `TaskCancelled`.
+pub fn is_ending(object: &Object) -> bool {
+    object.class() == TIMED_OUT.get() || object.class() == CANCELLED.get()
+}
+
+/// What every exception's constructor takes: message, code, previous.
+fn construct_base(call: &Call, message: impl FnOnce() -> String) -> Result<(), Thrown> {
+    let this = call.this();
+    match call.string_or_null(0)? {
+        Some(text) => set(&this, b"\0*\0message", value::string(&text)),
+        None => set_message(&this, &message()),
+    }
+    if let Some(code) = call.int_or_null(1)? {
+        set(&this, b"\0*\0code", value::int(code));
+    }
+    if let Some(previous) = call.object_or_null(2, exception::throwable_class(), "Throwable")? {
+        set(&this, b"\0Exception\0previous", previous.into_value());
+    }
+    Ok(())
+}
+
+/// The arguments from the fourth on that all exceptions of one task take.
+fn details_of(call: &Call) -> Result<Details, Thrown> {
+    Ok(Details {
+        key: key_at(call, 3)?,
+        name: call.string_or_null(4)?,
+        output: call.string_or_null(5)?,
+        error_output: call.string_or_null(6)?,
+    })
+}
+
+/// An argument that is a key or null.
+///
+/// # Errors
+/// [`Thrown`], a `TypeError`, for anything else.
+pub fn key_at(call: &Call, place: u32) -> Result<Option<Zval>, Thrown> {
+    let key = call.value_at(place);
+    if key.is_null() {
+        return Ok(None);
+    }
+    if key.is_long() || key.is_string() {
+        return Ok(Some(key));
+    }
+    Err(exception::wrong_argument(
+        place + 1,
+        "must be of type string|int|null",
+        &key,
+    ))
+}
+
+native!(construct_task, |call: &Call| {
+    call.between(0, 7)?;
+    let details = details_of(call)?;
+    construct_base(call, || format!("{} failed", details.subject()))?;
+    details.fill(&call.this());
+    Ok(())
+});
+
+native!(construct_died, |call: &Call| {
+    call.between(0, 10)?;
+    let details = details_of(call)?;
+    let death = Death {
+        exit_code: call.int_or_null(7)?,
+        signal: call.int_or_null(8)?,
+        fatal_error: call.string_or_null(9)?,
+    };
+    construct_base(call, || {
+        format!("{} {}", details.subject(), death.message())
+    })?;
+    details.fill(&call.this());
+    death.fill(&call.this());
+    Ok(())
+});
+
+native!(construct_timed_out, |call: &Call| {
+    call.between(0, 8)?;
+    let details = details_of(call)?;
+    let seconds = call.float_or_null(7)?.unwrap_or(0.0);
+    construct_base(call, || {
+        format!(
+            "{} had not ended after {}",
+            details.subject(),
+            seconds_text(seconds)
+        )
+    })?;
+    details.fill(&call.this());
+    set(&call.this(), b"seconds", value::float(seconds));
+    Ok(())
+});
+
+native!(construct_cancelled, |call: &Call| {
+    call.between(0, 7)?;
+    let details = details_of(call)?;
+    construct_base(call, || format!("{} was cancelled", details.subject()))?;
+    details.fill(&call.this());
+    Ok(())
+});
+
+native!(construct_failed, |call: &Call| {
+    call.between(0, 4)?;
+    let mut errors = call.value_at(3);
+    if errors.is_null() {
+        errors = Zval::new_array();
+    }
+    if !errors.is_array() {
+        return Err(exception::wrong_argument(
+            4,
+            "must be of type array",
+            &errors,
+        ));
+    }
+    construct_base(call, || failed_message(&errors))?;
+    set(&call.this(), b"errors", errors);
+    Ok(())
+});
+
+fn task_class() -> *mut zend_class_entry {
+    TASK.get()
+}
+
+macro_rules! parameters {
+    ($($more:expr),*) => {
+        const {
+            &[
+                optional(c"message", Type::NullableString, c"null"),
+                optional(c"code", Type::Int, c"0"),
+                optional(c"previous", Type::NullableClass(c"Throwable"), c"null"),
+                $($more),*
+            ]
+        }
+    };
+}
+
+macro_rules! task_parameters {
+    ($($more:expr),*) => {
+        parameters![
+            optional(c"key", Type::Key, c"null"),
+            optional(c"name", Type::NullableString, c"null"),
+            optional(c"output", Type::NullableString, c"null"),
+            optional(c"errorOutput", Type::NullableString, c"null")
+            $(, $more)*
+        ]
+    };
+}
+
+/// Declares them.
+pub fn declare() {
+    const PARENT: Class = Class {
+        flags: ZEND_ACC_FINAL,
+        parent: Some(task_class),
+        ..Class::PLAIN
+    };
+    TASK.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Exceptions\\TaskException",
+                flags: ZEND_ACC_ABSTRACT,
+                parent: Some(exception::runtime_exception),
+                properties: &[
+                    readonly(c"key", Type::Key),
+                    readonly(c"name", Type::NullableString),
+                    readonly(c"output", Type::NullableString),
+                    readonly(c"errorOutput", Type::NullableString),
+                ],
+                methods: &[method_of(
+                    c"__construct",
+                    construct_task,
+                    task_parameters![],
+                    Type::None,
+                )],
+                ..Class::PLAIN
+            }
+        },
+    ));
+    DIED.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Exceptions\\TaskDied",
+                properties: &[
+                    readonly(c"exitCode", Type::NullableInt),
+                    readonly(c"signal", Type::NullableInt),
+                    readonly(c"fatalError", Type::NullableString),
+                ],
+                methods: &[method_of(
+                    c"__construct",
+                    construct_died,
+                    task_parameters![
+                        optional(c"exitCode", Type::NullableInt, c"null"),
+                        optional(c"signal", Type::NullableInt, c"null"),
+                        optional(c"fatalError", Type::NullableString, c"null")
+                    ],
+                    Type::None,
+                )],
+                ..PARENT
+            }
+        },
+    ));
+    TIMED_OUT.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Exceptions\\TaskTimedOut",
+                properties: &[readonly(c"seconds", Type::Float)],
+                methods: &[method_of(
+                    c"__construct",
+                    construct_timed_out,
+                    task_parameters![optional(c"seconds", Type::Float, c"0.0")],
+                    Type::None,
+                )],
+                ..PARENT
+            }
+        },
+    ));
+    CANCELLED.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Exceptions\\TaskCancelled",
+                methods: &[method_of(
+                    c"__construct",
+                    construct_cancelled,
+                    task_parameters![],
+                    Type::None,
+                )],
+                ..PARENT
+            }
+        },
+    ));
+    FAILED.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Exceptions\\TasksFailed",
+                flags: ZEND_ACC_FINAL,
+                parent: Some(exception::runtime_exception),
+                properties: &[readonly(c"errors", Type::Array)],
+                methods: &[method_of(
+                    c"__construct",
+                    construct_failed,
+                    parameters![optional(c"errors", Type::Array, c"[]")],
+                    Type::None,
+                )],
+                ..Class::PLAIN
+            }
+        },
+    ));
+}

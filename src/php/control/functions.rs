@@ -1,0 +1,396 @@
+//! The functions of task control, `Pokio\map()` and the others.
+
+use super::{
+    errors,
+    options::{self, Options},
+    run::{Plan, Run, Step, Work},
+    stream,
+};
+use crate::{
+    engine::{
+        Call, Thrown, array,
+        declare::{self, Function, Parameter, Type, optional, parameter, variadic},
+        exception, value,
+    },
+    native,
+    php::{fork_future::Deaths, functions::await_all, promise},
+};
+use ext_php_rs::types::Zval;
+
+native!(async_, |call: &Call| {
+    call.between(1, 5)?;
+    let callback = call.closure_at(0)?;
+    let options = Options {
+        name: call.string_or_null(1)?,
+        timeout: options::seconds_at(call, 2)?,
+        output: options::output_at(call, 3)?,
+        on_message: call.closure_or_null(4)?,
+    };
+    let callback = options::bind(callback, &options)?;
+    call.returns(promise::create(callback)?.into_value());
+    Ok(())
+});
+
+native!(await_, |call: &Call| {
+    call.between(1, 2)?;
+    let promises = call.value_at(0);
+    let timeout = options::seconds_at(call, 1)?;
+    let single = value::object_of(&promises, promise::class());
+    if single.is_none() && !promises.is_array() {
+        return Err(exception::wrong_argument(
+            1,
+            "must be of type Pokio\\Promise|array",
+            &promises,
+        ));
+    }
+    if let Some(seconds) = timeout {
+        super::waiting::until_settled(&promises, seconds)?;
+    }
+    let result = match (single, promises.array()) {
+        (Some(promise), _) => promise::resolve(&promise, Deaths::Thrown)?,
+        (None, Some(promises)) => await_all(promises, Deaths::Thrown)?,
+        (None, None) => return Err(Thrown),
+    };
+    call.returns(result);
+    Ok(())
+});
+
+/// The arguments that the functions over many tasks have in common, from this place on.
+fn plan(call: &Call, first: u32, ordered: bool) -> Result<Plan, Thrown> {
+    Ok(Plan {
+        concurrency: options::concurrency_at(call, first)?,
+        deadline: options::seconds_at(call, first + 2)?,
+        options: Options {
+            timeout: options::seconds_at(call, first + 1)?,
+            ..Options::default()
+        },
+        ordered,
+        tasks_per_process: None,
+    })
+}
+
+/// The same, for those that share processes and have output and messages.
+fn plan_with_processes(call: &Call, first: u32, ordered: bool) -> Result<Plan, Thrown> {
+    let mut plan = plan(call, first, ordered)?;
+    plan.tasks_per_process = match call.int_or_null(first + 3)? {
+        None => None,
+        Some(number) => match u32::try_from(number) {
+            Ok(number) => Some(number),
+            Err(_) => return Err(call.wrong_value(first + 3, "must be 0 or more")),
+        },
+    };
+    plan.options.output = options::output_at(call, first + 4)?;
+    plan.options.on_message = call.closure_or_null(first + 5)?;
+    Ok(plan)
+}
+
+native!(map, |call: &Call| {
+    call.between(2, 8)?;
+    let items = call.iterable_at(0)?;
+    let task = call.closure_at(1)?;
+    let plan = plan_with_processes(call, 2, false)?;
+    let mut run = Run::new(items, Work::of(task), plan)?;
+    call.returns(gather(&mut run)?);
+    Ok(())
+});
+
+native!(all, |call: &Call| {
+    call.between(1, 4)?;
+    let tasks = tasks_at(call, "Pokio\\all()")?;
+    let plan = plan(call, 1, false)?;
+    let mut run = Run::new(
+        tasks,
+        Work::Given {
+            function: "Pokio\\all()",
+        },
+        plan,
+    )?;
+    call.returns(gather(&mut run)?);
+    Ok(())
+});
+
+/// All values by key, in the input's order; the first failure is thrown.
+fn gather(run: &mut Run) -> Result<Zval, Thrown> {
+    let mut values: Vec<Option<(Zval, Zval)>> = Vec::new();
+    loop {
+        match run.step()? {
+            Step::Ended { index, key, ended } => {
+                let index = usize::try_from(index).unwrap_or(usize::MAX);
+                if values.len() <= index {
+                    values.resize_with(index + 1, || None);
+                }
+                values[index] = Some((key, ended.get()?));
+            }
+            Step::Drained => break,
+            Step::DeadlineOver(seconds) => return Err(Run::deadline_over(seconds)),
+        }
+    }
+    by_key(values.into_iter().flatten())
+}
+
+fn by_key(entries: impl Iterator<Item = (Zval, Zval)>) -> Result<Zval, Thrown> {
+    let mut result = Zval::new_array();
+    for (key, value) in entries {
+        array::set_by_value(&mut result, &key, value)?;
+    }
+    Ok(result)
+}
+
+native!(race, |call: &Call| {
+    call.between(1, 4)?;
+    let mut run = given(call, "Pokio\\race()", 1)?;
+    match run.step()? {
+        Step::Ended { ended, .. } => {
+            call.returns(ended.get()?);
+            Ok(())
+        }
+        Step::Drained => Err(call.wrong_value(0, "must not be empty")),
+        Step::DeadlineOver(seconds) => Err(Run::deadline_over(seconds)),
+    }
+});
+
+native!(any, |call: &Call| {
+    call.between(1, 4)?;
+    let mut run = given(call, "Pokio\\any()", 1)?;
+    let mut failures: Vec<(u64, Zval, Zval)> = Vec::new();
+    loop {
+        match run.step()? {
+            Step::Ended { index, key, ended } => match ended.error()? {
+                Ok(value) => {
+                    call.returns(value);
+                    return Ok(());
+                }
+                Err(error) => failures.push((index, key, error.into_value())),
+            },
+            Step::Drained if failures.is_empty() => {
+                return Err(call.wrong_value(0, "must not be empty"));
+            }
+            Step::Drained => break,
+            Step::DeadlineOver(seconds) => return Err(Run::deadline_over(seconds)),
+        }
+    }
+    failures.sort_by_key(|(index, ..)| *index);
+    let errors = by_key(failures.into_iter().map(|(_, key, error)| (key, error)))?;
+    Err(exception::throw_object(errors::all_failed(errors)?))
+});
+
+native!(settle, |call: &Call| {
+    call.between(1, 6)?;
+    let tasks = tasks_at(call, "Pokio\\settle()")?;
+    let mut plan = plan(call, 1, false)?;
+    plan.options.output = options::output_at(call, 4)?;
+    plan.options.on_message = call.closure_or_null(5)?;
+    let work = Work::Given {
+        function: "Pokio\\settle()",
+    };
+    let mut run = Run::new(tasks, work, plan)?;
+    let mut outcomes: Vec<(u64, Zval, Zval)> = Vec::new();
+    loop {
+        match run.step()? {
+            Step::Ended { index, key, ended } => {
+                outcomes.push((index, key, ended.outcome()?.into_value()));
+            }
+            Step::Drained => break,
+            Step::DeadlineOver(_) => run.cancel_input()?,
+        }
+    }
+    outcomes.sort_by_key(|(index, ..)| *index);
+    call.returns(by_key(
+        outcomes.into_iter().map(|(_, key, outcome)| (key, outcome)),
+    )?);
+    Ok(())
+});
+
+/// A run over promises and closures, not ordered.
+fn given(call: &Call, function: &'static str, first: u32) -> Result<Run, Thrown> {
+    let tasks = tasks_at(call, function)?;
+    Run::new(tasks, Work::Given { function }, plan(call, first, false)?)
+}
+
+/// The first argument: promises and closures. Of an array, all are looked at.
+fn tasks_at(call: &Call, function: &'static str) -> Result<Zval, Thrown> {
+    let tasks = call.iterable_at(0)?;
+    if let Some(tasks) = tasks.array() {
+        for (_, item) in array::entries(tasks) {
+            super::run::check_item(function, item)?;
+        }
+    }
+    Ok(tasks)
+}
+
+native!(stream_, |call: &Call| {
+    call.between(1, 10)?;
+    let items = call.iterable_at(0)?;
+    let task = call.closure_or_null(1)?;
+    let ordered = call.bool_or(2, true)?;
+    let settle = call.bool_or(3, false)?;
+    let plan = plan_with_processes(call, 4, ordered)?;
+    let work = match task {
+        Some(task) => Work::of(task),
+        None => {
+            tasks_at(call, "Pokio\\stream()")?;
+            Work::Given {
+                function: "Pokio\\stream()",
+            }
+        }
+    };
+    call.returns(stream::create(Run::new(items, work, plan)?, settle)?.into_value());
+    Ok(())
+});
+
+native!(cancel, |call: &Call| {
+    let promises = call.all();
+    for (place, given) in promises.iter().enumerate() {
+        if value::object_of(given, promise::class()).is_none() {
+            return Err(exception::wrong_argument(
+                u32::try_from(place).unwrap_or(0) + 1,
+                "must be of type Pokio\\Promise",
+                given,
+            ));
+        }
+    }
+    let mut cancelled = 0;
+    for given in &promises {
+        if let Some(given) = value::object_of(given, promise::class()) {
+            cancelled += i64::from(promise::cancel(&given)?);
+        }
+    }
+    call.returns(value::int(cancelled));
+    Ok(())
+});
+
+native!(done, |call: &Call| {
+    let given = call.object(promise::class())?;
+    call.returns(value::bool(promise::is_done(&given)?));
+    Ok(())
+});
+
+const SECONDS: Type = Type::NullableFloat;
+
+const CONCURRENCY: Parameter = optional(c"concurrency", Type::NullableInt, c"null");
+const TIMEOUT: Parameter = optional(c"timeout", SECONDS, c"null");
+const DEADLINE: Parameter = optional(c"deadline", SECONDS, c"null");
+const TASKS_PER_PROCESS: Parameter = optional(c"tasksPerProcess", Type::NullableInt, c"null");
+const OUTPUT: Parameter = optional(
+    c"output",
+    Type::Class(c"Pokio\\Output"),
+    c"\\Pokio\\Output::Inherit",
+);
+const ON_MESSAGE: Parameter = optional(c"onMessage", Type::NullableClass(c"Closure"), c"null");
+const TASKS: Parameter = parameter(c"tasks", Type::Iterable);
+
+const fn function(
+    name: &'static std::ffi::CStr,
+    entry: declare::Entry,
+    parameters: &'static [Parameter],
+    returns: Type,
+) -> Function {
+    Function {
+        name,
+        entry: Some(entry),
+        flags: 0,
+        parameters,
+        returns,
+    }
+}
+
+/// The functions.
+pub const FUNCTIONS: &[Function] = &[
+    function(
+        c"Pokio\\async",
+        async_,
+        const {
+            &[
+                parameter(c"callback", Type::Class(c"Closure")),
+                optional(c"name", Type::NullableString, c"null"),
+                TIMEOUT,
+                OUTPUT,
+                ON_MESSAGE,
+            ]
+        },
+        Type::Class(c"Pokio\\Promise"),
+    ),
+    function(
+        c"Pokio\\await",
+        await_,
+        const {
+            &[
+                parameter(c"promises", Type::ClassOrArray(c"Pokio\\Promise")),
+                TIMEOUT,
+            ]
+        },
+        Type::Mixed,
+    ),
+    function(
+        c"Pokio\\map",
+        map,
+        const {
+            &[
+                parameter(c"items", Type::Iterable),
+                parameter(c"task", Type::Class(c"Closure")),
+                CONCURRENCY,
+                TIMEOUT,
+                DEADLINE,
+                TASKS_PER_PROCESS,
+                OUTPUT,
+                ON_MESSAGE,
+            ]
+        },
+        Type::Array,
+    ),
+    function(
+        c"Pokio\\stream",
+        stream_,
+        const {
+            &[
+                parameter(c"items", Type::Iterable),
+                optional(c"task", Type::NullableClass(c"Closure"), c"null"),
+                optional(c"ordered", Type::Bool, c"true"),
+                optional(c"settle", Type::Bool, c"false"),
+                CONCURRENCY,
+                TIMEOUT,
+                DEADLINE,
+                TASKS_PER_PROCESS,
+                OUTPUT,
+                ON_MESSAGE,
+            ]
+        },
+        Type::Class(c"Pokio\\Stream"),
+    ),
+    function(
+        c"Pokio\\all",
+        all,
+        const { &[TASKS, CONCURRENCY, TIMEOUT, DEADLINE] },
+        Type::Array,
+    ),
+    function(
+        c"Pokio\\any",
+        any,
+        const { &[TASKS, CONCURRENCY, TIMEOUT, DEADLINE] },
+        Type::Mixed,
+    ),
+    function(
+        c"Pokio\\race",
+        race,
+        const { &[TASKS, CONCURRENCY, TIMEOUT, DEADLINE] },
+        Type::Mixed,
+    ),
+    function(
+        c"Pokio\\settle",
+        settle,
+        const { &[TASKS, CONCURRENCY, TIMEOUT, DEADLINE, OUTPUT, ON_MESSAGE] },
+        Type::Array,
+    ),
+    function(
+        c"Pokio\\cancel",
+        cancel,
+        const { &[variadic(c"promises", Type::Class(c"Pokio\\Promise"))] },
+        Type::Int,
+    ),
+    function(
+        c"Pokio\\done",
+        done,
+        const { &[parameter(c"promise", Type::Class(c"Pokio\\Promise"))] },
+        Type::Bool,
+    ),
+];

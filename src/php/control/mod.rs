@@ -1,0 +1,26 @@
+//! Task control: what `Pokio\` has beyond the package.
+
+pub mod errors;
+pub mod functions;
+mod item;
+pub mod options;
+pub mod outcome;
+mod run;
+pub mod status;
+mod stream;
+mod waiting;
+
+/// Declares its classes. To be called while the module starts.
+pub fn declare() {
+    status::declare();
+    errors::declare();
+    outcome::declare();
+    options::declare();
+    item::declare();
+    stream::declare();
+}
+
+/// When the request's objects have been destroyed: forgets what was made since.
+pub fn objects_are_gone() {
+    stream::objects_are_gone();
+}

@@ -1,0 +1,184 @@
+//! The options of a task: name, time limit, output, receiver of its messages. A hidden
+//! object carries them, bound to the closure that a promise has.
+
+use super::status::{self, Output};
+use crate::{
+    engine::{
+        Call, Object, Thrown, closure,
+        declare::{self, Class, Default, Registered, Type, method_of, property},
+        value,
+    },
+    native,
+    task::control::Terms,
+};
+use ext_php_rs::{
+    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
+    types::Zval,
+};
+use std::time::Duration;
+
+static CLASS: Registered = Registered::new();
+
+const CLOSURE: usize = 0;
+const NAME: usize = 1;
+const TIMEOUT: usize = 2;
+const OUTPUT: usize = 3;
+const ON_MESSAGE: usize = 4;
+
+/// The options of a task.
+#[derive(Clone, Default)]
+pub struct Options {
+    /// Its name, for people.
+    pub name: Option<Vec<u8>>,
+    /// Its time limit, in seconds from its start.
+    pub timeout: Option<f64>,
+    /// Where its output goes.
+    pub output: Option<Object>,
+    /// What receives its messages.
+    pub on_message: Option<Object>,
+}
+
+impl Options {
+    /// What the caller asks of the task.
+    pub fn terms(&self) -> Terms {
+        Terms {
+            timeout: self.timeout.and_then(duration),
+        }
+    }
+
+    /// Where its output goes.
+    pub fn output(&self) -> Output {
+        Output::of(self.output.as_ref())
+    }
+
+    fn are_default(&self) -> bool {
+        self.name.is_none()
+            && self.timeout.is_none()
+            && self.on_message.is_none()
+            && self.output() == Output::Inherit
+    }
+}
+
+/// So many seconds; `None` for more than there can be, which is no limit.
+pub fn duration(seconds: f64) -> Option<Duration> {
+    Duration::try_from_secs_f64(seconds).ok()
+}
+
+/// A limit in seconds among the arguments; `None` for null, and for INF, which is none.
+///
+/// # Errors
+/// [`Thrown`], a `ValueError` for one that is not above zero.
+pub fn seconds_at(call: &Call, place: u32) -> Result<Option<f64>, Thrown> {
+    match call.float_or_null(place)? {
+        Some(seconds) if seconds > 0.0 => Ok(Some(seconds).filter(|seconds| seconds.is_finite())),
+        Some(_) => Err(call.wrong_value(place, "must be greater than 0")),
+        None => Ok(None),
+    }
+}
+
+/// A number of processes among the arguments.
+///
+/// # Errors
+/// [`Thrown`], a `ValueError` for one below 1.
+pub fn concurrency_at(call: &Call, place: u32) -> Result<Option<usize>, Thrown> {
+    match call.int_or_null(place)? {
+        Some(number) => match usize::try_from(number) {
+            Ok(number) if number > 0 => Ok(Some(number)),
+            _ => Err(call.wrong_value(place, "must be greater than 0")),
+        },
+        None => Ok(None),
+    }
+}
+
+/// The argument for [`Options::output`].
+///
+/// # Errors
+/// [`Thrown`], a `TypeError`.
+pub fn output_at(call: &Call, place: u32) -> Result<Option<Object>, Thrown> {
+    if !call.is_given(place) {
+        return Ok(None);
+    }
+    call.object_at(place, status::output_class(), "Pokio\\Output")
+        .map(Some)
+}
+
+/// A closure that does what this one does, and has these options. This one itself when
+/// the options say nothing.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn bind(callback: Object, options: &Options) -> Result<Object, Thrown> {
+    if options.are_default() {
+        return Ok(callback);
+    }
+    let bound = Object::new(CLASS.get()).ok_or(Thrown)?;
+    bound.set_property(CLOSURE, callback.into_value());
+    let name = options.name.as_ref();
+    bound.set_property(
+        NAME,
+        name.map_or_else(Zval::null, |name| value::string(name)),
+    );
+    let timeout = options.timeout;
+    bound.set_property(TIMEOUT, timeout.map_or_else(Zval::null, value::float));
+    let object =
+        |object: &Option<Object>| object.clone().map_or_else(Zval::null, Object::into_value);
+    bound.set_property(OUTPUT, object(&options.output));
+    bound.set_property(ON_MESSAGE, object(&options.on_message));
+    let run = declare::find_method(CLASS.get(), "run").ok_or(Thrown)?;
+    value::object(&closure::over_method(&bound, run)).ok_or(Thrown)
+}
+
+/// The object with the closure's options; `None` when it has none.
+pub fn bound(callback: &Object) -> Option<Object> {
+    closure::this(callback).filter(|this| this.class() == CLASS.get())
+}
+
+/// The closure without its options, and these; `None` when it has none.
+pub fn split(callback: &Object) -> Option<(Object, Options)> {
+    let bound = bound(callback)?;
+    let inner = value::object_of(bound.property(CLOSURE), closure::class())?;
+    Some((inner, read(&bound)))
+}
+
+/// The options in an object that [`bound`] gave.
+pub fn read(bound: &Object) -> Options {
+    let timeout = bound.property(TIMEOUT);
+    Options {
+        name: value::bytes(bound.property(NAME)).map(<[u8]>::to_vec),
+        timeout: (!timeout.is_null()).then(|| timeout.double()).flatten(),
+        output: value::object(bound.property(OUTPUT)),
+        on_message: value::object(bound.property(ON_MESSAGE)),
+    }
+}
+
+native!(run, |call: &Call| {
+    call.no_arguments()?;
+    let inner = value::object_of(call.this().property(CLOSURE), closure::class()).ok_or(Thrown)?;
+    call.returns(closure::call(&inner, None)?);
+    Ok(())
+});
+
+/// Declares the class that carries them.
+pub fn declare() {
+    CLASS.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Internal\\Options",
+                flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+                properties: &[
+                    property(c"closure", Type::NullableClass(c"Closure"), Default::Null),
+                    property(c"name", Type::NullableString, Default::Null),
+                    property(c"timeout", Type::NullableFloat, Default::Null),
+                    property(
+                        c"output",
+                        Type::NullableClass(c"Pokio\\Output"),
+                        Default::Null,
+                    ),
+                    property(c"onMessage", Type::NullableClass(c"Closure"), Default::Null),
+                ],
+                methods: &[method_of(c"run", run, &[], Type::Mixed)],
+                ..Class::PLAIN
+            }
+        },
+    ));
+}

@@ -1,0 +1,261 @@
+//! `Pokio\Outcome`: what became of a task.
+
+use super::{
+    errors::{self, Details},
+    status::{self, Status},
+};
+use crate::{
+    engine::{
+        Call, Object, Thrown,
+        declare::{
+            self, Class, READONLY_CLASS, Registered, Type, method_of, optional, parameter, readonly,
+        },
+        exception::{self, Kind},
+        value,
+    },
+    native,
+    task::{Cause, control::Facts},
+};
+use ext_php_rs::{ffi::ZEND_ACC_FINAL, types::Zval};
+use std::time::Duration;
+
+static CLASS: Registered = Registered::new();
+
+/// Properties, in the order of the constructor's parameters.
+const STATUS: usize = 0;
+const VALUE: usize = 1;
+const ERROR: usize = 2;
+const KEY: usize = 3;
+const NAME: usize = 4;
+const OUTPUT: usize = 5;
+const ERROR_OUTPUT: usize = 6;
+const SECONDS: usize = 7;
+const PID: usize = 8;
+const PEAK_MEMORY: usize = 9;
+
+/// How a task has ended.
+pub enum Ending {
+    /// It gave this.
+    Value(Zval),
+    /// It threw this.
+    Thrown(Object),
+    /// Its process ended before.
+    Died(Cause),
+    /// It had not ended after so many seconds.
+    TimedOut(f64),
+    /// Its caller ended it.
+    Cancelled,
+}
+
+/// A task that has ended, with all that is said of it.
+pub struct Ended {
+    /// How.
+    pub ending: Ending,
+    /// What was measured.
+    pub facts: Facts,
+    /// Key, name, output.
+    pub details: Details,
+}
+
+impl Ended {
+    /// Whether it has a value.
+    pub fn is_fulfilled(&self) -> bool {
+        matches!(self.ending, Ending::Value(_))
+    }
+
+    /// The value, or throws what stands for another ending.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn get(self) -> Result<Zval, Thrown> {
+        match self.error()? {
+            Ok(value) => Ok(value),
+            Err(error) => Err(exception::throw_object(error)),
+        }
+    }
+
+    /// The value, or the throwable that stands for another ending.
+    ///
+    /// # Errors
+    /// [`Thrown`] when there is no memory for that.
+    pub fn error(self) -> Result<Result<Zval, Object>, Thrown> {
+        Ok(match self.ending {
+            Ending::Value(value) => Ok(value),
+            Ending::Thrown(thrown) => Err(thrown),
+            Ending::Died(cause) => Err(errors::died(&cause, &self.details)?),
+            Ending::TimedOut(seconds) => Err(errors::timed_out(seconds, &self.details)?),
+            Ending::Cancelled => Err(errors::cancelled(&self.details)?),
+        })
+    }
+
+    /// The `Outcome`.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn outcome(self) -> Result<Object, Thrown> {
+        let status = match &self.ending {
+            Ending::Value(_) => Status::Fulfilled,
+            Ending::Thrown(_) => Status::Failed,
+            Ending::Died(_) => Status::Died,
+            Ending::TimedOut(_) => Status::TimedOut,
+            Ending::Cancelled => Status::Cancelled,
+        };
+        let object = Object::new(CLASS.get()).ok_or(Thrown)?;
+        let bytes = |bytes: &Option<Vec<u8>>| {
+            bytes
+                .as_ref()
+                .map_or_else(Zval::null, |bytes| value::string(bytes))
+        };
+        let number = |number: Option<i64>| number.map_or_else(Zval::null, value::int);
+        object.set_property(STATUS, status::case_value(status.case()));
+        object.set_property(
+            KEY,
+            self.details
+                .key
+                .as_ref()
+                .map_or_else(Zval::null, value::copy),
+        );
+        object.set_property(NAME, bytes(&self.details.name));
+        object.set_property(OUTPUT, bytes(&self.details.output));
+        object.set_property(ERROR_OUTPUT, bytes(&self.details.error_output));
+        let facts = self.facts;
+        object.set_property(SECONDS, value::float(facts.duration.as_secs_f64()));
+        object.set_property(PID, number(facts.process.map(i64::from)));
+        let peak = facts.peak_memory.and_then(|peak| i64::try_from(peak).ok());
+        object.set_property(PEAK_MEMORY, number(peak));
+        let (value, error) = match self.error()? {
+            Ok(value) => (value, Zval::null()),
+            Err(error) => (Zval::null(), error.into_value()),
+        };
+        object.set_property(VALUE, value);
+        object.set_property(ERROR, error);
+        Ok(object)
+    }
+}
+
+/// What an `Outcome` says.
+pub fn read(outcome: &Object) -> Ended {
+    let text = |place| value::bytes(outcome.property(place)).map(<[u8]>::to_vec);
+    let error = value::object(outcome.property(ERROR));
+    let ending = match error {
+        _ if status::is(outcome.property(STATUS), Status::Cancelled) => Ending::Cancelled,
+        Some(error) => Ending::Thrown(error),
+        None => Ending::Value(value::copy(outcome.property(VALUE))),
+    };
+    let seconds = outcome.property(SECONDS).double().unwrap_or(0.0);
+    let pid = outcome.property(PID).long();
+    Ended {
+        ending,
+        facts: Facts {
+            process: pid.and_then(|pid| i32::try_from(pid).ok()),
+            duration: Duration::try_from_secs_f64(seconds).unwrap_or_default(),
+            peak_memory: None,
+        },
+        details: Details {
+            key: Some(value::copy(outcome.property(KEY))).filter(|key| !key.is_null()),
+            name: text(NAME),
+            output: text(OUTPUT),
+            error_output: text(ERROR_OUTPUT),
+        },
+    }
+}
+
+native!(construct, |call: &Call| {
+    call.between(1, 10)?;
+    let this = call.this();
+    let text = |place| -> Result<Zval, Thrown> {
+        let text = call.string_or_null(place)?;
+        Ok(text.map_or_else(Zval::null, |text| value::string(&text)))
+    };
+    let number = |place| -> Result<Zval, Thrown> {
+        Ok(call.int_or_null(place)?.map_or_else(Zval::null, value::int))
+    };
+    let status = call.object_at(0, status::status_class(), "Pokio\\Status")?;
+    let error = call.object_or_null(2, exception::throwable_class(), "Throwable")?;
+    let key = errors::key_at(call, 3)?.unwrap_or_else(Zval::null);
+    let values = [
+        (NAME, text(4)?),
+        (OUTPUT, text(5)?),
+        (ERROR_OUTPUT, text(6)?),
+        (SECONDS, value::float(call.float_or_null(7)?.unwrap_or(0.0))),
+        (PID, number(8)?),
+        (PEAK_MEMORY, number(9)?),
+        (STATUS, status.into_value()),
+        (VALUE, call.value_at(1)),
+        (ERROR, error.map_or_else(Zval::null, Object::into_value)),
+        (KEY, key),
+    ];
+    if !value::is_undefined(this.property(STATUS)) {
+        return Err(exception::throw(
+            Kind::Error,
+            "Cannot modify readonly property Pokio\\Outcome::$status",
+        ));
+    }
+    for (place, value) in values {
+        this.set_property(place, value);
+    }
+    Ok(())
+});
+
+native!(get, |call: &Call| {
+    call.no_arguments()?;
+    let this = call.this();
+    if status::is(this.property(STATUS), Status::Fulfilled) {
+        call.returns(value::copy(this.property(VALUE)));
+        return Ok(());
+    }
+    match value::object(this.property(ERROR)) {
+        Some(error) => Err(exception::throw_object(error)),
+        None => Err(exception::throw(
+            Kind::Logic,
+            "The outcome has neither a value nor an error",
+        )),
+    }
+});
+
+/// Declares the class.
+pub fn declare() {
+    CLASS.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Outcome",
+                flags: ZEND_ACC_FINAL | READONLY_CLASS,
+                properties: &[
+                    readonly(c"status", Type::Class(c"Pokio\\Status")),
+                    readonly(c"value", Type::Mixed),
+                    readonly(c"error", Type::NullableClass(c"Throwable")),
+                    readonly(c"key", Type::Key),
+                    readonly(c"name", Type::NullableString),
+                    readonly(c"output", Type::NullableString),
+                    readonly(c"errorOutput", Type::NullableString),
+                    readonly(c"seconds", Type::Float),
+                    readonly(c"pid", Type::NullableInt),
+                    readonly(c"peakMemory", Type::NullableInt),
+                ],
+                methods: &[
+                    method_of(
+                        c"__construct",
+                        construct,
+                        const {
+                            &[
+                                parameter(c"status", Type::Class(c"Pokio\\Status")),
+                                optional(c"value", Type::Mixed, c"null"),
+                                optional(c"error", Type::NullableClass(c"Throwable"), c"null"),
+                                optional(c"key", Type::Key, c"null"),
+                                optional(c"name", Type::NullableString, c"null"),
+                                optional(c"output", Type::NullableString, c"null"),
+                                optional(c"errorOutput", Type::NullableString, c"null"),
+                                optional(c"seconds", Type::Float, c"0.0"),
+                                optional(c"pid", Type::NullableInt, c"null"),
+                                optional(c"peakMemory", Type::NullableInt, c"null"),
+                            ]
+                        },
+                        Type::None,
+                    ),
+                    method_of(c"get", get, &[], Type::Mixed),
+                ],
+                ..Class::PLAIN
+            }
+        },
+    ));
+}

@@ -1,0 +1,606 @@
+//! One call of `map`, `stream`, `all`, `any`, `race` or `settle`: pulls the input as
+//! there is place for it, starts a task for each item, and gives the tasks that have
+//! ended, in the input's order or as they end. It owns the tasks that it starts: when it
+//! is dropped, those that have not ended are cancelled.
+
+use super::{
+    errors::{self, Details},
+    item,
+    options::Options,
+    outcome::{Ended, Ending},
+};
+use crate::{
+    engine::{
+        Object, Thrown, closure,
+        exception::{self, Pending},
+        iterator::Walk,
+        value,
+    },
+    php::{
+        environment, exceptions, fork_future,
+        fork_runtime::{self, Terms},
+        kernel, promise, sync_future,
+    },
+    task::{
+        Cause,
+        control::Facts,
+        role::{self, Token},
+        wait,
+    },
+};
+use ext_php_rs::types::Zval;
+use std::{
+    collections::VecDeque,
+    time::{Duration, Instant},
+};
+
+/// What an item is.
+pub enum Work {
+    /// An argument of this closure, with its key if that is asked for.
+    Task {
+        /// The closure.
+        task: Object,
+        /// Whether the key is an argument too.
+        keyed: bool,
+    },
+    /// A promise or a closure by itself.
+    Given {
+        /// How the function is called, for the message about anything else.
+        function: &'static str,
+    },
+}
+
+impl Work {
+    /// The closure is given the key where it requires two parameters.
+    pub fn of(task: Object) -> Self {
+        let keyed = closure::required_parameters(&task) >= 2;
+        Self::Task { task, keyed }
+    }
+}
+
+/// How a call is made.
+#[derive(Default)]
+pub struct Plan {
+    /// How many tasks may run at once; `None` for what the environment allows.
+    pub concurrency: Option<usize>,
+    /// The limit of the whole call, in seconds.
+    pub deadline: Option<f64>,
+    /// The options of each task.
+    pub options: Options,
+    /// Whether tasks are given in the input's order.
+    pub ordered: bool,
+    /// How many tasks a process may take, one after another; 0 for any number.
+    pub tasks_per_process: Option<u32>,
+}
+
+/// What the next step of a run gave.
+pub enum Step {
+    /// A task that has ended.
+    Ended {
+        /// Its place in the input, from 0 on.
+        index: u64,
+        /// Its key, as the input gave it.
+        key: Zval,
+        /// How it has ended.
+        ended: Ended,
+    },
+    /// There are no more.
+    Drained,
+    /// The deadline is over. What had not ended has been ended, and follows.
+    DeadlineOver(f64),
+}
+
+enum State {
+    /// Pulled, to be started.
+    Ready(Start),
+    /// Started, here or before; a future.
+    Started(Object),
+    /// Ended.
+    Ended(Box<Ended>),
+}
+
+enum Start {
+    Closure(Object),
+    Promise(Object),
+}
+
+struct Entry {
+    index: u64,
+    key: Zval,
+    state: State,
+    /// Whether it was started, or is to be, by this run.
+    own: bool,
+    timeout: Option<f64>,
+}
+
+/// See the module.
+pub struct Run {
+    walk: Walk,
+    work: Work,
+    plan: Plan,
+    entries: VecDeque<Entry>,
+    /// `None` without fork.
+    terms: Option<Terms>,
+    deadline: Option<Instant>,
+    exhausted: bool,
+    /// How many items have been pulled.
+    pulled: u64,
+    /// What the input threw, to be thrown when what was pulled before has been given.
+    input_error: Option<Object>,
+    owner: Token,
+}
+
+impl Run {
+    /// A run over this input, in which nothing has been started.
+    ///
+    /// # Errors
+    /// [`Thrown`] when the environment does not allow what php.ini demands.
+    pub fn new(input: Zval, work: Work, plan: Plan) -> Result<Self, Thrown> {
+        let terms = kernel::terms()?.map(|terms| fork_runtime::own(terms, plan.concurrency));
+        Ok(Self {
+            walk: Walk::new(input),
+            work,
+            plan,
+            entries: VecDeque::new(),
+            terms,
+            deadline: None,
+            exhausted: false,
+            pulled: 0,
+            input_error: None,
+            owner: role::owner(),
+        })
+    }
+
+    fn concurrency(&self) -> usize {
+        self.terms.map_or(1, |terms| terms.limit)
+    }
+
+    /// The next task that has ended.
+    ///
+    /// # Errors
+    /// [`Thrown`] when the input threw, a task could not be started, or a signal's handler
+    /// threw.
+    pub fn step(&mut self) -> Result<Step, Thrown> {
+        if self.deadline.is_none()
+            && let Some(seconds) = self.plan.deadline
+        {
+            self.deadline = super::options::duration(seconds)
+                .and_then(|limit| Instant::now().checked_add(limit));
+        }
+        loop {
+            self.fill()?;
+            if let Some(place) = self.settled()
+                && let Some(entry) = self.entries.remove(place)
+            {
+                let (index, key) = (entry.index, value::copy(&entry.key));
+                let ended = self.take(entry)?;
+                return Ok(Step::Ended { index, key, ended });
+            }
+            if let Some(error) = self.input_error.take_if(|_| self.entries.is_empty()) {
+                return Err(exception::throw_object(error));
+            }
+            if self.entries.is_empty() && self.exhausted {
+                return Ok(Step::Drained);
+            }
+            if let Some(seconds) = self.is_late() {
+                self.end_all();
+                self.exhausted = true;
+                return Ok(Step::DeadlineOver(seconds));
+            }
+            self.sleep()?;
+        }
+    }
+
+    fn is_late(&self) -> Option<f64> {
+        let over = self
+            .deadline
+            .is_some_and(|deadline| deadline <= Instant::now());
+        self.plan
+            .deadline
+            .filter(|_| over && !self.exhausted_by_deadline())
+    }
+
+    fn exhausted_by_deadline(&self) -> bool {
+        self.exhausted
+            && self
+                .entries
+                .iter()
+                .all(|entry| matches!(entry.state, State::Ended(_)))
+    }
+
+    /// How many of this run's tasks have been started and have not ended.
+    fn running(&self) -> usize {
+        let started = self.entries.iter().filter(|entry| match &entry.state {
+            State::Started(future) => !is_settled(future),
+            State::Ready(_) => true,
+            State::Ended(_) => false,
+        });
+        started.count()
+    }
+
+    /// Pulls and starts what there is place for.
+    fn fill(&mut self) -> Result<(), Thrown> {
+        let concurrency = self.concurrency();
+        loop {
+            self.start_ready()?;
+            let held = self.entries.len();
+            let full = held >= concurrency.saturating_mul(3) || self.running() >= concurrency;
+            if self.exhausted || self.input_error.is_some() || full || self.is_late().is_some() {
+                return Ok(());
+            }
+            self.pull()?;
+        }
+    }
+
+    fn pull(&mut self) -> Result<(), Thrown> {
+        match self.walk.next() {
+            Ok(Some((key, item))) => {
+                let entry = self.enter(key, item)?;
+                self.entries.push_back(entry);
+                Ok(())
+            }
+            Ok(None) => {
+                self.exhausted = true;
+                Ok(())
+            }
+            Err(Thrown) => {
+                self.exhausted = true;
+                match exception::take() {
+                    Some(Pending::Throwable(error)) if self.plan.ordered => {
+                        self.input_error = Some(error);
+                        Ok(())
+                    }
+                    Some(Pending::Throwable(error)) => Err(exception::throw_object(error)),
+                    Some(Pending::Exit) | None => Err(Thrown),
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, key: Zval, item: Zval) -> Result<Entry, Thrown> {
+        let timeout = self.plan.options.timeout;
+        let index = self.pulled;
+        self.pulled += 1;
+        let entry = |state, own, timeout| Entry {
+            index,
+            key: value::copy(&key),
+            state,
+            own,
+            timeout,
+        };
+        if let Work::Task { task, keyed } = &self.work {
+            let callback = item::bind(task, item, value::copy(&key), *keyed)?;
+            return Ok(entry(State::Ready(Start::Closure(callback)), true, timeout));
+        }
+        if let Some(callback) = value::object_of(&item, closure::class()) {
+            return Ok(entry(State::Ready(Start::Closure(callback)), true, timeout));
+        }
+        let Some(given) = value::object_of(&item, promise::class()) else {
+            let Work::Given { function } = self.work else {
+                return Err(Thrown);
+            };
+            return Err(wrong_item(function, &item));
+        };
+        match promise::future(&given) {
+            Some(future) => Ok(entry(State::Started(future), false, None)),
+            None => {
+                let own = promise::options(&given).timeout;
+                let timeout = [own, timeout].into_iter().flatten().reduce(f64::min);
+                Ok(entry(State::Ready(Start::Promise(given)), true, timeout))
+            }
+        }
+    }
+
+    /// Starts what has been pulled, as far as there is place.
+    fn start_ready(&mut self) -> Result<(), Thrown> {
+        let Some(terms) = self.terms else {
+            return Ok(());
+        };
+        for place in 0..self.entries.len() {
+            if !matches!(self.entries[place].state, State::Ready(_)) {
+                continue;
+            }
+            if wait::running(terms.number) >= terms.limit {
+                return Ok(());
+            }
+            let timeout = self.entries[place].timeout;
+            let future = match &self.entries[place].state {
+                State::Ready(Start::Closure(callback)) => {
+                    start_closure(terms, callback, &self.plan.options, timeout)?
+                }
+                State::Ready(Start::Promise(given)) => {
+                    promise::start_within(&given.clone(), terms, timeout)?
+                }
+                _ => continue,
+            };
+            // A signal's handler may have changed the list meanwhile: only by this very
+            // run, which it cannot reach.
+            self.entries[place].state = State::Started(future);
+        }
+        Ok(())
+    }
+
+    /// The place of the next entry that has ended.
+    fn settled(&self) -> Option<usize> {
+        let is = |entry: &Entry| match &entry.state {
+            State::Started(future) => is_settled(future),
+            State::Ended(_) => true,
+            State::Ready(_) => false,
+        };
+        if self.plan.ordered || self.terms.is_none() {
+            return self.entries.front().is_some_and(is).then_some(0);
+        }
+        let ended = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| is(entry));
+        ended
+            .min_by_key(|(_, entry)| match &entry.state {
+                State::Started(future) => fork_future::ended_at(future),
+                _ => None,
+            })
+            .map(|(place, _)| place)
+    }
+
+    /// Waits until there is something to do; without fork, does the next task.
+    fn sleep(&mut self) -> Result<(), Thrown> {
+        let Some(terms) = self.terms else {
+            return self.run_next();
+        };
+        let futures = self
+            .entries
+            .iter()
+            .take(if self.plan.ordered { 1 } else { usize::MAX });
+        let mut tasks = Vec::new();
+        for entry in futures {
+            match &entry.state {
+                State::Started(future) if fork_future::own_task(future).is_some() => {
+                    tasks.extend(fork_future::own_task(future));
+                }
+                // One of another kind is waited for by itself.
+                State::Started(_) => return self.run_next(),
+                _ => {}
+            }
+        }
+        let ready = self
+            .entries
+            .iter()
+            .any(|entry| matches!(entry.state, State::Ready(_)));
+        let pullable = !self.exhausted
+            && self.input_error.is_none()
+            && self.entries.len() < terms.limit.saturating_mul(3);
+        let running = wait::running(terms.number);
+        wait::until_any(&tasks, terms.number, self.deadline, |now| {
+            (ready && now < terms.limit) || (pullable && now < running)
+        })?;
+        Ok(())
+    }
+
+    /// Runs or awaits the first entry here.
+    fn run_next(&mut self) -> Result<(), Thrown> {
+        let Some(entry) = self.entries.front_mut() else {
+            return Ok(());
+        };
+        let placeholder = State::Ended(Box::new(nothing()));
+        let state = std::mem::replace(&mut entry.state, placeholder);
+        let mut options = self.plan.options.clone();
+        options.timeout = entry.timeout;
+        let ended = match state {
+            State::Ready(Start::Closure(callback)) => sync_future::run_here(&callback, &options),
+            State::Ready(Start::Promise(given)) => promise::start(&given)
+                .map_err(Thrown::from)
+                .and_then(|future| take_future(&future)),
+            State::Started(future) => take_future(&future),
+            State::Ended(ended) => Ok(*ended),
+        }?;
+        if let Some(entry) = self.entries.front_mut() {
+            entry.state = State::Ended(Box::new(ended));
+        }
+        Ok(())
+    }
+
+    fn take(&self, entry: Entry) -> Result<Ended, Thrown> {
+        let mut ended = match entry.state {
+            State::Ended(ended) => *ended,
+            State::Started(future) => take_future(&future)?,
+            State::Ready(_) => nothing(),
+        };
+        if let (Ending::TimedOut(_), Some(seconds)) = (&ended.ending, entry.timeout) {
+            ended.ending = Ending::TimedOut(seconds);
+        }
+        ended.details.key = Some(entry.key).filter(|key| key.is_long() || key.is_string());
+        if ended.details.name.is_none() {
+            ended.details.name = self.plan.options.name.clone();
+        }
+        Ok(ended)
+    }
+
+    /// The deadline is over: ends what this run has started, and keeps the rest from
+    /// starting.
+    fn end_all(&mut self) {
+        let seconds = self.plan.deadline.unwrap_or(0.0);
+        for entry in &mut self.entries {
+            if !entry.own {
+                continue;
+            }
+            match &entry.state {
+                State::Started(future) => {
+                    fork_future::end(future, Cause::TimedOut);
+                    entry.timeout = Some(seconds);
+                }
+                State::Ready(start) => {
+                    keep_from_starting(start);
+                    entry.state = State::Ended(Box::new(Ended {
+                        ending: Ending::Cancelled,
+                        ..nothing()
+                    }));
+                }
+                State::Ended(_) => {}
+            }
+        }
+    }
+
+    /// Cancels what this run owns and has not ended. Nothing comes after that.
+    pub fn cancel(&mut self) {
+        if role::owner() != self.owner {
+            // A copy in another process owns nothing.
+            std::mem::forget(std::mem::take(&mut self.entries));
+            return;
+        }
+        for entry in self.entries.drain(..).filter(|entry| entry.own) {
+            match entry.state {
+                State::Started(future) => {
+                    if future.class() == fork_future::class() {
+                        fork_future::end(&future, Cause::Cancelled);
+                    } else {
+                        let _ = sync_future::cancel(&future);
+                    }
+                }
+                State::Ready(start) => keep_from_starting(&start),
+                State::Ended(_) => {}
+            }
+        }
+        self.exhausted = true;
+        for (_, item) in self.never_pulled() {
+            if let Some(given) = value::object_of(&item, promise::class())
+                && promise::future(&given).is_none()
+            {
+                let _ = promise::cancel(&given);
+            }
+        }
+    }
+
+    /// Promises of an array whose turn never came: they are this run's, too.
+    fn never_pulled(&mut self) -> Vec<(Zval, Zval)> {
+        if !matches!(self.work, Work::Given { .. }) || self.walk.array().is_none() {
+            return Vec::new();
+        }
+        std::iter::from_fn(|| self.walk.next().ok().flatten()).collect()
+    }
+
+    /// After the deadline: what has not been pulled of an array is given as cancelled.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn cancel_input(&mut self) -> Result<(), Thrown> {
+        for (key, item) in self.never_pulled() {
+            let mut entry = self.enter(key, item)?;
+            if let State::Ready(start) = &entry.state {
+                keep_from_starting(start);
+                entry.state = State::Ended(Box::new(Ended {
+                    ending: Ending::Cancelled,
+                    ..nothing()
+                }));
+            }
+            self.entries.push_back(entry);
+        }
+        Ok(())
+    }
+
+    /// What the whole call's time limit throws.
+    ///
+    /// # Errors
+    /// Always [`Thrown`].
+    pub fn deadline_over(seconds: f64) -> Thrown {
+        match errors::deadline_over(seconds) {
+            Ok(error) => exception::throw_object(error),
+            Err(Thrown) => Thrown,
+        }
+    }
+}
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+/// Whether the item is a promise or a closure.
+///
+/// # Errors
+/// [`Thrown`], a `TypeError`, when it is not.
+pub fn check_item(function: &str, item: &Zval) -> Result<(), Thrown> {
+    if value::object_of(item, promise::class()).is_some()
+        || value::object_of(item, closure::class()).is_some()
+    {
+        Ok(())
+    } else {
+        Err(wrong_item(function, item))
+    }
+}
+
+fn wrong_item(function: &str, item: &Zval) -> Thrown {
+    exception::throw(
+        exception::Kind::TypeError,
+        &format!(
+            "{function}: Argument #1 must contain only promises and closures, {} given",
+            value::type_name(item)
+        ),
+    )
+}
+
+fn keep_from_starting(start: &Start) {
+    if let Start::Promise(given) = start {
+        let _ = promise::cancel(given);
+    }
+}
+
+fn nothing() -> Ended {
+    Ended {
+        ending: Ending::Value(Zval::null()),
+        facts: Facts {
+            duration: Duration::ZERO,
+            ..Facts::default()
+        },
+        details: Details::default(),
+    }
+}
+
+fn is_settled(future: &Object) -> bool {
+    if future.class() == fork_future::class() {
+        fork_future::is_settled(future)
+    } else {
+        future.class() == sync_future::class() && sync_future::is_settled(future)
+    }
+}
+
+/// Takes the outcome of a future; of one that has been awaited before, that it was.
+fn take_future(future: &Object) -> Result<Ended, Thrown> {
+    let is_fork = future.class() == fork_future::class();
+    let awaited = if is_fork {
+        fork_future::awaited(future)
+    } else {
+        sync_future::awaited(future)
+    };
+    if awaited {
+        return Ok(Ended {
+            ending: Ending::Thrown(exceptions::already_awaited_object()?),
+            ..nothing()
+        });
+    }
+    if is_fork {
+        fork_future::take(future)
+    } else {
+        sync_future::take(future)
+    }
+}
+
+/// Starts a closure in a task of its own.
+fn start_closure(
+    terms: Terms,
+    callback: &Object,
+    options: &Options,
+    timeout: Option<f64>,
+) -> Result<Object, Thrown> {
+    let mut options = options.clone();
+    options.timeout = timeout;
+    let future = fork_future::create()?;
+    fork_runtime::start(terms, Some(options.terms()), callback, &future)?;
+    Ok(future)
+}
+
+/// How many tasks may run at once where nothing is said.
+pub fn default_concurrency() -> usize {
+    usize::try_from(environment::max_processes()).unwrap_or(1)
+}

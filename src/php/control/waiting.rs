@@ -1,0 +1,83 @@
+//! `Pokio\await()` with a time limit.
+
+use super::{errors, options};
+use crate::{
+    engine::{Object, Thrown, array, exception, value},
+    php::{fork_future, promise, sync_future},
+    task::wait,
+};
+use ext_php_rs::types::Zval;
+use std::time::Instant;
+
+/// Starts the promise, or all of the array, and waits until each has an outcome, or one
+/// that comes first in order has failed. When the time is over, what has not ended is
+/// cancelled, and `TaskTimedOut` thrown.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
+    let deadline = options::duration(seconds).and_then(|limit| Instant::now().checked_add(limit));
+    let all: Vec<Object> = match promises.array() {
+        Some(array) => array::entries(array)
+            .filter_map(|(_, element)| value::object_of(element, promise::class()))
+            .collect(),
+        None => value::object(promises).into_iter().collect(),
+    };
+    // Anything else in the array is for `await` to complain about, before any task starts.
+    if promises
+        .array()
+        .is_some_and(|array| array.len() != all.len())
+    {
+        return Ok(());
+    }
+    let is_over = || deadline.is_some_and(|deadline| deadline <= Instant::now());
+    for given in &all {
+        let future = promise::start(given)?;
+        if future.class() == sync_future::class() {
+            // Without fork one after the other; a failure ends it, as in `await`.
+            if is_over() {
+                return Err(give_up(&all, seconds));
+            }
+            sync_future::settle(&future)?;
+            if sync_future::has_failed(&future) {
+                return Ok(());
+            }
+        }
+    }
+    for given in &all {
+        let Some(future) = promise::future(given) else {
+            continue;
+        };
+        if future.class() == fork_future::class()
+            && let Some(task) = fork_future::own_task(&future)
+            && !fork_future::is_settled(&future)
+        {
+            wait::until(task, deadline)?;
+            if !fork_future::is_settled(&future) {
+                return Err(give_up(&all, seconds));
+            }
+            if fork_future::has_failed(&future) {
+                return Ok(());
+            }
+        }
+    }
+    // Without fork, a result that comes late is late all the same.
+    if is_over() && all.iter().any(is_sync) {
+        return Err(give_up(&all, seconds));
+    }
+    Ok(())
+}
+
+fn is_sync(given: &Object) -> bool {
+    promise::future(given).is_some_and(|future| future.class() == sync_future::class())
+}
+
+fn give_up(all: &[Object], seconds: f64) -> Thrown {
+    for given in all {
+        let _ = promise::cancel(given);
+    }
+    match errors::deadline_over(seconds) {
+        Ok(error) => exception::throw_object(error),
+        Err(Thrown) => Thrown,
+    }
+}
