@@ -14,12 +14,8 @@ use crate::{
     engine::{
         Call, Object, Thrown, closure,
         declare::{self, Class, Default, Registered, Type, method_of, parameter, property},
-        frames::Hidden,
-        value,
-    },
-    native,
-    task::role,
         exception::{self, Pending},
+        frames::Hidden,
         value,
     },
     native,
