@@ -1,5 +1,6 @@
 //! The exceptions, and every error of ours as the exception it is for PHP.
 
+use super::control::errors::{self, Details};
 use super::environment::ForkUnsupported;
 use crate::{
     engine::{
@@ -39,13 +40,12 @@ pub fn already_awaited() -> Thrown {
 
 /// What is thrown in a task that is interrupted, and in a call whose limit has passed.
 pub fn interruption(due: Due) -> Option<Object> {
-    let text = match due {
-        Due::TimedOut { seconds } => format!("The task had not ended after {seconds} seconds."),
-        Due::Cancelled => "The task was cancelled.".to_owned(),
-    };
-    let object = Object::new(exception::runtime_exception())?;
-    throwable::set_property(&object, b"\0*\0message", value::string(text.as_bytes()));
-    Some(object)
+    let details = Details::default();
+    match due {
+        Due::TimedOut { seconds } => errors::timed_out(seconds, &details),
+        Due::Cancelled => errors::cancelled(&details),
+    }
+    .ok()
 }
 
 /// A `FutureAlreadyAwaited`.
