@@ -189,6 +189,12 @@ unsafe extern "C" {
     pub fn zend_hash_real_init_mixed(table: *mut HashTable);
     pub fn _zend_handle_numeric_str_ex(key: *const c_char, len: usize, index: *mut u64) -> bool;
 
+    // Zend/zend_stack.h
+    pub fn zend_stack_push(
+        stack: *mut ext_php_rs::ffi::zend_stack,
+        element: *const c_void,
+    ) -> c_int;
+
     // Zend/zend_objects.h, Zend/zend_weakrefs.h, Zend/zend_list.h
     pub fn zend_weakrefs_notify(object: *mut zend_object);
     pub fn zend_objects_destroy_object(object: *mut zend_object);
@@ -209,6 +215,13 @@ unsafe extern "C" {
 
     // Zend/zend_ini.h
     pub fn zend_ini_string(name: *const c_char, name_len: usize, orig: c_int) -> *mut c_char;
+    pub fn zend_alter_ini_entry_chars(
+        name: *mut zend_string,
+        value: *const c_char,
+        length: usize,
+        modify_type: c_int,
+        stage: c_int,
+    ) -> c_int;
     pub fn zend_unregister_ini_entries_ex(module: c_int, module_kind: c_int);
     pub fn zend_ini_boolean_displayer_cb(entry: *mut zend_ini_entry, kind: c_int);
 

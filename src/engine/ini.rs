@@ -1,6 +1,6 @@
 //! Settings in php.ini, each checked by a function in Rust.
 
-use super::ffi;
+use super::{array, ffi};
 use ext_php_rs::{
     ffi::{E_WARNING, php_error_docref, zend_ini_entry, zend_string},
     flags::IniEntryPermission,
@@ -130,5 +130,23 @@ unsafe extern "C" fn on_modify(
             warn(complaint);
             FAILURE
         }
+    }
+}
+
+/// Changes a setting as the script does by `ini_set()`.
+pub fn set(name: &CStr, value: &str) {
+    /// `ZEND_INI_USER`, `ZEND_INI_STAGE_RUNTIME` (Zend/zend_ini.h).
+    const USER: c_int = 1;
+    const RUNTIME: c_int = 1 << 4;
+    let name = array::Name::new(name.to_bytes());
+    // SAFETY: the engine's own call, which copies the value.
+    unsafe {
+        ffi::zend_alter_ini_entry_chars(
+            name.as_ptr(),
+            value.as_ptr().cast(),
+            value.len(),
+            USER,
+            RUNTIME,
+        );
     }
 }

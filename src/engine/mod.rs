@@ -12,8 +12,8 @@ pub mod arguments;
 pub mod array;
 pub mod block;
 mod builder;
+pub mod callbacks;
 pub mod closure;
-pub mod credentials;
 pub mod declare;
 pub mod depth;
 pub mod ending;
@@ -48,6 +48,7 @@ pub mod throwable;
 pub mod time_limit;
 pub mod types;
 pub mod value;
+pub mod watched;
 
 pub use arguments::Call;
 pub use exception::Thrown;

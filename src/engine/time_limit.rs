@@ -24,6 +24,16 @@ pub fn seconds() -> i64 {
     unsafe { (*globals()).timeout_seconds }
 }
 
+/// Between two tasks of a process: puts the limit back that a task may have changed, and
+/// lets it run from here on.
+pub fn put_back(limit: i64) {
+    if seconds() == limit {
+        start(limit);
+    } else {
+        super::ini::set(c"max_execution_time", &limit.to_string());
+    }
+}
+
 /// Lets the limit run from here on.
 fn start(seconds: i64) {
     // SAFETY: sets the engine's own timer; its signal has the handler that the caller had.

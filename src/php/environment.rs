@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     engine::{
-        self, Call, credentials,
+        self, Call,
         declare::{self, Class, Function, Type, optional},
         exception::{self, Kind},
-        request, session, value,
+        request, session, value, watched,
     },
     limits::{self, Basis},
     native, task,
@@ -39,7 +39,7 @@ pub fn request_started() {
     REQUESTS.fetch_add(1, Relaxed);
     engine::prepare_to_guard();
     if is_command_line() {
-        credentials::listen(task::role::rights_have_changed);
+        watched::listen(task::leftovers::LISTENER);
         session::listen();
         task::interruption::listen(exceptions::interruption);
     }

@@ -22,6 +22,7 @@ pub mod process_tree;
 pub mod reaper;
 pub mod signals;
 pub mod stack;
+pub mod state;
 pub mod stdio;
 pub mod timers;
 

@@ -5,7 +5,7 @@ use super::{
     Cause,
     control::{self, Terms},
     faults::{self, Step},
-    interruption, outcome,
+    interruption, leftovers, outcome,
     role::{self, Token},
     table::Prepared,
 };
@@ -395,8 +395,8 @@ pub(super) fn end(hooks: Hooks) {
 }
 
 /// What comes between two tasks of a process: the end, but for what the tasks left
-/// in globals and statics.
-pub(super) fn between(hooks: Hooks, drop_result: impl FnOnce()) {
+/// in globals and statics. Returns whether the process can take another.
+pub(super) fn between(hooks: Hooks, drop_result: impl FnOnce()) -> bool {
     let frames = ending::leave_frames();
     exception::forget();
     ending::run_shutdown_functions();
@@ -413,8 +413,10 @@ pub(super) fn between(hooks: Hooks, drop_result: impl FnOnce()) {
     exception::forget();
     ending::send();
     system::stdio::flush();
+    let put_back = leftovers::put_back();
     exception::forget();
     ending::return_to(frames);
+    put_back
 }
 
 /// Waits for a promise that the task left to be waited for. Returns false when

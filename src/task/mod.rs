@@ -18,6 +18,8 @@ pub mod huge_pages;
 pub mod interruption;
 #[cfg(not(test))]
 pub mod launch;
+#[cfg(not(test))]
+pub mod leftovers;
 pub mod machine;
 #[cfg(not(test))]
 pub mod outcome;

@@ -6,7 +6,7 @@ use super::{
     child::{self, EndsHere, Task},
     control,
     faults::{self, Step},
-    interruption,
+    interruption, leftovers,
     pool::Work,
     role,
 };
@@ -70,6 +70,7 @@ fn serve(context: &WorkerContext, first: u32, mut blocked: Blocked, work: &Work)
     let hooks = work.hooks;
     child::take_over(hooks);
     (hooks.keep)();
+    leftovers::begin();
     let (mut number, mut served) = (first, 1);
     loop {
         let slot = context.batch.slot(number);
@@ -79,12 +80,12 @@ fn serve(context: &WorkerContext, first: u32, mut blocked: Blocked, work: &Work)
         let mut status = done.status;
         // The next task is claimed before this one is published: the process's own
         // end comes before the last of its tasks is.
-        let next = (task.is_sound() && served < work.share)
+        let next = (task.is_sound() && served < work.share && !leftovers::are_for_good())
             .then(|| queue.claim_after(number, context.number))
             .flatten();
         if let Some(next) = next {
-            child::between(hooks, || task.drop_result(done));
-            if task.is_sound() {
+            let put_back = child::between(hooks, || task.drop_result(done));
+            if put_back && task.is_sound() {
                 if !task.publish(|| queue.announce(number)) {
                     return 255;
                 }

@@ -1,0 +1,129 @@
+//! PHP's functions that change what belongs to the process or to the request as a whole.
+//! Who wants to put something back is told before one of them is called; so nobody has to
+//! compare anything as long as none is.
+
+use super::request;
+use ext_php_rs::{
+    ffi::{ZEND_INTERNAL_FUNCTION, zend_execute_data, zif_handler},
+    types::Zval,
+};
+use std::{panic::catch_unwind, sync::OnceLock};
+
+/// What a function changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// The user, the group or the rights of the process. The kernel then forgets what it
+    /// has asked to happen at its parent's end.
+    Rights,
+    /// What a process cannot put back.
+    ForGood,
+    /// Streams, autoloaders and stream wrappers.
+    Request,
+    /// Timers, handlers of signals, the signal mask.
+    Signals,
+    /// Handlers of errors and exceptions.
+    Handlers,
+    /// Environment variables.
+    Environment,
+    /// The locale.
+    Locale,
+    /// The working directory, the mask for new files, the nice value.
+    Files,
+}
+
+/// The functions, and for each of them the entry that stands in for its own.
+const FUNCTIONS: [(&str, Effect, zif_handler); 33] = [
+    ("posix_setuid", Effect::Rights, Some(call::<0>)),
+    ("posix_seteuid", Effect::Rights, Some(call::<1>)),
+    ("posix_setgid", Effect::Rights, Some(call::<2>)),
+    ("posix_setegid", Effect::Rights, Some(call::<3>)),
+    ("posix_initgroups", Effect::Rights, Some(call::<4>)),
+    ("pcntl_unshare", Effect::Rights, Some(call::<5>)),
+    ("pcntl_setns", Effect::Rights, Some(call::<6>)),
+    ("chroot", Effect::ForGood, Some(call::<7>)),
+    ("posix_setrlimit", Effect::ForGood, Some(call::<8>)),
+    ("posix_setsid", Effect::ForGood, Some(call::<9>)),
+    ("posix_setpgid", Effect::ForGood, Some(call::<10>)),
+    ("pcntl_setcpuaffinity", Effect::ForGood, Some(call::<11>)),
+    ("fclose", Effect::Request, Some(call::<12>)),
+    ("spl_autoload_register", Effect::Request, Some(call::<13>)),
+    ("spl_autoload_unregister", Effect::Request, Some(call::<14>)),
+    ("stream_wrapper_register", Effect::Request, Some(call::<15>)),
+    ("stream_register_wrapper", Effect::Request, Some(call::<16>)),
+    (
+        "stream_wrapper_unregister",
+        Effect::Request,
+        Some(call::<17>),
+    ),
+    ("stream_wrapper_restore", Effect::Request, Some(call::<18>)),
+    ("pcntl_alarm", Effect::Signals, Some(call::<19>)),
+    ("pcntl_signal", Effect::Signals, Some(call::<20>)),
+    ("pcntl_async_signals", Effect::Signals, Some(call::<21>)),
+    ("pcntl_sigprocmask", Effect::Signals, Some(call::<22>)),
+    ("set_error_handler", Effect::Handlers, Some(call::<23>)),
+    ("restore_error_handler", Effect::Handlers, Some(call::<24>)),
+    ("set_exception_handler", Effect::Handlers, Some(call::<25>)),
+    (
+        "restore_exception_handler",
+        Effect::Handlers,
+        Some(call::<26>),
+    ),
+    ("putenv", Effect::Environment, Some(call::<27>)),
+    ("setlocale", Effect::Locale, Some(call::<28>)),
+    ("umask", Effect::Files, Some(call::<29>)),
+    ("chdir", Effect::Files, Some(call::<30>)),
+    ("proc_nice", Effect::Files, Some(call::<31>)),
+    ("pcntl_setpriority", Effect::Files, Some(call::<32>)),
+];
+
+/// Their own entries, of those that there are.
+static OWN: [OnceLock<zif_handler>; FUNCTIONS.len()] = [const { OnceLock::new() }; FUNCTIONS.len()];
+
+/// Who is told.
+pub struct Listener {
+    /// Before one of the functions is called.
+    pub before: fn(Effect),
+    /// After it.
+    pub after: fn(Effect),
+}
+
+static LISTENER: OnceLock<Listener> = OnceLock::new();
+
+/// Has the listener called around each of these functions, from now on. To be called
+/// when every extension has been started and before PHP's code is compiled.
+pub fn listen(listener: Listener) {
+    let _ = LISTENER.set(listener);
+    for ((name, _, entry), own) in FUNCTIONS.into_iter().zip(&OWN) {
+        let Some(function) = request::function(name) else {
+            continue;
+        };
+        // SAFETY: the engine's entry for a function that is there, which lives as
+        // long as the process; its first byte says which of the union it is. No
+        // code of PHP's is running.
+        unsafe {
+            if u32::from((*function).type_) == ZEND_INTERNAL_FUNCTION {
+                let handler = &raw mut (*function).internal_function.handler;
+                // Once in a process, however many requests it has.
+                if own.set(*handler).is_ok() {
+                    *handler = entry;
+                }
+            }
+        }
+    }
+}
+
+extern "C" fn call<const N: usize>(frame: *mut zend_execute_data, result: *mut Zval) {
+    let effect = FUNCTIONS[N].1;
+    if let Some(listener) = LISTENER.get() {
+        // No panic goes on into C.
+        let _ = catch_unwind(|| (listener.before)(effect));
+    }
+    if let Some(Some(own)) = OWN[N].get() {
+        // SAFETY: the function's own entry, called as the engine has called this
+        // one. Nothing here is to be dropped, should it bail out.
+        unsafe { own(frame, result) };
+    }
+    if let Some(listener) = LISTENER.get() {
+        let _ = catch_unwind(|| (listener.after)(effect));
+    }
+}
