@@ -30,6 +30,9 @@ const COMMAND_LINE: [&str; 4] = ["cli", "phpdbg", "embed", "micro"];
 static REQUESTS: AtomicUsize = AtomicUsize::new(0);
 
 thread_local! {
+    /// A program that is not PHP's own (FrankenPHP's `php-cli`) runs it in a thread beside
+    /// its own, and a fork takes only one of them along.
+    static IS_MAIN_THREAD: bool = task::machine::is_main_thread();
     /// What `maxProcesses()` first gave.
     static MAX_PROCESSES: Cell<Option<i64>> = const { Cell::new(None) };
 }
@@ -110,6 +113,7 @@ pub fn supports_fork() -> bool {
         is_command_line() && !is_disabled("pcntl_fork") && task::machine::supported()
     });
     possible
+        && IS_MAIN_THREAD.with(|is| *is)
         && settings::runtime() != Choice::Sync
         && REQUESTS.load(Relaxed) <= 1
         && !has_xdebug_debug_mode()

@@ -27,7 +27,7 @@ use std::{
     os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd},
     ptr::NonNull,
     sync::atomic::AtomicU32,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 /// The bytes of the memory file that belong to one result. Far more than any
@@ -94,16 +94,26 @@ fn pidfd_open(process: ProcessId) -> io::Result<OwnedFd> {
     Ok(unsafe { OwnedFd::from_raw_fd(fd) })
 }
 
+/// Whether the kernel has all that forking cannot do without, and no sandbox refuses it.
+pub fn supported() -> bool {
+    let polls = || ppoll(&mut [], Some(nix::sys::time::TimeSpec::new(0, 0)), None);
+    super::is_allowed(Notifier::new())
+        && super::is_allowed(memory_file())
+        && super::is_allowed(polls().map_err(io::Error::from))
+        && tells_of_ends()
+        && super::process::may_fork()
+}
+
 /// Whether the kernel can tell of a process's end by a descriptor (5.4 and later),
 /// and lets us ask.
-pub fn supported() -> bool {
+fn tells_of_ends() -> bool {
     match pidfd_open(super::process::id()) {
         // This process is no child of its own; an old kernel does not get so far.
         Ok(fd) => {
             let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG;
             waitid(Id::PIDFd(fd.as_fd()), flags) == Err(Errno::ECHILD)
         }
-        Err(error) => !matches!(error.raw_os_error(), Some(libc::ENOSYS | libc::EPERM)),
+        Err(error) => super::is_allowed::<()>(Err(error)),
     }
 }
 
@@ -196,6 +206,7 @@ pub fn wait(
     }));
     match ppoll(&mut fds, deadline.map(super::remaining), Some(*mask)) {
         Err(Errno::EINTR) => Ok(Wake::Signal),
+        Err(Errno::EINVAL) => wait_blindly(notifier, mask, deadline),
         Err(error) => Err(error.into()),
         Ok(_) => {
             if let Some(notifier) = notifier
@@ -206,6 +217,29 @@ pub fn wait(
             Ok(Wake::Ready)
         }
     }
+}
+
+/// The same where more descriptors are open than the program has left itself
+/// (RLIMIT_NOFILE), and cannot be polled together: sleeps for a few milliseconds, after
+/// which the caller looks for itself.
+fn wait_blindly(
+    notifier: Option<&Notifier>,
+    mask: &SigSet,
+    deadline: Option<Instant>,
+) -> io::Result<Wake> {
+    const PAUSE: Duration = Duration::from_millis(5);
+    let pause = deadline.map_or(PAUSE, |deadline| {
+        PAUSE.min(deadline.saturating_duration_since(Instant::now()))
+    });
+    match ppoll(&mut [], Some(pause.into()), Some(*mask)) {
+        Err(Errno::EINTR) => return Ok(Wake::Signal),
+        Err(error) => return Err(error.into()),
+        Ok(_) => {}
+    }
+    if let Some(notifier) = notifier {
+        notifier.silence();
+    }
+    Ok(Wake::Ready)
 }
 
 impl ChildHandle {
@@ -285,8 +319,26 @@ impl ChildHandle {
     pub fn ended(&self) -> bool {
         let Some(fd) = &self.fd else { return true };
         let mut fds = [PollFd::new(fd.as_fd(), PollFlags::POLLIN)];
-        ppoll(&mut fds, Some(nix::sys::time::TimeSpec::new(0, 0)), None)
-            .is_ok_and(|ready| ready > 0)
+        match ppoll(&mut fds, Some(nix::sys::time::TimeSpec::new(0, 0)), None) {
+            Ok(ready) => ready > 0,
+            Err(Errno::EINVAL) => Self::ended_unpolled(fd),
+            Err(_) => false,
+        }
+    }
+
+    /// The same where the program has left itself no descriptors, so that not even one
+    /// may be polled.
+    fn ended_unpolled(fd: &OwnedFd) -> bool {
+        let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG | WaitPidFlag::WNOWAIT;
+        match waitid(Id::PIDFd(fd.as_fd()), flags) {
+            Ok(status) => status != WaitStatus::StillAlive,
+            // Another process's child, or collected by the program: signal 0 asks for it.
+            // SAFETY: takes numbers, and no information.
+            Err(_) => unsafe {
+                let none = std::ptr::null::<libc::siginfo_t>();
+                libc::syscall(libc::SYS_pidfd_send_signal, fd.as_raw_fd(), 0, none, 0) != 0
+            },
+        }
     }
 }
 

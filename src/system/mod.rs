@@ -53,6 +53,14 @@ fn remaining(deadline: Instant) -> TimeSpec {
     TimeSpec::from_duration(deadline.saturating_duration_since(Instant::now()))
 }
 
+/// Whether a call's result is not that of a sandbox or an old kernel, which do not have
+/// it: a lack of descriptors or memory may pass.
+fn is_allowed<T>(result: std::io::Result<T>) -> bool {
+    const REFUSALS: [i32; 4] = [libc::EPERM, libc::EACCES, libc::ENOSYS, libc::EOPNOTSUPP];
+    let number = result.err().and_then(|error| error.raw_os_error());
+    number.is_none_or(|number| !REFUSALS.contains(&number))
+}
+
 /// Why [`wait`] came back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wake {

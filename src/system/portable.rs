@@ -112,9 +112,10 @@ impl Waker {
 /// by its end of file that their parent is gone. Made anew after a fork by hand.
 static PARENTHOOD: Mutex<Option<(Token, OwnedFd, OwnedFd)>> = Mutex::new(None);
 
-/// Whether the system has all that is needed: every Unix has.
+/// Whether the system has all that forking cannot do without: every Unix has, but a
+/// sandbox may refuse it.
 pub fn supported() -> bool {
-    true
+    super::is_allowed(Notifier::new()) && super::is_allowed(memory_file()) && process::may_fork()
 }
 
 /// What ties a task's process to its parent, made before the fork.
@@ -236,6 +237,12 @@ pub fn wait(
     };
     match result {
         Err(Errno::EINTR) => Ok(Wake::Signal),
+        // More descriptors than the program has left itself (RLIMIT_NOFILE) cannot be
+        // polled together: the caller looks for itself.
+        Err(Errno::EINVAL) => {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            Ok(Wake::Ready)
+        }
         Err(error) => Err(error.into()),
         Ok(_) => {
             if let Some(notifier) = notifier {

@@ -45,6 +45,47 @@ pub fn fork() -> io::Result<Side> {
     }
 }
 
+/// Whether this is the thread in which the process began. Where it is not, another
+/// program has PHP in it.
+pub fn is_main_thread() -> bool {
+    #[cfg(target_os = "linux")]
+    {
+        nix::unistd::gettid() == nix::unistd::getpid()
+    }
+    #[cfg(target_vendor = "apple")]
+    {
+        // SAFETY: asks about the calling thread.
+        unsafe { libc::pthread_main_np() != 0 }
+    }
+    #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+    {
+        true
+    }
+}
+
+/// clone(2): asks for a process in a way that the kernel calls invalid, but only after a
+/// sandbox has had its say about the call.
+#[cfg(target_os = "linux")]
+pub fn may_fork() -> bool {
+    // The bits are invalid without `CLONE_VM`.
+    let flags = libc::CLONE_SIGHAND | libc::SIGCHLD;
+    // SAFETY: no process comes of it; one that came all the same ends at once.
+    match unsafe { libc::syscall(libc::SYS_clone, flags, 0, 0, 0, 0) } {
+        0 => exit_now(0),
+        -1 => super::is_allowed::<()>(Err(io::Error::last_os_error())),
+        child => {
+            reap(ProcessId::try_from(child).unwrap_or(0), true);
+            true
+        }
+    }
+}
+
+/// Where the system has no such order of checks, the first fork shows it.
+#[cfg(not(target_os = "linux"))]
+pub fn may_fork() -> bool {
+    true
+}
+
 /// _exit(2): ends the process at once; no handler, buffer or destructor runs.
 pub fn exit_now(status: i32) -> ! {
     // SAFETY: _exit has no preconditions and does not return.

@@ -2,5 +2,6 @@
 
 pub use crate::system::{
     machine::{meminfo, physical_memory, processors},
+    process::is_main_thread,
     supported,
 };
