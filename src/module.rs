@@ -42,6 +42,7 @@ extern "C" fn start_request(_kind: i32, _module: i32) -> i32 {
 
 extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
     guard(|| {
+        php::request_ends();
         task::wait::finish();
         task::pool::forget_all();
         php::request_ended();

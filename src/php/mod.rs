@@ -72,6 +72,12 @@ pub fn objects_are_gone() {
     unwaited::objects_are_gone();
 }
 
+/// At the request's end, before anything is given back.
+pub fn request_ends() {
+    // A fatal error ends here.
+    let _ = crate::engine::guarded(unwaited::report_left);
+}
+
 /// At the request's end: gives back the objects of which there is one each.
 pub fn request_ended() {
     ENDED.set(true);

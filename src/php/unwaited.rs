@@ -226,6 +226,29 @@ fn run_last(manager: &Object) -> Result<(), Thrown> {
     run_watched()
 }
 
+/// At the request's end, where no destructor has run because of a fatal error, or of
+/// `exit()` in another one: waits for the tasks that are left, and reports what they throw.
+/// Closures that have not been started are not any more.
+pub fn report_left() {
+    let Some(manager) = made() else {
+        return;
+    };
+    while let Some(future) = next(&manager) {
+        let wanted = future.class() == fork_future::class()
+            && !fork_future::awaited(&future)
+            && fork_future::met(&future).is_none()
+            && !fork_future::is_of_another_process(&future);
+        if wanted {
+            exception::forget();
+            closure::below_a_frame(|| {
+                if future::wait(&future, settings::deaths()).is_err() {
+                    let _ = exception::report_pending();
+                }
+            });
+        }
+    }
+}
+
 /// In a task: forgets what the caller has scheduled. The futures are left alone.
 pub fn detach() {
     if let Some(manager) = made() {
