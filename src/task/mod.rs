@@ -58,7 +58,7 @@ pub enum TaskError {
     #[error("The result of a task is nested too deeply to be sent (see unserialize_max_depth)")]
     TooDeep,
     /// The result could not be written.
-    #[error("The result of a task could not be opened: {0}")]
+    #[error("The result of a task could not be sent: {0}")]
     Unsendable(String),
     /// A task of another process.
     #[error("The promise was started by another process and can only be awaited there")]
