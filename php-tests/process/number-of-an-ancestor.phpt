@@ -12,6 +12,7 @@ require __DIR__ . '/../support/php.inc';
 
 $program = <<<'PHP'
     pcntl_async_signals(true);
+    [$here, $there] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
     $first = pcntl_fork();
     if ($first === 0) {
         // The reaper's thread is started, and a promise stays.
@@ -52,6 +53,9 @@ $program = <<<'PHP'
         posix_kill($number, SIGKILL);
     }
     while (pcntl_wait($status) > 0);
+    // Every process below holds the other end; with this one all of them would end.
+    fclose($there);
+    fread($here, 1);
     PHP;
 passthru('timeout 30 unshare --pid --fork --kill-child --mount-proc ' . substr(php('-r ' . escapeshellarg($program)), 5) . ' 2>&1');
 ?>
