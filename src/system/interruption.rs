@@ -142,6 +142,7 @@ pub(super) fn nanoseconds(span: Duration) -> u64 {
 }
 
 /// The signal, once there is a handler for it.
+#[inline]
 pub fn signal() -> Option<i32> {
     Some(STATE.signal.load(Relaxed)).filter(|signal| *signal != 0)
 }
@@ -149,6 +150,7 @@ pub fn signal() -> Option<i32> {
 /// Sets up the handler, unless it has been. `flag` is what the engine looks at between
 /// two operations of the thread that calls this; it lives as long as the process.
 /// Returns whether there is a handler.
+#[inline]
 pub fn install(flag: &'static AtomicBool) -> bool {
     if signal().is_none() {
         STATE.flag.store((&raw const *flag).cast_mut(), SeqCst);
@@ -232,6 +234,7 @@ pub fn lift_task_limit() {
 }
 
 /// Whether this process, a task, has been interrupted.
+#[inline]
 pub fn task_is_over() -> bool {
     STATE.task.load(SeqCst) != NONE
 }

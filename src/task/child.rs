@@ -3,7 +3,7 @@
 
 use super::{
     Cause,
-    control::{self, Terms},
+    control::Terms,
     faults::{self, Step},
     interruption, leftovers, outcome,
     role::{self, Token},
@@ -75,7 +75,7 @@ pub fn run(
         role::become_task(id, parent, id);
         role::with_table(|table| table.protect_slots_but(Some(slot)));
         let timeout = terms.and_then(|terms| terms.timeout);
-        interruption::enter(&mut blocked, timeout, control::grace());
+        interruption::enter(&mut blocked, timeout);
         drop(blocked);
         take_over(hooks);
         // Never dropped: giving anything back would cost this process pages.

@@ -4,6 +4,7 @@
 //! - [`prepare`], in the caller before it forks.
 //! - [`enter`], in the new process, before its signals can come.
 
+use super::control;
 use crate::{
     engine::{self, Object, interruption::Source},
     system::{call_limit, interruption, signals::Blocked},
@@ -73,13 +74,13 @@ pub fn prepare() -> bool {
 
 /// In a new process: what was due in its caller is not due here, and its caller's signal
 /// passes. With a timeout, the limit is in force.
-pub fn enter(blocked: &mut Blocked, timeout: Option<Duration>, grace: Duration) {
+pub fn enter(blocked: &mut Blocked, timeout: Option<Duration>) {
     engine::interruption::enter_task();
     interruption::enter_task();
     if let Some(signal) = interruption::signal() {
         blocked.let_pass(signal);
     }
     if let Some(timeout) = timeout {
-        interruption::limit_task(timeout, grace);
+        interruption::limit_task(timeout, control::grace());
     }
 }

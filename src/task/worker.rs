@@ -4,7 +4,6 @@
 use super::{
     batch::Batch,
     child::{self, EndsHere, Task},
-    control,
     faults::{self, Step},
     interruption, leftovers,
     pool::Work,
@@ -65,7 +64,7 @@ fn serve(context: &WorkerContext, first: u32, mut blocked: Blocked, work: &Work)
         return 255;
     };
     role::with_table(|table| table.protect_slots_but(None));
-    interruption::enter(&mut blocked, None, control::grace());
+    interruption::enter(&mut blocked, None);
     drop(blocked);
     let hooks = work.hooks;
     child::take_over(hooks);

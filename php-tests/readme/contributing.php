@@ -1,0 +1,32 @@
+<?php
+require __DIR__ . '/pages.inc';
+$root = dirname(__DIR__, 2);
+$page = pages()['CONTRIBUTING.md'];
+
+$files = [];
+foreach (new RecursiveIteratorIterator(new RecursiveDirectoryIterator("$root/src", FilesystemIterator::SKIP_DOTS)) as $file) {
+    $files[] = substr($file->getPathname(), strlen($root) + 1);
+}
+preg_match_all('~^\| `(src/[\w/]+\.\w+)` \| \S.* \|$~m', substr($page, strpos($page, '### Every file')), $rows);
+var_dump(count($files) > 50, $rows[1] === array_unique($rows[1]));
+foreach (array_diff($files, $rows[1]) as $file) {
+    echo "CONTRIBUTING.md: the table \"Every file\" has no row for $file\n";
+}
+foreach (array_diff($rows[1], $files) as $file) {
+    echo "CONTRIBUTING.md: there is no $file any more\n";
+}
+
+// One command a line; those that only one of the two has are in the page's block for it.
+preg_match_all('/^((?:bin\/|cargo ).*?)(?: \|\| .*)?$/m', file_get_contents("$root/.ci/run"), $run);
+preg_match_all('/^ +- run: (.+)$/m', file_get_contents("$root/.github/workflows/tests.yml"), $workflow);
+$commands = array_unique([...$run[1], ...$workflow[1]]);
+$section = strstr(substr($page, strpos($page, '## What continuous integration runs')), "\n## ", true);
+$named = array_merge(...array_map(fn (array $block) => explode("\n", trim($block['text'])), blocks($section)));
+var_dump(count($commands) > 8);
+foreach (array_diff($commands, $named) as $command) {
+    echo "CONTRIBUTING.md does not name what continuous integration runs: $command\n";
+}
+foreach (array_diff($named, $commands) as $command) {
+    echo "continuous integration does not run: $command\n";
+}
+?>
