@@ -17,6 +17,11 @@ mod sample;
 pub mod tree;
 
 #[cfg(not(test))]
+#[cfg_attr(
+    not(feature = "faults"),
+    allow(dead_code, reason = "told by the functions that say where")
+)]
+pub mod path;
 pub mod string;
 #[cfg(not(test))]
 pub mod throwable;

@@ -65,6 +65,33 @@ impl Object {
         self.get().handle
     }
 
+    /// Whether PHP's serializer takes objects of its class.
+    #[cfg_attr(
+        not(feature = "faults"),
+        allow(dead_code, reason = "asked by `codec::path`")
+    )]
+    pub fn is_serializable(&self) -> bool {
+        // SAFETY: a class lives as long as its objects.
+        unsafe { (*self.class()).ce_flags & ext_php_rs::ffi::ZEND_ACC_NOT_SERIALIZABLE == 0 }
+    }
+
+    /// Whether PHP's serializer writes its properties, and calls no hook of its class.
+    #[cfg_attr(
+        not(feature = "faults"),
+        allow(dead_code, reason = "asked by `codec::path`")
+    )]
+    pub fn is_serialized_by_properties(&self) -> bool {
+        const SLEEP: &[u8] = b"__sleep";
+        // SAFETY: a class lives as long as its objects; its table maps lower-case names to
+        // methods.
+        unsafe {
+            let class = &*self.class();
+            class.__serialize.is_null()
+                && class.serialize.is_none()
+                && super::array::find(&class.function_table, SLEEP).is_none()
+        }
+    }
+
     /// Whether it is an instance of the class or interface.
     pub fn is_a(&self, class: *mut zend_class_entry) -> bool {
         // SAFETY: both are registered classes.

@@ -90,6 +90,14 @@ native!(limited, |call: &Call| {
     }
 });
 
+native!(path_to_refused, |call: &Call| {
+    let value = call.any()?;
+    if let Some(path) = crate::codec::path::to_refused(&value) {
+        call.returns(value::string(path.as_bytes()));
+    }
+    Ok(())
+});
+
 /// The functions.
 pub const FUNCTIONS: &[Function] = &[
     Function {
@@ -144,5 +152,12 @@ pub const FUNCTIONS: &[Function] = &[
             ]
         },
         returns: Type::Mixed,
+    },
+    Function {
+        name: c"Pokio\\Internal\\path_to_refused",
+        entry: Some(path_to_refused),
+        flags: 0,
+        parameters: const { &[parameter(c"value", Type::Mixed)] },
+        returns: Type::NullableString,
     },
 ];
