@@ -8,13 +8,45 @@
 require __DIR__ . '/rules.inc';
 require __DIR__ . '/../support/php.inc';
 
+/** Awaits an object while it is packed and unpacked, where PHP puts no lock around it. */
+final class Awaiting implements Serializable
+{
+    public array $packed;
+
+    public array $unpacked;
+
+    /** One object, twice. */
+    private function await(): array
+    {
+        return await(async(function () { $one = new ArrayObject([1]); return [$one, $one]; }));
+    }
+
+    public function serialize() { return serialize($this->await()); }
+
+    public function unserialize($text)
+    {
+        $this->packed = unserialize($text);
+        $this->unpacked = $this->await();
+    }
+}
+
+/** Called at any step: what it gets must be whole. */
+function awaits_in_hooks(): void
+{
+    [$one, $same] = unserialize(serialize([$it = new Awaiting, $it]));
+    if ($one !== $same || $one->packed[0] !== $one->packed[1] || $one->unpacked[0] !== $one->unpacked[1] || $one->unpacked[0]->count() !== 1) {
+        echo "an object whose hooks await is not whole\n";
+        exit(99);
+    }
+}
+
 /** Seconds in which what is left behind must have gone. */
 const PATIENCE = 10;
 
 [, $step, $action, $mode] = $argv;
 $hit = hit($step, $mode);
 $expected = outcome($step, $action, $mode);
-$count = $mode === 'single' ? 1 : BATCH;
+$count = is_single($mode) ? 1 : BATCH;
 $channel = fopen('php://fd/3', 'w');
 $say = fn (string $line) => fwrite($channel, "$line\n");
 
@@ -22,7 +54,7 @@ $say = fn (string $line) => fwrite($channel, "$line\n");
 $is_long = fn (int $i) => str_starts_with($expected, 'signal')
     && ! (in_array($step, ['decode', 'reap'], true) && ($i <= $hit || $mode === 'shared'));
 $payload = str_repeat('x', $step === 'grow' ? 200_000 : 100);
-$value = fn (int $i) => [$i, $payload, 'of' => ['task' => $i]];
+$value = fn (int $i) => $mode === 'big' ? str_repeat("big $i ", 600_000) : [$i, $payload, 'of' => ['task' => $i]];
 // For what the caller does while tasks run, there must be some that run.
 $waits_for_fault = fn (int $i) => in_array($step, ['allocate', 'fork', 'wait'], true) && $i <= $hit;
 $task = fn (int $i) => async(function () use ($i, $value, $is_long, $waits_for_fault) {
@@ -40,6 +72,17 @@ $say_what = function (Closure $call, mixed $value): string {
         $got = $call();
     } catch (Throwable $e) {
         return get_class($e) . ': ' . $e->getMessage();
+    }
+
+    if (is_string($got) && strlen($got) > 1 << 20) {
+        // A mapped one: it grows, shrinks, grows again, and is gone.
+        $before = md5($got);
+        $got .= str_repeat('more', 300_000);
+        $got = substr($got, 0, -1_200_000);
+        $got[strlen($got) + 5000] = '!';
+        $got = substr($got, 0, -5001);
+
+        return md5($got) === $before && $got === $value ? 'value' : 'a string that changed';
     }
 
     return match ($got) {

@@ -156,7 +156,7 @@ final class Cell
         if (! $report['fired']) {
             $wrong[] = 'nothing went wrong, the step was not come by';
         }
-        if (count($report['became']) !== ($mode === 'single' ? 1 : BATCH)) {
+        if (count($report['became']) !== (is_single($mode) ? 1 : BATCH)) {
             $wrong[] = 'not every promise was awaited';
         }
         $threw = str_contains($outcome, ': ');
@@ -231,7 +231,7 @@ printf(
     "The matrix: %d steps, at each %d actions and the errors that it may report, with %s: %d cells%s.\n",
     count(STEPS),
     count(ACTIONS),
-    'one promise, and for ' . BATCH . ' together, one by one, and together in one process',
+    'one promise, one of a big string, and for ' . BATCH . ' together, one by one, and together in one process',
     count(cells()),
     count($cells) === count(cells()) ? '' : ', of which ' . count($cells) . ' run',
 );

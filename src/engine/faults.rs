@@ -19,6 +19,16 @@ pub fn exhaust_memory() {
     evaluate(c"for ($taken = [];;) { $taken[] = str_repeat('x', 100_000); }");
 }
 
+/// The collector runs, and finds something.
+pub fn collect() {
+    evaluate(c"(function () { for ($i = 0; $i < 20; $i++) { $o = new stdClass; $o->self = [$o]; } })(); gc_collect_cycles();");
+}
+
+/// The program serializes an object whose hooks await.
+pub fn await_in_hooks() {
+    evaluate(c"awaits_in_hooks();");
+}
+
 fn evaluate(code: &CStr) {
     // SAFETY: the engine compiles and runs the text and keeps nothing of it. What
     // it may jump over has nothing to drop.

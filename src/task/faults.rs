@@ -39,6 +39,8 @@ pub fn arm(text: &str) -> bool {
                 "exit" => Action::Call(faults::exit),
                 "fatal" => Action::Call(faults::fatal),
                 "memory" => Action::Call(faults::exhaust_memory),
+                "collect" => Action::Beside(faults::collect),
+                "await" => Action::Beside(faults::await_in_hooks),
                 other => Action::named(other)?,
             },
             number: number.parse().ok()?,

@@ -183,12 +183,12 @@ impl OpenedOutcome {
     pub fn decode(self) -> Result<Settlement, TaskError> {
         let message = match self {
             Self::Died(cause) => return Ok(Settlement::Died(cause)),
-            Self::Message(message) if message.kind() == kind::STRING => {
-                return Ok(Settlement::Value(string::read(message)?));
-            }
             Self::Message(message) => message,
         };
         faults::thrown_at(Step::Decode).map_err(|Thrown| TaskError::Thrown)?;
+        if message.kind() == kind::STRING {
+            return Ok(Settlement::Value(string::read(message)?));
+        }
         let bytes = message.bytes();
         let text = || String::from_utf8_lossy(bytes).into_owned();
         Ok(match message.kind() {

@@ -16,7 +16,7 @@ use crate::{
     memory::budget,
     system::{self, signals::Blocked},
 };
-use std::{rc::Rc, time::Instant};
+use std::{io::ErrorKind, rc::Rc, time::Instant};
 
 /// What to do next while waiting.
 enum Next {
@@ -77,7 +77,10 @@ pub fn wait_until_or(
             Next::SpawnWorker(batch) => pool::spawn_worker(&batch)?,
             Next::Sleep if over => return Ok(()),
             Next::Sleep => {
-                faults::at(Step::Wait).map_err(TaskError::Wait)?;
+                match faults::at(Step::Wait) {
+                    Err(error) if error.kind() == ErrorKind::WouldBlock => continue,
+                    result => result.map_err(TaskError::Wait)?,
+                }
                 let sleep =
                     |mask: &_| role::with_table(|table| table.sleep(mask, deadline).map(|_| ()));
                 interruptible(sleep)?;

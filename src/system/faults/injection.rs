@@ -39,6 +39,8 @@ pub enum Action {
     Panic,
     /// This is called; if it returns, the step fails with `Interrupted`.
     Call(fn()),
+    /// This is called, and the step goes on.
+    Beside(fn()),
 }
 
 impl Step {
@@ -51,7 +53,7 @@ impl Step {
         ("grow", Self::Grow),
         ("destruct", Self::Destruct),
         ("publish", Self::Publish),
-        ("wakes", Self::Ring),
+        ("ring", Self::Ring),
         ("end", Self::End),
         ("wait", Self::Wait),
         ("decode", Self::Decode),
@@ -102,6 +104,10 @@ impl Action {
             Self::Call(call) => {
                 call();
                 Err(io::ErrorKind::Interrupted.into())
+            }
+            Self::Beside(call) => {
+                call();
+                Ok(())
             }
         }
     }
@@ -170,7 +176,7 @@ fn set_fired(value: bool) {
 ///
 /// # Errors
 /// The armed error; `Interrupted` when PHP's code ran instead, which may have left
-/// an exception pending.
+/// an exception pending; `WouldBlock` when it ran before a sleep.
 pub fn at(step: Step) -> io::Result<()> {
     let Some(plan) = PLAN.get() else {
         return Ok(());
@@ -192,7 +198,12 @@ pub fn at(step: Step) -> io::Result<()> {
     }
     PLAN.set(None);
     set_fired(true);
-    plan.action.perform()
+    plan.action.perform()?;
+    if step == Step::Wait {
+        // What ran may have taken what was to be waited for.
+        return Err(io::ErrorKind::WouldBlock.into());
+    }
+    Ok(())
 }
 
 /// Reads from memory that may not be read.
