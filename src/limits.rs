@@ -3,9 +3,9 @@
 /// How the limit is reckoned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Basis {
-    /// Processors online.
+    /// Processors that the process may use.
     pub processors: u64,
-    /// The machine's memory in bytes, where it is known.
+    /// Bytes of memory that the machine has, or less where the process may use less.
     pub memory: Option<u64>,
     /// Tasks for each processor (`FORK_IO_FACTOR`).
     pub io_factor: i64,

@@ -66,7 +66,11 @@ pub fn max_processes() -> i64 {
         let max = settings::max_processes().unwrap_or_else(|| {
             let basis = Basis {
                 processors: task::machine::processors(),
-                memory: total_memory("Linux", None).or_else(task::machine::physical_memory),
+                memory: total_memory("Linux", None)
+                    .or_else(task::machine::physical_memory)
+                    .into_iter()
+                    .chain(task::machine::memory_limit())
+                    .min(),
                 io_factor: number("FORK_IO_FACTOR").unwrap_or(limits::IO_FACTOR),
                 memory_per_process: number("FORK_MEM_PER_PROC")
                     .unwrap_or(limits::MEMORY_PER_PROCESS),

@@ -2,7 +2,10 @@
 //! the control groups around the process allow. Where nothing tells of it, as on
 //! other systems than Linux, there is no answer.
 
-use super::machine;
+use super::{
+    groups::{self, Kind, UNLIMITED, number},
+    machine,
+};
 use std::{fs, path::Path};
 
 /// A bound on memory, in bytes.
@@ -14,14 +17,6 @@ pub struct Bound {
     pub left: u64,
 }
 
-/// Where the control groups of version 2 are, and those of version 1 for memory:
-/// systemd and the container engines mount them there.
-const UNIFIED: &str = "/sys/fs/cgroup";
-const MEMORY: &str = "/sys/fs/cgroup/memory";
-
-/// What "no limit" is in version 1: the largest number of whole pages.
-const UNLIMITED: u64 = 1 << 62;
-
 /// All bounds on what this process can have: the machine's, and those of its
 /// control groups from the innermost on. None where the system does not tell.
 pub fn bounds() -> Vec<Bound> {
@@ -31,29 +26,12 @@ pub fn bounds() -> Vec<Bound> {
     let swap = kilobytes(&meminfo, "SwapFree:").unwrap_or(0);
     let mut bounds = Vec::new();
     bounds.extend(machine_bound(&meminfo, swap));
-    let groups = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
-    for group in groups.lines() {
-        let mut fields = group.splitn(3, ':').skip(1);
-        let (Some(controllers), Some(path)) = (fields.next(), fields.next()) else {
-            continue;
-        };
-        let bound: fn(&Path, u64) -> Option<Bound>;
-        let mount = if controllers.is_empty() {
-            bound = unified_bound;
-            UNIFIED
-        } else if controllers.split(',').any(|name| name == "memory") {
-            bound = memory_bound;
-            MEMORY
-        } else {
-            continue;
-        };
-        // In a container the path may be one outside of it: then only the root
-        // of what is mounted is there, and it is the container's own group.
-        bounds.extend(Path::new(path).ancestors().filter_map(|group| {
-            let group = group.strip_prefix("/").unwrap_or(group);
-            bound(&Path::new(mount).join(group), swap)
-        }));
-    }
+    let around = groups::groups(Path::new("/"));
+    bounds.extend(around.iter().filter_map(|(kind, group)| match kind {
+        Kind::Unified => unified_bound(group, swap),
+        Kind::Memory => memory_bound(group, swap),
+        Kind::Processors => None,
+    }));
     bounds
 }
 
@@ -117,16 +95,6 @@ fn cached(group: &Path, names: [&str; 2]) -> u64 {
             bytes.parse::<u64>().ok()
         })
         .sum()
-}
-
-/// The number in a file of a group; `None` where there is no such file, and for
-/// `max`, which is no limit.
-fn number(group: &Path, file: &str) -> Option<u64> {
-    fs::read_to_string(group.join(file))
-        .ok()?
-        .trim()
-        .parse()
-        .ok()
 }
 
 /// The bytes of a line of /proc/meminfo.

@@ -12,6 +12,7 @@ pub mod call_limit;
 mod descriptors;
 pub mod faults;
 pub mod files;
+mod groups;
 pub mod huge_pages;
 pub mod identity;
 pub mod interruption;
