@@ -93,7 +93,7 @@ function stream(iterable $items, ?Closure $task = null, bool $ordered = true, bo
     Check::seconds(__FUNCTION__, 7, 'deadline', $deadline);
     Check::atLeast(__FUNCTION__, 8, 'tasksPerProcess', $tasksPerProcess, 0);
     if ($task === null) {
-        Check::tasks(__FUNCTION__, 'items', $items);
+        Check::tasks(__FUNCTION__, $items);
     }
 
     return new Stream(Run::over($items, $task, new Options(null, $timeout, $output, $onMessage), $deadline), $settle);

@@ -42,7 +42,7 @@ final class Stream implements Iterator
     {
         if ($this->looped) {
             $this->end();
-            throw new LogicException('A stream can be looped over only once; call Pokio\stream() again.');
+            throw new LogicException('A stream can be iterated once; call Pokio\stream() again for another run');
         }
         $this->start();
         $this->looped = true;

@@ -33,7 +33,7 @@ final class TaskDied extends TaskException
             $fatalError !== null => "ended with a fatal error: $fatalError",
             $signal !== null => "was killed by signal $signal" . (isset(self::SIGNALS[$signal]) ? ' (' . self::SIGNALS[$signal] . ')' : '') . ($signal === 9 ? '; the system may be out of memory' : ''),
             $exitCode !== null => "called exit($exitCode)",
-            default => 'died',
+            default => 'died, and nobody knows of what: another part of the program has taken its exit status',
         };
         parent::__construct($message, $code, $previous, $key, $name, $output, $errorOutput);
     }

@@ -17,7 +17,7 @@ abstract class TaskException extends RuntimeException
      * @param  string|null  $output  What the task wrote, under Output::Capture.
      */
     public function __construct(
-        string $message,
+        ?string $message = null,
         int $code = 0,
         ?Throwable $previous = null,
         public readonly int|string|null $key = null,
@@ -25,7 +25,7 @@ abstract class TaskException extends RuntimeException
         public readonly ?string $output = null,
         public readonly ?string $errorOutput = null,
     ) {
-        parent::__construct($message, $code, $previous);
+        parent::__construct($message ?? self::subject($key, $name) . ' failed', $code, $previous);
         Trace::strip($this);
     }
 

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Pokio\Exceptions;
 
+use Pokio\Internal\Text;
 use Throwable;
 
 /**
@@ -24,7 +25,7 @@ final class TaskTimedOut extends TaskException
         ?string $errorOutput = null,
         public readonly float $seconds = 0.0,
     ) {
-        $message ??= self::subject($key, $name) . " had not ended after $seconds second" . ($seconds === 1.0 ? '' : 's');
+        $message ??= self::subject($key, $name) . ' had not ended after ' . Text::seconds($seconds);
         parent::__construct($message, $code, $previous, $key, $name, $output, $errorOutput);
     }
 }

@@ -74,6 +74,7 @@ final class Awaiting
                 $late = array_filter($tasks, static fn (Task $task): bool => $task->cancel(late: true));
                 $one = count($late) === 1;
                 throw new TaskTimedOut(
+                    message: $one || ! $hasKeys ? null : Text::notAll($timeout),
                     key: $one && $hasKeys ? array_key_first($late) : null,
                     name: $one ? reset($late)->name() : null,
                     seconds: $timeout,

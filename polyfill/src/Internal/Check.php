@@ -26,7 +26,7 @@ final class Check
     public static function atLeast(string $function, int $number, string $name, ?int $value, int $least): void
     {
         if ($value !== null && $value < $least) {
-            throw new ValueError("$function(): Argument #$number (\$$name) must be greater than or equal to $least");
+            throw new ValueError("$function(): Argument #$number (\$$name) must be " . ($least > 0 ? 'greater than ' . $least - 1 : "$least or more"));
         }
     }
 
@@ -35,19 +35,19 @@ final class Check
      *
      * @param  iterable<mixed>  $tasks
      */
-    public static function tasks(string $function, string $name, iterable $tasks): void
+    public static function tasks(string $function, iterable $tasks): void
     {
         if (is_array($tasks)) {
             foreach ($tasks as $task) {
-                self::task($function, $name, $task);
+                self::task($function, $task);
             }
         }
     }
 
-    public static function task(string $function, string $name, mixed $task): void
+    public static function task(string $function, mixed $task): void
     {
         if (! $task instanceof Promise && ! $task instanceof Closure) {
-            throw new TypeError("$function(): Argument #1 (\$$name) must contain only Pokio\\Promise and Closure objects, " . get_debug_type($task) . ' given');
+            throw new TypeError("$function(): Argument #1 must contain only promises and closures, " . get_debug_type($task) . ' given');
         }
     }
 }

@@ -48,7 +48,7 @@ final class Run
     public static function over(iterable $items, ?Closure $task, Options $options, ?float $deadline): self
     {
         return new self($items, match (true) {
-            $task === null => self::itself('Pokio\stream', 'items'),
+            $task === null => self::itself('Pokio\stream'),
             (new ReflectionFunction($task))->getNumberOfRequiredParameters() > 1 => static fn (mixed $item, mixed $key): Closure => static fn (): mixed => $task($item, $key),
             default => static fn (mixed $item): Closure => static fn (): mixed => $task($item),
         }, $task === null, $options, $deadline);
@@ -64,9 +64,9 @@ final class Run
         Check::atLeast($function, 2, 'concurrency', $concurrency, 1);
         Check::seconds($function, 3, 'timeout', $timeout);
         Check::seconds($function, 4, 'deadline', $deadline);
-        Check::tasks($function, 'tasks', $tasks);
+        Check::tasks($function, $tasks);
 
-        return new self($tasks, self::itself($function, 'tasks'), true, new Options(null, $timeout, $output, $onMessage), $deadline);
+        return new self($tasks, self::itself($function), true, new Options(null, $timeout, $output, $onMessage), $deadline);
     }
 
     /**
@@ -192,10 +192,10 @@ final class Run
     /**
      * @return Closure(mixed): (Closure|Promise<mixed>)
      */
-    private static function itself(string $function, string $name): Closure
+    private static function itself(string $function): Closure
     {
-        return static function (mixed $task) use ($function, $name): Closure|Promise {
-            Check::task($function, $name, $task);
+        return static function (mixed $task) use ($function): Closure|Promise {
+            Check::task($function, $task);
 
             return $task;
         };
@@ -214,17 +214,16 @@ final class Run
 
     /**
      * What had been started before is not ours: our limits do not touch it, and
-     * when they are over it can be awaited later.
+     * when the deadline is over it can be awaited later.
      */
     private function outcomeOfBegun(Task $task, mixed $key): Outcome
     {
         if ($task->awaited()) {
             return Task::neverRun(Status::Failed, new FutureAlreadyAwaited, $key, $task->name());
         }
-        $limit = Limit::earlier(Limit::in($this->options->timeout), $this->deadline ?? Limit::in(null));
         $task->run($key);
-        if ($limit->isOver()) {
-            $error = new TaskTimedOut(key: Task::plain($key), name: $task->name(), seconds: $limit->seconds);
+        if ($this->deadline?->isOver()) {
+            $error = new TaskTimedOut(key: Task::plain($key), name: $task->name(), seconds: $this->deadline->seconds);
 
             return Task::neverRun(Status::TimedOut, $error, $key, $task->name());
         }
@@ -259,11 +258,11 @@ final class Run
 
     private function timedOut(): TaskTimedOut
     {
-        return new TaskTimedOut(seconds: (float) $this->seconds);
+        return new TaskTimedOut(Text::notAll((float) $this->seconds), seconds: (float) $this->seconds);
     }
 
     private static function nothing(string $function): ValueError
     {
-        return new ValueError("$function(): Argument #1 (\$tasks) must contain at least one task");
+        return new ValueError("$function(): Argument #1 (\$tasks) must not be empty");
     }
 }
