@@ -196,9 +196,8 @@ pub fn own_task(future: &Object) -> Option<TaskId> {
 
 /// Whether it is known that the task has no value.
 pub fn has_failed(future: &Object) -> bool {
-    named(future).is_some_and(|(owner, task)| {
-        wait::is_settled(owner, task) && !wait::has_nothing_to_throw(owner, task)
-    })
+    named(future)
+        .is_some_and(|(owner, task)| wait::is_settled(owner, task) && !wait::has_value(owner, task))
 }
 
 /// When the task ended, as far as that is known.
@@ -234,12 +233,11 @@ pub fn met(future: &Object) -> Option<(Token, TaskId)> {
         .flatten()
 }
 
-/// Whether it is of a task that has ended without something to throw, and no variable
-/// holds it but one.
+/// Whether it is of a task that has ended with a value, and no variable holds it but one.
 pub fn is_done_with(future: &Object) -> bool {
     future.class() == class()
         && future.references() == 1
-        && named(future).is_some_and(|(owner, task)| wait::has_nothing_to_throw(owner, task))
+        && named(future).is_some_and(|(owner, task)| wait::has_value(owner, task))
 }
 
 /// Whether it is of a task that this process did not start, so that it is not for

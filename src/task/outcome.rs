@@ -134,20 +134,14 @@ pub fn read(outcome: Outcome) -> Result<OpenedOutcome, TaskError> {
     }
 }
 
-/// Whether the outcome is something to throw, as far as can be told without a look at
-/// the message's body.
-pub fn throws(outcome: &Outcome) -> bool {
+/// Whether the outcome is a value, as far as can be told without a look at the message's
+/// body.
+pub fn is_value(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Died(_) => false,
-        Outcome::RawMessage(message, ..) => !matches!(
+        Outcome::RawMessage(message, ..) => matches!(
             message.kind(),
-            kind::PLAIN
-                | kind::SERIALIZED
-                | kind::EXIT
-                | kind::FATAL
-                | kind::STRING
-                | kind::LIST
-                | kind::ROWS
+            kind::PLAIN | kind::SERIALIZED | kind::STRING | kind::LIST | kind::ROWS
         ),
     }
 }

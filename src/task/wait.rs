@@ -255,12 +255,12 @@ pub fn is_running(owner: Token, id: TaskId) -> bool {
     is_own(owner, id) && !role::with_table(|table| table.finished(id))
 }
 
-/// Whether this process started the task, and it has ended without something to throw.
-pub fn has_nothing_to_throw(owner: Token, id: TaskId) -> bool {
+/// Whether this process started the task, and it has ended with a value.
+pub fn has_value(owner: Token, id: TaskId) -> bool {
     is_own(owner, id)
         && role::with_table(|table| {
             table.collect();
-            table.finished(id) && table.peek(id).is_some_and(|left| !outcome::throws(&left))
+            table.finished(id) && table.peek(id).is_some_and(|left| outcome::is_value(&left))
         })
 }
 
