@@ -22,6 +22,7 @@ pub mod tree;
     allow(dead_code, reason = "told by the functions that say where")
 )]
 pub mod path;
+#[cfg(not(test))]
 pub mod string;
 #[cfg(not(test))]
 pub mod throwable;
