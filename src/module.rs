@@ -18,6 +18,7 @@ const FAILURE: i32 = -1;
 extern "C" fn start_module(kind: i32, module: i32) -> i32 {
     guard(|| {
         engine::check_layouts();
+        task::hooks::set(php::HOOKS);
         php::settings::register(module);
         php::declare_classes();
         php::functions::register_global(kind);

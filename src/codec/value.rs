@@ -61,6 +61,25 @@ pub fn write<G>(
     Ok(Form::Serialized)
 }
 
+/// Appends a value to bytes in memory.
+///
+/// # Errors
+/// [`Unencodable`]; the bytes are as they were then.
+pub fn append(value: &Zval, bytes: &mut Vec<u8>) -> Result<Form, Unencodable> {
+    let before = bytes.len();
+    match encode::encode(value, bytes) {
+        Ok(()) => return Ok(Form::Plain),
+        Err(EncodeError::Write(error)) => return Err(error.into()),
+        Err(EncodeError::NotPlain) => bytes.truncate(before),
+    }
+    let serialized = serializer::serialize(value).map_err(|Thrown| Unencodable::Thrown)?;
+    if serializer::depth(serialized.bytes()) > depth_limit() {
+        return Err(Unencodable::TooDeep);
+    }
+    bytes.extend_from_slice(serialized.bytes());
+    Ok(Form::Serialized)
+}
+
 /// Reads what [`list::encode`] wrote.
 ///
 /// # Errors

@@ -111,6 +111,28 @@ pub fn take() -> Option<Pending> {
     }
 }
 
+/// Runs PHP's code in the middle of what is thrown: that is put aside meanwhile, and goes on
+/// afterwards, as the previous one of what the code throws. Nothing runs after `exit()`.
+pub fn aside(run: impl FnOnce() -> Result<(), Thrown>) {
+    let before = match take() {
+        Some(Pending::Throwable(before)) => Some(before),
+        Some(Pending::Exit) => return,
+        None => None,
+    };
+    let result = run();
+    let Some(before) = before else { return };
+    match result.err().and_then(|Thrown| take()) {
+        Some(Pending::Throwable(thrown)) => {
+            set_previous(&thrown, before);
+            throw_object(thrown);
+        }
+        Some(Pending::Exit) => {}
+        None => {
+            throw_object(before);
+        }
+    }
+}
+
 /// Drops whatever is pending, `exit()` and want of memory too. For a place from
 /// which nothing returns to the code that threw.
 pub fn forget() {

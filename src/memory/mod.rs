@@ -1,13 +1,15 @@
 //! The memory that a task shares with its caller: slots that are mapped once
 //! and reused ([`arena`]), one protocol for handing a result over ([`slot`]),
 //! and a nameless file for what does not fit a slot ([`overflow`]), as long as
-//! there is memory for it ([`room`]).
+//! there is memory for it ([`budget`]). What a task says besides goes through a
+//! [`channel`].
 //!
 //! Nothing here knows what the bytes mean.
 
 pub mod arena;
 pub mod budget;
-mod checksum;
+pub mod channel;
+pub mod checksum;
 pub mod overflow;
 pub mod queue;
 pub mod slot;

@@ -3,9 +3,11 @@
 use super::{
     contracts,
     control::{
-        errors::Details,
+        errors::{self, Details},
+        fork_hooks,
         options::{self, Options},
         outcome::{Ended, Ending},
+        receivers,
     },
     exceptions, settings, undo, unwaited,
 };
@@ -87,17 +89,40 @@ pub fn wait(future: &Object, deaths: Deaths) -> Result<Zval, Thrown> {
         return Err(exceptions::already_awaited());
     }
     let (owner, task) = named(future).ok_or_else(not_started)?;
+    if fork_hooks::wait_for(task) {
+        let ended = take(future)?;
+        return match ended.ending {
+            Ending::Died(cause) if deaths.are_null(&cause) => Ok(Zval::null()),
+            _ => ended.get(),
+        };
+    }
     // An exception of a signal's handler leaves the future as it was.
     let taken = wait::outcome(owner, task)?;
     undo::set(future, AWAITED, value::bool(true));
+    receivers::forget(task);
     let Taken::Now(settlement, facts) = taken else {
         return Err(exceptions::already_awaited());
     };
     match settlement? {
         Settlement::Value(value) => Ok(value),
         Settlement::Thrown(thrown) => Err(exception::throw_object(thrown)),
-        Settlement::Died(cause) if deaths.are_null(&cause) => Ok(Zval::null()),
-        Settlement::Died(cause) => ended(future, Ending::Died(cause), facts).get(),
+        Settlement::Died(cause) => {
+            log_signal(future, &cause);
+            if deaths.are_null(&cause) {
+                return Ok(Zval::null());
+            }
+            ended(future, Ending::Died(cause), facts).get()
+        }
+    }
+}
+
+/// A task that a signal ends is written to PHP's error log: null must not be the only
+/// trace of it.
+fn log_signal(future: &Object, cause: &Cause) {
+    if cause.signal().is_some()
+        && let Ok(error) = errors::died(cause, &details(future))
+    {
+        errors::log(&error);
     }
 }
 
@@ -129,13 +154,17 @@ pub fn take(future: &Object) -> Result<Ended, Thrown> {
     let (owner, task) = named(future).ok_or_else(not_started)?;
     let taken = wait::outcome(owner, task)?;
     undo::set(future, AWAITED, value::bool(true));
+    receivers::forget(task);
     let Taken::Now(settlement, facts) = taken else {
         return Err(exceptions::already_awaited());
     };
     let ending = match settlement {
         Ok(Settlement::Value(value)) => Ending::Value(value),
         Ok(Settlement::Thrown(thrown)) => Ending::Thrown(thrown),
-        Ok(Settlement::Died(cause)) => Ending::Died(cause),
+        Ok(Settlement::Died(cause)) => {
+            log_signal(future, &cause);
+            Ending::Died(cause)
+        }
         Err(error) => {
             let Thrown = error.into();
             match exception::take() {
@@ -144,7 +173,9 @@ pub fn take(future: &Object) -> Result<Ended, Thrown> {
             }
         }
     };
-    Ok(ended(future, ending, facts))
+    let ended = ended(future, ending, facts);
+    fork_hooks::in_parent(task, || ended.copy().outcome())?;
+    Ok(ended)
 }
 
 /// An ending with what the future knows of its task.
@@ -155,14 +186,17 @@ fn ended(future: &Object, ending: Ending, facts: Facts) -> Ended {
         Ending::Died(Cause::Cancelled) => Ending::Cancelled,
         other => other,
     };
-    let details = Details {
-        name: options.name,
-        ..Details::default()
-    };
     Ended {
         ending,
         facts,
-        details,
+        details: details(future),
+    }
+}
+
+fn details(future: &Object) -> Details {
+    Details {
+        name: options_of(future).name,
+        ..Details::default()
     }
 }
 
@@ -180,7 +214,17 @@ pub fn set_options(future: &Object, bound: Object) {
 /// Settles the task, if it has no outcome yet, and ends its process. Returns whether
 /// there was something to settle.
 pub fn end(future: &Object, cause: Cause) -> bool {
-    !awaited(future) && named(future).is_some_and(|(owner, task)| wait::end(owner, task, cause))
+    let Some((owner, task)) = named(future).filter(|_| !awaited(future)) else {
+        return false;
+    };
+    if !wait::end(owner, task, cause.clone()) {
+        return false;
+    }
+    if cause == Cause::Cancelled && fork_hooks::wait_for(task) {
+        let outcome = || ended(future, Ending::Cancelled, Facts::default()).outcome();
+        exception::aside(|| fork_hooks::in_parent(task, outcome));
+    }
+    true
 }
 
 /// Whether the task has an outcome; true for one that has been taken.

@@ -1,6 +1,13 @@
 //! `Pokio\Runtime\Fork\ForkRuntime`: each closure runs in a process of its own.
 
-use super::{contracts, environment, fork_future, future, promise, sync_future, undo, unwaited};
+use super::{
+    contracts,
+    control::{
+        fork_hooks,
+        receivers::{self, Receiver},
+    },
+    environment, fork_future, sync_future,
+};
 use crate::{
     engine::{
         Call, Object, Thrown,
@@ -9,11 +16,11 @@ use crate::{
     },
     native,
     task::{
-        TaskError,
-        child::Hooks,
-        control, faults, launch,
+        TaskError, control, faults, launch,
         pool::{self, Work},
-        role, wait,
+        role,
+        table::NO_TASK,
+        wait,
     },
 };
 use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry};
@@ -90,16 +97,6 @@ fn limit(runtime: &Object) -> usize {
     usize::try_from(limit).unwrap_or(1)
 }
 
-/// What tasks ask of this room.
-const HOOKS: Hooks = Hooks {
-    resolve: future::settle,
-    detach: unwaited::detach,
-    run_unwaited: unwaited::run_next,
-    keep: undo::begin,
-    leave_borrowed: promise::leave_borrowed,
-    undo: undo::undo,
-};
-
 /// Starts the closure in a task of this future. The future is the caller's from
 /// before the fork on, so that the task finds it where the caller has it, and a
 /// signal's handler that meets it sees that it has not been started.
@@ -110,19 +107,36 @@ pub fn start(
     terms: Terms,
     control: Option<control::Terms>,
     callback: &Object,
+    receiver: Option<Receiver>,
     future: &Object,
 ) -> Result<(), TaskError> {
-    launch::launch(
-        terms.number,
-        terms.limit,
-        callback,
-        control.or_else(faults::terms),
-        HOOKS,
-        |task| {
-            fork_future::name(future, role::owner(), task);
-        },
-    )
-    .inspect_err(|_| fork_future::name(future, 0, 0))?;
+    let sends = receiver.is_some() || fork_hooks::tell_at_end();
+    let control = if sends {
+        Some(control::Terms {
+            sends,
+            ..control.unwrap_or_default()
+        })
+    } else {
+        control
+    };
+    let mut before = NO_TASK;
+    let named = |task| {
+        fork_future::name(future, role::owner(), task);
+        if before != NO_TASK {
+            fork_hooks::forks_not(before);
+            receivers::forget(before);
+        }
+        before = task;
+        if task != NO_TASK {
+            fork_hooks::forks(task);
+            if let Some(receiver) = &receiver {
+                receivers::register(task, receiver.clone());
+            }
+        }
+    };
+    let control = control.or_else(faults::terms);
+    launch::launch(terms.number, terms.limit, callback, control, named)
+        .inspect_err(|_| fork_future::name(future, 0, 0))?;
     Ok(())
 }
 
@@ -140,7 +154,6 @@ pub fn start_shared(
 ) -> Result<bool, TaskError> {
     let work = Work {
         closures: callbacks.into(),
-        hooks: HOOKS,
         share,
     };
     pool::launch(terms.number, terms.limit, work, |index, task| {
@@ -168,7 +181,7 @@ native!(defer, |call: &Call| {
         sync_future::create(Some(&callback))?
     } else {
         let future = fork_future::create()?;
-        start(terms(&call.this()), None, &callback, &future)?;
+        start(terms(&call.this()), None, &callback, None, &future)?;
         future
     };
     call.returns(future.into_value());

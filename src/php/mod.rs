@@ -1,6 +1,7 @@
 //! What PHP sees: a file for each class, one for the functions, one for the
 //! settings. Nothing here makes system calls or knows of slots.
 
+use crate::task::hooks::Hooks;
 use std::cell::Cell;
 
 mod capsule;
@@ -81,7 +82,25 @@ pub fn request_ends() {
 /// At the request's end: gives back the objects of which there is one each.
 pub fn request_ended() {
     ENDED.set(true);
+    control::request_ended();
     kernel::forget();
     unwaited::forget();
     environment::request_ended();
 }
+
+/// What the life of a task asks of this room.
+pub const HOOKS: Hooks = Hooks {
+    resolve: future::settle,
+    detach: || {
+        unwaited::detach();
+        control::receivers::detach();
+    },
+    run_unwaited: unwaited::run_next,
+    keep: undo::begin,
+    leave_borrowed: promise::leave_borrowed,
+    undo: undo::undo,
+    before_fork: control::fork_hooks::before_fork,
+    in_child: control::fork_hooks::in_child,
+    at_end: control::fork_hooks::at_end,
+    deliver: control::receivers::deliver,
+};

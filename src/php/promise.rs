@@ -174,11 +174,13 @@ fn start_fork(
     callback: &Object,
 ) -> Result<Object, Unstarted> {
     let future = fork_future::create()?;
+    let mut receiver = None;
     if let Some(bound) = options::bound(callback) {
+        receiver = options::read(&bound).receiver(Zval::null());
         fork_future::set_options(&future, bound);
     }
     promise.set_property(FUTURE, future.clone().into_value());
-    match fork_runtime::start(terms, control, callback, &future) {
+    match fork_runtime::start(terms, control, callback, receiver, &future) {
         Ok(()) => Ok(future),
         Err(error) => {
             promise.set_property(FUTURE, Zval::null());

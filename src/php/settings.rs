@@ -3,9 +3,9 @@
 use super::fork_future::Deaths;
 use crate::{
     engine::ini::{self, Setting, Shown},
-    task::huge_pages,
+    task::{control, huge_pages},
 };
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU32, AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
 
 /// `pokio.runtime`
@@ -23,8 +23,6 @@ static RUNTIME: AtomicU8 = AtomicU8::new(Choice::Auto as u8);
 static MAX_PROCESSES: AtomicI64 = AtomicI64::new(0);
 static TASKS_PER_PROCESS: AtomicU32 = AtomicU32::new(1);
 static DEATHS_ARE_THROWN: AtomicBool = AtomicBool::new(false);
-/// In microseconds.
-static GRACE: AtomicU64 = AtomicU64::new(500_000);
 static FUNCTIONS: AtomicBool = AtomicBool::new(true);
 
 /// `pokio.runtime`
@@ -61,11 +59,6 @@ pub fn deaths() -> Deaths {
     } else {
         Deaths::Null
     }
-}
-
-/// `pokio.grace`: how long an interrupted task has to come to an end by itself.
-pub fn grace() -> Duration {
-    Duration::from_micros(GRACE.load(Relaxed))
 }
 
 fn set_runtime(text: &str) -> Result<(), &'static str> {
@@ -129,10 +122,7 @@ fn set_grace(text: &str) -> Result<(), &'static str> {
     const COMPLAINT: &str = "pokio.grace must be a number of seconds, 0 or more; it stays as it is";
     let seconds: f64 = text.trim().parse().map_err(|_| COMPLAINT)?;
     let grace = Duration::try_from_secs_f64(seconds).map_err(|_| COMPLAINT)?;
-    GRACE.store(
-        u64::try_from(grace.as_micros()).map_err(|_| COMPLAINT)?,
-        Relaxed,
-    );
+    control::set_grace(grace);
     Ok(())
 }
 

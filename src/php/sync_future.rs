@@ -7,6 +7,7 @@ use super::{
         errors::Details,
         options::{self, Options},
         outcome::{self, Ended, Ending},
+        receivers::{self, Receiver},
     },
     exceptions, future, undo, unwaited,
 };
@@ -19,7 +20,11 @@ use crate::{
         value,
     },
     native,
-    task::{control::Facts, role},
+    task::{
+        control::{self, Facts},
+        interruption::{self, CallLimit, Passed},
+        role,
+    },
 };
 use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry},
@@ -169,7 +174,11 @@ pub fn options_of(future: &Object) -> Options {
 
 fn run(future: &Object) -> Result<Ended, Thrown> {
     match callback(future) {
-        Some(callback) => run_here(&callback, &options_of(future)),
+        Some(callback) => {
+            let options = options_of(future);
+            let receiver = options.receiver(Zval::null());
+            run_here(&callback, &options, receiver)
+        }
         None => Ok(Ended {
             ending: Ending::Value(Zval::null()),
             facts: Facts::default(),
@@ -183,13 +192,28 @@ fn run(future: &Object) -> Result<Ended, Thrown> {
 ///
 /// # Errors
 /// [`Thrown`] for `exit()`.
-pub fn run_here(callback: &Object, options: &Options) -> Result<Ended, Thrown> {
+pub fn run_here(
+    callback: &Object,
+    options: &Options,
+    receiver: Option<Receiver>,
+) -> Result<Ended, Thrown> {
     let started = Instant::now();
-    let result = closure::call(callback, None).and_then(future::settle);
+    let limit = options.timeout.map(|seconds| {
+        interruption::prepare();
+        CallLimit::start(seconds, control::grace())
+    });
+    let result = receivers::with_receiver(receiver, || {
+        closure::call(callback, None).and_then(future::settle)
+    });
     let duration = started.elapsed();
-    let late = options
-        .timeout
-        .filter(|timeout| duration.as_secs_f64() > *timeout);
+    let passed = limit.as_ref().map_or(Passed::None, CallLimit::passed);
+    drop(limit);
+    let late = match passed {
+        // What goes on outwards is not this task's ending.
+        Passed::Outer if result.is_err() => return Err(Thrown),
+        Passed::Own => options.timeout,
+        Passed::Outer | Passed::None => None,
+    };
     let ending = match result {
         Ok(value) => Ending::Value(value),
         Err(Thrown) => match exception::take() {

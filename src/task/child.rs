@@ -5,7 +5,7 @@ use super::{
     Cause,
     control::Terms,
     faults::{self, Step},
-    interruption, leftovers, outcome,
+    hooks, interruption, leftovers, messages, outcome,
     role::{self, Token},
     table::Prepared,
 };
@@ -29,25 +29,6 @@ use crate::{
 use ext_php_rs::types::Zval;
 use std::{cell::Cell, mem::ManuallyDrop, rc::Rc, time::Instant};
 
-/// What a task asks of the room that made its closure.
-#[derive(Clone, Copy)]
-pub struct Hooks {
-    /// Resolves the promises that a value may be, until it is none.
-    pub resolve: fn(Zval) -> Result<Zval, Thrown>,
-    /// Forgets the promises that the caller left to be waited for.
-    pub detach: fn(),
-    /// Runs a promise that the task left to be waited for; `None` when there is
-    /// none.
-    pub run_unwaited: fn() -> Option<Result<(), Thrown>>,
-    /// In a process that takes several tasks, before the first: what a task does
-    /// with its caller's promises is to be undone before the next.
-    pub keep: fn(),
-    /// Leaves what the task has started of its caller's promises to be waited for.
-    pub leave_borrowed: fn(),
-    /// Undoes what the task has done with its caller's promises.
-    pub undo: fn(),
-}
-
 /// Runs the task and ends the process.
 pub fn run(
     prepared: Prepared,
@@ -55,7 +36,6 @@ pub fn run(
     mut blocked: Blocked,
     closure: &Object,
     terms: Option<Terms>,
-    hooks: Hooks,
 ) -> ! {
     let _end = EndsHere;
     let id = prepared.id();
@@ -66,6 +46,7 @@ pub fn run(
         waker,
         parent_guard,
         exit_notifier,
+        channel,
         ..
     } = prepared;
     let status = guarded(|| {
@@ -77,15 +58,16 @@ pub fn run(
         let timeout = terms.and_then(|terms| terms.timeout);
         interruption::enter(&mut blocked, timeout);
         drop(blocked);
-        take_over(hooks);
+        messages::sends_to(channel);
+        take_over();
         // Never dropped: giving anything back would cost this process pages.
         let task = ManuallyDrop::new(Task::new(slot, region, file, waker));
         let measure = terms.map(|_| Measure::start());
-        let done = task.perform(closure, hooks);
+        let done = task.perform(closure, true);
         if let Some(measure) = measure {
             slot.report(measure.report());
         }
-        task.leave(hooks, exit_notifier, || true);
+        task.leave(exit_notifier, || true);
         faults::at(Step::End).map_or(255, |()| done.status)
     });
     process::exit_now(status.unwrap_or(255))
@@ -109,10 +91,10 @@ impl Measure {
 }
 
 /// Makes the new process a task's, before any of PHP's code runs in it.
-pub(super) fn take_over(hooks: Hooks) {
+pub(super) fn take_over() {
     inherited::detach();
     separate();
-    (hooks.detach)();
+    (hooks::get().detach)();
     system::forget_last_error();
 }
 
@@ -175,10 +157,14 @@ impl Task {
     }
 
     /// Everything from the closure to the sealed message.
-    pub(super) fn perform(&self, closure: &Object, hooks: Hooks) -> Done {
+    pub(super) fn perform(&self, closure: &Object, first: bool) -> Done {
         let result = guarded(|| {
             faults::thrown_at(Step::Closure)?;
-            closure::call(closure, None).and_then(|value| (hooks.resolve)(value))
+            if first {
+                let _deferred = Deferred::begin();
+                (hooks::get().in_child)()?;
+            }
+            closure::call(closure, None).and_then(|value| (hooks::get().resolve)(value))
         });
         let result = ManuallyDrop::new(result);
         let status = if self.is_here() {
@@ -198,16 +184,11 @@ impl Task {
     }
 
     /// The end of a process that no task follows in, and its message.
-    pub(super) fn leave(
-        &self,
-        hooks: Hooks,
-        exit_notifier: Option<ExitNotifier>,
-        tell: impl FnOnce() -> bool,
-    ) {
+    pub(super) fn leave(&self, exit_notifier: Option<ExitNotifier>, tell: impl FnOnce() -> bool) {
         /// From so many bytes on, the caller writes to so many pages for the value that
         /// to copy them costs it more than it costs the task to give them back.
         const MANY: u64 = 24 << 10;
-        end(hooks);
+        end(!self.over.get());
         system::stdio::flush();
         let release_lease = || {
             if self.slot.sealed_bytes() >= MANY {
@@ -375,8 +356,10 @@ fn fatal() -> Cause {
 }
 
 /// What a request's end does, for what this process registered, created or
-/// opened itself; and the promises that it left to be waited for.
-pub(super) fn end(hooks: Hooks) {
+/// opened itself; and the promises that it left to be waited for. `alive` is false after
+/// `exit()` and fatal errors.
+pub(super) fn end(alive: bool) {
+    let hooks = hooks::get();
     ending::leave_frames();
     request::begin_shutdown();
     exception::forget();
@@ -387,16 +370,22 @@ pub(super) fn end(hooks: Hooks) {
         exception::forget();
         ending::run_destructors(|| faults::thrown_at(Step::Destruct));
         exception::forget();
-        if !run_unwaited(hooks) {
+        if !run_unwaited() {
             break;
         }
+    }
+    if alive {
+        let _deferred = Deferred::begin();
+        let _ = guarded(hooks.at_end);
+        exception::forget();
     }
     ending::close();
 }
 
 /// What comes between two tasks of a process: the end, but for what the tasks left
 /// in globals and statics. Returns whether the process can take another.
-pub(super) fn between(hooks: Hooks, drop_result: impl FnOnce()) -> bool {
+pub(super) fn between(drop_result: impl FnOnce()) -> bool {
+    let hooks = hooks::get();
     let frames = ending::leave_frames();
     exception::forget();
     ending::run_shutdown_functions();
@@ -405,7 +394,7 @@ pub(super) fn between(hooks: Hooks, drop_result: impl FnOnce()) -> bool {
     loop {
         exception::forget();
         let _ = guarded(hooks.leave_borrowed);
-        if !run_unwaited(hooks) {
+        if !run_unwaited() {
             break;
         }
     }
@@ -421,8 +410,8 @@ pub(super) fn between(hooks: Hooks, drop_result: impl FnOnce()) -> bool {
 
 /// Waits for a promise that the task left to be waited for. Returns false when
 /// there was none.
-fn run_unwaited(hooks: Hooks) -> bool {
-    match guarded(hooks.run_unwaited) {
+fn run_unwaited() -> bool {
+    match guarded(hooks::get().run_unwaited) {
         Ok(None) => return false,
         // Each call takes one from the queue. Without a frame, the engine
         // itself reports what is thrown, and bails out.

@@ -1,7 +1,12 @@
 //! What the caller asks of a task besides its outcome, and what the task reports.
 
-use crate::{memory::slot::Report, system::process::ProcessId};
+use super::inbox::Inbox;
+use crate::{
+    memory::{channel::Channel, slot::Report},
+    system::process::ProcessId,
+};
 use std::{
+    rc::Rc,
     sync::atomic::{AtomicU64, Ordering::Relaxed},
     time::{Duration, Instant},
 };
@@ -25,25 +30,29 @@ pub fn set_grace(grace: Duration) {
 pub struct Terms {
     /// How long it may run, counted from the fork.
     pub timeout: Option<Duration>,
+    /// Whether it may send something while it runs.
+    pub sends: bool,
 }
 
 /// A task with terms, as its caller knows it.
-#[derive(Debug, Clone, Copy)]
 pub struct Control {
     terms: Terms,
     process: ProcessId,
     started: Instant,
     ended: Option<Instant>,
+    /// What it sends.
+    pub inbox: Option<Inbox>,
 }
 
 impl Control {
     /// A task that has just been forked.
-    pub fn new(terms: Terms, process: ProcessId) -> Self {
+    pub fn new(terms: Terms, process: ProcessId, channel: Option<Rc<Channel>>) -> Self {
         Self {
             terms,
             process,
             started: Instant::now(),
             ended: None,
+            inbox: channel.map(Inbox::new),
         }
     }
 
@@ -63,6 +72,7 @@ impl Control {
     /// Notes that the task has ended without a message.
     pub fn end(&mut self) {
         self.ended = Some(Instant::now());
+        self.inbox.iter_mut().for_each(Inbox::close);
     }
 
     /// When the task ended, by what it reported, if it did.
@@ -107,20 +117,22 @@ mod tests {
         let limited = Control::new(
             Terms {
                 timeout: Some(Duration::from_nanos(10)),
+                ..Terms::default()
             },
             1,
+            None,
         );
         let report = |nanoseconds| Report {
             nanoseconds,
             peak_memory: 0,
         };
         assert!(limited.is_exceeded_by(report(11)) && !limited.is_exceeded_by(report(10)));
-        assert!(!Control::new(Terms::default(), 1).is_exceeded_by(report(u64::MAX)));
+        assert!(!Control::new(Terms::default(), 1, None).is_exceeded_by(report(u64::MAX)));
     }
 
     #[test]
     fn what_a_task_did_not_report_is_measured_from_outside() {
-        let mut control = Control::new(Terms::default(), 7);
+        let mut control = Control::new(Terms::default(), 7, None);
         control.end();
         let facts = control.facts(None);
         assert_eq!((facts.process, facts.peak_memory), (Some(7), None));

@@ -1,13 +1,11 @@
 //! The caller's side of a task's start: room, memory, fork.
 
 use super::{
-    TaskError,
-    child::{self, Hooks},
-    contained,
+    TaskError, child, contained,
     control::Terms,
     faults::{self, Step},
-    huge_pages, interruption, role,
-    table::{Prepared, RuntimeId, TaskId},
+    hooks, huge_pages, interruption, role,
+    table::{Prepared, RuntimeId, Table, TaskId},
     wait,
 };
 use crate::{
@@ -35,10 +33,9 @@ pub fn launch(
     limit: usize,
     closure: &Object,
     terms: Option<Terms>,
-    hooks: Hooks,
     named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
-    contained(|| launch_when_possible(runtime, limit, closure, terms, hooks, named))
+    contained(|| launch_when_possible(runtime, limit, closure, terms, named))
 }
 
 fn launch_when_possible(
@@ -46,15 +43,24 @@ fn launch_when_possible(
     limit: usize,
     closure: &Object,
     terms: Option<Terms>,
-    hooks: Hooks,
     mut named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
+    let mut told = false;
     loop {
         wait::wait_until(None, |table| table.running(Some(runtime)) < limit.max(1))?;
+        if !std::mem::replace(&mut told, true) {
+            (hooks::get().before_fork)().map_err(|Thrown| TaskError::Thrown)?;
+            // PHP's code has run: other tasks may have been started.
+            continue;
+        }
         let prepared = match faults::at(Step::Allocate).and_then(|()| {
             role::with_table(|table| {
                 table.reap();
-                table.prepare(process::id())
+                let mut prepared = table.prepare(process::id())?;
+                if terms.is_some_and(|terms| terms.sends) {
+                    prepared.channel = Some(Table::channel()?);
+                }
+                Ok(prepared)
             })
         }) {
             Ok(prepared) => prepared,
@@ -65,7 +71,7 @@ fn launch_when_possible(
         };
         let id = prepared.id();
         named(id);
-        match start(prepared, runtime, closure, terms, hooks) {
+        match start(prepared, runtime, closure, terms) {
             Ok(true) => return Ok(id),
             Ok(false) => {
                 named(0);
@@ -87,7 +93,6 @@ fn start(
     runtime: RuntimeId,
     closure: &Object,
     terms: Option<Terms>,
-    hooks: Hooks,
 ) -> io::Result<bool> {
     let mut unstarted = Unstarted(Some(prepared));
     let parent = role::Parent::this();
@@ -98,7 +103,7 @@ fn start(
         unreachable!("just put there")
     };
     match side {
-        Side::Child => child::run(prepared, parent, blocked, closure, terms, hooks),
+        Side::Child => child::run(prepared, parent, blocked, closure, terms),
         Side::Parent(child) => {
             role::with_table(|table| table.started(prepared, runtime, child, terms));
             Ok(true)

@@ -13,7 +13,10 @@ pub mod control;
 #[cfg(not(test))]
 pub mod faults;
 #[cfg(not(test))]
+pub mod hooks;
+#[cfg(not(test))]
 pub mod huge_pages;
+mod inbox;
 #[cfg(not(test))]
 pub mod interruption;
 #[cfg(not(test))]
@@ -21,6 +24,8 @@ pub mod launch;
 #[cfg(not(test))]
 pub mod leftovers;
 pub mod machine;
+#[cfg(not(test))]
+pub mod messages;
 #[cfg(not(test))]
 pub mod outcome;
 #[cfg(not(test))]

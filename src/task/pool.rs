@@ -4,7 +4,6 @@
 use super::{
     TaskError,
     batch::{Batch, BatchId},
-    child::Hooks,
     contained,
     faults::{self, Step},
     launch, role,
@@ -22,8 +21,6 @@ use std::{cell::RefCell, collections::HashMap, mem::ManuallyDrop, rc::Rc};
 pub struct Work {
     /// The closures, one for each task.
     pub closures: Rc<[Object]>,
-    /// What the tasks ask of the room that made the closures.
-    pub hooks: Hooks,
     /// How many tasks a process takes at most.
     pub share: u32,
 }

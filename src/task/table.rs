@@ -9,6 +9,7 @@
 mod batches;
 mod ended;
 mod exiting;
+mod frames;
 mod inherited;
 mod tasks;
 
@@ -22,6 +23,7 @@ use super::{
 use crate::{
     memory::{
         arena::Arena,
+        channel::Channel,
         overflow::{MemoryFile, Region},
         slot::{RawMessage, Slot},
     },
@@ -114,6 +116,8 @@ pub struct Prepared {
     /// By what its end is noticed without this process's doing, if it runs alone: where
     /// several do, the reaper would be woken for each.
     pub exit_notifier: Option<ExitNotifier>,
+    /// What it sends through, if it may.
+    pub channel: Option<Rc<Channel>>,
 }
 
 impl Prepared {
@@ -137,6 +141,8 @@ pub struct Table {
     /// Batches whose tasks are all finished, to be told of.
     closed: Vec<BatchId>,
     exiting: SmallVec<[(ProcessId, ChildHandle); 4]>,
+    /// Tasks that may send something while they run.
+    senders: SmallVec<[TaskId; 4]>,
     /// Processes of tasks that were settled before their end.
     ended: Vec<ended::EndedTask>,
     retired: SmallVec<[Retired; 2]>,
@@ -175,6 +181,7 @@ impl Table {
             waker,
             parent_guard,
             exit_notifier: reaper.and_then(Reaper::exit_notifier),
+            channel: None,
         })
     }
 
@@ -235,6 +242,7 @@ impl Table {
             region,
             parent_guard,
             exit_notifier,
+            channel,
             ..
         } = prepared;
         let mut handle = parent_guard.handle(process);
@@ -253,6 +261,10 @@ impl Table {
             slot,
             expected,
         };
+        if channel.is_some() {
+            self.listen_to(id);
+        }
+        let control = terms.map(|terms| Box::new(Control::new(terms, process, channel)));
         self.tasks.insert(
             id,
             Task {
@@ -262,7 +274,7 @@ impl Table {
                 region,
                 state,
                 references: 1,
-                control: terms.map(|terms| Box::new(Control::new(terms, process))),
+                control,
             },
         );
         self.running.push(id);

@@ -6,6 +6,7 @@ use super::{
     contained,
     control::Facts,
     faults::{self, Step},
+    messages,
     outcome::{self, OpenedOutcome, Settlement},
     pool,
     role::{self, Relation, Token},
@@ -71,6 +72,7 @@ pub fn wait_until_or(
             // A handler has forked by hand, and this is the new process.
             return Err(TaskError::Foreign);
         }
+        messages::deliver()?;
         let over = deadline.is_some_and(|deadline| deadline <= Instant::now());
         match look(awaited, &mut done) {
             Next::Nothing => return Ok(()),
@@ -137,6 +139,7 @@ pub fn is_later(owner: Token, id: TaskId) -> bool {
 
 fn own(id: TaskId) -> Result<Taken, TaskError> {
     wait_until(Some(id), |table| table.finished(id))?;
+    messages::deliver_of(id)?;
     let Some((opened, lease, facts)) = role::with_table(|table| {
         let (outcome, mut lease, facts) = table.take_with_facts(id)?;
         let opened = outcome::read(outcome);
@@ -363,6 +366,10 @@ pub fn finish() {
         return;
     }
     loop {
+        // What a receiver throws here nobody catches.
+        if messages::deliver().is_err() {
+            let _ = crate::engine::guarded(crate::engine::exception::report_pending);
+        }
         let went_on = match look(None, |table| table.is_idle()) {
             Next::Nothing => break,
             Next::SpawnWorker(batch) => pool::spawn_worker(&batch).is_ok(),

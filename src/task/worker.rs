@@ -5,7 +5,7 @@ use super::{
     batch::Batch,
     child::{self, EndsHere, Task},
     faults::{self, Step},
-    interruption, leftovers,
+    hooks, interruption, leftovers,
     pool::Work,
     role,
 };
@@ -66,16 +66,15 @@ fn serve(context: &WorkerContext, first: u32, mut blocked: Blocked, work: &Work)
     role::with_table(|table| table.protect_slots_but(None));
     interruption::enter(&mut blocked, None);
     drop(blocked);
-    let hooks = work.hooks;
-    child::take_over(hooks);
-    (hooks.keep)();
+    child::take_over();
+    (hooks::get().keep)();
     leftovers::begin();
     let (mut number, mut served) = (first, 1);
     loop {
         let slot = context.batch.slot(number);
         let region = context.batch.region(number);
         let task = Task::new(slot, region, Rc::clone(&context.batch.file), waker);
-        let done = task.perform(&work.closures[number as usize], hooks);
+        let done = task.perform(&work.closures[number as usize], served == 1);
         let mut status = done.status;
         // The next task is claimed before this one is published: the process's own
         // end comes before the last of its tasks is.
@@ -83,7 +82,7 @@ fn serve(context: &WorkerContext, first: u32, mut blocked: Blocked, work: &Work)
             .then(|| queue.claim_after(number, context.number))
             .flatten();
         if let Some(next) = next {
-            let put_back = child::between(hooks, || task.drop_result(done));
+            let put_back = child::between(|| task.drop_result(done));
             if put_back && task.is_sound() {
                 if !task.publish(|| queue.announce(number)) {
                     return 255;
@@ -95,7 +94,7 @@ fn serve(context: &WorkerContext, first: u32, mut blocked: Blocked, work: &Work)
             }
             status = 255;
         }
-        task.leave(hooks, None, || queue.announce(number));
+        task.leave(None, || queue.announce(number));
         return status;
     }
 }

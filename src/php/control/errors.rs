@@ -5,7 +5,7 @@ use crate::{
     engine::{
         Call, Object, Thrown,
         declare::{self, Class, Registered, Type, method_of, optional, readonly},
-        exception, throwable, value,
+        exception, request, throwable, value,
     },
     native,
     task::{Cause, signal_name},
@@ -150,6 +150,14 @@ pub fn died(cause: &Cause, details: &Details) -> Result<Object, Thrown> {
     details.fill(&object);
     death.fill(&object);
     Ok(object)
+}
+
+/// Writes an exception's message to PHP's error log.
+pub fn log(error: &Object) {
+    let message = throwable::property(error, b"\0*\0message");
+    if let Some(text) = message.as_ref().and_then(value::bytes) {
+        request::log(&format!("pokio: {}", String::from_utf8_lossy(text)));
+    }
 }
 
 /// A `TaskTimedOut` after so many seconds.

@@ -1,8 +1,9 @@
 //! The functions of task control, `Pokio\map()` and the others.
 
 use super::{
-    errors,
+    errors, fork_hooks,
     options::{self, Options},
+    receivers,
     run::{Plan, Run, Step, Work},
     stream,
 };
@@ -296,6 +297,25 @@ const fn function(
 
 /// The functions.
 pub const FUNCTIONS: &[Function] = &[
+    function(
+        c"Pokio\\send",
+        receivers::SEND,
+        const { &[parameter(c"message", Type::Mixed)] },
+        Type::Void,
+    ),
+    function(
+        c"Pokio\\atFork",
+        fork_hooks::AT_FORK,
+        const {
+            &[
+                optional(c"before", Type::NullableClass(c"Closure"), c"null"),
+                optional(c"child", Type::NullableClass(c"Closure"), c"null"),
+                optional(c"end", Type::NullableClass(c"Closure"), c"null"),
+                optional(c"parent", Type::NullableClass(c"Closure"), c"null"),
+            ]
+        },
+        Type::Class(c"Pokio\\Hook"),
+    ),
     function(
         c"Pokio\\async",
         async_,

@@ -1,10 +1,12 @@
 //! Task control: what `Pokio\` has beyond the package.
 
 pub mod errors;
+pub mod fork_hooks;
 pub mod functions;
 mod item;
 pub mod options;
 pub mod outcome;
+pub mod receivers;
 mod run;
 pub mod status;
 mod stream;
@@ -17,10 +19,18 @@ pub fn declare() {
     outcome::declare();
     options::declare();
     item::declare();
+    fork_hooks::declare();
     stream::declare();
 }
 
 /// When the request's objects have been destroyed: forgets what was made since.
 pub fn objects_are_gone() {
     stream::objects_are_gone();
+    fork_hooks::objects_are_gone();
+}
+
+/// At the request's end: gives back what is left.
+pub fn request_ended() {
+    receivers::forget_all();
+    fork_hooks::forget_all();
 }

@@ -1,7 +1,10 @@
 //! The options of a task: name, time limit, output, receiver of its messages. A hidden
 //! object carries them, bound to the closure that a promise has.
 
-use super::status::{self, Output};
+use super::{
+    receivers::{Key, Receiver},
+    status::{self, Output},
+};
 use crate::{
     engine::{
         Call, Object, Thrown, closure,
@@ -43,12 +46,22 @@ impl Options {
     pub fn terms(&self) -> Terms {
         Terms {
             timeout: self.timeout.and_then(duration),
+            sends: false,
         }
     }
 
     /// Where its output goes.
     pub fn output(&self) -> Output {
         Output::of(self.output.as_ref())
+    }
+
+    /// Who receives the messages of a task with this key.
+    pub fn receiver(&self, key: Zval) -> Option<Receiver> {
+        let closure = self.on_message.clone()?;
+        Some(Receiver {
+            closure,
+            key: Key(key),
+        })
     }
 
     fn are_default(&self) -> bool {

@@ -88,6 +88,26 @@ impl Ended {
         })
     }
 
+    /// The same once more.
+    pub fn copy(&self) -> Self {
+        Self {
+            ending: match &self.ending {
+                Ending::Value(value) => Ending::Value(value::copy(value)),
+                Ending::Thrown(thrown) => Ending::Thrown(thrown.clone()),
+                Ending::Died(cause) => Ending::Died(cause.clone()),
+                Ending::TimedOut(seconds) => Ending::TimedOut(*seconds),
+                Ending::Cancelled => Ending::Cancelled,
+            },
+            facts: self.facts,
+            details: Details {
+                key: self.details.key.as_ref().map(value::copy),
+                name: self.details.name.clone(),
+                output: self.details.output.clone(),
+                error_output: self.details.error_output.clone(),
+            },
+        }
+    }
+
     /// The `Outcome`.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use super::{
     item,
     options::Options,
     outcome::{Ended, Ending},
+    receivers::Receiver,
 };
 use crate::{
     engine::{
@@ -306,7 +307,11 @@ impl Run {
             let timeout = self.entries[place].timeout;
             let future = match &self.entries[place].state {
                 State::Ready(Start::Closure(callback)) => {
-                    start_closure(terms, callback, &self.plan.options, timeout)?
+                    let receiver = self
+                        .plan
+                        .options
+                        .receiver(value::copy(&self.entries[place].key));
+                    start_closure(terms, callback, &self.plan.options, timeout, receiver)?
                 }
                 State::Ready(Start::Promise(given)) => {
                     promise::start_within(&given.clone(), terms, timeout)?
@@ -382,12 +387,16 @@ impl Run {
         let Some(entry) = self.entries.front_mut() else {
             return Ok(());
         };
+        let key = value::copy(&entry.key);
         let placeholder = State::Ended(Box::new(nothing()));
         let state = std::mem::replace(&mut entry.state, placeholder);
         let mut options = self.plan.options.clone();
         options.timeout = entry.timeout;
         let ended = match state {
-            State::Ready(Start::Closure(callback)) => sync_future::run_here(&callback, &options),
+            State::Ready(Start::Closure(callback)) => {
+                let receiver = options.receiver(key);
+                sync_future::run_here(&callback, &options, receiver)
+            }
             State::Ready(Start::Promise(given)) => promise::start(&given)
                 .map_err(Thrown::from)
                 .and_then(|future| take_future(&future)),
@@ -592,11 +601,12 @@ fn start_closure(
     callback: &Object,
     options: &Options,
     timeout: Option<f64>,
+    receiver: Option<Receiver>,
 ) -> Result<Object, Thrown> {
     let mut options = options.clone();
     options.timeout = timeout;
     let future = fork_future::create()?;
-    fork_runtime::start(terms, Some(options.terms()), callback, &future)?;
+    fork_runtime::start(terms, Some(options.terms()), callback, receiver, &future)?;
     Ok(future)
 }
 

@@ -200,8 +200,9 @@ mod tests {
         let id = sleeper(&mut table);
         let terms = Terms {
             timeout: Some(Duration::from_millis(20)),
+            ..Terms::default()
         };
-        table.tasks.get_mut(id).unwrap().control = Some(Box::new(Control::new(terms, 1)));
+        table.tasks.get_mut(id).unwrap().control = Some(Box::new(Control::new(terms, 1, None)));
         assert_eq!(receive(&mut table, id), Err(Cause::TimedOut));
         wait_until_gone(&mut table);
     }

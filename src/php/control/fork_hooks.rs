@@ -1,0 +1,243 @@
+//! `Pokio\atFork()`: hooks around every process that is made for tasks.
+
+use super::errors;
+use crate::{
+    engine::{
+        Call, Object, Thrown, closure,
+        declare::{self, Class, Default, Registered, Type, method_of, property},
+        exception::{self, Pending},
+        value,
+    },
+    native,
+    task::{messages, table::TaskId},
+};
+use ext_php_rs::{
+    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE},
+    types::Zval,
+};
+use std::{cell::RefCell, collections::HashMap};
+
+static CLASS: Registered = Registered::new();
+
+/// Property of a `Hook`: its number.
+const NUMBER: usize = 0;
+
+/// Closures that were registered together.
+#[derive(Clone)]
+struct Hook {
+    number: i64,
+    before: Option<Object>,
+    child: Option<Object>,
+    end: Option<Object>,
+    parent: Option<Object>,
+}
+
+#[derive(Default)]
+struct Registry {
+    hooks: Vec<Hook>,
+    last: i64,
+    /// The hooks that were there when a task was forked: their `parent` is to be called.
+    forked: HashMap<TaskId, Vec<Hook>>,
+    /// What the `end` hooks of tasks have given.
+    ended: HashMap<TaskId, Zval>,
+}
+
+thread_local! {
+    static REGISTRY: RefCell<Registry> = RefCell::new(Registry::default());
+}
+
+fn hooks() -> Vec<Hook> {
+    REGISTRY.with_borrow(|registry| registry.hooks.clone())
+}
+
+/// Whether a process has something to tell at its end.
+pub fn tell_at_end() -> bool {
+    REGISTRY.with_borrow(|registry| registry.hooks.iter().any(|hook| hook.end.is_some()))
+}
+
+/// In the caller, just before a fork.
+///
+/// # Errors
+/// [`Thrown`]: no process is made then.
+pub fn before_fork() -> Result<(), Thrown> {
+    for hook in hooks() {
+        if let Some(before) = &hook.before {
+            closure::call(before, None)?;
+        }
+    }
+    Ok(())
+}
+
+/// In the caller: the task is about to have a process, whose hooks are those of now.
+pub fn forks(task: TaskId) {
+    REGISTRY.with_borrow_mut(|registry| {
+        if registry.hooks.iter().any(|hook| hook.parent.is_some()) {
+            registry.forked.insert(task, registry.hooks.clone());
+        }
+    });
+}
+
+/// In the caller: the task has none after all.
+pub fn forks_not(task: TaskId) {
+    let hooks = REGISTRY.with_borrow_mut(|registry| registry.forked.remove(&task));
+    drop(hooks);
+}
+
+/// In a new process, before anything else of PHP's code.
+///
+/// # Errors
+/// [`Thrown`]: the task fails with that.
+pub fn in_child() -> Result<(), Thrown> {
+    for hook in hooks() {
+        if let Some(child) = &hook.child {
+            closure::call(child, None)?;
+        }
+    }
+    Ok(())
+}
+
+/// At the end of a process: calls the `end` hooks, in reverse order, and sends what they
+/// give. What one throws, or gives that cannot be sent, is logged.
+pub fn at_end() {
+    let hooks = hooks();
+    if !hooks.iter().any(|hook| hook.end.is_some()) {
+        return;
+    }
+    let mut all = Zval::new_array();
+    for hook in hooks.iter().rev() {
+        let Some(end) = &hook.end else { continue };
+        let given = closure::below_a_frame(|| {
+            let given = closure::call(end, None)?;
+            // Each by itself, so that one that cannot be sent takes no other with it.
+            let mut bytes = Vec::new();
+            match crate::codec::value::append(&given, &mut bytes) {
+                Ok(_) => Ok(given),
+                Err(crate::codec::value::Unencodable::Thrown) => Err(Thrown),
+                Err(other) => Err(exception::throw(
+                    exception::Kind::Runtime,
+                    &other.to_string(),
+                )),
+            }
+        });
+        match given {
+            Ok(given) => crate::engine::array::set(&mut all, hook.number, given),
+            Err(Thrown) => log_pending(),
+        }
+    }
+    let _ = messages::send_end(&all);
+}
+
+fn log_pending() {
+    if let Some(Pending::Throwable(thrown)) = exception::take() {
+        errors::log(&thrown);
+    }
+}
+
+/// In the caller: what the `end` hooks of a task's process have given.
+pub fn ended(task: TaskId, given: Zval) {
+    let before = REGISTRY.with_borrow_mut(|registry| registry.ended.insert(task, given));
+    drop(before);
+}
+
+/// Whether hooks wait for the end of this task.
+pub fn wait_for(task: TaskId) -> bool {
+    REGISTRY.with_borrow(|registry| registry.forked.contains_key(&task))
+}
+
+/// In the caller: the task has ended. Calls the `parent` hooks, in reverse order.
+///
+/// # Errors
+/// [`Thrown`] when one threw.
+pub fn in_parent(
+    task: TaskId,
+    last: impl FnOnce() -> Result<Object, Thrown>,
+) -> Result<(), Thrown> {
+    let (hooks, given) = REGISTRY
+        .with_borrow_mut(|registry| (registry.forked.remove(&task), registry.ended.remove(&task)));
+    let Some(hooks) = hooks else { return Ok(()) };
+    let last = last()?;
+    for hook in hooks.iter().rev() {
+        let Some(parent) = &hook.parent else { continue };
+        let given = given
+            .as_ref()
+            .and_then(Zval::array)
+            .and_then(|all| all.get_index(hook.number))
+            .map_or_else(Zval::null, value::copy);
+        closure::call_with(parent, &[given, last.clone().into_value()])?;
+    }
+    Ok(())
+}
+
+native!(at_fork, |call: &Call| {
+    call.between(0, 4)?;
+    let mut hook = Hook {
+        number: 0,
+        before: call.closure_or_null(0)?,
+        child: call.closure_or_null(1)?,
+        end: call.closure_or_null(2)?,
+        parent: call.closure_or_null(3)?,
+    };
+    let object = Object::new(CLASS.get()).ok_or(Thrown)?;
+    let number = REGISTRY.with_borrow_mut(|registry| {
+        registry.last += 1;
+        hook.number = registry.last;
+        registry.hooks.push(hook);
+        registry.last
+    });
+    object.set_property(NUMBER, value::int(number));
+    call.returns(object.into_value());
+    Ok(())
+});
+
+native!(construct, |_| Ok(()));
+
+native!(remove, |call: &Call| {
+    call.no_arguments()?;
+    let number = call.this().property(NUMBER).long();
+    let removed: Vec<Hook> = REGISTRY.with_borrow_mut(|registry| {
+        let (removed, kept) = std::mem::take(&mut registry.hooks)
+            .into_iter()
+            .partition(|hook| Some(hook.number) == number);
+        registry.hooks = kept;
+        removed
+    });
+    drop(removed);
+    Ok(())
+});
+
+/// The function's entry.
+pub const AT_FORK: declare::Entry = at_fork;
+
+/// At the request's end.
+pub fn forget_all() {
+    drop(REGISTRY.take());
+}
+
+/// When the request's objects have been destroyed.
+pub fn objects_are_gone() {
+    std::mem::forget(REGISTRY.take());
+}
+
+/// Declares `Pokio\Hook`.
+pub fn declare() {
+    CLASS.set(declare::class(
+        const {
+            &Class {
+                name: c"Pokio\\Hook",
+                flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
+                properties: &[property(c"number", Type::Int, Default::Zero)],
+                methods: &[
+                    declare::Function {
+                        name: c"__construct",
+                        entry: Some(construct),
+                        flags: ZEND_ACC_PRIVATE,
+                        parameters: &[],
+                        returns: Type::None,
+                    },
+                    method_of(c"remove", remove, &[], Type::Void),
+                ],
+                ..Class::PLAIN
+            }
+        },
+    ));
+}

@@ -1,0 +1,141 @@
+//! Messages: who receives what a task sends, and `Pokio\send()`.
+
+use super::fork_hooks;
+use crate::{
+    codec::value::Unencodable,
+    engine::{Call, Object, Thrown, closure, declare, exception, value},
+    native,
+    task::{
+        TaskError,
+        messages::{self, Sent},
+        role,
+        table::TaskId,
+    },
+};
+use ext_php_rs::types::Zval;
+use std::{cell::RefCell, collections::HashMap};
+
+/// Who receives the messages of a task.
+#[derive(Clone)]
+pub struct Receiver {
+    /// What is called with each.
+    pub closure: Object,
+    /// The task's key, the second argument.
+    pub key: Key,
+}
+
+/// A key, which can be copied.
+pub struct Key(pub Zval);
+
+impl Clone for Key {
+    fn clone(&self) -> Self {
+        Self(value::copy(&self.0))
+    }
+}
+
+thread_local! {
+    /// By the numbers of tasks that run in processes of their own.
+    static RECEIVERS: RefCell<HashMap<TaskId, Receiver>> = RefCell::new(HashMap::new());
+    /// Of the tasks that run in this process, the innermost last.
+    static HERE: RefCell<Vec<Option<Receiver>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// From now on the task's messages go there.
+pub fn register(task: TaskId, receiver: Receiver) {
+    RECEIVERS.with_borrow_mut(|receivers| receivers.insert(task, receiver));
+}
+
+/// The task has been taken: nothing more comes.
+pub fn forget(task: TaskId) {
+    let receiver = RECEIVERS.with_borrow_mut(|receivers| receivers.remove(&task));
+    drop(receiver);
+}
+
+/// Runs a task in this process; what it sends goes to this receiver.
+///
+/// # Errors
+/// As for `run`.
+pub fn with_receiver<T>(
+    receiver: Option<Receiver>,
+    run: impl FnOnce() -> Result<T, Thrown>,
+) -> Result<T, Thrown> {
+    HERE.with_borrow_mut(|here| here.push(receiver));
+    let result = run();
+    let receiver = HERE.with_borrow_mut(Vec::pop);
+    drop(receiver);
+    result
+}
+
+/// Hands on what a task has sent.
+///
+/// # Errors
+/// [`Thrown`] when the receiver threw.
+pub fn deliver(task: TaskId, sent: Sent) -> Result<(), Thrown> {
+    match sent {
+        Sent::End(given) => {
+            fork_hooks::ended(task, given);
+            Ok(())
+        }
+        Sent::Message(message) => {
+            match RECEIVERS.with_borrow(|receivers| receivers.get(&task).cloned()) {
+                Some(receiver) => hand(&receiver, message),
+                None => Ok(()),
+            }
+        }
+    }
+}
+
+/// Calls the receiver, in whose code nobody receives.
+fn hand(receiver: &Receiver, message: Zval) -> Result<(), Thrown> {
+    with_receiver(None, || {
+        closure::call_with(&receiver.closure, &[message, value::copy(&receiver.key.0)]).map(drop)
+    })
+}
+
+native!(send, |call: &Call| {
+    call.between(1, 1)?;
+    let message = call.value_at(0);
+    match HERE.with_borrow(|here| here.last().cloned()) {
+        Some(Some(receiver)) => hand(&receiver, sent_and_received(&message)?),
+        Some(None) => Ok(()),
+        None if role::is_task() => match messages::send(&message) {
+            Ok(_) => Ok(()),
+            Err(reason) => Err(refused(reason)),
+        },
+        None => Ok(()),
+    }
+});
+
+/// The function's entry.
+pub const SEND: declare::Entry = send;
+
+/// The message as it would arrive from another process.
+fn sent_and_received(message: &Zval) -> Result<Zval, Thrown> {
+    let mut bytes = Vec::new();
+    let form = crate::codec::value::append(message, &mut bytes).map_err(refused)?;
+    let value = crate::codec::value::read(form, &bytes);
+    value.map_err(|error| TaskError::from(error).into())
+}
+
+fn refused(reason: Unencodable) -> Thrown {
+    match reason {
+        Unencodable::Thrown => Thrown,
+        other => exception::throw(
+            exception::Kind::Runtime,
+            &format!("The message could not be sent: {other}"),
+        ),
+    }
+}
+
+/// In a new task: what its caller receives is not its own. Nothing is dropped.
+pub fn detach() {
+    std::mem::forget(HERE.take());
+    std::mem::forget(RECEIVERS.take());
+}
+
+/// At the request's end.
+pub fn forget_all() {
+    messages::reset();
+    drop(RECEIVERS.take());
+    drop(HERE.take());
+}

@@ -1,0 +1,49 @@
+//! What the life of a task asks of the room above: a table that is set once, when the
+//! module starts.
+
+use super::{messages::Sent, table::TaskId};
+use crate::engine::Thrown;
+use ext_php_rs::types::Zval;
+use std::sync::OnceLock;
+
+/// What a task asks of the room that made its closure.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    /// Resolves the promises that a value may be, until it is none.
+    pub resolve: fn(Zval) -> Result<Zval, Thrown>,
+    /// Forgets the promises that the caller left to be waited for.
+    pub detach: fn(),
+    /// Runs a promise that the task left to be waited for; `None` when there is
+    /// none.
+    pub run_unwaited: fn() -> Option<Result<(), Thrown>>,
+    /// In a process that takes several tasks, before the first: what a task does
+    /// with its caller's promises is to be undone before the next.
+    pub keep: fn(),
+    /// Leaves what the task has started of its caller's promises to be waited for.
+    pub leave_borrowed: fn(),
+    /// Undoes what the task has done with its caller's promises.
+    pub undo: fn(),
+    /// In the caller, just before a fork.
+    pub before_fork: fn() -> Result<(), Thrown>,
+    /// In a new process, before anything else of PHP's code.
+    pub in_child: fn() -> Result<(), Thrown>,
+    /// At the end of a process that did not die: sends what it has to tell its caller.
+    pub at_end: fn(),
+    /// In the caller: a task has sent something.
+    pub deliver: fn(TaskId, Sent) -> Result<(), Thrown>,
+}
+
+static HOOKS: OnceLock<Hooks> = OnceLock::new();
+
+/// Sets the table. To be called while the module starts; the first call counts.
+pub fn set(hooks: Hooks) {
+    let _ = HOOKS.set(hooks);
+}
+
+/// The table.
+///
+/// # Panics
+/// Before it has been set.
+pub fn get() -> &'static Hooks {
+    HOOKS.get().expect("set when the module started")
+}

@@ -1,0 +1,146 @@
+//! The frames that have come through a task's channel.
+
+use crate::memory::{channel::Channel, checksum::Checksum};
+use std::rc::Rc;
+
+/// What a frame holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A message for its receiver.
+    Message = 1,
+    /// What the hooks at a process's end have given.
+    End = 2,
+}
+
+/// Bytes before a frame's body: kind, checksum, length.
+pub const HEAD: usize = 16;
+
+/// A bit of a frame's kind: the body is in the format of PHP's serializer.
+pub const SERIALIZED: u32 = 1 << 8;
+
+/// The checksum of a frame.
+pub fn checksum(kind: u32, len: u64, body: &[u8]) -> u32 {
+    let mut sum = Checksum::default();
+    sum.update(body);
+    sum.finish(kind, 0, len)
+}
+
+/// In the caller: what has come from one task.
+pub struct Inbox {
+    channel: Rc<Channel>,
+    received: Vec<u8>,
+    /// It makes no sense; nothing more is read.
+    damaged: bool,
+    /// The task has been settled: what it sends from then on is dropped.
+    closed: bool,
+}
+
+impl Inbox {
+    /// The caller's end of a channel.
+    pub fn new(channel: Rc<Channel>) -> Self {
+        Self {
+            channel,
+            received: Vec::new(),
+            damaged: false,
+            closed: false,
+        }
+    }
+
+    fn receive(&mut self) {
+        if !self.closed {
+            self.damaged = self.channel.read(&mut self.received).is_err();
+        }
+    }
+
+    /// The task has been settled: takes what it has sent, and nothing later.
+    pub fn close(&mut self) {
+        self.receive();
+        self.closed = true;
+    }
+
+    /// The next frame that is there whole.
+    pub fn next(&mut self) -> Option<Frame> {
+        if self.damaged {
+            return None;
+        }
+        self.receive();
+        if self.damaged {
+            return None;
+        }
+        let head: [u8; HEAD] = self.received.get(..HEAD)?.try_into().ok()?;
+        let word =
+            |at: usize| u32::from_ne_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
+        let (kind, sum) = (word(0), word(4));
+        let len = u64::from(word(8)) | u64::from(word(12)) << 32;
+        let end = usize::try_from(len)
+            .ok()
+            .and_then(|len| len.checked_add(HEAD));
+        let Some(end) = end.filter(|_| kind & !SERIALIZED <= Kind::End as u32) else {
+            self.damaged = true;
+            return None;
+        };
+        let body = self.received.get(HEAD..end)?;
+        if checksum(kind, len, body) != sum {
+            self.damaged = true;
+            return None;
+        }
+        let frame = Frame {
+            kind,
+            body: body.to_vec(),
+        };
+        self.received.drain(..end);
+        Some(frame)
+    }
+}
+
+/// A frame, checked but not decoded: decoding may run PHP's code.
+pub struct Frame {
+    /// Its kind.
+    pub kind: u32,
+    /// Its body.
+    pub body: Vec<u8>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame(kind: u32, body: &[u8]) -> Vec<u8> {
+        let len = body.len() as u64;
+        let mut frame = kind.to_ne_bytes().to_vec();
+        frame.extend(checksum(kind, len, body).to_ne_bytes());
+        frame.extend(len.to_ne_bytes());
+        frame.extend(body);
+        frame
+    }
+
+    fn inbox_with(bytes: &[u8]) -> Inbox {
+        let channel = Rc::new(Channel::map().unwrap());
+        channel.write(bytes, || (), || false);
+        Inbox::new(channel)
+    }
+
+    #[test]
+    fn frames_come_whole_and_in_order() {
+        let bytes = [frame(1, b"one"), frame(2, b""), frame(1, &[7; 5000])].concat();
+        let channel = Rc::new(Channel::map().unwrap());
+        let mut inbox = Inbox::new(Rc::clone(&channel));
+        channel.write(&bytes[..30], || (), || false);
+        assert_eq!(inbox.next().map(|frame| frame.body), Some(b"one".to_vec()));
+        assert!(inbox.next().is_none());
+        channel.write(&bytes[30..], || (), || false);
+        assert_eq!(inbox.next().map(|frame| frame.kind), Some(2));
+        assert_eq!(inbox.next().map(|frame| frame.body.len()), Some(5000));
+        assert!(inbox.next().is_none());
+    }
+
+    #[test]
+    fn nothing_is_read_after_bytes_that_make_no_sense() {
+        let mut spoilt = frame(1, b"one");
+        spoilt[HEAD] ^= 1;
+        spoilt.extend(frame(1, b"two"));
+        let mut inbox = inbox_with(&spoilt);
+        assert!(inbox.next().is_none() && inbox.next().is_none());
+        assert!(inbox_with(&frame(9, b"unknown")).next().is_none());
+    }
+}

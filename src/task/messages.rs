@@ -1,0 +1,151 @@
+//! What a task sends to its caller while it runs, and at its end besides its outcome.
+//!
+//! The task writes frames to its channel: kind, checksum, length, and the value as the
+//! codec writes it. The caller takes them in any wait, in the order in which each task
+//! sent them, and hands them on one at a time: while one is handled, the next ones wait.
+
+use super::{
+    TaskError, hooks,
+    inbox::{Frame, HEAD, Kind, SERIALIZED, checksum},
+    role,
+    table::{Table, TaskId},
+};
+use crate::{
+    codec::value::{self, Form, Unencodable},
+    engine::Thrown,
+    memory::channel::Channel,
+    system::interruption,
+};
+use ext_php_rs::types::Zval;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+/// What a task has sent.
+pub enum Sent {
+    /// A message for its receiver.
+    Message(Zval),
+    /// What the hooks at its process's end have given.
+    End(Zval),
+}
+
+thread_local! {
+    /// In a task: its channel.
+    static OUTBOX: RefCell<Option<Rc<Channel>>> = const { RefCell::new(None) };
+    /// Whether one is being handled.
+    static HANDLING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// In a new task: says where it sends to.
+pub(super) fn sends_to(channel: Option<Rc<Channel>>) {
+    OUTBOX.set(channel);
+}
+
+/// In a task: sends the value to the receiver of its messages. Waits while the caller has
+/// not taken what was sent before, when that is much. Returns false, having done nothing,
+/// when nobody receives.
+///
+/// # Errors
+/// [`Unencodable`] when the value cannot be sent.
+pub fn send(message: &Zval) -> Result<bool, Unencodable> {
+    write(Kind::Message, message)
+}
+
+/// In a task: sends what the hooks at its end have given.
+pub fn send_end(value: &Zval) -> Result<bool, Unencodable> {
+    write(Kind::End, value)
+}
+
+fn write(kind: Kind, message: &Zval) -> Result<bool, Unencodable> {
+    let Some(channel) = OUTBOX.with_borrow(Clone::clone) else {
+        return Ok(false);
+    };
+    let mut frame = vec![0; HEAD];
+    let form = value::append(message, &mut frame)?;
+    let form = if form == Form::Serialized {
+        SERIALIZED
+    } else {
+        0
+    };
+    let kind = kind as u32 | form;
+    let len = (frame.len() - HEAD) as u64;
+    let sum = checksum(kind, len, &frame[HEAD..]);
+    frame[..4].copy_from_slice(&kind.to_ne_bytes());
+    frame[4..8].copy_from_slice(&sum.to_ne_bytes());
+    frame[8..HEAD].copy_from_slice(&len.to_ne_bytes());
+    let wake = || {
+        if let Some((_, waker)) = role::publishing() {
+            waker.wake();
+        }
+    };
+    if !channel.write(&frame, wake, interruption::pending) {
+        // Interrupted in the middle of a frame: nothing may follow it.
+        OUTBOX.set(None);
+    }
+    Ok(true)
+}
+
+/// The value that a frame holds.
+fn decode(frame: &Frame) -> Result<Sent, TaskError> {
+    let form = if frame.kind & SERIALIZED != 0 {
+        Form::Serialized
+    } else {
+        Form::Plain
+    };
+    let value = value::read(form, &frame.body)?;
+    Ok(if frame.kind & !SERIALIZED == Kind::End as u32 {
+        Sent::End(value)
+    } else {
+        Sent::Message(value)
+    })
+}
+
+/// In the caller: hands on what tasks have sent, unless that is being done further out.
+///
+/// # Errors
+/// [`TaskError::Thrown`] when the receiver threw.
+pub fn deliver() -> Result<(), TaskError> {
+    deliver_by(|| role::with_table(Table::next_frame))
+}
+
+/// The same for one task.
+///
+/// # Errors
+/// As for [`deliver`].
+pub fn deliver_of(task: TaskId) -> Result<(), TaskError> {
+    deliver_by(|| role::with_table(|table| table.next_frame_of(task).map(|frame| (task, frame))))
+}
+
+fn deliver_by(mut next: impl FnMut() -> Option<(TaskId, Frame)>) -> Result<(), TaskError> {
+    if HANDLING.get() {
+        return Ok(());
+    }
+    while let Some((task, frame)) = next() {
+        let _handling = Handling::begin();
+        let sent = decode(&frame)?;
+        (hooks::get().deliver)(task, sent).map_err(|Thrown| TaskError::Thrown)?;
+    }
+    Ok(())
+}
+
+/// While it lives, messages wait.
+struct Handling;
+
+impl Handling {
+    fn begin() -> Self {
+        HANDLING.set(true);
+        Self
+    }
+}
+
+impl Drop for Handling {
+    fn drop(&mut self) {
+        HANDLING.set(false);
+    }
+}
+
+/// In a new task, and at a request's start: nothing is being handled.
+pub fn reset() {
+    HANDLING.set(false);
+}
