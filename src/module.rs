@@ -37,6 +37,7 @@ extern "C" fn start_request(_kind: i32, _module: i32) -> i32 {
         php::request_started();
         if php::may_fork() {
             inherited::request_started(system::pages::make_writable);
+            system::connections::note_given();
         }
     })
 }

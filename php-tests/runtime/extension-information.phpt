@@ -22,5 +22,8 @@ pokio.runtime => sync => sync
 pokio.max_processes => 5 => 5
 pokio.functions => On => On
 pokio.tasks_per_process => 7 => 7
+pokio.connections => separate => separate
 pokio.huge_pages => Off => Off
+pokio.died => quiet => quiet
+pokio.grace => 0.5 => 0.5
 %d.%d.%d

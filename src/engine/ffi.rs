@@ -251,6 +251,7 @@ unsafe extern "C" {
 
     // main/php_streams.h; main/streams/php_stream_plain_wrapper.h
     pub fn php_file_le_stream() -> c_int;
+    pub fn php_file_le_pstream() -> c_int;
     pub static php_stream_stdio_ops: super::files::Operations;
 
     // ext/standard/basic_functions.h

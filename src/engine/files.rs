@@ -7,7 +7,7 @@ use super::{ffi, resources};
 use ext_php_rs::ffi::{IS_STRING, zend_resource, zend_string};
 use std::{
     cell::{Cell, RefCell},
-    ffi::{c_char, c_int, c_void},
+    ffi::{CStr, c_char, c_int, c_void},
     os::fd::{BorrowedFd, RawFd},
     ptr,
 };
@@ -117,6 +117,37 @@ impl Stream {
         const EXPOSED: u8 = 1 << 4;
         const NO_FCLOSE: u32 = 0x80;
         self.state[0] & EXPOSED == 0 && self.flags & NO_FCLOSE == 0 && self.context.is_null()
+    }
+
+    /// Whether it was made by one of PHP's functions for sockets, which give their streams
+    /// a context.
+    pub(super) fn has_context(&self) -> bool {
+        !self.context.is_null()
+    }
+
+    /// Whether its operations are those of sockets, with TLS or without.
+    pub(super) fn is_socket(&self) -> bool {
+        // SAFETY: the label of a stream's operations is text that lives as long as they.
+        let label = unsafe { CStr::from_ptr((*self.ops).label) };
+        label.to_bytes().windows(6).any(|part| part == b"socket")
+    }
+
+    /// The descriptor of a socket, or of what may be one, if a variable may hold the
+    /// stream.
+    ///
+    /// # Safety
+    /// The stream is open.
+    pub(super) unsafe fn shown_socket(&mut self) -> Option<RawFd> {
+        const EXPOSED: u8 = 1 << 4;
+        let mut descriptor = -1;
+        // SAFETY: promised by the caller; the operation writes a number.
+        unsafe {
+            if self.state[0] & EXPOSED == 0 || !self.is_socket() && !self.is_of_a_file() {
+                return None;
+            }
+            (*self.ops).cast?(self, DESCRIPTOR, &raw mut descriptor);
+        }
+        (descriptor >= 0).then_some(descriptor)
     }
 
     fn is_of_a_file(&self) -> bool {

@@ -3,11 +3,12 @@
 //! In the caller that is one look-up and the class's own function; in a task the
 //! caller's objects are told apart.
 
-use super::{ffi, globals, ownership, ownership::MakeWritable, value};
+use super::{ffi, globals, ownership, ownership::MakeWritable, request, sockets};
 use ext_php_rs::ffi::{
     _zend_object_handlers, ZEND_ACC_INTERFACE, object_properties_init, std_object_handlers,
     zend_class_entry, zend_object, zend_object_std_dtor, zend_objects_new,
 };
+use ext_php_rs::types::Zval;
 use std::{
     collections::HashMap,
     ffi::{CStr, c_void},
@@ -51,6 +52,8 @@ static TABLES: [Known; PLACES] = [const {
     }
 }; PLACES];
 static COUNT: AtomicUsize = AtomicUsize::new(0);
+/// Whether an extension is in use that may hold a connection for itself, or an event loop.
+static CONNECTS: AtomicBool = AtomicBool::new(false);
 /// Whether there is one in [`Changing::destructible`].
 static DESTRUCTIBLE: AtomicBool = AtomicBool::new(false);
 
@@ -65,6 +68,8 @@ struct Changing {
     /// How many modules there were at the last look.
     modules: u32,
     has_learned: bool,
+    /// How many places for objects there were at the last look at all.
+    looked_at: u32,
 }
 
 static CHANGING: Mutex<Changing> = Mutex::new(Changing {
@@ -73,6 +78,7 @@ static CHANGING: Mutex<Changing> = Mutex::new(Changing {
     destructible: Vec::new(),
     modules: 0,
     has_learned: false,
+    looked_at: 0,
 });
 
 fn changing() -> MutexGuard<'static, Changing> {
@@ -140,12 +146,6 @@ pub fn request_started(make_writable: MakeWritable) {
     let mut changing = changing();
     changing.make_writable = Some(make_writable);
     watch_classes(&mut changing);
-    drop(changing);
-    // There are none yet, unless this module comes late.
-    for object in super::store::objects() {
-        // SAFETY: the walk gives live objects.
-        unsafe { notice((*object).ce, (*object).handlers) };
-    }
 }
 
 /// In the caller, before a fork.
@@ -158,7 +158,9 @@ pub fn prepare() {
         if !std::mem::replace(&mut changing.has_learned, true) {
             drop(changing);
             learn();
+            changing = self::changing();
         }
+        look_around(&mut changing);
     }
 }
 
@@ -174,6 +176,22 @@ fn modules() -> u32 {
 /// classes. Classes written in PHP take it over from those that they extend.
 fn watch_classes(changing: &mut Changing) {
     changing.modules = modules();
+    if [
+        "ssh2",
+        "memcache",
+        "odbc",
+        "ibm_db2",
+        "sqlsrv",
+        "interbase",
+        "gearman",
+        "stomp",
+    ]
+    .into_iter()
+    .any(request::has_extension)
+    {
+        // These hold their connections in resources, without classes.
+        CONNECTS.store(true, Relaxed);
+    }
     let creates = changing.creates.get_or_insert_default();
     #[cfg(php83)]
     let mut defaults = Vec::new();
@@ -187,6 +205,9 @@ fn watch_classes(changing: &mut Changing) {
                 || module(class) == Some(c"pokio")
             {
                 continue;
+            }
+            if module(class) == Some(c"sockets") && (*(*class).name).as_bytes() == b"Socket" {
+                sockets::set_class(class);
             }
             let create = &raw mut (*class).__bindgen_anon_2.create_object;
             if let Some(original) = *create
@@ -207,36 +228,50 @@ fn watch_classes(changing: &mut Changing) {
     }
 }
 
-/// Makes an object of each of PHP's own classes that extensions make objects of by
-/// themselves. Without their constructors, as PHP does before it refuses `new`.
+/// Notices the tables of objects that extensions make without their classes' way of making
+/// them. Of PHP's own classes one is made: without its constructor, as PHP does before it
+/// refuses `new`. (Later versions name the table in the class.)
 fn learn() {
-    #[cfg(php83)]
-    const UNTOLD: [&str; 1] = ["closure"];
-    #[cfg(not(php83))]
-    const UNTOLD: [&str; 5] = [
-        "closure",
-        "internaliterator",
-        "simplexmlelement",
-        "ffi\\cdata",
-        "ffi\\ctype",
-    ];
-    for name in UNTOLD {
-        // SAFETY: the table maps names to classes.
-        unsafe {
-            let table = &*(*globals()).class_table;
-            if let Some(found) = super::array::find(table, name.as_bytes()) {
-                let class = found.value.ce;
-                if let Some(create) = (*class).__bindgen_anon_2.create_object {
-                    let mut object = ext_php_rs::types::Zval::new();
-                    object.value.obj = create(class);
-                    object.u1.type_info = ext_php_rs::ffi::IS_OBJECT_EX;
-                    drop(value::object(&object));
-                    drop(object);
-                }
+    // SAFETY: the table maps names to classes; their own way makes an object of each.
+    unsafe {
+        for (_, value) in super::array::entries(&*(*globals()).class_table) {
+            let class = value.value.ce;
+            let is_learned = is_internal(class)
+                && (*class).ce_flags & (ZEND_ACC_INTERFACE | ABSTRACT) == 0
+                && (cfg!(not(php83)) || class == ffi::zend_ce_closure)
+                && is_memory_only(class);
+            if let (true, Some(create)) = (is_learned, (*class).__bindgen_anon_2.create_object) {
+                let mut object = Zval::new();
+                object.value.obj = create(class);
+                object.u1.type_info = ext_php_rs::ffi::IS_OBJECT_EX;
+                drop(object);
             }
         }
     }
 }
+
+/// Looks at all objects for tables that nobody has told of, whenever there are twice as
+/// many as the last time: over all, that costs next to nothing for each object made.
+fn look_around(changing: &mut Changing) {
+    let top = super::store::top();
+    if top / 2 < changing.looked_at {
+        return;
+    }
+    changing.looked_at = top;
+    for object in super::store::objects() {
+        // SAFETY: the walk gives live objects.
+        unsafe {
+            let table = (*object).handlers;
+            if !ptr::eq(table, standard()) && place(table).table.load(Relaxed).is_null() {
+                notice_in(changing, (*object).ce, table);
+            }
+        }
+    }
+}
+
+/// `ZEND_ACC_IMPLICIT_ABSTRACT_CLASS` and `ZEND_ACC_EXPLICIT_ABSTRACT_CLASS`
+/// (Zend/zend_compile.h)
+const ABSTRACT: u32 = 1 << 4 | 1 << 6;
 
 /// `ZEND_INTERNAL_CLASS` (Zend/zend_compile.h)
 const INTERNAL: std::ffi::c_char = 1;
@@ -292,6 +327,7 @@ unsafe extern "C" fn create_any(class: *mut zend_class_entry) -> *mut zend_objec
         };
         let object = create(class);
         if !object.is_null() {
+            sockets::made(native, object);
             notice(class, (*object).handlers);
         }
         object
@@ -353,6 +389,9 @@ unsafe fn notice_in(
             COUNT.fetch_add(1, Relaxed);
             let plain = destroy as usize == ffi::zend_objects_destroy_object as *const () as usize;
             let guarded = !plain || !is_memory_only(native);
+            if guarded && module(native).is_none_or(|module| !is_without_connections(module)) {
+                CONNECTS.store(true, Relaxed);
+            }
             known.free.store(free as *mut c_void, Relaxed);
             known.destroy.store(destroy as *mut c_void, Relaxed);
             known.guarded.store(guarded, Relaxed);
@@ -413,6 +452,46 @@ unsafe fn is_memory_only(mut class: *mut zend_class_entry) -> bool {
         }
     }
     true
+}
+
+/// Whether natives of this extension hold neither connections, other than those that
+/// PHP's code gets hold of, nor event loops. Of extensions that are not known here that is
+/// not taken for granted.
+fn is_without_connections(module: &CStr) -> bool {
+    const MODULES: [&CStr; 26] = [
+        c"Core",
+        c"SPL",
+        c"standard",
+        c"zip",
+        c"xml",
+        c"xmlreader",
+        c"xmlwriter",
+        c"sysvmsg",
+        c"sysvsem",
+        c"sysvshm",
+        c"shmop",
+        c"tidy",
+        c"zlib",
+        c"openssl",
+        c"sockets",
+        c"Phar",
+        c"fileinfo",
+        c"sodium",
+        c"readline",
+        c"dba",
+        c"sqlite3",
+        c"gd",
+        c"imagick",
+        c"pspell",
+        c"enchant",
+        c"pcntl",
+    ];
+    MODULES.contains(&module)
+}
+
+/// Whether there may be connections that extensions hold for themselves, or event loops.
+pub fn connects() -> bool {
+    CONNECTS.load(Relaxed)
 }
 
 /// In a new task, before any of PHP's code.
@@ -540,4 +619,5 @@ pub fn request_ended() {
     changing.destructible.clear();
     changing.make_writable = None;
     changing.has_learned = false;
+    changing.looked_at = 0;
 }

@@ -5,7 +5,7 @@ use super::{
     files::{self, KeptFile},
     frames, globals, handlers, interrupt, output,
     ownership::{self, MakeWritable},
-    request, resources, serializer_state, session, time_limit,
+    request, resources, serializer_state, session, sockets, time_limit,
 };
 use std::{cell::RefCell, os::fd::BorrowedFd};
 
@@ -18,6 +18,7 @@ thread_local! {
 pub fn request_started(make_writable: MakeWritable) {
     handlers::request_started(make_writable);
     files::request_started();
+    sockets::request_started();
 }
 
 /// When the request's objects are gone.
@@ -62,6 +63,11 @@ pub fn detach() {
         session::inherit(&id);
     }
     forget_persistent_connections();
+}
+
+/// Whether there may be connections that extensions hold for themselves, or event loops.
+pub fn has_connections() -> bool {
+    handlers::connects()
 }
 
 /// In the new process: looks at the files that extensions keep open for themselves.

@@ -43,6 +43,7 @@ pub mod row;
 pub mod serializer;
 mod serializer_state;
 pub mod session;
+pub mod sockets;
 pub mod store;
 pub mod throwable;
 pub mod time_limit;

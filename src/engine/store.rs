@@ -54,6 +54,11 @@ fn objects_from(first: usize) -> impl Iterator<Item = *mut zend_object> {
     })
 }
 
+/// The object of this handle, if there is one.
+pub fn object_at(handle: u32) -> Option<*mut zend_object> {
+    at(handle as usize).filter(|object| handle > 0 && is_alive(*object))
+}
+
 /// What stands at a place, `None` past the end.
 fn at(index: usize) -> Option<*mut zend_object> {
     // SAFETY: places below top are initialised.

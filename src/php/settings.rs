@@ -3,7 +3,7 @@
 use super::fork_future::Deaths;
 use crate::{
     engine::ini::{self, Setting, Shown},
-    task::{control, huge_pages},
+    task::{connections, control, huge_pages},
 };
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
@@ -102,6 +102,16 @@ fn set_huge_pages(text: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
+fn set_connections(text: &str) -> Result<(), &'static str> {
+    let separate = match text.trim().to_ascii_lowercase().as_str() {
+        "separate" => true,
+        "shared" => false,
+        _ => return Err("pokio.connections must be separate or shared; separate is used"),
+    };
+    connections::set_separate(separate);
+    Ok(())
+}
+
 fn set_functions(text: &str) -> Result<(), &'static str> {
     let on = ini::flag(text).ok_or("pokio.functions must be on or off; on is used")?;
     FUNCTIONS.store(on, Relaxed);
@@ -126,7 +136,7 @@ fn set_grace(text: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-static SETTINGS: ini::Settings<8> = ini::settings([
+static SETTINGS: ini::Settings<9> = ini::settings([
     Setting {
         name: c"pokio.runtime",
         default: c"auto",
@@ -152,6 +162,13 @@ static SETTINGS: ini::Settings<8> = ini::settings([
         name: c"pokio.tasks_per_process",
         default: c"1",
         set: Some(set_tasks_per_process),
+        shown: Shown::Text,
+        ..Setting::END
+    },
+    Setting {
+        name: c"pokio.connections",
+        default: c"separate",
+        set: Some(set_connections),
         shown: Shown::Text,
         ..Setting::END
     },

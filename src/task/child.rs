@@ -2,7 +2,7 @@
 //! returns to the frames of the caller that the process inherited.
 
 use super::{
-    Cause,
+    Cause, connections,
     control::Terms,
     faults::{self, Step},
     hooks, interruption, leftovers, messages, outcome,
@@ -94,6 +94,7 @@ impl Measure {
 pub(super) fn take_over() {
     inherited::detach();
     separate();
+    connections::separate();
     (hooks::get().detach)();
     system::forget_last_error();
 }

@@ -1,7 +1,7 @@
 //! The caller's side of a task's start: room, memory, fork.
 
 use super::{
-    TaskError, child, contained,
+    TaskError, child, connections, contained,
     control::Terms,
     faults::{self, Step},
     hooks, huge_pages, interruption, role,
@@ -119,6 +119,7 @@ fn start(
 /// As for [`process::fork`].
 pub(super) fn fork() -> io::Result<Option<(Side, Blocked)>> {
     inherited::prepare(system::pages::make_writable, system::files::position);
+    connections::prepare()?;
     huge_pages::prepare();
     system::c_exit::leave_early(role::is_task);
     system::stdio::flush();
