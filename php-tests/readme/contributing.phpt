@@ -2,7 +2,7 @@
 The map in CONTRIBUTING.md has every file of src/, and the page names the commands of continuous integration
 --SKIPIF--
 <?php
-foreach (['CONTRIBUTING.md', '.ci/run', '.github/workflows/tests.yml'] as $file) {
+foreach (['CONTRIBUTING.md', '.ci/run', '.github/workflows/tests.yml', '.github/workflows/nightly.yml'] as $file) {
     is_file(__DIR__ . "/../../$file") || die("skip $file is no part of this package of the sources");
 }
 --FILE--
@@ -26,7 +26,7 @@ foreach (array_diff($rows[1], $files) as $file) {
 
 // One command a line; those that only one of the two has are in the page's block for it.
 preg_match_all('/^((?:bin\/|cargo ).*?)(?: \|\| .*)?$/m', file_get_contents("$root/.ci/run"), $run);
-preg_match_all('/^ +- run: (.+)$/m', file_get_contents("$root/.github/workflows/tests.yml"), $workflow);
+preg_match_all('/^ +- run: (.+)$/m', file_get_contents("$root/.github/workflows/tests.yml") . file_get_contents("$root/.github/workflows/nightly.yml"), $workflow);
 $commands = array_unique([...$run[1], ...$workflow[1]]);
 $section = strstr(substr($page, strpos($page, '## What continuous integration runs')), "\n## ", true);
 $named = array_merge(...array_map(fn (array $block) => explode("\n", trim($block['text'])), blocks($section)));

@@ -1,0 +1,38 @@
+# Running .phpt files with PHP's run-tests.php. Sourced after build.sh; `php` is set.
+# shellcheck shell=bash disable=SC2154
+
+# run-tests.php lies beside PHP's other build files. It writes into its own
+# folder, so a copy is used, in the folder $1.
+find_run_tests() {
+    local dir
+    for dir in "$("$php_config" --extension-dir)/build" "$("$php_config" --prefix)"/lib/php{,/*}/build; do
+        if [ -f "$dir/run-tests.php" ]; then
+            cp "$dir/run-tests.php" "$1/"
+            return
+        fi
+    done
+    die "run-tests.php of $php is missing: install PHP's development package again (such as php$version-dev)."
+}
+
+# Runs .phpt files with the library as it was built, and with so many tasks in a
+# process ($2; 1 is the default, 0 any number); run-tests.php lies in the folder $1.
+run_phpt() {
+    local folder=$1 share=$2
+    shift 2
+    env NO_INTERACTION=1 REPORT_EXIT_STATUS=1 TEST_PHP_EXECUTABLE="$php" \
+        "$php" "$folder/run-tests.php" -j2 -P -q --no-color --no-progress --show-diff \
+        -d "extension=$library" -d "pokio.tasks_per_process=$share" "$@"
+}
+
+# Sets `paths` to the arguments, absolute, or says which of them does not exist.
+absolute_paths() {
+    local path
+    paths=()
+    for path in "$@"; do
+        [ -e "$path" ] || die "$path does not exist: the arguments are .phpt files and folders under php-tests/."
+        case $path in
+            /*) paths+=("$path") ;;
+            *) paths+=("$PWD/$path") ;;
+        esac
+    done
+}
