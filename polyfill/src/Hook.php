@@ -4,7 +4,6 @@ declare(strict_types=1);
 
 namespace Pokio;
 
-use Error;
 use Exception;
 
 /**
@@ -23,11 +22,6 @@ final class Hook
      * From now on these hooks are not called any more.
      */
     public function remove(): void {}
-
-    public function __clone(): void
-    {
-        throw new Error('Trying to clone an uncloneable object of class ' . self::class);
-    }
 
     /**
      * @return never
