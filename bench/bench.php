@@ -76,7 +76,7 @@ function run(Plan $plan, string $arguments, string $folder): array
 
     return [
         'machine' => machine() + ['load' => array_map(fn (float $load) => round($load, 1), [$load[0], sys_getloadavg()[0]])],
-        'plan' => ['short' => $plan->short, 'rounds' => $plan->rounds, 'heaps' => $plan->heaps, 'together' => $plan->together, 'many' => $plan->many(), 'string' => $plan->string, 'reuse' => $plan->reuse, 'values' => $plan->values],
+        'plan' => ['short' => $plan->short, 'rounds' => $plan->rounds, 'heaps' => $plan->heaps, 'objects' => $plan->objects, 'together' => $plan->together, 'many' => $plan->many(), 'string' => $plan->string, 'reuse' => $plan->reuse, 'values' => $plan->values],
         'targets' => $report->targets(),
         'rows' => $report->rows(),
         'sequence' => $report->sequence(),

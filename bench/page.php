@@ -52,6 +52,7 @@ final class Page
     {
         $sections = [
             'One round trip' => Tables::roundTrips($result),
+            'What the caller holds' => Tables::objects($result),
             'Many tasks together' => Tables::together($result),
             'Values' => Tables::values($result),
             'Exceptions and output' => Tables::other($result),

@@ -9,6 +9,9 @@ final class Plan
     /** @var array<string, int> MB of arrays that the caller holds */
     public readonly array $heaps;
 
+    /** @var array<string, list<int>> how many objects of a kind the caller holds */
+    public readonly array $objects;
+
     /** @var list<int> how many tasks are awaited together at the small heap, in rising order */
     public readonly array $together;
 
@@ -35,6 +38,8 @@ final class Plan
     public function __construct(public readonly bool $short, ?int $rounds, public readonly array $values = ['ints', 'floats', 'strings', 'rows', 'string'])
     {
         $this->heaps = $short ? ['small' => 0, 'middle' => 10, 'large' => 50] : ['small' => 0, 'middle' => 100, 'large' => 500];
+        $counts = $short ? [1_000] : [10_000, 100_000, 400_000];
+        $this->objects = array_fill_keys(['plain', 'native', 'destructor', 'tree'], $counts);
         $this->together = $short ? [10, 100, 200] : [10, 100, 1_000, 10_000];
         $this->string = $short ? 4 : 64;
         $this->rounds = $rounds ?? ($short ? 1 : 25);
@@ -52,6 +57,12 @@ final class Plan
     {
         foreach ($this->heaps as $heap => $megabytes) {
             $this->process($heap, $arguments, $megabytes, ['pokio', 'hand']);
+        }
+        foreach ($this->objects as $kind => $counts) {
+            foreach ($counts as $count) {
+                $this->process("objects.$kind.$count", $arguments, 0, ['pokio'], ['objects' => [$kind, $count]]);
+                $this->order("objects.$kind.$count", 'round_trip', 'round_trip', ['times' => $this->times(5)]);
+            }
         }
         $this->process('values', $arguments, 0, ['pokio', 'hand']);
         $this->process('sequence', $arguments, 0, ['pokio']);

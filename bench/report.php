@@ -18,12 +18,21 @@ final class Report
         ['An exception, µs over a plain round trip', 'throwing.over', 30.0],
     ];
 
+    /** The kinds of objects that the caller holds. */
+    public const OBJECTS = [
+        'plain' => 'plain objects',
+        'native' => 'ArrayObjects',
+        'destructor' => 'objects with a destructor',
+        'tree' => 'nodes of syntax trees',
+    ];
+
     /** @var array<string, array{what: string, unit: string, median: float, low: float, high: float, rounds: int}> */
     private array $rows = [];
 
     public function __construct(private Plan $plan, private Samples $samples)
     {
         $this->roundTrips('', 'small', 'middle', 'large');
+        $this->objects();
         $this->togetherOf();
         $this->valuesOf('', 'values');
         $this->overPlain();
@@ -82,6 +91,18 @@ final class Report
                 if (! in_array($subject, ['fork', 'floor'], true)) {
                     $this->row("$id.{$subject}_to_floor", "One round trip / floor, $where: $name", 'ratio', Samples::combine(fn ($a, $b) => $a / $b, $of($subject), $of('floor')));
                 }
+            }
+        }
+    }
+
+    private function objects(): void
+    {
+        foreach ($this->plan->objects as $kind => $counts) {
+            foreach ($counts as $count) {
+                $of = fn (string $subject) => $this->samples->of("objects.$kind.$count", 'round_trip', $subject);
+                $what = 'One round trip, the caller holds ' . number_format($count) . ' ' . self::OBJECTS[$kind];
+                $this->row("objects.$kind.$count.pokio", "$what: pokio", 'µs', $of('pokio'));
+                $this->row("objects.$kind.$count.pokio_to_floor", "$what: pokio / floor", 'ratio', Samples::combine(fn ($a, $b) => $a / $b, $of('pokio'), $of('floor')));
             }
         }
     }

@@ -9,6 +9,7 @@ final class Tables
         return implode("\n", array_filter([
             self::targets([$result]),
             self::roundTrips($result),
+            self::objects($result),
             self::together($result),
             self::values($result),
             self::other($result),
@@ -50,6 +51,20 @@ final class Tables
         }
 
         return self::table(['one round trip, µs', ...self::heaps($result)], $rows);
+    }
+
+    /** What the objects cost that the caller holds. */
+    public static function objects(array $result): string
+    {
+        $rows = [];
+        foreach ($result['plan']['objects'] ?? [] as $kind => $counts) {
+            foreach ($counts as $count) {
+                $id = "objects.$kind.$count";
+                $rows[] = [number_format($count) . ' ' . Report::OBJECTS[$kind], ...self::pick($result, ["$id.pokio", "$id.pokio_to_floor"])];
+            }
+        }
+
+        return self::table(['one round trip, the caller holds', 'pokio, µs', 'pokio / floor'], $rows);
     }
 
     public static function together(array $result): string

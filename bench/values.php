@@ -46,3 +46,50 @@ function heap(int $megabytes): array
 
     return $held;
 }
+
+/** What frameworks and analysers hold: an object without anything special. */
+class Plain
+{
+    public ?Plain $parent = null;
+
+    /** @var list<Plain> */
+    public array $children = [];
+
+    public string $name = '';
+}
+
+/** An object that does something when it goes. */
+final class Destructor extends Plain
+{
+    public static int $destroyed = 0;
+
+    public function __destruct()
+    {
+        self::$destroyed++;
+    }
+}
+
+/** So many objects of a kind: in a list, or as trees of which each node knows the one above. */
+function objects(string $kind, int $count): array
+{
+    $held = [];
+    for ($i = 0; $i < $count; $i++) {
+        $object = match ($kind) {
+            'plain', 'tree' => new Plain(),
+            'native' => new ArrayObject(),
+            'destructor' => new Destructor(),
+        };
+        if ($kind === 'tree') {
+            $object->name = "node $i";
+            // Trees of 2,000 nodes, as of the syntax of a file.
+            $number = $i % 2_000;
+            if ($number > 0) {
+                $object->parent = $held[$i - $number + intdiv($number - 1, 4)];
+                $object->parent->children[] = $object;
+            }
+        }
+        $held[] = $object;
+    }
+
+    return $held;
+}

@@ -21,7 +21,7 @@ $answer = function (array $answer) use ($answers): void {
 };
 
 try {
-    $held = heap($setup['heap']);
+    $held = [heap($setup['heap']), objects(...$setup['objects'] ?? ['plain', 0])];
     $all = [
         'pokio' => fn () => new AsyncAwait(true),
         'package' => fn () => new AsyncAwait(false),

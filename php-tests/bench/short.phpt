@@ -61,6 +61,14 @@ round_trip.large.pokio
 round_trip.large.pokio_to_floor
 round_trip.large.hand
 round_trip.large.hand_to_floor
+objects.plain.1000.pokio
+objects.plain.1000.pokio_to_floor
+objects.native.1000.pokio
+objects.native.1000.pokio_to_floor
+objects.destructor.1000.pokio
+objects.destructor.1000.pokio_to_floor
+objects.tree.1000.pokio
+objects.tree.1000.pokio_to_floor
 together.small.10.pokio
 together.small.10.hand
 together.small.10.pokio_to_floor
