@@ -30,6 +30,7 @@ pub fn request_ended() {
 /// by itself as cheaply. `position_of` tells where the file of a descriptor stands.
 pub fn prepare(make_writable: MakeWritable, position_of: impl Fn(BorrowedFd<'_>) -> Option<i64>) {
     ownership::prepare(make_writable);
+    resources::prepare();
     let kept = files::kept(position_of);
     KEPT.with_borrow_mut(|last| {
         if !(last.is_empty() && kept.is_empty()) {

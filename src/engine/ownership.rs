@@ -17,7 +17,7 @@ use std::{
     mem::ManuallyDrop,
     num::NonZeroUsize,
     ptr::NonNull,
-    sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed},
+    sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering::Relaxed},
 };
 
 /// Lets memory of this process be written to that is mapped for reading only. Returns
@@ -25,7 +25,10 @@ use std::{
 pub type MakeWritable = unsafe fn(NonNull<c_void>, NonZeroUsize) -> bool;
 
 /// The first handle that is this process's own; 0 where it is nobody's task.
-static BASE: AtomicU32 = AtomicU32::new(0);
+pub(super) static FIRST: First = First {
+    object: AtomicU32::new(0),
+    resource: AtomicI64::new(0),
+};
 
 thread_local! {
     /// Handles below the base that this process has let go, a bit for each. Never
@@ -59,13 +62,16 @@ pub fn prepare(make_writable: MakeWritable) {
 
 /// In a new task, before any of PHP's code: what there is now is the caller's.
 pub fn begin() {
-    RELEASED.with_borrow_mut(|released| released.clear());
+    if base() > 0 {
+        // A process that a task forked by itself has a task of its own.
+        RELEASED.with_borrow_mut(|released| released.clear());
+    }
     // SAFETY: numbers of the engine's store, which hold these values while no handle is
     // free; the table is writable, see `prepare`, and the functions that it is given do
     // what the engine's do, but for the caller's objects.
     unsafe {
         let store = &raw mut (*globals()).objects_store;
-        BASE.store((*store).top, Relaxed);
+        FIRST.object.store((*store).top, Relaxed);
         (*store).free_list_head = -1;
         if WRITABLE.load(Relaxed) {
             let table = standard();
@@ -105,13 +111,19 @@ pub fn reuse_no_handle() {
 /// Whether the object of this handle is the caller's.
 #[inline]
 pub fn is_callers(handle: u32) -> bool {
-    handle < BASE.load(Relaxed) && !is_released(handle)
+    handle < FIRST.object.load(Relaxed) && !is_released(handle)
+}
+
+/// What is this process's own from here on. Together, so that a task writes to one page.
+pub(super) struct First {
+    pub object: AtomicU32,
+    pub resource: AtomicI64,
 }
 
 /// The first handle that is this process's own, but for those that it has released; 0
 /// where it is no task.
 pub fn base() -> u32 {
-    BASE.load(Relaxed)
+    FIRST.object.load(Relaxed)
 }
 
 #[cold]
@@ -141,7 +153,7 @@ pub fn released() -> Vec<u32> {
 /// process's.
 #[inline]
 pub fn release(handle: u32) {
-    if handle < BASE.load(Relaxed) {
+    if handle < FIRST.object.load(Relaxed) {
         note_release(handle);
     }
 }
@@ -152,7 +164,7 @@ fn note_release(handle: u32) {
         if released.is_empty() {
             // As long as it can get: zeros from the system, of which only those pages
             // are there that are written to.
-            **released = vec![0; BASE.load(Relaxed) as usize / 64 + 1];
+            **released = vec![0; FIRST.object.load(Relaxed) as usize / 64 + 1];
         }
         released[handle as usize / 64] |= 1 << (handle % 64);
     });

@@ -1,20 +1,19 @@
 //! Resources, by their numbers: those below the first that a task opens are its
 //! caller's.
 
-use super::{ffi, globals};
+use super::{ffi, globals, ownership::FIRST};
 use ext_php_rs::{
     ffi::{dtor_func_t, zend_hash_index_find, zend_resource},
     types::Zval,
 };
-use std::sync::{
-    Mutex, PoisonError,
-    atomic::{AtomicI64, Ordering::Relaxed},
+use std::{
+    ffi::c_void,
+    ptr::null_mut,
+    sync::atomic::{AtomicPtr, Ordering::Relaxed},
 };
 
-/// The first number that is this process's own; 0 where it is nobody's task.
-static FIRST: AtomicI64 = AtomicI64::new(0);
 /// What the engine does with a resource that the last variable lets go.
-static CLOSE: Mutex<dtor_func_t> = Mutex::new(None);
+static CLOSE: AtomicPtr<c_void> = AtomicPtr::new(null_mut());
 
 /// The number that the next resource will get.
 pub fn next() -> i64 {
@@ -32,31 +31,35 @@ pub fn at(number: i64) -> Option<*mut zend_resource> {
     }
 }
 
+/// In the caller, before a fork: notes what the engine does with what is let go.
+pub fn prepare() {
+    // SAFETY: reads a function's address.
+    let close = unsafe { (*globals()).regular_list.pDestructor };
+    let close = close.map_or(null_mut(), |close| close as *mut c_void);
+    if close != CLOSE.load(Relaxed) && close != let_go as *mut c_void {
+        CLOSE.store(close, Relaxed);
+    }
+}
+
 /// In a new task, before any of PHP's code: what is open is the caller's, and is not
 /// closed here when the last variable goes. (`fclose()` closes it all the same.)
 pub fn begin() {
-    FIRST.store(next(), Relaxed);
+    FIRST.resource.store(next(), Relaxed);
     // SAFETY: the list's own field, whose function is called with elements of the list.
-    unsafe {
-        let list = &raw mut (*globals()).regular_list;
-        let ours: dtor_func_t = Some(let_go);
-        if (*list).pDestructor.map(|close| close as usize) != ours.map(|close| close as usize) {
-            *CLOSE.lock().unwrap_or_else(PoisonError::into_inner) = (*list).pDestructor;
-            (*list).pDestructor = ours;
-        }
-    }
+    unsafe { (*globals()).regular_list.pDestructor = Some(let_go) };
 }
 
 /// What becomes of an element of the list that is taken out.
 unsafe extern "C" fn let_go(element: *mut Zval) {
-    // SAFETY: called by the engine in the place of its own function. The caller's
-    // resource stays where it is, for streams know theirs by its address.
+    // SAFETY: called by the engine in the place of its own function, which was noted
+    // before the fork. The caller's resource stays where it is, for streams know theirs
+    // by its address.
     unsafe {
-        if (*(*element).value.res).handle < FIRST.load(Relaxed) {
+        if (*(*element).value.res).handle < FIRST.resource.load(Relaxed) {
             (*element).u1.type_info = ext_php_rs::ffi::IS_UNDEF;
             return;
         }
-        let close = *CLOSE.lock().unwrap_or_else(PoisonError::into_inner);
+        let close: dtor_func_t = std::mem::transmute(CLOSE.load(Relaxed));
         if let Some(close) = close {
             close(element);
         }
@@ -65,7 +68,7 @@ unsafe extern "C" fn let_go(element: *mut Zval) {
 
 /// Closes the resources that this process has opened, the newest first.
 pub fn close_own() {
-    for number in (FIRST.load(Relaxed)..next()).rev() {
+    for number in (FIRST.resource.load(Relaxed)..next()).rev() {
         // SAFETY: a resource of the list; closing it keeps its entry.
         unsafe {
             if let Some(resource) = at(number) {
