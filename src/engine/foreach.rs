@@ -1,7 +1,11 @@
 //! How `foreach` walks an object of our own: by an iterator that tells the object when
 //! the loop is left, whoever still holds the object.
 
-use super::{Object, Thrown, exception, ffi, value};
+use super::{
+    Object, Thrown,
+    alloc::{self, here},
+    exception, ffi, value,
+};
 use ext_php_rs::{
     ffi::{zend_class_entry, zend_object_iterator, zend_object_iterator_funcs},
     types::Zval,
@@ -72,7 +76,7 @@ pub unsafe extern "C" fn iterate<T: Walked>(
     // SAFETY: the engine's allocator gives memory for the iterator, which the engine
     // initialises, and gives back when nobody refers to it; the object is counted.
     unsafe {
-        let memory = ext_php_rs::ffi::_emalloc(size_of::<Loop>()).cast::<Loop>();
+        let memory = alloc::allocate(size_of::<Loop>(), here!()).cast::<Loop>();
         ffi::zend_iterator_init(&raw mut (*memory).iterator);
         (&raw mut (*memory).iterator.data).write(value::copy(&*object));
         (*memory).iterator.funcs = const { &Functions::<T>::TABLE };
