@@ -47,6 +47,7 @@ extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
         php::request_ends();
         task::wait::finish();
         task::pool::forget_all();
+        task::items::pool::forget_all();
         php::request_ended();
         let _ = exception::take();
     })
@@ -58,6 +59,7 @@ unsafe extern "C" fn after_request() -> i32 {
     guard(|| {
         task::wait::finish();
         task::pool::objects_are_gone();
+        task::items::pool::objects_are_gone();
         php::objects_are_gone();
         inherited::request_ended();
     })

@@ -23,6 +23,8 @@ pub mod tree;
 )]
 pub mod path;
 #[cfg(not(test))]
+pub mod resources;
+#[cfg(not(test))]
 pub mod string;
 #[cfg(not(test))]
 pub mod throwable;

@@ -56,3 +56,19 @@ pub fn read(message: Message) -> Result<Zval, Undecodable> {
         (None, None) => return Err(Undecodable::Malformed("a string without memory".into())),
     })
 }
+
+/// Makes a string of the message's bytes, which stay the message's.
+///
+/// # Errors
+/// As for [`read`].
+pub fn copy(message: &Message) -> Result<Zval, Undecodable> {
+    let bytes = message.bytes();
+    let end = bytes.len().checked_sub(block::TAIL);
+    let text = end
+        .and_then(|end| bytes.get(block::HEAD..end))
+        .ok_or_else(|| {
+            Undecodable::Malformed("a string that is shorter than it should be".into())
+        })?;
+    oom::ensure(text.len()).map_err(|Thrown| Undecodable::Thrown)?;
+    Ok(value::string(text))
+}

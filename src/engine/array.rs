@@ -46,6 +46,12 @@ pub fn is_list(array: &ZendHashTable) -> bool {
     is_packed(array) && array.nNumUsed == array.nNumOfElements || array.nNumOfElements == 0
 }
 
+/// Whether each position up to the number of elements holds one.
+pub fn is_dense(array: &ZendHashTable) -> bool {
+    array.nNumUsed == array.nNumOfElements
+        && (is_packed(array) || entries(array).count() == array.nNumUsed as usize)
+}
+
 /// The elements of a list.
 #[derive(Clone)]
 pub struct Elements<'a> {

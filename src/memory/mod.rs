@@ -10,8 +10,12 @@ pub mod arena;
 pub mod budget;
 pub mod channel;
 pub mod checksum;
+pub mod cursor;
+pub mod lanes;
 pub mod overflow;
 pub mod queue;
+pub mod ranges;
+pub mod ring;
 pub mod slot;
 
 use thiserror::Error;

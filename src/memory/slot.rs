@@ -12,8 +12,10 @@
 //! Every field is validated on reading: a task gone wild can spoil its own
 //! message, which then fails its checksum, and nothing else.
 
+mod record;
 mod writer;
 
+pub use record::Address;
 pub use writer::Writer;
 
 use super::{

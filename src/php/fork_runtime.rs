@@ -16,7 +16,13 @@ use crate::{
     },
     native,
     task::{
-        TaskError, control, faults, launch,
+        TaskError, control, faults,
+        items::{
+            self,
+            pool::{ItemPool, Source},
+            source::Job,
+        },
+        launch,
         pool::{self, Work},
         role,
         table::NO_TASK,
@@ -159,6 +165,38 @@ pub fn start_shared(
     pool::launch(terms.number, terms.limit, work, |index, task| {
         fork_future::name(&futures[index], role::owner(), task);
     })
+}
+
+/// What a run of items in this runtime is like, unless more is said.
+#[cfg_attr(
+    not(feature = "faults"),
+    expect(dead_code, reason = "for functions over many items")
+)]
+pub fn item_terms(terms: Terms) -> items::run::Terms {
+    items::run::Terms {
+        runtime: terms.number,
+        limit: terms.limit,
+        concurrency: terms.limit,
+        items_per_process: 0,
+        timeout: None,
+        bulk: true,
+    }
+}
+
+/// Starts a run of items.
+///
+/// # Errors
+/// As for [`ItemPool::start`].
+#[cfg_attr(
+    not(feature = "faults"),
+    expect(dead_code, reason = "for functions over many items")
+)]
+pub fn start_items(
+    terms: items::run::Terms,
+    job: Job,
+    source: Source,
+) -> Result<ItemPool, TaskError> {
+    ItemPool::start(terms, job, source)
 }
 
 native!(construct, |call: &Call| {

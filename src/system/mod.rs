@@ -9,6 +9,7 @@
 pub mod available;
 pub mod c_exit;
 pub mod call_limit;
+pub mod clock;
 pub mod connections;
 mod descriptors;
 pub mod faults;

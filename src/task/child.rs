@@ -159,13 +159,22 @@ impl Task {
 
     /// Everything from the closure to the sealed message.
     pub(super) fn perform(&self, closure: &Object, first: bool) -> Done {
+        self.perform_call(|| closure::call(closure, None), first)
+    }
+
+    /// The same for any call of PHP's code.
+    pub(super) fn perform_call(
+        &self,
+        call: impl FnOnce() -> Result<Zval, Thrown>,
+        first: bool,
+    ) -> Done {
         let result = guarded(|| {
             faults::thrown_at(Step::Closure)?;
             if first {
                 let _deferred = Deferred::begin();
                 (hooks::get().in_child)()?;
             }
-            closure::call(closure, None).and_then(|value| (hooks::get().resolve)(value))
+            call().and_then(|value| (hooks::get().resolve)(value))
         });
         let result = ManuallyDrop::new(result);
         let status = if self.is_here() {

@@ -47,7 +47,13 @@ fn launch_when_possible(
 ) -> Result<TaskId, TaskError> {
     let mut told = false;
     loop {
-        wait::wait_until(None, |table| table.running(Some(runtime)) < limit.max(1))?;
+        wait::wait_until(None, |table| {
+            let has_place = table.running(Some(runtime)) < limit.max(1);
+            if !has_place {
+                table.retire_idle(Some(runtime));
+            }
+            has_place
+        })?;
         if !std::mem::replace(&mut told, true) {
             (hooks::get().before_fork)().map_err(|Thrown| TaskError::Thrown)?;
             // PHP's code has run: other tasks may have been started.
@@ -154,7 +160,10 @@ pub(super) fn wait_for_capacity(refusal: io::Error) -> Result<(), TaskError> {
     if before == 0 {
         return Err(TaskError::Refused(refusal));
     }
-    wait::wait_until(None, |table| table.running(None) < before)?;
+    wait::wait_until(None, |table| {
+        table.retire_idle(None);
+        table.running(None) < before
+    })?;
     role::with_table(|table| table.reap_all());
     Ok(())
 }

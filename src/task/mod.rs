@@ -20,6 +20,7 @@ pub mod huge_pages;
 mod inbox;
 #[cfg(not(test))]
 pub mod interruption;
+pub mod items;
 #[cfg(not(test))]
 pub mod launch;
 #[cfg(not(test))]

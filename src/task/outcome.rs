@@ -7,7 +7,9 @@ use super::{
 };
 use crate::{
     codec::{
-        list, rows, string,
+        list,
+        resources::holds_resource,
+        rows, string,
         throwable::{self, Extent},
         value::{self, Form, Undecodable, Unencodable},
     },
@@ -118,6 +120,48 @@ fn seal_short(kind: u32, text: &[u8], slot: Slot) {
     let _ = writer.seal(kind);
 }
 
+/// Whether a message of this kind tells of something other than a value.
+pub fn is_failure(kind: u32) -> bool {
+    !matches!(
+        kind,
+        kind::PLAIN | kind::SERIALIZED | kind::STRING | kind::LIST | kind::ROWS
+    )
+}
+
+/// Whether to decode a message of this kind may run PHP's code.
+pub fn runs_code(kind: u32) -> bool {
+    matches!(kind, kind::SERIALIZED | kind::THROWN)
+}
+
+/// Puts an item into the message by which it is sent. Returns false for one that would
+/// not arrive as it is: it holds a resource.
+///
+/// # Errors
+/// [`Unencodable`]
+pub fn seal_item(item: &Zval, writer: Writer<'_>) -> Result<bool, Unencodable> {
+    if holds_resource(item) {
+        return Ok(false);
+    }
+    seal_value(item, writer, || ())?;
+    Ok(true)
+}
+
+/// Decodes a value that stays where it is, in the process that it was sent to.
+///
+/// # Errors
+/// As in [`read`].
+pub fn decode_item(message: &Message) -> Result<Zval, TaskError> {
+    let bytes = message.bytes();
+    Ok(match message.kind() {
+        kind::PLAIN => value::read(Form::Plain, bytes)?,
+        kind::LIST => value::read_list(bytes)?,
+        kind::ROWS => value::read_rows(bytes)?,
+        kind::SERIALIZED => value::read(Form::Serialized, bytes)?,
+        kind::STRING => string::copy(message)?,
+        _ => return Err(TaskError::Unreadable("it is of an unknown kind".into())),
+    })
+}
+
 /// Reads what a finished task left.
 ///
 /// # Errors
@@ -155,6 +199,14 @@ pub enum OpenedOutcome {
 }
 
 impl OpenedOutcome {
+    /// The same in this process's own memory.
+    pub fn detached(self) -> Self {
+        match self {
+            Self::Message(message) => Self::Message(message.detached()),
+            died @ Self::Died(_) => died,
+        }
+    }
+
     /// Whether a value may be made of the message's own memory.
     pub fn is_given_away(&self) -> bool {
         matches!(self, Self::Message(message) if message.kind() == kind::STRING)

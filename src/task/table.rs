@@ -11,14 +11,17 @@ mod ended;
 mod exiting;
 mod frames;
 mod inherited;
+mod items;
 mod tasks;
 
 pub use inherited::Inherited;
+pub use items::NextItem;
 
 use super::{
     Cause,
     batch::{Batch, BatchId, BatchRun},
     control::{self, Control, Facts, Terms},
+    items::run::ItemRun,
 };
 use crate::{
     memory::{
@@ -138,6 +141,7 @@ pub struct Table {
     tasks: Tasks,
     running: SmallVec<[TaskId; 8]>,
     runs: Vec<BatchRun>,
+    items: Vec<ItemRun>,
     /// Batches whose tasks are all finished, to be told of.
     closed: Vec<BatchId>,
     exiting: SmallVec<[(ProcessId, ChildHandle); 4]>,
@@ -290,7 +294,11 @@ impl Table {
             .filter(|id| runtime_of(id).is_some_and(of));
         let shared = self.runs.iter().filter(|run| of(run.batch.runtime));
         let ended = self.ended.iter().filter(|task| of(task.runtime));
-        singly.count() + shared.map(|run| run.workers.len()).sum::<usize>() + ended.count()
+        let items = self.items.iter().filter(|run| of(run.runtime()));
+        singly.count()
+            + shared.map(|run| run.workers.len()).sum::<usize>()
+            + ended.count()
+            + items.map(ItemRun::running).sum::<usize>()
     }
 
     /// Whether the task has ended or published; true for one that is unknown.
@@ -313,6 +321,7 @@ impl Table {
         published.into_iter().for_each(|id| self.published(id));
         self.expire();
         self.settle_runs();
+        self.collect_items();
     }
 
     fn state(&self, id: TaskId) -> Option<&State> {
@@ -377,7 +386,10 @@ impl Table {
     /// # Errors
     /// `ENOMEM`.
     pub fn sleep(&mut self, mask: &SigSet, deadline: Option<Instant>) -> io::Result<Wake> {
-        let deadline = [deadline, self.next_deadline()].into_iter().flatten().min();
+        let deadline = [deadline, self.next_deadline(), self.next_item_deadline()]
+            .into_iter()
+            .flatten()
+            .min();
         let handles: SmallVec<[&ChildHandle; 8]> = self
             .running
             .iter()
@@ -391,6 +403,7 @@ impl Table {
                     .flat_map(|run| run.workers.iter().map(|worker| &worker.handle)),
             )
             .chain(self.ended.iter().map(|task| &task.handle))
+            .chain(self.items.iter().flat_map(ItemRun::handles))
             .collect();
         let wake = system::wait(self.notifier.as_ref(), &handles, mask, deadline)?;
         drop(handles);
@@ -414,6 +427,7 @@ impl Table {
             .collect();
         self.collect_exited_workers();
         self.collect_ended();
+        self.collect_exited_item_workers();
         for id in ended {
             // It may have published between the look at its slot and its end.
             if self.has_published(id) {
@@ -582,6 +596,7 @@ impl Table {
             .iter()
             .filter_map(|id| Some(self.tasks.get(*id)?.epoch))
             .chain(self.ended.iter().map(|task| task.epoch))
+            .chain(self.items.iter().flat_map(ItemRun::epochs))
             .chain(workers.map(|worker| worker.epoch))
             .collect();
         let (arena, regions) = (&mut self.arena, &mut self.free_regions);
@@ -659,7 +674,10 @@ impl Table {
 
     /// Whether no task is running or to be run.
     pub fn is_idle(&self) -> bool {
-        self.running.is_empty() && self.runs.is_empty() && self.ended.is_empty()
+        self.running.is_empty()
+            && self.runs.is_empty()
+            && self.ended.is_empty()
+            && self.items.is_empty()
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     contained,
     control::Facts,
     faults::{self, Step},
-    messages,
+    items, messages,
     outcome::{self, OpenedOutcome, Settlement},
     pool,
     role::{self, Relation, Token},
@@ -24,6 +24,7 @@ enum Next {
     Nothing,
     Sleep,
     SpawnWorker(Rc<Batch>),
+    SpawnItemWorker(TaskId),
 }
 
 /// Looks whether `done` says so, and what to do if not. `awaited` as for
@@ -36,7 +37,9 @@ fn look(awaited: Option<TaskId>, done: impl FnOnce(&mut Table) -> bool) -> Next 
             table.expect_none();
             Next::Nothing
         } else {
-            table.vacancy().map_or(Next::Sleep, Next::SpawnWorker)
+            let vacancy = table.vacancy().map(Next::SpawnWorker);
+            let vacancy = vacancy.or_else(|| table.item_vacancy().map(Next::SpawnItemWorker));
+            vacancy.unwrap_or(Next::Sleep)
         }
     })
 }
@@ -77,6 +80,7 @@ pub fn wait_until_or(
         match look(awaited, &mut done) {
             Next::Nothing => return Ok(()),
             Next::SpawnWorker(batch) => pool::spawn_worker(&batch)?,
+            Next::SpawnItemWorker(id) => items::pool::spawn_worker(id)?,
             Next::Sleep if over => return Ok(()),
             Next::Sleep => {
                 match faults::at(Step::Wait) {
@@ -177,7 +181,7 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
 /// Before a big message is decoded: whether there is memory for its value. Where
 /// there is not plenty of it, `free` is called first: it waits for the ends of
 /// the processes that have sent what they had and still hold its memory.
-fn ensure_budget(opened: &OpenedOutcome, free: impl FnOnce()) -> Result<(), TaskError> {
+pub(super) fn ensure_budget(opened: &OpenedOutcome, free: impl FnOnce()) -> Result<(), TaskError> {
     /// A value takes more memory than its message: sixteen times as much at most,
     /// for small integers, and seldom more than this.
     const PLENTY: u64 = 4;
@@ -352,6 +356,7 @@ pub fn is_settled(owner: Token, id: TaskId) -> bool {
 /// [`TaskError::Thrown`] when a signal's handler threw.
 pub fn all(runtime: Option<RuntimeId>) -> Result<(), TaskError> {
     wait_until(None, |table| {
+        table.retire_idle(runtime);
         table.running(runtime) == 0 && table.vacancy().is_none()
     })?;
     role::with_table(settle);
@@ -365,6 +370,7 @@ pub fn finish() {
     if role::is_task() {
         return;
     }
+    role::with_table(Table::cancel_all_items);
     loop {
         // What a receiver throws here nobody catches.
         if messages::deliver().is_err() {
@@ -373,6 +379,7 @@ pub fn finish() {
         let went_on = match look(None, |table| table.is_idle()) {
             Next::Nothing => break,
             Next::SpawnWorker(batch) => pool::spawn_worker(&batch).is_ok(),
+            Next::SpawnItemWorker(_) => true,
             Next::Sleep => role::with_table(|table| {
                 let blocked = Blocked::all();
                 table.sleep(blocked.before(), None).is_ok()

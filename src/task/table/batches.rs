@@ -124,7 +124,8 @@ impl Table {
 
     /// Says for which task, or for what at all, this process is going to wait: to be
     /// called before the look at what is there.
-    pub fn expect(&self, task: Option<TaskId>) {
+    pub fn expect(&mut self, task: Option<TaskId>) {
+        self.expect_items(task);
         for run in &self.runs {
             let queue = run.batch.queue();
             match task.map(|task| run.batch.task(task)) {
@@ -140,6 +141,7 @@ impl Table {
         self.runs
             .iter()
             .for_each(|run| run.batch.queue().expect_none());
+        self.items.iter().for_each(|run| run.expect_nothing());
     }
 
     /// Notes which tasks of batches are finished, and lets go of the batches that

@@ -1,0 +1,550 @@
+//! A ring of records in shared memory, from the one process that writes to the one that
+//! reads.
+//!
+//! Positions count bytes since the ring's beginning and only grow. A record stands in one
+//! piece; where it would not fit before the ring's end, a marker says that it stands at
+//! the start. The writer owns everything from its own position to the reader's, one lap
+//! on; the reader owns the rest.
+//!
+//! The reader keeps its position to itself and checks every number that it reads: a
+//! writer gone wild can spoil its own records, and nothing else.
+
+use super::Damaged;
+use std::{
+    ptr::NonNull,
+    sync::atomic::{
+        AtomicU32, AtomicU64,
+        Ordering::{Acquire, Relaxed, Release, SeqCst},
+        fence,
+    },
+};
+
+/// Records start at multiples of this.
+const ALIGN: usize = 16;
+
+/// Bytes of a record before its body.
+pub const HEAD_BYTES: usize = size_of::<[u64; 6]>();
+
+/// In the place of an index: the next record stands at the ring's start.
+const SKIP: u64 = u64::MAX;
+
+/// What stands before a record's body.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Head {
+    /// Of which item it tells; less than the greatest number.
+    pub index: u64,
+    /// How long the item took.
+    pub nanoseconds: u64,
+    /// The most memory that PHP had allocated meanwhile, in bytes.
+    pub peak_memory: u64,
+    /// The length of the message, wherever it stands.
+    pub len: u64,
+    /// The message's checksum.
+    pub checksum: u32,
+    /// The message's kind.
+    pub kind: u32,
+    /// Where the message stands.
+    pub place: u16,
+    /// In which region it does, if in one.
+    pub region: u16,
+}
+
+impl Head {
+    /// As it stands in the ring, before a body of so many bytes.
+    fn words(&self, body: u32) -> [u64; 6] {
+        let pair = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
+        let place = u32::from(self.place) | u32::from(self.region) << 16;
+        [
+            self.index,
+            self.nanoseconds,
+            self.peak_memory,
+            self.len,
+            pair(self.checksum ^ self.mix(), self.kind),
+            pair(place, body),
+        ]
+    }
+
+    /// The head, and the length of the body behind it.
+    fn of(words: [u64; 6]) -> (Self, u32) {
+        let [index, nanoseconds, peak_memory, len, sum, places] = words;
+        let mut head = Self {
+            index,
+            nanoseconds,
+            peak_memory,
+            len,
+            checksum: sum as u32,
+            kind: (sum >> 32) as u32,
+            place: places as u16,
+            region: (places >> 16) as u16,
+        };
+        head.checksum ^= head.mix();
+        (head, (places >> 32) as u32)
+    }
+
+    /// A number that differs where the fields do which the message's own checksum does
+    /// not cover.
+    fn mix(&self) -> u32 {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let fields = [
+            self.index,
+            self.nanoseconds,
+            self.peak_memory,
+            u64::from(self.region),
+        ];
+        let mixed = fields.into_iter().fold(ODD, |mixed, field| {
+            (mixed ^ field).wrapping_mul(ODD).rotate_left(29)
+        });
+        (mixed >> 32) as u32
+    }
+}
+
+/// The two positions, each on a cache line of its own.
+#[repr(C, align(64))]
+#[derive(Default)]
+pub struct Positions {
+    /// Up to where the writer has come.
+    written: Line<AtomicU64>,
+    /// Up to where the reader has come.
+    read: Line<AtomicU64>,
+    /// Whether the writer waits for room. Counts, so that a sleep on it ends.
+    waiting: AtomicU32,
+    /// Changes when there is room again.
+    room: AtomicU32,
+}
+
+#[repr(align(64))]
+#[derive(Default)]
+struct Line<T>(T);
+
+/// A ring in shared memory.
+#[derive(Clone, Copy)]
+pub struct Ring {
+    positions: NonNull<Positions>,
+    bytes: NonNull<u8>,
+    capacity: usize,
+}
+
+impl Ring {
+    /// The ring whose positions and bytes stand at these addresses.
+    ///
+    /// # Safety
+    /// Both are aligned (to a cache line), lie in shared, writable memory that outlives
+    /// every use of the ring, and there are `capacity` bytes, which is a multiple of 16.
+    /// Zeros are an empty ring.
+    pub unsafe fn at(positions: NonNull<Positions>, bytes: NonNull<u8>, capacity: usize) -> Self {
+        debug_assert!(capacity.is_multiple_of(ALIGN) && capacity > 0);
+        Self {
+            positions,
+            bytes,
+            capacity,
+        }
+    }
+
+    fn positions(&self) -> &Positions {
+        // SAFETY: `at` was promised them; all are atomics, valid whatever they hold.
+        unsafe { self.positions.as_ref() }
+    }
+
+    /// Where the position is.
+    fn place(&self, position: u64) -> usize {
+        (position % self.capacity as u64) as usize
+    }
+
+    /// Bytes from the position to the ring's end.
+    fn straight(&self, position: u64) -> usize {
+        self.capacity - self.place(position)
+    }
+
+    /// Bytes of a record with a body of so many.
+    fn record_bytes(body: usize) -> usize {
+        (HEAD_BYTES + body).next_multiple_of(ALIGN)
+    }
+
+    /// The greatest body that a record may have: it leaves room for another one.
+    pub fn greatest_body(&self) -> usize {
+        self.capacity / 4 - HEAD_BYTES
+    }
+
+    /// In the writer: appends a record. Returns false when there is no room for it.
+    ///
+    /// # Panics
+    /// When the body is greater than [`Ring::greatest_body`].
+    pub fn write(&self, head: &Head, body: &[u8]) -> bool {
+        assert!(body.len() <= self.greatest_body());
+        let positions = self.positions();
+        let written = positions.written.0.load(Relaxed);
+        let read = positions.read.0.load(Acquire);
+        let bytes = Self::record_bytes(body.len());
+        let straight = self.straight(written);
+        let skipped = if bytes > straight { straight } else { 0 };
+        let used = written.wrapping_sub(read) as usize;
+        if used.saturating_add(skipped + bytes) > self.capacity {
+            return false;
+        }
+        let len = u32::try_from(body.len()).unwrap_or(u32::MAX);
+        // SAFETY: these bytes are the writer's, as the reader's position is not among
+        // them, and lie within the ring; a marker is smaller than what is skipped.
+        unsafe {
+            if skipped > 0 {
+                self.bytes
+                    .add(self.place(written))
+                    .cast::<u64>()
+                    .write(SKIP);
+            }
+            let start = self.bytes.add(self.place(written + skipped as u64));
+            start.cast::<[u64; 6]>().write(head.words(len));
+            let to = start.add(HEAD_BYTES);
+            to.copy_from_nonoverlapping(NonNull::from(body).cast(), body.len());
+        }
+        let written = written + (skipped + bytes) as u64;
+        positions.written.0.store(written, Release);
+        true
+    }
+
+    /// In the writer: whether half of the ring waits to be read.
+    pub fn is_half_full(&self) -> bool {
+        let positions = self.positions();
+        let written = positions.written.0.load(Relaxed);
+        let waiting = written.wrapping_sub(positions.read.0.load(Relaxed));
+        waiting as usize >= self.capacity / 2
+    }
+
+    /// In the writer, when there is no room: sleeps until the reader has read something,
+    /// a signal comes or some time has passed. `before` is called when the reader knows.
+    pub fn wait_for_room(&self, before: impl FnOnce()) {
+        let positions = self.positions();
+        let room = positions.room.load(SeqCst);
+        let read = positions.read.0.load(SeqCst);
+        positions.waiting.store(1, SeqCst);
+        before();
+        if positions.read.0.load(SeqCst) == read {
+            crate::system::wait_while(&positions.room, room);
+        }
+        positions.waiting.store(0, SeqCst);
+    }
+
+    /// In the reader, when no writer lives: empties the ring.
+    pub fn reset(&self) {
+        let positions = self.positions();
+        positions.written.0.store(0, Relaxed);
+        positions.read.0.store(0, Relaxed);
+        positions.waiting.store(0, Relaxed);
+    }
+}
+
+/// A record as it stands in the ring.
+#[derive(Debug, Clone, Copy)]
+pub struct Record {
+    /// Its head.
+    pub head: Head,
+    /// Where its body starts.
+    pub(super) body: NonNull<u8>,
+    /// Bytes of its body.
+    pub(super) body_bytes: usize,
+    /// The position behind it.
+    end: u64,
+}
+
+/// The reading end of a ring.
+pub struct Reader {
+    ring: Ring,
+    /// Up to where it has come.
+    read: u64,
+}
+
+impl Reader {
+    /// Of a ring that is empty.
+    pub fn new(ring: Ring) -> Self {
+        Self { ring, read: 0 }
+    }
+
+    /// Whether there is something to read, if only damage.
+    pub fn has_more(&self) -> bool {
+        self.ring.positions().written.0.load(Acquire) != self.read
+    }
+
+    /// Whether half of the ring waits to be read.
+    pub fn is_half_full(&self) -> bool {
+        let written = self.ring.positions().written.0.load(Relaxed);
+        written.wrapping_sub(self.read) as usize >= self.ring.capacity / 2
+    }
+
+    /// The next record. It stands there until [`Reader::release`].
+    ///
+    /// # Errors
+    /// [`Damaged`] when what stands there is no record. Nothing behind it can be read.
+    pub fn peek(&self) -> Result<Option<Record>, Damaged> {
+        let written = self.ring.positions().written.0.load(Acquire);
+        let mut position = self.read;
+        let mut there = usize::try_from(written.wrapping_sub(position))
+            .ok()
+            .filter(|there| *there <= self.ring.capacity && there.is_multiple_of(ALIGN))
+            .ok_or(Damaged::Header)?;
+        if there == 0 {
+            return Ok(None);
+        }
+        if self.word(position) == SKIP {
+            let skipped = self.ring.straight(position);
+            // A marker at the start would lead to itself.
+            if skipped == self.ring.capacity || skipped >= there {
+                return Err(Damaged::Header);
+            }
+            position += skipped as u64;
+            there -= skipped;
+        }
+        let there = there.min(self.ring.straight(position));
+        if there < HEAD_BYTES {
+            return Err(Damaged::Header);
+        }
+        let start = self.start(position);
+        // SAFETY: within the ring; numbers may be anything. Volatile, so that they are
+        // read once, whatever a writer gone wild does meanwhile.
+        let words = unsafe { start.cast::<[u64; 6]>().as_ptr().read_volatile() };
+        let (head, body) = Head::of(words);
+        let body_bytes = body as usize;
+        if body_bytes > self.ring.capacity || Ring::record_bytes(body_bytes) > there {
+            return Err(Damaged::Header);
+        }
+        if head.index == SKIP {
+            return Err(Damaged::Header);
+        }
+        Ok(Some(Record {
+            head,
+            // SAFETY: the body follows the head, within the ring.
+            body: unsafe { start.add(HEAD_BYTES) },
+            body_bytes,
+            end: position + Ring::record_bytes(body_bytes) as u64,
+        }))
+    }
+
+    fn start(&self, position: u64) -> NonNull<u8> {
+        // SAFETY: places are within the ring.
+        unsafe { self.ring.bytes.add(self.ring.place(position)) }
+    }
+
+    fn word(&self, position: u64) -> u64 {
+        // SAFETY: positions are multiples of 16, and so is the ring's length: eight bytes
+        // are always there.
+        unsafe { self.start(position).cast::<u64>().as_ptr().read_volatile() }
+    }
+
+    /// The record has been read, and what it stood in is the writer's again.
+    pub fn release(&mut self, record: &Record) {
+        self.read = record.end;
+        let positions = self.ring.positions();
+        positions.read.0.store(self.read, Release);
+    }
+
+    /// Wakes the writer if it waits for room. To be called after some releases.
+    pub fn wake_writer(&self) {
+        let positions = self.ring.positions();
+        fence(SeqCst);
+        if positions.waiting.load(Relaxed) != 0 {
+            positions.room.fetch_add(1, SeqCst);
+            crate::system::wake_all(&positions.room);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::system::process::{self, Side};
+    use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous};
+    use proptest::prelude::*;
+    use std::num::NonZeroUsize;
+
+    const CAPACITY: usize = 1024;
+
+    /// An empty ring, mapped for good.
+    fn ring(capacity: usize) -> Ring {
+        let bytes = NonZeroUsize::new(size_of::<Positions>() + capacity).unwrap();
+        let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
+        // SAFETY: a new mapping, long enough for both, which stays.
+        unsafe {
+            let base = mmap_anonymous(None, bytes, protection, MapFlags::MAP_SHARED).unwrap();
+            Ring::at(
+                base.cast(),
+                base.cast::<Positions>().add(1).cast(),
+                capacity,
+            )
+        }
+    }
+
+    fn head(index: u64) -> Head {
+        Head {
+            index,
+            nanoseconds: index * 3,
+            peak_memory: !index >> 1,
+            len: index,
+            checksum: index as u32,
+            kind: 7,
+            place: 1,
+            region: index as u16,
+        }
+    }
+
+    fn body_of(record: &Record) -> Vec<u8> {
+        // SAFETY: the test's own ring, in which nobody writes now.
+        unsafe { std::slice::from_raw_parts(record.body.as_ptr(), record.body_bytes) }.to_vec()
+    }
+
+    /// Reads all that is there.
+    fn read_all(reader: &mut Reader) -> Result<Vec<(Head, Vec<u8>)>, Damaged> {
+        let mut all = Vec::new();
+        while let Some(record) = reader.peek()? {
+            all.push((record.head, body_of(&record)));
+            reader.release(&record);
+        }
+        Ok(all)
+    }
+
+    #[test]
+    fn records_arrive_in_order_and_whole() {
+        let ring = ring(CAPACITY);
+        let mut reader = Reader::new(ring);
+        assert!(!reader.has_more() && reader.peek().unwrap().is_none());
+        assert!(ring.write(&head(1), b"one") && ring.write(&head(2), b""));
+        assert!(reader.has_more());
+        let expected = vec![(head(1), b"one".to_vec()), (head(2), Vec::new())];
+        assert_eq!(read_all(&mut reader), Ok(expected));
+    }
+
+    #[test]
+    fn a_full_ring_takes_nothing_until_something_is_read() {
+        let ring = ring(CAPACITY);
+        let mut reader = Reader::new(ring);
+        let mut written = 0;
+        while ring.write(&head(written), &[5; 40]) {
+            written += 1;
+        }
+        assert_eq!(written as usize, CAPACITY / 96);
+        assert!(ring.is_half_full() && reader.is_half_full());
+        let record = reader.peek().unwrap().unwrap();
+        reader.release(&record);
+        assert!(!ring.write(&head(99), &[5; 100]) && ring.write(&head(99), b""));
+        assert_eq!(read_all(&mut reader).unwrap().len() as u64, written);
+        assert!(!ring.is_half_full() && !reader.is_half_full());
+    }
+
+    #[test]
+    fn a_writer_that_waits_for_room_goes_on_when_there_is_some() {
+        let ring = ring(CAPACITY);
+        match process::fork().unwrap() {
+            Side::Child => {
+                for index in 0..200 {
+                    while !ring.write(&head(index), &[1; 60]) {
+                        ring.wait_for_room(|| {});
+                    }
+                }
+                process::exit_now(0)
+            }
+            Side::Parent(child) => {
+                let mut reader = Reader::new(ring);
+                let mut seen = 0;
+                while seen < 200 {
+                    for (head, _) in read_all(&mut reader).unwrap() {
+                        assert_eq!(head.index, seen);
+                        seen += 1;
+                    }
+                    reader.wake_writer();
+                }
+                assert_eq!(process::reap(child, true), Some(process::End::Exited(0)));
+            }
+        }
+    }
+
+    #[test]
+    fn every_changed_field_changes_the_checksum() {
+        let whole = head(5);
+        let words = whole.words(0);
+        for (word, bit) in (0..3).flat_map(|word| (0..64).map(move |bit| (word, bit))) {
+            let mut spoiled = words;
+            spoiled[word] ^= 1 << bit;
+            assert_ne!(Head::of(spoiled).0.checksum, whole.checksum, "{word} {bit}");
+        }
+    }
+
+    #[test]
+    fn positions_that_make_no_sense_are_damage() {
+        for written in [1, 8, CAPACITY as u64 + 16, u64::MAX - 15, 16] {
+            let ring = ring(CAPACITY);
+            ring.positions().written.0.store(written, Relaxed);
+            assert_eq!(read_all(&mut Reader::new(ring)), Err(Damaged::Header));
+        }
+    }
+
+    #[test]
+    fn a_marker_that_leads_to_itself_is_damage() {
+        let ring = ring(CAPACITY);
+        ring.write(&head(SKIP), b"");
+        assert_eq!(read_all(&mut Reader::new(ring)), Err(Damaged::Header));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        /// Writing and reading in turns, over the ring's end and again.
+        #[test]
+        fn what_is_written_is_read_whatever_the_turns(
+            steps in proptest::collection::vec((0usize..200, 0usize..4), 1..300),
+        ) {
+            let ring = ring(CAPACITY);
+            let mut reader = Reader::new(ring);
+            let (mut sent, mut got) = (Vec::new(), Vec::new());
+            for (size, reads) in steps {
+                let index = sent.len() as u64;
+                let body = vec![index as u8; size];
+                if ring.write(&head(index), &body) {
+                    sent.push((head(index), body));
+                }
+                for _ in 0..reads {
+                    if let Some(record) = reader.peek().unwrap() {
+                        got.push((record.head, body_of(&record)));
+                        reader.release(&record);
+                    }
+                }
+            }
+            got.extend(read_all(&mut reader).unwrap());
+            prop_assert_eq!(sent, got);
+        }
+
+        /// Whatever stands in the ring, the reader comes to an end within it.
+        #[test]
+        fn hostile_bytes_are_damage_or_records_within_the_ring(
+            written in (0u64..80).prop_map(|step| step * 16),
+            bytes in proptest::collection::vec(any::<u8>(), CAPACITY),
+            markers in proptest::collection::vec(0usize..CAPACITY / 16, 0..8),
+            small in proptest::collection::vec((0usize..CAPACITY / 16, 0u32..300), 0..40),
+        ) {
+            let ring = ring(CAPACITY);
+            // SAFETY: the test's own ring.
+            unsafe {
+                ring.bytes.copy_from_nonoverlapping(NonNull::from(&bytes[..]).cast(), CAPACITY);
+                for marker in markers {
+                    ring.bytes.add(marker * 16).cast::<u64>().write(SKIP);
+                }
+                for (place, body) in small {
+                    let at = place * 16 + 40;
+                    if at + 8 <= CAPACITY {
+                        ring.bytes.add(at).cast::<u64>().write(u64::from(body) << 32);
+                    }
+                }
+            }
+            ring.positions().written.0.store(written, Relaxed);
+            let mut reader = Reader::new(ring);
+            let start = ring.bytes.as_ptr() as usize;
+            for _ in 0..=CAPACITY / HEAD_BYTES {
+                match reader.peek() {
+                    Ok(Some(record)) => {
+                        let body = record.body.as_ptr() as usize;
+                        prop_assert!(body >= start && body + record.body_bytes <= start + CAPACITY);
+                        reader.release(&record);
+                    }
+                    _ => return Ok(()),
+                }
+            }
+            prop_assert!(false, "the reader comes to no end");
+        }
+    }
+}

@@ -1,0 +1,422 @@
+//! The caller's side of a run of items: starting it, its processes, and taking what has
+//! ended.
+
+use super::{
+    run::{EndedItem, Left, Terms},
+    source::{self, Elements, Items, Job},
+    worker,
+};
+use crate::{
+    engine::{Thrown, interrupt},
+    memory::{
+        lanes::{Lanes, Sharing},
+        overflow::MemoryFile,
+        slot::Report,
+    },
+    system::{
+        identity::Token,
+        process::{ProcessId, Side},
+    },
+    task::{
+        TaskError, contained,
+        faults::{self, Step},
+        hooks, launch,
+        outcome::{self, OpenedOutcome, Settlement},
+        role,
+        table::{NextItem, Outcome, TaskId},
+        wait,
+    },
+};
+use ext_php_rs::types::Zval;
+use std::{cell::RefCell, collections::HashMap, mem::ManuallyDrop, rc::Rc, time::Instant};
+
+/// What the processes of a run need.
+pub struct Work {
+    /// What is done with each item.
+    pub job: Job,
+    /// The items.
+    pub items: Items,
+    /// The shared memory.
+    pub lanes: Rc<Lanes>,
+    /// Where results go that do not fit.
+    pub file: Rc<MemoryFile>,
+    /// How many items a process takes at most.
+    pub items_per_process: u64,
+}
+
+thread_local! {
+    /// The work of the runs that are not over.
+    /// It holds objects of PHP's: C's `exit()` must not drop it.
+    static WORK: RefCell<ManuallyDrop<HashMap<TaskId, Rc<Work>>>> = RefCell::default();
+}
+
+/// Where the items of a run come from.
+pub enum Source {
+    /// An array, whose elements are taken in any order, or in order as far as
+    /// [`ItemPool::allow`] says.
+    Array {
+        /// The array.
+        array: Zval,
+        /// Whether they are taken in order.
+        ordered: bool,
+    },
+    /// Items are pushed, so many at most that have not ended.
+    Pushed(u32),
+}
+
+/// What became of an item that was pushed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pushed {
+    /// It goes.
+    Sent,
+    /// As many as may be have not ended.
+    Full,
+    /// It cannot be sent. It has no number: the next one that is pushed gets that.
+    Unsendable,
+}
+
+/// What there is for who waits.
+pub enum Next {
+    /// An item has ended.
+    Ended {
+        /// Its number, in the order of the source.
+        index: u64,
+        /// What became of it.
+        outcome: Result<Settlement, TaskError>,
+        /// How long it ran, and the most memory that PHP had allocated meanwhile.
+        report: Report,
+        /// In which process.
+        process: Option<ProcessId>,
+    },
+    /// All have ended and been told of, and the processes have come to their ends.
+    Drained,
+    /// The deadline has come.
+    DeadlinePassed,
+}
+
+/// A run, as its caller has it. Dropping it ends what has not ended.
+pub struct ItemPool {
+    id: TaskId,
+    owner: Token,
+    work: Rc<Work>,
+}
+
+impl ItemPool {
+    /// Starts a run. The first process is forked when somebody waits, or an item is
+    /// pushed.
+    ///
+    /// # Errors
+    /// [`TaskError::Refused`] when there is no memory or no descriptor for it.
+    pub fn start(terms: Terms, job: Job, source: Source) -> Result<Self, TaskError> {
+        let (elements, sharing, jobs) = match source {
+            Source::Pushed(most) => (None, Sharing::InOrder(most.max(1)), most.max(1)),
+            Source::Array { array, ordered } => {
+                let elements = Elements::of(array).ok_or(TaskError::Internal)?;
+                let sharing = if ordered {
+                    Sharing::InOrder(0)
+                } else {
+                    Sharing::Ranges(elements.len())
+                };
+                (Some(elements), sharing, 0)
+            }
+        };
+        let (id, lanes, file, regions) = role::with_table(|table| {
+            let id = table.add_items(terms, sharing)?;
+            let regions = table.take_regions(id, jobs);
+            let run = table.item_run(id);
+            run.map(|run| (id, Rc::clone(run.lanes()), Rc::clone(run.file()), regions))
+                .ok_or_else(|| std::io::Error::from(std::io::ErrorKind::NotFound))
+        })
+        .map_err(TaskError::Refused)?;
+        let items = match elements {
+            Some(elements) => Items::Inherited(elements),
+            None => Items::Sent {
+                file: Rc::clone(&file),
+                regions,
+            },
+        };
+        let work = Rc::new(Work {
+            job,
+            items,
+            lanes,
+            file,
+            items_per_process: match terms.items_per_process {
+                0 => u64::MAX,
+                share => share,
+            },
+        });
+        WORK.with_borrow_mut(|all| all.insert(id, Rc::clone(&work)));
+        Ok(Self {
+            id,
+            owner: role::owner(),
+            work,
+        })
+    }
+
+    /// The element of this number, with its key, when the source is an array.
+    pub fn element(&self, index: u64) -> Option<(crate::engine::array::Key<'_>, &Zval)> {
+        match &self.work.items {
+            Items::Inherited(elements) => elements.get(index),
+            Items::Sent { .. } => None,
+        }
+    }
+
+    /// How many elements the source has, if it is an array.
+    pub fn len(&self) -> Option<u32> {
+        match &self.work.items {
+            Items::Inherited(elements) => Some(elements.len()),
+            Items::Sent { .. } => None,
+        }
+    }
+
+    fn is_own(&self) -> bool {
+        self.owner == role::owner()
+    }
+
+    /// Pushes an item, with its key if the closure is given that.
+    ///
+    /// # Errors
+    /// [`TaskError::Thrown`] when the program ends or a signal's handler threw;
+    /// [`TaskError::Refused`] as for [`spawn_worker`].
+    pub fn push(&self, key: &Zval, item: &Zval) -> Result<Pushed, TaskError> {
+        let Items::Sent { file, regions } = &self.work.items else {
+            return Err(TaskError::Internal);
+        };
+        if !self.is_own() {
+            return Err(TaskError::Foreign);
+        }
+        let taken = role::with_table(|table| {
+            let run = table.item_run(self.id)?;
+            run.collect();
+            run.take_job()
+        });
+        let Some((job, slot)) = taken else {
+            return Ok(Pushed::Full);
+        };
+        let region = regions.get(job as usize).copied().unwrap_or_default();
+        let key = self.work.job.pass_key.then_some(key);
+        let put = contained(|| {
+            source::put(key, item, slot, (file, region)).map_err(|Thrown| TaskError::Thrown)
+        });
+        let sent = matches!(put, Ok(true));
+        let wants_worker = role::with_table(|table| {
+            let run = table.item_run(self.id)?;
+            if sent {
+                run.send(job);
+            } else {
+                run.return_job(job);
+            }
+            sent.then(|| table.item_vacancy()).flatten()
+        });
+        if !put? {
+            return Ok(Pushed::Unsendable);
+        }
+        if let Some(id) = wants_worker {
+            contained(|| spawn_worker(id))?;
+        }
+        Ok(Pushed::Sent)
+    }
+
+    /// No item will be pushed any more, or allowed.
+    pub fn close_input(&self) {
+        if self.is_own() {
+            role::with_table(|table| {
+                if let Some(run) = table.item_run(self.id) {
+                    run.close();
+                }
+            });
+        }
+    }
+
+    /// Of an array whose elements are taken in order: those before this one may be.
+    pub fn allow(&self, upto: u64) {
+        let all = self.len().map_or(0, u64::from);
+        if self.is_own() {
+            role::with_table(|table| {
+                if let Some(run) = table.item_run(self.id) {
+                    run.allow(upto.min(all), upto >= all);
+                }
+            });
+        }
+    }
+
+    /// How many items have been pushed or allowed and have not ended.
+    pub fn open_items(&self) -> u64 {
+        role::with_table(|table| table.item_run(self.id).map_or(0, |run| run.open_items()))
+    }
+
+    /// An item that has ended, if there is one now.
+    ///
+    /// # Errors
+    /// As for [`ItemPool::next`].
+    pub fn poll(&self) -> Result<Option<Next>, TaskError> {
+        if !self.is_own() {
+            return Err(TaskError::Foreign);
+        }
+        Ok(match role::with_table(|table| table.next_item(self.id)) {
+            NextItem::Ended(ended) => Some(self.open(ended)),
+            NextItem::Complete => Some(Next::Drained),
+            NextItem::None => None,
+        })
+    }
+
+    /// Waits until an item has ended, in whatever order they do.
+    ///
+    /// # Errors
+    /// [`TaskError`] when a signal's handler threw, or there is no process and the system
+    /// has none to give.
+    pub fn next(&self, deadline: Option<Instant>) -> Result<Next, TaskError> {
+        contained(|| {
+            loop {
+                if let Some(next) = self.poll()? {
+                    return Ok(next);
+                }
+                if deadline.is_some_and(|deadline| deadline <= Instant::now()) {
+                    return Ok(Next::DeadlinePassed);
+                }
+                wait::wait_until_or(Some(self.id), deadline, |table| {
+                    table.has_item_news(self.id)
+                })?;
+            }
+        })
+    }
+
+    /// Reads what an item left.
+    fn open(&self, ended: EndedItem) -> Next {
+        let EndedItem {
+            index,
+            left,
+            report,
+            process,
+        } = ended;
+        let outcome = match left {
+            Left::Died(cause) => Ok(Settlement::Died(cause)),
+            Left::Damaged(damaged) => Err(TaskError::Unreadable(damaged.to_string())),
+            Left::Message(message, place) => {
+                let kind = message.kind();
+                let spilled = message.spilled();
+                let region = place.and_then(|place| {
+                    role::with_table(|table| table.item_run(self.id)?.region(place))
+                });
+                let opened = outcome::read(Outcome::RawMessage(
+                    message,
+                    Rc::clone(&self.work.file),
+                    region.unwrap_or_default(),
+                ));
+                let given = opened.as_ref().is_ok_and(OpenedOutcome::is_given_away);
+                // PHP's code may come back to this run, and what the message stands in
+                // would be the next one's.
+                let opened = opened.map(|opened| {
+                    if outcome::runs_code(kind) {
+                        opened.detached()
+                    } else {
+                        opened
+                    }
+                });
+                let outcome = opened.and_then(|opened| {
+                    contained(|| {
+                        wait::ensure_budget(&opened, || {})?;
+                        opened.decode()
+                    })
+                });
+                if let Some(place) = place {
+                    role::with_table(|table| {
+                        if given {
+                            table.give_away_region(self.id, place);
+                        } else if let Some(run) = table.item_run(self.id) {
+                            run.release_region(place, spilled);
+                        }
+                    });
+                }
+                outcome
+            }
+        };
+        Next::Ended {
+            index,
+            outcome,
+            report,
+            process,
+        }
+    }
+
+    /// Ends what has not ended. PHP's code may run: what the closure holds may go.
+    pub fn cancel(&self) {
+        if self.is_own() {
+            role::with_table(|table| table.cancel_items(self.id));
+            forget(self.id);
+        }
+    }
+}
+
+impl Drop for ItemPool {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+/// Starts one more process for a run.
+///
+/// When the system refuses, the processes that the run has do its work; when it has none,
+/// tasks of ours are waited for.
+///
+/// # Errors
+/// [`TaskError::Refused`] when there is none to wait for; [`TaskError::Thrown`] when a
+/// signal's handler threw.
+pub fn spawn_worker(id: TaskId) -> Result<(), TaskError> {
+    let Some(work) = WORK.with_borrow(|all| all.get(&id).cloned()) else {
+        return Err(TaskError::Foreign);
+    };
+    (hooks::get().before_fork)().map_err(|Thrown| TaskError::Thrown)?;
+    if role::with_table(|table| table.item_vacancy()) != Some(id) {
+        // PHP's code has run: the place may have been taken.
+        return Ok(());
+    }
+    let parent = role::Parent::this();
+    let forked = faults::at(Step::Allocate)
+        .and_then(|()| {
+            role::with_table(|table| {
+                table.reap();
+                table.prepare_item_worker(id, parent.process())
+            })
+        })
+        .and_then(|(lane, parent_guard)| match launch::fork()? {
+            None => Ok(false),
+            Some((Side::Child, blocked)) => {
+                let context = worker::WorkerContext { id, lane, parent };
+                worker::run(&context, parent_guard, blocked, &work)
+            }
+            Some((Side::Parent(child), _)) => {
+                role::with_table(|table| table.item_worker_started(id, lane, parent_guard, child));
+                Ok(true)
+            }
+        });
+    match forked {
+        Ok(true) => Ok(()),
+        Ok(false) => {
+            interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
+            Ok(())
+        }
+        Err(_) if role::with_table(|table| table.refuse_items(id, true)) => Ok(()),
+        Err(refusal) => {
+            let waited = launch::wait_for_capacity(refusal);
+            role::with_table(|table| table.refuse_items(id, false));
+            waited
+        }
+    }
+}
+
+fn forget(id: TaskId) {
+    let work = WORK.with_borrow_mut(|all| all.remove(&id));
+    drop(work);
+}
+
+/// At the end of the request: drops what is left.
+pub fn forget_all() {
+    let all = WORK.take();
+    drop(ManuallyDrop::into_inner(all));
+}
+
+/// When the request's objects have been destroyed.
+pub fn objects_are_gone() {
+    let _ = WORK.take();
+}

@@ -1,0 +1,164 @@
+//! The side of a process that takes one item after another, from the fork to its end.
+//! What an item leaves in globals and statics the next one finds.
+
+use super::pool::Work;
+use crate::{
+    engine::{guarded, heap},
+    memory::{
+        lanes::Lanes,
+        overflow::Region,
+        slot::{Address, Report},
+    },
+    system::{ParentGuard, Waker, clock, process, signals::Blocked},
+    task::{
+        child::{self, EndsHere, Task},
+        faults::{self, Step},
+        hooks, interruption, leftovers, outcome, role,
+        table::TaskId,
+    },
+};
+use std::rc::Rc;
+
+/// How often a process without work looks for some before it sleeps.
+const LOOKS: u32 = 200;
+
+/// What a process is spawned for.
+pub struct WorkerContext {
+    /// The run.
+    pub id: TaskId,
+    /// The process's lane.
+    pub lane: usize,
+    /// The process that forked it.
+    pub parent: role::Parent,
+}
+
+/// Takes items until there are none left, and ends the process.
+pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked, work: &Work) -> ! {
+    let _end = EndsHere;
+    let status = guarded(|| {
+        if faults::at(Step::Begin).is_err() || !parent_guard.hold(|| work.file.owner_lives()) {
+            return 255;
+        }
+        let status = serve(context, blocked, work);
+        faults::at(Step::End).map_or(255, |()| status)
+    });
+    process::exit_now(status.unwrap_or(255))
+}
+
+/// Takes items. Returns the exit status.
+fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
+    role::become_task(context.id, context.parent, context.id);
+    let Some(waker) = role::with_table(|table| table.waker()) else {
+        return 255;
+    };
+    role::with_table(|table| table.protect_slots_but(None));
+    work.lanes.protect_but(context.lane);
+    interruption::enter(&mut blocked, None);
+    drop(blocked);
+    child::take_over();
+    (hooks::get().keep)();
+    leftovers::begin();
+    let lane = Lane {
+        lanes: &work.lanes,
+        lane: context.lane,
+        waker,
+    };
+    let (slot, ring) = (work.lanes.slot(lane.lane), work.lanes.ring(lane.lane));
+    let (mut place, mut region) = lane.region();
+    let mut served = 0;
+    while served < work.items_per_process
+        && let Some(item) = lane.next()
+    {
+        let since = clock::now();
+        work.lanes.begin(lane.lane, item, since);
+        heap::reset_peak();
+        let task = Task::new(slot, region, Rc::clone(&work.file), waker);
+        let done = task.perform_call(
+            || work.job.call(&work.items, &work.lanes, item),
+            served == 0,
+        );
+        slot.report(Report {
+            nanoseconds: clock::now().saturating_sub(since).max(1),
+            peak_memory: heap::peak() as u64,
+        });
+        let status = done.status;
+        let goes_on = task.is_sound() && !leftovers::are_for_good();
+        if !goes_on || !child::between(|| task.drop_result(done)) || !task.is_sound() {
+            task.leave(None, || work.lanes.is_to_wake(|| true));
+            return if goes_on { 255 } else { status };
+        }
+        if faults::at(Step::Publish).is_err() {
+            return 255;
+        }
+        let address = Address {
+            index: item,
+            region: place,
+        };
+        while !slot.write_to(&ring, address) {
+            ring.wait_for_room(|| lane.tell(|| true));
+        }
+        let spilled = slot.is_spilled();
+        lane.tell(|| spilled || ring.is_half_full() || outcome::is_failure(slot.sealed_kind()));
+        if spilled {
+            (place, region) = lane.region();
+        }
+        served += 1;
+    }
+    child::end(true);
+    work.lanes.finish(lane.lane);
+    lane.tell(|| true);
+    0
+}
+
+/// A process's lane.
+struct Lane<'a> {
+    lanes: &'a Lanes,
+    lane: usize,
+    waker: Waker,
+}
+
+impl Lane<'_> {
+    /// Wakes the caller if it waits for what has happened.
+    fn tell(&self, urgent: impl FnOnce() -> bool) {
+        if self.lanes.is_to_wake(urgent) && faults::at(Step::Ring).is_ok() {
+            self.waker.wake();
+        }
+    }
+
+    /// The next item; `None` when there will be none, or others shall have it.
+    fn next(&self) -> Option<u64> {
+        let mut looks = 0;
+        loop {
+            if self.lanes.is_stopped(self.lane) {
+                return None;
+            }
+            if let Some(item) = self.lanes.claim(self.lane) {
+                return Some(item);
+            }
+            if self.lanes.is_exhausted() {
+                return None;
+            }
+            if looks == 0 {
+                self.lanes.look(self.lane);
+            }
+            looks += 1;
+            if looks < LOOKS {
+                std::hint::spin_loop();
+            } else {
+                self.lanes.park(self.lane, || self.tell(|| true));
+            }
+        }
+    }
+
+    /// A region to write to. There are more than results can wait to be read, so there
+    /// soon is one.
+    fn region(&self) -> (u16, Region) {
+        loop {
+            if let Some(taken) = self.lanes.take_region(self.lane) {
+                return taken;
+            }
+            self.tell(|| true);
+            std::thread::sleep(std::time::Duration::from_micros(100));
+        }
+    }
+}
