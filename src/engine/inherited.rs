@@ -1,7 +1,7 @@
 //! What a forked process has from its caller and must not act upon.
 
 use super::{
-    ffi,
+    collector, ffi,
     files::{self, KeptFile},
     frames, globals, handlers, interrupt, output,
     ownership::{self, MakeWritable},
@@ -24,6 +24,7 @@ pub fn request_started(make_writable: MakeWritable) {
 /// When the request's objects are gone.
 pub fn request_ended() {
     handlers::request_ended();
+    collector::request_ended();
 }
 
 /// In the caller, before each fork: finds what a task must take care of and cannot find
@@ -31,6 +32,7 @@ pub fn request_ended() {
 pub fn prepare(make_writable: MakeWritable, position_of: impl Fn(BorrowedFd<'_>) -> Option<i64>) {
     ownership::prepare(make_writable);
     resources::prepare();
+    collector::prepare();
     let kept = files::kept(position_of);
     KEPT.with_borrow_mut(|last| {
         if !(last.is_empty() && kept.is_empty()) {

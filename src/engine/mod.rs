@@ -14,6 +14,7 @@ pub mod block;
 mod builder;
 pub mod callbacks;
 pub mod closure;
+mod collector;
 pub mod declare;
 pub mod depth;
 pub mod ending;

@@ -89,10 +89,31 @@ pub fn begin() {
 #[cold]
 fn mark_callers() {
     reuse_no_handle();
-    for object in super::store::objects() {
-        // SAFETY: the walk gives live objects.
+    mark_destructible();
+}
+
+/// In a task: marks the caller's objects so that none of their destructors runs, and gives
+/// the standard table its own way of destroying objects back.
+#[cold]
+pub(super) fn rule_out_callers() {
+    mark_destructible();
+    // SAFETY: the table is this process's own copy by now.
+    unsafe {
+        if WRITABLE.load(Relaxed) {
+            (*standard()).dtor_obj = Some(ffi::zend_objects_destroy_object);
+        }
+    }
+}
+
+fn mark_destructible() {
+    for handle in 1..base() {
+        // SAFETY: an object of the store is alive.
         unsafe {
-            if std::ptr::eq((*object).handlers, standard()) && has_destructor(object) {
+            if let Some(object) = super::store::object_at(handle)
+                && std::ptr::eq((*object).handlers, standard())
+                && !(*(*object).ce).destructor.is_null()
+                && is_callers(handle)
+            {
                 mark_destructed(object);
             }
         }
