@@ -34,6 +34,8 @@ struct Known {
     /// Whether its objects do more than give memory back when they go, or nobody knows:
     /// the caller's are kept in a task.
     guarded: AtomicBool,
+    /// Whether its objects may hold a connection for themselves, or an event loop.
+    connects: AtomicBool,
     /// Whether classes written in PHP use it that have a destructor.
     destructible: AtomicBool,
 }
@@ -48,6 +50,7 @@ static TABLES: [Known; PLACES] = [const {
         free: AtomicPtr::new(ptr::null_mut()),
         destroy: AtomicPtr::new(ptr::null_mut()),
         guarded: AtomicBool::new(false),
+        connects: AtomicBool::new(false),
         destructible: AtomicBool::new(false),
     }
 }; PLACES];
@@ -262,8 +265,12 @@ fn look_around(changing: &mut Changing) {
         // SAFETY: the walk gives live objects.
         unsafe {
             let table = (*object).handlers;
-            if !ptr::eq(table, standard()) && place(table).table.load(Relaxed).is_null() {
-                notice_in(changing, (*object).ce, table);
+            if !ptr::eq(table, standard()) {
+                let known = place(table);
+                if known.table.load(Relaxed).is_null() {
+                    notice_in(changing, (*object).ce, table);
+                }
+                note_use(known);
             }
         }
     }
@@ -352,6 +359,15 @@ unsafe fn notice(class: *mut zend_class_entry, table: *const _zend_object_handle
             notice_in(&mut changing(), class, table);
         }
     }
+    note_use(known);
+}
+
+/// Notes that there is an object with this table.
+#[inline]
+fn note_use(known: &Known) {
+    if known.connects.load(Relaxed) && !CONNECTS.load(Relaxed) {
+        CONNECTS.store(true, Relaxed);
+    }
 }
 
 /// See [`notice`]. The lock is held.
@@ -389,9 +405,9 @@ unsafe fn notice_in(
             COUNT.fetch_add(1, Relaxed);
             let plain = destroy as usize == ffi::zend_objects_destroy_object as *const () as usize;
             let guarded = !plain || !is_memory_only(native);
-            if guarded && module(native).is_none_or(|module| !is_without_connections(module)) {
-                CONNECTS.store(true, Relaxed);
-            }
+            let connects =
+                guarded && module(native).is_none_or(|module| !is_without_connections(module));
+            known.connects.store(connects, Relaxed);
             known.free.store(free as *mut c_void, Relaxed);
             known.destroy.store(destroy as *mut c_void, Relaxed);
             known.guarded.store(guarded, Relaxed);
