@@ -1,49 +1,68 @@
 <?php
 
 /**
- * What the extension pokio declares, for editors and static analysis. This file
- * is never run: the extension declares all of it itself.
+ * Everything that the extension pokio declares, for editors and static analysis.
+ * This file is never run: the extension declares all of it itself.
  */
 
 namespace {
     /**
-     * Left out by pokio.functions=off; Pokio\async() is always there.
-     *
      * Makes a promise of a closure. Nothing runs yet: the closure starts, in a
      * process of its own where PHP can fork, when the promise is awaited,
      * deferred, resolved, invoked or destroyed.
      *
+     * Left out with pokio.functions=off; Pokio\async() is always there.
+     *
      * @template TReturn
      *
-     * @param  \Closure(): (TReturn|Pokio\Promise<TReturn>)  $callback  What the task does; its value comes back through serialize() and unserialize(), unless it is scalars and arrays alone.
+     * @param  \Closure(): (TReturn|Pokio\Promise<TReturn>)  $callback  The task. Its value comes back through serialize() and unserialize(), unless it consists of scalars and arrays.
      * @return Pokio\Promise<TReturn>
+     *
+     * @param-later-invoked-callable $callback
+     *
+     * @phpstan-throws void
+     *
+     * @link ../docs/reference.md#promises
+     * @since 0.1.0
      */
     function async(\Closure $callback): Pokio\Promise {}
 
     /**
-     * Left out by pokio.functions=off; Pokio\await() is always there.
-     *
      * Waits for a promise and gives its value, or throws what its closure threw.
-     * Of an array all promises are started, then waited for in the array's
-     * order; the values have the same keys. The first failure in that order is
-     * thrown. A task that died (exit, a fatal error, a signal) gives null.
      *
-     * @template TKey of array-key
-     * @template TReturn
+     * Given an array, it starts all promises and waits for them in the array's
+     * order; the values have the same keys. The first failure in that order is
+     * thrown. A task that died (exit, a fatal error, a signal) gives null, unless
+     * pokio.died is "throw".
+     *
+     * Left out with pokio.functions=off; Pokio\await() is always there.
+     *
+     * @template TKey of array-key = array-key
+     * @template TReturn = mixed
      *
      * @param  array<TKey, Pokio\Promise<TReturn>>|Pokio\Promise<TReturn>  $promises
      * @return ($promises is array ? array<TKey, TReturn> : TReturn)
      *
+     * @phpstan-return ($promises is array ? ($promises is list ? list<TReturn> : array<TKey, TReturn>) : TReturn)
+     *
+     * @phpstan-impure
+     *
      * @throws \TypeError if the array holds anything but promises; no task has started then
      * @throws Pokio\Exceptions\FutureAlreadyAwaited if a promise has been awaited before
+     * @throws Pokio\Exceptions\TaskDied if a task died and pokio.died is "throw"
      * @throws \LogicException if another process started the promise, or if pokio.runtime is "fork" where PHP cannot fork
-     * @throws \RuntimeException if the system refuses another process and there is none to wait for, or memory for the result
+     * @throws \RuntimeException if the system refuses another process and no task is left to wait for, or memory for the result
      * @throws \Throwable what the closure threw, or what serialize() says about its value
+     *
+     * @link ../docs/reference.md#functions
+     * @since 0.1.0
      */
     function await(Pokio\Promise|array $promises): mixed {}
 
     /**
-     * The object to choose the runtime with. Left out by pokio.functions=off.
+     * Gives the object that chooses the runtime. Left out with pokio.functions=off.
+     *
+     * @since 0.1.0
      */
     function pokio(): Pokio\Pokio {}
 }
@@ -54,49 +73,518 @@ namespace Pokio {
     use Pokio\Contracts\Runtime;
 
     /**
-     * The same as the global async(). Makes a promise of a closure. Nothing runs
-     * yet: the closure starts, in a process of its own where PHP can fork, when
-     * the promise is awaited, deferred, resolved, invoked or destroyed.
+     * Makes a promise of a closure, with options that the global async() has not.
+     * Nothing runs yet: the closure starts, in a process of its own where PHP can
+     * fork, when the promise is awaited, deferred, resolved, invoked or destroyed.
+     *
+     * The options go on to then(), catch() and finally(): the limit is that of
+     * the whole chain, and a catch() in it cannot undo it.
      *
      * @template TReturn
      *
-     * @param  Closure(): (TReturn|Promise<TReturn>)  $callback  What the task does; its value comes back through serialize() and unserialize(), unless it is scalars and arrays alone.
+     * @param  Closure(): (TReturn|Promise<TReturn>)  $callback  The task. Its value comes back through serialize() and unserialize(), unless it consists of scalars and arrays.
+     * @param  string|null  $name  What messages and outcomes call the task.
+     * @param  float|null  $timeout  Seconds that the task may take, from its start; null or INF for no limit.
+     * @param  Output  $output  Where standard output and standard error of the task go.
+     * @param  (Closure(mixed, null): mixed)|null  $onMessage  Called in the caller with each message that a task sends, and its key.
      * @return Promise<TReturn>
+     *
+     * @param-later-invoked-callable $callback
+     * @param-later-invoked-callable $onMessage
+     *
+     * @throws \ValueError if the timeout is not above 0
+     *
+     * @phpstan-throws void
+     *
+     * @link ../docs/task-control.md#async-and-await
+     * @since 0.1.0
      */
-    function async(Closure $callback): Promise {}
+    function async(Closure $callback, ?string $name = null, ?float $timeout = null, Output $output = Output::Inherit, ?Closure $onMessage = null): Promise {}
 
     /**
-     * The same as the global await(). Waits for a promise and gives its value, or
-     * throws what its closure threw. Of an array all promises are started, then
-     * waited for in the array's order; the values have the same keys. The first
-     * failure in that order is thrown. A task that died (exit, a fatal error, a
-     * signal) gives null.
+     * Waits for a promise and gives its value, or throws what its closure threw.
+     * A task that died is a TaskDied, never null.
      *
-     * @template TKey of array-key
-     * @template TReturn
+     * Given an array, it starts all promises and waits for them in the array's
+     * order; the values have the same keys. The first failure in that order is
+     * thrown.
+     *
+     * @template TKey of array-key = array-key
+     * @template TReturn = mixed
      *
      * @param  array<TKey, Promise<TReturn>>|Promise<TReturn>  $promises
+     * @param  float|null  $timeout  Seconds to wait for all of them; what has not ended then is cancelled. Null or INF for no limit.
      * @return ($promises is array ? array<TKey, TReturn> : TReturn)
      *
+     * @phpstan-return ($promises is array ? ($promises is list ? list<TReturn> : array<TKey, TReturn>) : TReturn)
+     *
+     * @phpstan-impure
+     *
      * @throws \TypeError if the array holds anything but promises; no task has started then
+     * @throws \ValueError if the timeout is not above 0
      * @throws Exceptions\FutureAlreadyAwaited if a promise has been awaited before
+     * @throws Exceptions\TaskDied if a task died
+     * @throws Exceptions\TaskTimedOut if a limit was over
+     * @throws Exceptions\TaskCancelled if a promise has been cancelled
      * @throws \LogicException if another process started the promise, or if pokio.runtime is "fork" where PHP cannot fork
-     * @throws \RuntimeException if the system refuses another process and there is none to wait for
+     * @throws \RuntimeException if the system refuses another process and no task is left to wait for, or memory for the result
      * @throws \Throwable what the closure threw, or what serialize() says about its value
+     *
+     * @link ../docs/task-control.md#async-and-await
+     * @since 0.1.0
      */
-    function await(Promise|array $promises): mixed {}
+    function await(Promise|array $promises, ?float $timeout = null): mixed {}
+
+    /**
+     * Calls a closure for each item, in parallel, and gives the results by key, in
+     * the input's order. The first failure cancels the rest and is thrown.
+     *
+     * A few processes share the items, unless tasksPerProcess is 1: what a task
+     * leaves in globals and statics, the next task of that process finds.
+     *
+     * @template TKey of array-key = array-key
+     * @template TItem = mixed
+     * @template TReturn = mixed
+     *
+     * @param  iterable<TKey, TItem>  $items  The input; pulled only when there is a place for it.
+     * @param  Closure(TItem, TKey): (TReturn|Promise<TReturn>)  $task  Called with the item; with the key, too, if it requires two parameters.
+     * @param  int|null  $concurrency  How many tasks run at once, at least 1; null for Environment::maxProcesses().
+     * @param  float|null  $timeout  Seconds that each task may take, from its start; null or INF for no limit.
+     * @param  float|null  $deadline  Seconds that the whole call may take; null or INF for no limit.
+     * @param  int|null  $tasksPerProcess  How many tasks a process may run, one after another; null or 0 for any number.
+     * @param  Output  $output  Where standard output and standard error of each task go.
+     * @param  (Closure(mixed, TKey): mixed)|null  $onMessage  Called in the caller with each message that a task sends, and its key.
+     * @return array<TKey, TReturn>
+     *
+     * @phpstan-return ($items is list ? list<TReturn> : array<TKey, TReturn>)
+     *
+     * @phpstan-impure
+     *
+     * @throws \ValueError if an option makes no sense; nothing has started then
+     * @throws Exceptions\TaskDied if a task died
+     * @throws Exceptions\TaskTimedOut if a limit was over
+     * @throws \RuntimeException if the system refuses another process and no task is left to wait for, or memory for a result
+     * @throws \Throwable what the closure or the input threw, or what serialize() says about a result
+     *
+     * @link ../docs/task-control.md#map
+     * @since 0.1.0
+     */
+    function map(iterable $items, Closure $task, ?int $concurrency = null, ?float $timeout = null, ?float $deadline = null, ?int $tasksPerProcess = null, Output $output = Output::Inherit, ?Closure $onMessage = null): array {}
+
+    /**
+     * Calls a closure for each item, in parallel, and gives key and result of each
+     * while the rest runs. Leaving the loop cancels what still runs.
+     *
+     * Nothing runs before the loop begins. Running tasks and results that nobody
+     * has read are together at most three times as many as run at once.
+     *
+     * @template TKey
+     * @template TItem
+     * @template TReturn = mixed
+     *
+     * @param  iterable<TKey, TItem>  $items  The input, which may be endless; without a task, promises and closures.
+     * @param  (Closure(TItem, TKey): (TReturn|Promise<TReturn>))|null  $task  Called with the item; with the key, too, if it requires two parameters.
+     * @param  bool  $ordered  In the input's order; false: as the tasks end.
+     * @param  bool  $settle  Give an Outcome for each item, and throw nothing for a task.
+     * @param  int|null  $concurrency  How many tasks run at once, at least 1; null for Environment::maxProcesses().
+     * @param  float|null  $timeout  Seconds that each task may take, from its start; null or INF for no limit.
+     * @param  float|null  $deadline  Seconds that the loop may take, from its first item; null or INF for no limit.
+     * @param  int|null  $tasksPerProcess  How many tasks a process may run, one after another; null or 0 for any number.
+     * @param  Output  $output  Where standard output and standard error of each task go.
+     * @param  (Closure(mixed, TKey): mixed)|null  $onMessage  Called in the caller with each message that a task sends, and its key.
+     * @return ($settle is true ? Stream<TKey, Outcome<TReturn>> : Stream<TKey, TReturn>)
+     *
+     * @param-later-invoked-callable $task
+     * @param-later-invoked-callable $onMessage
+     *
+     * @throws \ValueError if an option makes no sense
+     * @throws \TypeError if there is no task and an array holds anything but promises and closures
+     *
+     * @link ../docs/task-control.md#stream
+     * @since 0.1.0
+     */
+    function stream(iterable $items, ?Closure $task = null, bool $ordered = true, bool $settle = false, ?int $concurrency = null, ?float $timeout = null, ?float $deadline = null, ?int $tasksPerProcess = null, Output $output = Output::Inherit, ?Closure $onMessage = null): Stream {}
+
+    /**
+     * Runs promises and closures in parallel and gives their values by key, in the
+     * input's order. The first failure cancels the rest and is thrown.
+     *
+     * @template TKey of array-key = array-key
+     * @template TReturn = mixed
+     *
+     * @param  iterable<TKey, Closure(): (TReturn|Promise<TReturn>)|Promise<TReturn>>  $tasks  Promises and closures, mixed. Each runs in a process of its own.
+     * @param  int|null  $concurrency  How many tasks run at once, at least 1; null for Environment::maxProcesses().
+     * @param  float|null  $timeout  Seconds that each task may take, from its start; null or INF for no limit.
+     * @param  float|null  $deadline  Seconds that the whole call may take; null or INF for no limit.
+     * @return array<TKey, TReturn>
+     *
+     * @phpstan-return ($tasks is list ? list<TReturn> : array<TKey, TReturn>)
+     *
+     * @phpstan-impure
+     *
+     * @throws \ValueError if an option makes no sense; nothing has started then
+     * @throws \TypeError if there is anything but promises and closures
+     * @throws Exceptions\TaskDied if a task died
+     * @throws Exceptions\TaskTimedOut if a limit was over
+     * @throws \RuntimeException if the system refuses another process and no task is left to wait for, or memory for a result
+     * @throws \Throwable what a closure or the input threw, or what serialize() says about a result
+     *
+     * @link ../docs/task-control.md#all
+     * @since 0.1.0
+     */
+    function all(iterable $tasks, ?int $concurrency = null, ?float $timeout = null, ?float $deadline = null): array {}
+
+    /**
+     * Gives the first value and cancels the rest. When all fail, the exception has
+     * what each of them threw.
+     *
+     * @template TReturn = mixed
+     *
+     * @param  iterable<mixed, Closure(): (TReturn|Promise<TReturn>)|Promise<TReturn>>  $tasks  Promises and closures, mixed. Each runs in a process of its own.
+     * @param  int|null  $concurrency  How many tasks run at once, at least 1; null for Environment::maxProcesses().
+     * @param  float|null  $timeout  Seconds that each task may take, from its start; null or INF for no limit.
+     * @param  float|null  $deadline  Seconds that the whole call may take; null or INF for no limit.
+     * @return TReturn
+     *
+     * @phpstan-impure
+     *
+     * @throws \ValueError if an option makes no sense, or if there are no tasks
+     * @throws \TypeError if there is anything but promises and closures
+     * @throws Exceptions\TasksFailed if all fail
+     * @throws Exceptions\TaskTimedOut if the deadline was over
+     * @throws \RuntimeException if the system refuses another process and no task is left to wait for, or memory for a result
+     * @throws \Throwable what the input threw
+     *
+     * @link ../docs/task-control.md#any
+     * @since 0.1.0
+     */
+    function any(iterable $tasks, ?int $concurrency = null, ?float $timeout = null, ?float $deadline = null): mixed {}
+
+    /**
+     * Gives the value of what ends first, or throws its exception, and cancels the
+     * rest.
+     *
+     * @template TReturn = mixed
+     *
+     * @param  iterable<mixed, Closure(): (TReturn|Promise<TReturn>)|Promise<TReturn>>  $tasks  Promises and closures, mixed. Each runs in a process of its own.
+     * @param  int|null  $concurrency  How many tasks run at once, at least 1; null for Environment::maxProcesses().
+     * @param  float|null  $timeout  Seconds that each task may take, from its start; null or INF for no limit.
+     * @param  float|null  $deadline  Seconds that the whole call may take; null or INF for no limit.
+     * @return TReturn
+     *
+     * @phpstan-impure
+     *
+     * @throws \ValueError if an option makes no sense, or if there are no tasks
+     * @throws \TypeError if there is anything but promises and closures
+     * @throws Exceptions\TaskDied if the first task died
+     * @throws Exceptions\TaskTimedOut if a limit was over
+     * @throws \RuntimeException if the system refuses another process and no task is left to wait for, or memory for a result
+     * @throws \Throwable what the first task or the input threw
+     *
+     * @link ../docs/task-control.md#race
+     * @since 0.1.0
+     */
+    function race(iterable $tasks, ?int $concurrency = null, ?float $timeout = null, ?float $deadline = null): mixed {}
+
+    /**
+     * Runs promises and closures in parallel and gives an outcome for each, by key,
+     * in the input's order. It throws nothing for a task.
+     *
+     * @template TKey of array-key = array-key
+     * @template TReturn = mixed
+     *
+     * @param  iterable<TKey, Closure(): (TReturn|Promise<TReturn>)|Promise<TReturn>>  $tasks  Promises and closures, mixed. Each runs in a process of its own.
+     * @param  int|null  $concurrency  How many tasks run at once, at least 1; null for Environment::maxProcesses().
+     * @param  float|null  $timeout  Seconds that each task may take, from its start; null or INF for no limit.
+     * @param  float|null  $deadline  Seconds that the whole call may take; null or INF for no limit.
+     * @param  Output  $output  Where standard output and standard error of each task go.
+     * @param  (Closure(mixed, TKey): mixed)|null  $onMessage  Called in the caller with each message that a task sends, and its key.
+     * @return array<TKey, Outcome<TReturn>>
+     *
+     * @phpstan-return ($tasks is list ? list<Outcome<TReturn>> : array<TKey, Outcome<TReturn>>)
+     *
+     * @phpstan-impure
+     *
+     * @throws \ValueError if an option makes no sense; nothing has started then
+     * @throws \TypeError if there is anything but promises and closures
+     * @throws \Throwable what the input threw
+     *
+     * @link ../docs/task-control.md#settle
+     * @since 0.1.0
+     */
+    function settle(iterable $tasks, ?int $concurrency = null, ?float $timeout = null, ?float $deadline = null, Output $output = Output::Inherit, ?Closure $onMessage = null): array {}
+
+    /**
+     * Ends the tasks of promises that run, and keeps from starting those that have
+     * not. Awaiting one of them throws TaskCancelled. Gives how many of them had no
+     * outcome before.
+     *
+     * @param  Promise<mixed>  ...$promises  Those that are used up, or of another process, count 0.
+     *
+     * @phpstan-impure
+     *
+     * @link ../docs/task-control.md#cancel
+     * @since 0.1.0
+     */
+    function cancel(Promise ...$promises): int {}
+
+    /**
+     * Whether await() of the promise would return at once. A promise that has not
+     * started is not done.
+     *
+     * @param  Promise<mixed>  $promise
+     *
+     * @phpstan-impure
+     *
+     * @link ../docs/task-control.md#done
+     * @since 0.1.0
+     */
+    function done(Promise $promise): bool {}
+
+    /**
+     * Sends a message from a task to the onMessage of whoever waits for it. Without
+     * a receiver the message is dropped.
+     *
+     * @param  mixed  $message  Anything that can be serialized.
+     *
+     * @phpstan-impure
+     *
+     * @throws \Throwable what serialize() says about the message
+     *
+     * @link ../docs/task-control.md#send
+     * @since 0.1.0
+     */
+    function send(mixed $message): void {}
+
+    /**
+     * Registers closures to be called around every fork, until Hook::remove(). In
+     * the sync runtime none is called.
+     *
+     * @param  (Closure(): mixed)|null  $before  In the caller, before the fork; what it throws fails the task.
+     * @param  (Closure(): mixed)|null  $child  First in the new process, in the order of registration; what it throws fails the task.
+     * @param  (Closure(): mixed)|null  $end  Last in that process, in reverse order, but not after a death. Its value goes to $parent.
+     * @param  (Closure(mixed, Outcome<mixed>): mixed)|null  $parent  In the caller, in reverse order, with what $end returned (null after a death) and the last outcome of that process.
+     *
+     * @param-later-invoked-callable $before
+     * @param-later-invoked-callable $child
+     * @param-later-invoked-callable $end
+     * @param-later-invoked-callable $parent
+     *
+     * @phpstan-impure
+     *
+     * @link ../docs/task-control.md#atfork
+     * @since 0.1.0
+     */
+    function atFork(?Closure $before = null, ?Closure $child = null, ?Closure $end = null, ?Closure $parent = null): Hook {}
+
+    /**
+     * What stream() gives: keys and results, to be read by one loop. It can be
+     * neither cloned nor serialized.
+     *
+     * @template-covariant TKey
+     * @template-covariant TValue
+     *
+     * @implements \Iterator<TKey, TValue>
+     *
+     * @link ../docs/task-control.md#stream
+     * @since 0.1.0
+     */
+    final class Stream implements \Iterator
+    {
+        /**
+         * Only stream() makes one.
+         */
+        private function __construct() {}
+
+        /**
+         * Gives the result at this place.
+         *
+         * @return TValue
+         *
+         * @phpstan-impure
+         *
+         * @throws \Throwable what the task threw
+         */
+        public function current(): mixed {}
+
+        /**
+         * Gives the item's key, of any type.
+         *
+         * @return TKey
+         *
+         * @phpstan-impure
+         */
+        public function key(): mixed {}
+
+        /**
+         * Goes on to the next result.
+         */
+        public function next(): void {}
+
+        /**
+         * Begins the loop.
+         *
+         * @throws \LogicException if a loop has begun before
+         */
+        public function rewind(): void {}
+
+        /**
+         * Waits for the next result, and says whether there is one.
+         *
+         * @phpstan-impure
+         *
+         * @throws \Throwable what the input threw
+         */
+        public function valid(): bool {}
+    }
+
+    /**
+     * What atFork() gives, to take the closures back.
+     *
+     * @link ../docs/task-control.md#atfork
+     * @since 0.1.0
+     */
+    final class Hook
+    {
+        /**
+         * Only atFork() makes one.
+         */
+        private function __construct() {}
+
+        /**
+         * Takes the closures back, for forks from now on. Processes keep those that
+         * they were forked with.
+         */
+        public function remove(): void {}
+    }
+
+    /**
+     * Where standard output and standard error of a task go.
+     *
+     * @link ../docs/task-control.md#output
+     * @since 0.1.0
+     */
+    enum Output
+    {
+        /** To those of the caller's process. */
+        case Inherit;
+
+        /** Into the outcome and the exception. */
+        case Capture;
+
+        /** To those of the caller's process, by whole lines with "[name] " before each. */
+        case Prefix;
+
+        /** Nowhere. */
+        case Discard;
+    }
+
+    /**
+     * How a task has ended.
+     *
+     * @link ../docs/task-control.md#settle
+     * @since 0.1.0
+     */
+    enum Status
+    {
+        /** It gave a value. */
+        case Fulfilled;
+
+        /** It threw. */
+        case Failed;
+
+        /** Its process ended before: exit, a fatal error, a signal. */
+        case Died;
+
+        /** It had not ended when its limit was over. */
+        case TimedOut;
+
+        /** Its caller ended it, or did not start it. */
+        case Cancelled;
+    }
+
+    /**
+     * How a task has ended, and what was measured.
+     *
+     * @template-covariant TValue = mixed
+     *
+     * @link ../docs/task-control.md#settle
+     * @since 0.1.0
+     */
+    final readonly class Outcome
+    {
+        public Status $status;
+
+        /** @var TValue|null  What the task gave; null unless it is Fulfilled. */
+        public mixed $value;
+
+        /** What get() throws; null if the task is Fulfilled. */
+        public ?\Throwable $error;
+
+        /** The item's key; null where that is neither int nor string. */
+        public int|string|null $key;
+
+        public ?string $name;
+
+        /** What the task wrote to standard output, under Output::Capture. */
+        public ?string $output;
+
+        /** What the task wrote to standard error, under Output::Capture. */
+        public ?string $errorOutput;
+
+        /** Seconds from the task's start to its end; 0.0 if it never started. */
+        public float $seconds;
+
+        /** Number of the process that ran the task. */
+        public ?int $pid;
+
+        /** Bytes of memory that the task had at most; null without fork. */
+        public ?int $peakMemory;
+
+        /**
+         * Makes an outcome, as tests need them.
+         *
+         * @param  Status  $status
+         * @param  TValue|null  $value
+         * @param  \Throwable|null  $error
+         * @param  int|string|null  $key
+         * @param  string|null  $name
+         * @param  string|null  $output
+         * @param  string|null  $errorOutput
+         * @param  float  $seconds
+         * @param  int|null  $pid
+         * @param  int|null  $peakMemory  Bytes.
+         */
+        public function __construct(Status $status, mixed $value = null, ?\Throwable $error = null, int|string|null $key = null, ?string $name = null, ?string $output = null, ?string $errorOutput = null, float $seconds = 0.0, ?int $pid = null, ?int $peakMemory = null) {}
+
+        /**
+         * Gives the value, or throws the error.
+         *
+         * @return TValue
+         *
+         * @throws \Throwable the error
+         */
+        public function get(): mixed {}
+    }
 
     /**
      * A closure that will run, and what it will give.
      *
      * @template-covariant TReturn
+     *
+     * @link ../docs/reference.md#promises
+     * @since 0.1.0
      */
     final class Promise
     {
         /**
-         * The same as async().
+         * Makes a promise of a closure, as async() does.
          *
          * @param  Closure(): (TReturn|self<TReturn>)  $callback
+         *
+         * @param-later-invoked-callable $callback
+         *
+         * @phpstan-throws void
          */
         public function __construct(Closure $callback) {}
 
@@ -113,6 +601,8 @@ namespace Pokio {
          *
          * @throws Exceptions\FutureAlreadyAwaited if it has been awaited before
          * @throws \Throwable what the closure threw
+         *
+         * @phpstan-impure
          */
         public function __invoke(): mixed {}
 
@@ -125,6 +615,8 @@ namespace Pokio {
          *
          * @param  Closure(TReturn): (TThenReturn|self<TThenReturn>)  $then
          * @return self<TThenReturn>
+         *
+         * @param-later-invoked-callable $then
          *
          * @throws Exceptions\PromiseAlreadyStarted if the promise has started or is used up
          */
@@ -142,6 +634,8 @@ namespace Pokio {
          * @param  Closure(TThrowable): (TCatchReturn|self<TCatchReturn>)  $catch
          * @return self<TReturn|TCatchReturn>
          *
+         * @param-later-invoked-callable $catch
+         *
          * @throws Exceptions\PromiseAlreadyStarted if the promise has started or is used up
          */
         public function catch(Closure $catch): self {}
@@ -154,6 +648,8 @@ namespace Pokio {
          * @param  Closure(): mixed  $finally
          * @return self<TReturn>
          *
+         * @param-later-invoked-callable $finally
+         *
          * @throws Exceptions\PromiseAlreadyStarted if the promise has started or is used up
          */
         public function finally(Closure $finally): self {}
@@ -165,6 +661,8 @@ namespace Pokio {
          *
          * @throws Exceptions\FutureAlreadyAwaited if it has been awaited before
          * @throws \Throwable what the closure threw
+         *
+         * @phpstan-impure
          */
         public function resolve(): mixed {}
 
@@ -202,6 +700,8 @@ namespace Pokio {
     final class Kernel
     {
         /**
+         * Only instance() makes one.
+         *
          * @param  int  $orchestratorPid  The process for which the kernel is made.
          */
         private function __construct(int $orchestratorPid) {}
@@ -227,11 +727,15 @@ namespace Pokio {
          * The runtime for what starts now; inside a task always a SyncRuntime.
          *
          * @throws \LogicException if pokio.runtime is "fork" where PHP cannot fork
+         *
+         * @phpstan-impure
          */
         public function runtime(): Runtime {}
 
         /**
          * Whether this process is not a task's: false inside a task, otherwise true.
+         *
+         * @phpstan-impure
          */
         public function isOrchestrator(): bool {}
     }
@@ -244,6 +748,8 @@ namespace Pokio {
         /**
          * Whether tasks can have processes of their own: on the command line, in
          * a process with one PHP thread, without Xdebug's debug mode.
+         *
+         * @phpstan-impure
          */
         public static function supportsFork(): bool {}
 
@@ -251,6 +757,8 @@ namespace Pokio {
          * How many tasks run at once: pokio.max_processes, or processors x
          * FORK_IO_FACTOR (3) and memory / FORK_MEM_PER_PROC (100 MiB), whichever
          * is less, and at least 1. Found out at the first call.
+         *
+         * @phpstan-impure
          */
         public static function maxProcesses(): int {}
 
@@ -276,6 +784,8 @@ namespace Pokio {
     final class UnwaitedFutureManager
     {
         /**
+         * Only instance() makes one.
+         *
          * @param  array<int, Future<mixed>>  $queue
          */
         private function __construct(array $queue) {}
@@ -335,11 +845,15 @@ namespace Pokio\Contracts {
          * @return TResult
          *
          * @throws \Throwable what the closure threw
+         *
+         * @phpstan-impure
          */
         public function await(): mixed;
 
         /**
          * Whether await() has been called.
+         *
+         * @phpstan-impure
          */
         public function awaited(): bool;
     }
@@ -356,6 +870,8 @@ namespace Pokio\Contracts {
          *
          * @param  Closure(): TResult  $callback
          * @return Future<TResult>
+         *
+         * @param-later-invoked-callable $callback
          */
         public function defer(Closure $callback): Future;
     }
@@ -384,6 +900,142 @@ namespace Pokio\Exceptions {
          * The message is "The promise has already been started.", the code 0.
          */
         public function __construct() {}
+    }
+
+    /**
+     * What happened to one task: the base of the exceptions that name it.
+     *
+     * @link ../docs/task-control.md#exceptions
+     * @since 0.1.0
+     */
+    abstract class TaskException extends RuntimeException
+    {
+        /** The item's key. */
+        public readonly int|string|null $key;
+
+        public readonly ?string $name;
+
+        /** What the task wrote to standard output, under Output::Capture. */
+        public readonly ?string $output;
+
+        /** What the task wrote to standard error, under Output::Capture. */
+        public readonly ?string $errorOutput;
+
+        /**
+         * Makes one, as tests need them.
+         *
+         * @param  string|null  $message
+         * @param  int  $code
+         * @param  \Throwable|null  $previous
+         * @param  int|string|null  $key
+         * @param  string|null  $name
+         * @param  string|null  $output
+         * @param  string|null  $errorOutput
+         */
+        public function __construct(?string $message = null, int $code = 0, ?\Throwable $previous = null, int|string|null $key = null, ?string $name = null, ?string $output = null, ?string $errorOutput = null) {}
+    }
+
+    /**
+     * A task's process ended before the task did: exit, a fatal error, a signal.
+     *
+     * @link ../docs/task-control.md#exceptions
+     * @since 0.1.0
+     */
+    final class TaskDied extends TaskException
+    {
+        /** Null with a signal, 255 with a fatal error. */
+        public readonly ?int $exitCode;
+
+        public readonly ?int $signal;
+
+        /** "message in file:line", without a backtrace. */
+        public readonly ?string $fatalError;
+
+        /**
+         * Makes one, as tests need them.
+         *
+         * @param  string|null  $message
+         * @param  int  $code
+         * @param  \Throwable|null  $previous
+         * @param  int|string|null  $key
+         * @param  string|null  $name
+         * @param  string|null  $output
+         * @param  string|null  $errorOutput
+         * @param  int|null  $exitCode
+         * @param  int|null  $signal
+         * @param  string|null  $fatalError
+         */
+        public function __construct(?string $message = null, int $code = 0, ?\Throwable $previous = null, int|string|null $key = null, ?string $name = null, ?string $output = null, ?string $errorOutput = null, ?int $exitCode = null, ?int $signal = null, ?string $fatalError = null) {}
+    }
+
+    /**
+     * A task, or the whole call, had not ended when its limit was over.
+     *
+     * @link ../docs/task-control.md#exceptions
+     * @since 0.1.0
+     */
+    final class TaskTimedOut extends TaskException
+    {
+        /** The limit. */
+        public readonly float $seconds;
+
+        /**
+         * Makes one, as tests need them.
+         *
+         * @param  string|null  $message
+         * @param  int  $code
+         * @param  \Throwable|null  $previous
+         * @param  int|string|null  $key
+         * @param  string|null  $name
+         * @param  string|null  $output
+         * @param  string|null  $errorOutput
+         * @param  float  $seconds
+         */
+        public function __construct(?string $message = null, int $code = 0, ?\Throwable $previous = null, int|string|null $key = null, ?string $name = null, ?string $output = null, ?string $errorOutput = null, float $seconds = 0.0) {}
+    }
+
+    /**
+     * A task was cancelled.
+     *
+     * @link ../docs/task-control.md#exceptions
+     * @since 0.1.0
+     */
+    final class TaskCancelled extends TaskException
+    {
+        /**
+         * Makes one, as tests need them.
+         *
+         * @param  string|null  $message
+         * @param  int  $code
+         * @param  \Throwable|null  $previous
+         * @param  int|string|null  $key
+         * @param  string|null  $name
+         * @param  string|null  $output
+         * @param  string|null  $errorOutput
+         */
+        public function __construct(?string $message = null, int $code = 0, ?\Throwable $previous = null, int|string|null $key = null, ?string $name = null, ?string $output = null, ?string $errorOutput = null) {}
+    }
+
+    /**
+     * All tasks of any() failed.
+     *
+     * @link ../docs/task-control.md#exceptions
+     * @since 0.1.0
+     */
+    final class TasksFailed extends RuntimeException
+    {
+        /** @var array<\Throwable>  What each task threw, by its key. */
+        public readonly array $errors;
+
+        /**
+         * Makes one, as tests need them.
+         *
+         * @param  string|null  $message
+         * @param  int  $code
+         * @param  \Throwable|null  $previous
+         * @param  array<\Throwable>  $errors
+         */
+        public function __construct(?string $message = null, int $code = 0, ?\Throwable $previous = null, array $errors = []) {}
     }
 }
 
@@ -414,11 +1066,15 @@ namespace Pokio\Runtime\Fork {
          *
          * @throws \Pokio\Exceptions\FutureAlreadyAwaited if it has been awaited before
          * @throws Throwable what the closure threw
+         *
+         * @phpstan-impure
          */
         public function await(): mixed {}
 
         /**
          * Whether await() has been called.
+         *
+         * @phpstan-impure
          */
         public function awaited(): bool {}
     }
@@ -429,6 +1085,8 @@ namespace Pokio\Runtime\Fork {
     final class ForkRuntime implements Runtime
     {
         /**
+         * Makes a runtime with a limit of its own.
+         *
          * @param  int  $maxProcesses  How many of this runtime's tasks run at once.
          */
         public function __construct(int $maxProcesses) {}
@@ -446,6 +1104,8 @@ namespace Pokio\Runtime\Fork {
          * @param  Closure(): TResult  $callback
          * @return Future<TResult>
          *
+         * @param-later-invoked-callable $callback
+         *
          * @throws \RuntimeException if the system refuses another process and there is none to wait for, or memory for the result
          */
         public function defer(Closure $callback): Future {}
@@ -458,6 +1118,8 @@ namespace Pokio\Runtime\Fork {
     final class ThrowableCapsule
     {
         /**
+         * Takes the throwable in.
+         *
          * @param  Throwable  $throwable  What is to be thrown again elsewhere.
          */
         public function __construct(Throwable $throwable) {}
@@ -495,7 +1157,11 @@ namespace Pokio\Runtime\Sync {
     final class SyncFuture implements Future
     {
         /**
+         * Keeps the closure. Nothing runs yet.
+         *
          * @param  Closure(): TResult  $callback
+         *
+         * @param-later-invoked-callable $callback
          */
         public function __construct(Closure $callback) {}
 
@@ -506,11 +1172,15 @@ namespace Pokio\Runtime\Sync {
          *
          * @throws \Pokio\Exceptions\FutureAlreadyAwaited if it has been awaited before
          * @throws \Throwable what the closure threw
+         *
+         * @phpstan-impure
          */
         public function await(): mixed {}
 
         /**
          * Whether await() has been called.
+         *
+         * @phpstan-impure
          */
         public function awaited(): bool {}
     }
@@ -527,6 +1197,8 @@ namespace Pokio\Runtime\Sync {
          *
          * @param  Closure(): TResult  $callback
          * @return Future<TResult>
+         *
+         * @param-later-invoked-callable $callback
          */
         public function defer(Closure $callback): Future {}
     }

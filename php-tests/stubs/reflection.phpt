@@ -55,7 +55,8 @@ function describeClass(ReflectionClass $c): array
     sort($interfaces);
     $lines = [sprintf(
         '%s%s%s%s %s extends %s implements %s',
-        $c->isFinal() ? 'final ' : '',
+        // No enum can be extended; only those of programs say so.
+        $c->isFinal() && ! $c->isEnum() ? 'final ' : '',
         $c->isAbstract() && ! $c->isInterface() ? 'abstract ' : '',
         $c->isReadOnly() ? 'readonly ' : '',
         $c->isInterface() ? 'interface' : ($c->isEnum() ? 'enum' : 'class'),
@@ -69,7 +70,7 @@ function describeClass(ReflectionClass $c): array
         }
     }
     foreach ($c->getReflectionConstants() as $constant) {
-        $lines[] = "$name::" . $constant->getName() . ' = ' . var_export($constant->getValue(), true);
+        $lines[] = "$name::" . $constant->getName() . ' = ' . preg_replace('/^\\\\Stub/', '', ltrim(var_export($constant->getValue(), true)));
     }
     foreach ($c->getProperties(~ReflectionProperty::IS_PRIVATE) as $p) {
         if ($p->getDeclaringClass()->getName() === $c->getName()) {

@@ -2,7 +2,7 @@
 
 // What await() gives, of a promise and of an array.
 
-use function Given\{fails, number, numbers, text, texts};
+use function Given\{fails, listed, number, numbers, text, texts};
 use function PHPStan\Testing\assertType;
 
 require_once __DIR__ . '/given.php';
@@ -17,6 +17,10 @@ assertType('string', await(async(function () {
 // An array has the keys that the promises had.
 assertType('array<int, string>', await(texts()));
 assertType('array<string, int>', await(numbers()));
+
+// A list stays a list, and nothing is a list of nothing.
+assertType('list<int>', await(listed()));
+await([]);
 
 // A promise that the closure returns is awaited too.
 assertType('Pokio\Promise<int>', async(fn () => async(number(...))));

@@ -37,3 +37,35 @@ function numbers(): array
 {
     return ['b' => async(number(...)), 'a' => async(number(...))];
 }
+
+/**
+ * @return list<Promise<int>>
+ */
+function listed(): array
+{
+    return [async(number(...)), async(number(...))];
+}
+
+/**
+ * @return array<string, int>
+ */
+function prices(): array
+{
+    return ['pear' => 3, 'apple' => 4];
+}
+
+/**
+ * @return list<string>
+ */
+function words(): array
+{
+    return ['one', 'two'];
+}
+
+/**
+ * @return iterable<string, int>
+ */
+function priced(): iterable
+{
+    yield from prices();
+}

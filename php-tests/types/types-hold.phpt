@@ -22,6 +22,7 @@ foreach (glob(__DIR__ . '/*.php') as $file) {
 --EXPECT--
 await.php holds
 catch.php holds
+control.php holds
 finally.php holds
 namespaced.php holds
 promise.php holds

@@ -13,6 +13,10 @@ $wrong = [
     ['array<int, string>', []],
     ['array<int, string>', ['a' => 'key that is a text']],
     ['array<string, int>', ['a' => 1, 'b' => 'a text']],
+    ['list<int>', [1 => 1]],
+    ['list<int>', ['a text']],
+    ['Pokio\Stream<int, int>', Pokio\stream(['a text'], fn ($text) => $text)],
+    ['Pokio\Outcome<int>', new Pokio\Outcome(Pokio\Status::Fulfilled, 'a text')],
     ['Pokio\Promise<int>', async(fn () => 'a text')],
     ['Pokio\Promise<int>', async(fn () => throw new LogicException)],
     ['Pokio\Promise<never>', async(fn () => 1)],
@@ -35,6 +39,10 @@ null is not never
 array is not array<int, string>
 array is not array<int, string>
 array is not array<string, int>
+array is not list<int>
+array is not list<int>
+Pokio\Stream is not Pokio\Stream<int, int>
+Pokio\Outcome is not Pokio\Outcome<int>
 Pokio\Promise is not Pokio\Promise<int>
 Pokio\Promise is not Pokio\Promise<int>
 Pokio\Promise is not Pokio\Promise<never>
