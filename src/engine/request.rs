@@ -53,7 +53,7 @@ const IN_SHUTDOWN: u32 = 1;
 /// Says that the script is over, as messages of the engine's then say.
 pub fn begin_shutdown() {
     // SAFETY: sets a bit of a byte.
-    unsafe { (*globals()).flags |= IN_SHUTDOWN as ext_php_rs::ffi::zend_uchar };
+    unsafe { (*globals()).flags |= IN_SHUTDOWN as u8 };
 }
 
 /// Whether the script is over and its objects are being destroyed.
