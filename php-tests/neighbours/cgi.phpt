@@ -5,7 +5,7 @@ CGI runs everything sync
 require __DIR__ . '/skip.inc';
 needs_fork();
 is_readable('/proc/self/maps') || die('skip no /proc');
-needs_program('php-cgi' . PHP_MAJOR_VERSION . '.' . PHP_MINOR_VERSION, 'php-cgi');
+needs_same_build(needs_program('php-cgi' . PHP_MAJOR_VERSION . '.' . PHP_MINOR_VERSION, 'php-cgi'));
 --FILE--
 <?php
 require __DIR__ . '/sapi.inc';

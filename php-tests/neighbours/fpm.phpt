@@ -7,7 +7,7 @@ posix
 require __DIR__ . '/skip.inc';
 needs_fork();
 is_readable('/proc/self/maps') || die('skip no /proc');
-needs_program('php-fpm' . PHP_MAJOR_VERSION . '.' . PHP_MINOR_VERSION, 'php-fpm');
+needs_same_build(needs_program('php-fpm' . PHP_MAJOR_VERSION . '.' . PHP_MINOR_VERSION, 'php-fpm'));
 --FILE--
 <?php
 require __DIR__ . '/sapi.inc';

@@ -1,6 +1,6 @@
 //! The pending exception.
 
-use super::{Object, ffi, globals, oom, value};
+use super::{Object, ffi, globals, oom, throwable, value};
 use ext_php_rs::{
     ffi::{E_ERROR, zend_class_entry, zend_throw_exception, zend_throw_exception_object},
     types::Zval,
@@ -162,11 +162,27 @@ pub fn report_pending() -> Result<(), Thrown> {
     }
 }
 
-/// Makes `previous` the last of the exception's chain of previous ones.
+/// Makes `previous` the last of the exception's chain of previous ones, unless it is in
+/// that already: the engine would keep a reference then that nobody gives back.
 pub fn set_previous(exception: &Object, previous: Object) {
+    /// A chain that is longer, or is a loop, is left to the engine.
+    const LONGEST: usize = 10_000;
+    let chain = std::iter::successors(previous_of(exception), previous_of);
+    if chain
+        .take(LONGEST)
+        .any(|object| object.as_ptr() == previous.as_ptr())
+    {
+        return;
+    }
     let previous = std::mem::ManuallyDrop::new(previous);
     // SAFETY: both alive; the engine takes over the reference to `previous`.
     unsafe { ffi::zend_exception_set_previous(exception.as_ptr(), previous.as_ptr()) };
+}
+
+/// The throwable before this one.
+fn previous_of(exception: &Object) -> Option<Object> {
+    let name = throwable::private_name(throwable::base_class(exception), "previous");
+    value::object(&throwable::property(exception, &name)?)
 }
 
 /// Whether code written in PHP is being left because of an exception, so that what goes
