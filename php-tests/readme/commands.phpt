@@ -13,9 +13,9 @@ $root = dirname(__DIR__, 2);
 // What this test does not run itself: the file that does, and what is written there.
 $elsewhere = [
     'bin/php examples/hello.php' => ['.github/workflows/tests.yml', 'bin/php examples/hello.php'],
-    'bin/test' => ['.ci/run', "\nbin/test\n"],
     'bin/setup' => ['bin/test-on-debian', 'bin/setup'],
     'cargo build --release --locked' => ['bin/lib/build.sh', 'build --release --locked'],
+    'phpize && ./configure && make' => ['bin/test-install', 'run "make" make'],
     'phpize' => ['bin/test-install', 'run "phpize" phpize'],
     './configure' => ['bin/test-install', 'run "./configure" ./configure'],
     './configure --with-php-config=/usr/bin/php-config8.4' => ['bin/test-install', './configure --with-php-config="$php_config"'],
@@ -26,12 +26,9 @@ $elsewhere = [
 ];
 // What nothing runs, and why. What can be checked about it is checked below.
 $nowhere = [
-    'bin/test php-tests/examples' => 'this test is one of bin/test',
-    '.ci/run' => 'this test is part of it',
     'bin/php examples/check-php-files.php [FOLDER]' => 'php-tests/examples runs the example itself',
     'pie install pokio/pokio-ext' => 'needs the network, root and a release',
     'pie install pokio/pokio-ext --with-php-config=/usr/bin/php-config8.4' => 'needs the network, root and a release',
-    'cp target/release/libpokio.so "$(php-config --extension-dir)/pokio.so"' => 'changes the system',
     'sudo install -m 644 target/release/libpokio.so "$(php-config --extension-dir)/pokio.so"' => 'changes the system',
     'phpize8.4' => 'bin/test-install runs the phpize of the PHP in use',
     'echo extension=pokio | sudo tee /etc/php/8.4/mods-available/pokio.ini' => 'changes the system',

@@ -9,7 +9,7 @@ $pages = pages();
 $text = implode('', array_filter($pages, fn (string $name) => $name === 'README.md' || str_starts_with($name, 'docs/'), ARRAY_FILTER_USE_KEY));
 
 // Settings with their defaults.
-preg_match_all('/^\| `(pokio\.\w+)` \| `?([\w.]*)`? \|/m', $pages['README.md'], $rows);
+preg_match_all('/^\| `(pokio\.\w+)` \| `?([\w.]*)`? \|/m', $pages['docs/reference.md'], $rows);
 $settings = array_combine($rows[1], $rows[2]);
 $native = array_map(fn (array $setting) => $setting['global_value'], ini_get_all('pokio'));
 ksort($settings);

@@ -1,4 +1,4 @@
-//! Output buffers.
+//! Output buffers: abandoned in a new task, ended with it.
 
 use super::{ffi, guarded, value};
 use ext_php_rs::ffi::{IS_UNDEF, ext_php_rs_process_globals, ext_php_rs_sapi_globals};

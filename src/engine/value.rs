@@ -1,4 +1,4 @@
-//! Zvals.
+//! Zvals: made, read, told apart.
 
 use super::{
     alloc::{self, here},

@@ -1,4 +1,4 @@
-//! Signal masks.
+//! Signal masks, and the names of signals.
 
 use nix::sys::signal::{SigSet, SigmaskHow, Signal, pthread_sigmask};
 
