@@ -1,6 +1,9 @@
 //! How deeply a value is nested, found without going deeper than asked.
 
-use super::{Object, array, value};
+use super::{
+    Object, array,
+    value::{self, Content},
+};
 use ext_php_rs::types::Zval;
 use std::collections::HashSet;
 
@@ -40,4 +43,30 @@ fn children(element: &Zval, seen: &mut HashSet<u32>) -> Option<Vec<Zval>> {
         super::throwable::each_property(&object, |_, child| children.push(value::copy(child)));
         children
     })
+}
+
+/// Whether it takes little stack to drop the value: a scalar, or an array of few elements
+/// in few levels, without objects. Looks at no more than that.
+pub fn is_flat(value: &Zval) -> bool {
+    const ELEMENTS: usize = 64;
+    const LEVELS: u32 = 4;
+    fn look(value: &Zval, levels: u32, left: &mut usize) -> bool {
+        match value::content(value) {
+            Content::Null
+            | Content::Bool(_)
+            | Content::Int(_)
+            | Content::Float(_)
+            | Content::Bytes(_) => true,
+            Content::Array(array) => {
+                let count = array.nNumOfElements as usize;
+                if levels == 0 || count > *left {
+                    return false;
+                }
+                *left -= count;
+                array::entries(array).all(|(_, element)| look(element, levels - 1, left))
+            }
+            Content::Resource | Content::Alone(_) | Content::Other => false,
+        }
+    }
+    look(value, LEVELS, &mut ELEMENTS.clone())
 }

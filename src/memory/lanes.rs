@@ -18,12 +18,14 @@ use super::{
     ring::{Positions, Ring},
     slot::Slot,
 };
+use crate::system::timers::Clock;
 use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, mprotect, munmap};
 use std::{
     ffi::c_void,
     io,
     num::NonZeroUsize,
     ptr::NonNull,
+    rc::Rc,
     slice,
     sync::atomic::{
         AtomicU32, AtomicU64,
@@ -101,6 +103,8 @@ struct Own {
     begun: AtomicU64,
     /// When, by the clock of [`crate::system::clock`].
     since: AtomicU64,
+    /// Until when it may run; 0 while none runs, or for ever.
+    until: AtomicU64,
     state: AtomicU32,
     /// Which region it writes to.
     region: AtomicU32,
@@ -320,14 +324,22 @@ impl Lanes {
         }
     }
 
-    /// An item begins.
-    pub fn begin(&self, lane: usize, item: u64, since: u64) {
+    /// An item begins, which may take so many nanoseconds.
+    pub fn begin(&self, lane: usize, item: u64, since: u64, limit: Option<u64>) {
         let own = &self.lane(lane).own;
         if own.state.load(Relaxed) != BUSY {
             own.state.store(BUSY, Relaxed);
         }
         own.since.store(since, Relaxed);
         own.begun.store(item + 1, Release);
+        if let Some(limit) = limit {
+            own.until.store(since.saturating_add(limit), Release);
+        }
+    }
+
+    /// The item that has begun is over as far as its limit goes.
+    pub fn end_limit(&self, lane: usize) {
+        self.lane(lane).own.until.store(0, Release);
     }
 
     /// It looks for work.
@@ -438,6 +450,13 @@ impl Lanes {
         Some((item, own.since.load(Relaxed)))
     }
 
+    /// By what a process says until when its item may run.
+    pub fn clock(self: &Rc<Self>, lane: usize) -> Clock {
+        let word = NonNull::from(&self.lane(lane).own.until);
+        // SAFETY: who is given the clock keeps the lanes as long as the process's handle.
+        unsafe { Clock::new(word) }
+    }
+
     /// Which region a process says that it writes to.
     pub fn region_of(&self, lane: usize) -> u16 {
         self.lane(lane).own.region.load(Acquire) as u16
@@ -463,6 +482,7 @@ impl Lanes {
     pub fn renew(&self, lane: usize) {
         let LaneHead { own, told, .. } = self.lane(lane);
         own.begun.store(0, Relaxed);
+        own.until.store(0, Relaxed);
         own.state.store(LOOKING, Relaxed);
         told.stop.store(0, Relaxed);
         self.ring(lane).reset();

@@ -12,8 +12,8 @@ use super::{
 use crate::{
     codec::{throwable::Extent, value::Unencodable},
     engine::{
-        CallError, Object, Thrown, closure, ending, exception, exception::Pending, guarded, heap,
-        inherited, interruption::Deferred, request,
+        CallError, Object, Thrown, closure, depth, ending, exception, exception::Pending, guarded,
+        heap, inherited, interruption::Deferred, request,
     },
     memory::{
         overflow::{MemoryFile, Region},
@@ -234,8 +234,7 @@ impl Task {
     /// published and the process ends.
     pub(super) fn drop_result(&self, done: Done) {
         let thrown = self.thrown.take().map(ManuallyDrop::into_inner);
-        let flat =
-            matches!(&*done.result, Ok(Ok(value)) if !value.is_array() && !value.is_object());
+        let flat = matches!(&*done.result, Ok(Ok(value)) if depth::is_flat(value));
         let _guard = (!flat).then(|| StackGuard::set(publish));
         let dropped = guarded(|| {
             drop(ManuallyDrop::into_inner(done.result));

@@ -9,6 +9,7 @@ pub mod batch;
 mod cause;
 #[cfg(not(test))]
 pub mod child;
+#[cfg(not(test))]
 pub mod connections;
 pub mod control;
 #[cfg(not(test))]

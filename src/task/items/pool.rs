@@ -14,6 +14,7 @@ use crate::{
         slot::Report,
     },
     system::{
+        clock,
         identity::Token,
         process::{ProcessId, Side},
     },
@@ -42,6 +43,8 @@ pub struct Work {
     pub file: Rc<MemoryFile>,
     /// How many items a process takes at most.
     pub items_per_process: u64,
+    /// How many nanoseconds an item may take.
+    pub limit: Option<u64>,
 }
 
 thread_local! {
@@ -144,6 +147,9 @@ impl ItemPool {
                 0 => u64::MAX,
                 share => share,
             },
+            limit: terms
+                .timeout
+                .map(|timeout| u64::try_from(timeout.as_nanos()).unwrap_or(u64::MAX)),
         });
         WORK.with_borrow_mut(|all| all.insert(id, Rc::clone(&work)));
         Ok(Self {
@@ -274,11 +280,41 @@ impl ItemPool {
                 if deadline.is_some_and(|deadline| deadline <= Instant::now()) {
                     return Ok(Next::DeadlinePassed);
                 }
+                if self.spin() {
+                    continue;
+                }
                 wait::wait_until_or(Some(self.id), deadline, |table| {
                     table.has_item_news(self.id)
                 })?;
             }
         })
+    }
+
+    /// While items are tiny, looks for one a while before it sleeps. Returns whether there
+    /// is something.
+    fn spin(&self) -> bool {
+        /// About as long as it takes to sleep and be woken.
+        const SPIN: u64 = 20_000;
+        let tiny = role::with_table(|table| {
+            table
+                .item_run(self.id)
+                .is_some_and(|run| run.are_tiny() && run.running() > 0)
+        });
+        if !tiny {
+            return false;
+        }
+        let end = clock::now() + SPIN;
+        loop {
+            for _ in 0..16 {
+                std::hint::spin_loop();
+            }
+            if role::with_table(|table| table.has_item_news(self.id)) {
+                return true;
+            }
+            if clock::now() > end {
+                return false;
+            }
+        }
     }
 
     /// Reads what an item left.

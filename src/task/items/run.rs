@@ -14,6 +14,7 @@ use crate::{
         ChildHandle, REGION_BYTES, clock,
         interruption::Reason,
         process::{End, ProcessId},
+        timers::{Stage, When},
     },
     task::{
         Cause, control,
@@ -92,10 +93,11 @@ enum Standing {
 pub struct ItemRun {
     id: TaskId,
     terms: Terms,
+    /// Their handles look at the lanes: dropped before those are.
+    workers: Vec<Worker>,
     lanes: Rc<Lanes>,
     file: Rc<MemoryFile>,
     regions: Vec<Region>,
-    workers: Vec<Worker>,
     readers: Vec<Reader>,
     /// Where the next look for a record begins.
     turn: usize,
@@ -114,7 +116,14 @@ pub struct ItemRun {
     cancelled: bool,
     /// A process has died: it may have carried off an item.
     suspicious: bool,
+    /// See [`ItemRun::was_hit_for_another`].
+    hit_for_another: bool,
+    /// How long items take, in nanoseconds: the last ones count most.
+    typical: u64,
 }
+
+/// Nanoseconds that make an item tiny: less than it takes to wake a process for it.
+const TINY: u64 = 10_000;
 
 impl ItemRun {
     /// Nobody works yet. There are as many regions as the lanes have places; `jobs` items at a
@@ -151,6 +160,8 @@ impl ItemRun {
             refused: false,
             cancelled: false,
             suspicious: false,
+            hit_for_another: false,
+            typical: TINY,
         }
     }
 
@@ -212,7 +223,7 @@ impl ItemRun {
             cursor.allow(known);
         }
         self.closed |= closed;
-        self.wake_parked();
+        self.wake_parked(false);
     }
 
     /// Takes a slot for one more item to be sent; `None` when there are as many as may be.
@@ -248,12 +259,23 @@ impl ItemRun {
         }
     }
 
-    /// Wakes as many of those that sleep as there are items for.
-    fn wake_parked(&self) {
+    /// Wakes as many of those that sleep as there are items for. While items are tiny and
+    /// the caller is awake, one process that is awake does for all: to wake another takes
+    /// longer than the items do. The others look by themselves now and then.
+    fn wake_parked(&self, caller_sleeps: bool) {
         let Some(cursor) = self.lanes.cursor() else {
             return;
         };
         let mut waiting = cursor.waiting();
+        let awake = |worker: &Worker| {
+            matches!(
+                self.lanes.activity(worker.lane),
+                Activity::Busy | Activity::Looking
+            )
+        };
+        if !caller_sleeps && self.are_tiny() && self.serving().any(awake) {
+            return;
+        }
         for worker in &self.workers {
             if waiting == 0 {
                 break;
@@ -273,6 +295,11 @@ impl ItemRun {
             self.free_jobs.push(job);
         }
         self.progress.end(item)
+    }
+
+    /// Whether items take less time than to sleep and be woken does.
+    pub fn are_tiny(&self) -> bool {
+        self.typical < TINY
     }
 
     /// Whether all items have ended, and been told of, and every process is at its end.
@@ -359,13 +386,14 @@ impl ItemRun {
     }
 
     fn ended(
-        &self,
+        &mut self,
         index: u64,
         message: RawMessage,
         place: Option<u16>,
         process: ProcessId,
     ) -> EndedItem {
         let report = message.reported();
+        self.typical = (self.typical * 7 + report.nanoseconds.min(TINY * 64)) / 8;
         let timeout = self.terms.timeout;
         let late = timeout.is_some_and(|timeout| report.duration() > timeout);
         let left = if late {
@@ -448,9 +476,14 @@ impl ItemRun {
         &mut self,
         lane: usize,
         process: ProcessId,
-        handle: ChildHandle,
+        mut handle: ChildHandle,
         epoch: u64,
     ) {
+        if let Some(timeout) = self.terms.timeout {
+            let when = When::Says(self.lanes.clock(lane), timeout);
+            // Without memory for it the limit holds when the caller comes by.
+            let _ = handle.limit(process, when, None, control::grace());
+        }
         self.workers.push(Worker {
             lane,
             process,
@@ -471,6 +504,7 @@ impl ItemRun {
     /// Says whether the caller waits for this run; to be called before the look at what
     /// is there.
     pub fn expect(&self, waits: bool) {
+        self.wake_parked(true);
         self.lanes.want(if waits && !self.terms.bulk {
             Wanted::Any
         } else {
@@ -530,7 +564,11 @@ impl ItemRun {
             return;
         }
         self.workers[worker].standing = Standing::Leaving;
-        if let Some((item, _)) = self.lanes.begun(lane)
+        let begun = self.lanes.begun(lane);
+        if self.was_hit_for_another(worker) {
+            // The limit was that of the item before: this one goes to another process.
+            self.suspicious = true;
+        } else if let Some((item, _)) = begun
             && self.end_item(item)
         {
             let message = self.lanes.slot(lane).take().without_slot();
@@ -538,6 +576,16 @@ impl ItemRun {
             let ended = self.ended(item, message, place, process);
             self.ready.push_back(ended);
         }
+    }
+
+    /// Whether a process that has left its last message was interrupted because its time
+    /// was over, though that item's time was not. That counts once in a run.
+    fn was_hit_for_another(&mut self, worker: usize) -> bool {
+        let Worker { lane, handle, .. } = &self.workers[worker];
+        let took = self.lanes.slot(*lane).reported().duration();
+        let hit = matches!(handle.stage(), Stage::Interrupted(Reason::TimedOut))
+            && self.terms.timeout.is_some_and(|timeout| took < timeout);
+        hit && !std::mem::replace(&mut self.hit_for_another, true)
     }
 
     /// Nothing that this process writes counts any more.
@@ -574,6 +622,7 @@ impl ItemRun {
         let lane = self.workers[worker].lane;
         let process = self.workers[worker].process;
         let end = self.workers[worker].handle.reap(process, true);
+        let stage = self.workers[worker].handle.stage();
         if self.lanes.slot(lane).is_published() {
             self.take_last(worker);
         }
@@ -586,11 +635,19 @@ impl ItemRun {
             if let Some((item, since)) = begun
                 && self.end_item(item)
             {
+                let nanoseconds = clock::now().saturating_sub(since);
+                let over = self.terms.timeout.is_some_and(|timeout| {
+                    stage != Stage::Running && Duration::from_nanos(nanoseconds) >= timeout
+                });
                 self.ready.push_back(EndedItem {
                     index: item,
-                    left: Left::Died(Cause::Process(end.unwrap_or(End::Unknown))),
+                    left: Left::Died(if over {
+                        Cause::TimedOut
+                    } else {
+                        Cause::Process(end.unwrap_or(End::Unknown))
+                    }),
                     report: Report {
-                        nanoseconds: clock::now().saturating_sub(since),
+                        nanoseconds,
                         peak_memory: 0,
                     },
                     process: Some(process),
@@ -644,7 +701,7 @@ impl ItemRun {
             self.suspicious = false;
         } else {
             self.lanes.put_back(open.start, open.end);
-            self.wake_parked();
+            self.wake_parked(true);
         }
     }
 
@@ -761,10 +818,13 @@ impl ItemRun {
         self.cancelled = true;
     }
 
-    /// Whether a process has been ended that is not gone yet.
-    pub fn has_condemned(&self) -> bool {
+    /// Whether its processes must be waited for: one has been ended and is not gone yet,
+    /// or the timers look at the lanes.
+    pub fn must_stay(&self) -> bool {
         let mut all = self.workers.iter();
-        all.any(|worker| worker.standing == Standing::Condemned)
+        all.any(|worker| {
+            worker.standing == Standing::Condemned || worker.handle.stage() != Stage::Running
+        }) || self.terms.timeout.is_some() && !self.workers.is_empty()
     }
 
     /// Whether it has been cancelled.

@@ -19,8 +19,9 @@ use crate::{
 };
 use std::rc::Rc;
 
-/// How often a process without work looks for some before it sleeps.
-const LOOKS: u32 = 200;
+/// How often a process without work looks for some before it sleeps: about as long as it
+/// takes to sleep and be woken.
+const LOOKS: u32 = 500;
 
 /// What a process is spawned for.
 pub struct WorkerContext {
@@ -70,7 +71,7 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
         && let Some(item) = lane.next()
     {
         let since = clock::now();
-        work.lanes.begin(lane.lane, item, since);
+        work.lanes.begin(lane.lane, item, since, work.limit);
         heap::reset_peak();
         let task = Task::new(slot, region, Rc::clone(&work.file), waker);
         let done = task.perform_call(
@@ -81,6 +82,9 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
             nanoseconds: clock::now().saturating_sub(since).max(1),
             peak_memory: heap::peak() as u64,
         });
+        if work.limit.is_some() {
+            work.lanes.end_limit(lane.lane);
+        }
         let status = done.status;
         let goes_on = task.is_sound() && !leftovers::are_for_good();
         if !goes_on || !child::between(|| task.drop_result(done)) || !task.is_sound() {

@@ -76,7 +76,7 @@ impl Table {
         match run.pop() {
             Some(ended) => NextItem::Ended(ended),
             None if run.is_complete() => {
-                if run.has_condemned() {
+                if run.must_stay() {
                     run.close_down();
                 } else {
                     self.remove_items(id);
@@ -260,7 +260,8 @@ mod tests {
         }
 
         fn begin(&self, item: u64) {
-            self.lanes.begin(self.lane, item, clock::now());
+            let limit = Some(60_000_000_000);
+            self.lanes.begin(self.lane, item, clock::now(), limit);
         }
 
         fn seal(&self, table: &mut Table, id: TaskId, bytes: &[u8]) -> u16 {
@@ -492,7 +493,7 @@ mod tests {
     fn a_process_gone_wild_harms_no_result_of_others_and_hangs_nobody() {
         for sharing in [Sharing::Ranges(20), Sharing::InOrder(0)] {
             let mut table = Table::default();
-            let id = table.add_items(terms(2), sharing).unwrap();
+            let id = table.add_items(terms(1), sharing).unwrap();
             table.item_run(id).unwrap().allow(20, true);
             employ(&mut table, id, |table, side| {
                 let item = side.claim();
