@@ -21,11 +21,11 @@ $extension = new ReflectionExtension('pokio');
 foreach ($extension->getFunctions() as $function) {
     $name = $function->getName();
     $head = "`$name(" . implode(', ', array_map(
-        fn (ReflectionParameter $p) => str_replace('|', '\|', $p->getType()) . ($p->isVariadic() ? ' ...$' : ' $') . $p->getName()
+        fn (ReflectionParameter $p) => $p->getType() . ($p->isVariadic() ? ' ...$' : ' $') . $p->getName()
             . ($p->isDefaultValueAvailable() ? ' = ' . ($p->isDefaultValueConstant() ? preg_replace('/^.*\\\\/', '', $p->getDefaultValueConstantName()) : json_encode($p->getDefaultValue())) : ''),
         $function->getParameters(),
     )) . '): ' . $function->getReturnType() . '`';
-    str_contains($text, $head) || print("$head is not on the pages\n");
+    str_contains(str_replace('\|', '|', $text), $head) || print("$head is not on the pages\n");
 }
 foreach ($extension->getClasses() as $class) {
     if (str_starts_with($class->getName(), 'Pokio\Internal\\') || $class->getShortName() === 'ForkFuture' || $class->getShortName() === 'SyncFuture') {

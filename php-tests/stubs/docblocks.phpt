@@ -103,8 +103,18 @@ foreach ([
         }
     }
 }
+// Links lead to headings of the pages, which a package of the stub alone has not.
+preg_match_all('/@link \.\.\/(docs\/[\w-]+\.md)#([\w-]+)$/m', $source, $links, PREG_SET_ORDER);
+var_dump(count($links) > 20, count($links) === substr_count($source, '@link'));
+foreach ($links as [, $page, $anchor]) {
+    preg_match_all('/^#+ (.+)$/m', (string) @file_get_contents(__DIR__ . "/../../$page"), $headings);
+    in_array($anchor, array_map(fn (string $text) => str_replace(' ', '-', preg_replace('/[^\w -]/u', '', strtolower($text))), $headings[1]), true)
+        || print("$page#$anchor leads nowhere\n");
+}
 echo "read\n";
 ?>
 --EXPECT--
+bool(true)
+bool(true)
 bool(true)
 read
