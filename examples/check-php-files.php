@@ -11,6 +11,10 @@
 
 declare(strict_types=1);
 
+use Pokio\Status;
+
+use function Pokio\stream;
+
 /** Fewer bytes than these are checked sooner than a task has started. */
 const WORTH_A_TASK = 64 * 1024;
 
@@ -72,23 +76,15 @@ function checkInParallel(array $batches, int $limit, array &$total): array
 {
     $progress = new Progress('in parallel', array_sum(array_map('count', $batches)));
     $start = microtime(true);
-    $lost = $started = [];
-    $next = 0;
-    foreach ($batches as $number => $batch) {
-        // More than may run at once: defer() waits for whichever task ends first.
-        while ($next < count($batches) && count($started) < 2 * $limit) {
-            $files = $batches[$next];
-            $started[$next] = async(fn () => check($files));
-            $started[$next++]->defer();
-        }
-        $report = await($started[$number]);
-        unset($started[$number]);
-        if ($report === null) {
-            $lost[$number] = $batch;
+    $lost = [];
+    // Each report as it comes, while the other tasks run.
+    foreach (stream($batches, check(...), ordered: false, settle: true, concurrency: $limit) as $number => $outcome) {
+        if ($outcome->status === Status::Died) {
+            $lost[$number] = $batches[$number];
         } else {
-            addReport($total, $report);
+            addReport($total, $outcome->get());
         }
-        $progress->advance(count($batch));
+        $progress->advance(count($batches[$number]));
     }
     $progress->end();
 

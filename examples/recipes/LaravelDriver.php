@@ -1,5 +1,6 @@
 <?php
 
+use Carbon\CarbonInterval;
 use Illuminate\Contracts\Concurrency\Driver;
 use Illuminate\Database\DatabaseManager;
 use Illuminate\Support\Arr;
@@ -15,18 +16,16 @@ use function Illuminate\Support\defer;
  */
 final class LaravelDriver implements Driver
 {
-    public function __construct(private DatabaseManager $databases)
+    public function __construct(DatabaseManager $databases)
     {
+        // The caller's connections are the caller's: each process opens its own.
+        Pokio\atFork(child: fn () => array_map($databases->purge(...), array_keys($databases->getConnections())));
     }
 
-    public function run(Closure|array $tasks): array
+    /** Laravel has the time limit, in seconds for each task, from 13.9 on. */
+    public function run(Closure|array $tasks, CarbonInterval|int|null $timeout = null): array
     {
-        return await(array_map(fn (Closure $task) => async(function () use ($task) {
-            // The caller's connections are the caller's: the task opens its own.
-            array_map($this->databases->purge(...), array_keys($this->databases->getConnections()));
-
-            return $task();
-        }), Arr::wrap($tasks)));
+        return Pokio\all(Arr::wrap($tasks), timeout: $timeout instanceof CarbonInterval ? $timeout->totalSeconds : $timeout);
     }
 
     public function defer(Closure|array $tasks): DeferredCallback

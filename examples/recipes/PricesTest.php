@@ -4,6 +4,8 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\RunInSeparateProcess;
 use PHPUnit\Framework\TestCase;
 
+use function Pokio\map;
+
 final class PricesTest extends TestCase
 {
     public static function setUpBeforeClass(): void
@@ -17,10 +19,7 @@ final class PricesTest extends TestCase
     /** A data provider whose sets are made in parallel. */
     public static function prices(): iterable
     {
-        return await([
-            'an apple' => async(fn () => [3, 357]),
-            'a pear' => async(fn () => [5, 595]),
-        ]);
+        return map(['an apple' => 3, 'a pear' => 5], fn (int $net) => [$net, $net * 119]);
     }
 
     /** @dataProvider prices */
@@ -42,6 +41,6 @@ final class PricesTest extends TestCase
     #[RunInSeparateProcess]
     public function testInAProcessOfItsOwn(): void
     {
-        $this->assertSame([119, 238], await([async(fn () => with_tax(100)), async(fn () => with_tax(200))]));
+        $this->assertSame([119, 238], map([100, 200], with_tax(...)));
     }
 }

@@ -10,7 +10,6 @@ use Symfony\Component\Console\SingleCommandApplication;
 
 // Composer's autoloader, or the one of Debian's package php-symfony-console.
 require is_file('vendor/autoload.php') ? getcwd() . '/vendor/autoload.php' : 'Symfony/Component/Console/autoload.php';
-require __DIR__ . '/parallel.php';
 
 (new SingleCommandApplication())
     ->setName('checksums')
@@ -22,7 +21,7 @@ require __DIR__ . '/parallel.php';
         $checksum = fn (string $file) => is_readable($file) ? hash_file('sha256', $file) : null;
 
         $lines = [];
-        foreach ($bar->iterate(parallel($files, $checksum, Pokio\Environment::maxProcesses()), count($files)) as $n => $sum) {
+        foreach ($bar->iterate(Pokio\stream($files, $checksum), count($files)) as $n => $sum) {
             $lines[] = $sum !== null ? "$sum  $files[$n]" : "<error>cannot read $files[$n]</error>";
         }
         $output->writeln(['', ...$lines]);

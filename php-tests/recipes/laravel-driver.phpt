@@ -42,8 +42,17 @@ var_dump($concurrency->driver()->run([
     'orders' => fn () => $database->connection()->table('orders')->count(),
     'largest' => fn () => $database->connection()->table('orders')->max('id'),
     'elsewhere' => fn () => getmypid() !== $process && $database->connection()->getPdo() !== $connection->getPdo(),
-    'gone' => function () { exit(1); },
 ]));
+try {
+    $concurrency->driver()->run(['gone' => function () { exit(1); }]);
+} catch (Pokio\Exceptions\TaskDied $e) {
+    echo $e->getMessage(), "\n";
+}
+try {
+    $concurrency->driver()->run([fn () => sleep(30)], 1);
+} catch (Pokio\Exceptions\TaskTimedOut $e) {
+    echo $e->getMessage(), "\n";
+}
 var_dump($concurrency->driver()->run(fn () => 'one closure'));
 $connection->commit();
 var_dump($connection->table('orders')->count());
@@ -61,16 +70,16 @@ echo $connection->table('orders')->count(), " after\n";
 unlink($file);
 ?>
 --EXPECT--
-array(4) {
+array(3) {
   ["orders"]=>
   int(2)
   ["largest"]=>
   int(2)
   ["elsewhere"]=>
   bool(true)
-  ["gone"]=>
-  NULL
 }
+The task with key 'gone' called exit(1)
+The task with key 0 had not ended after 1 second
 array(1) {
   [0]=>
   string(11) "one closure"
