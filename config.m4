@@ -48,7 +48,12 @@ if test "$PHP_POKIO" != "no"; then
   if test -z "$pokio_have"; then
     AC_MSG_ERROR([rustc does not run: repair Rust, for instance with 'rustup default stable'.])
   elif test "$pokio_have" -lt "${pokio_need:-0}"; then
-    AC_MSG_ERROR([Rust 1.$pokio_have is too old, pokio needs 1.$pokio_need: run 'rustup update stable'.])
+    if PATH=$PATH:`dirname "$POKIO_CARGO"` command -v rustup >/dev/null 2>&1; then
+      pokio_newer="run 'rustup update stable'"
+    else
+      pokio_newer="it is not from rustup, so install rustup (https://rustup.rs) and run configure again"
+    fi
+    AC_MSG_ERROR([Rust 1.$pokio_have is too old, pokio needs 1.$pokio_need: $pokio_newer.])
   fi
   AC_MSG_RESULT([yes, 1.$pokio_have])
 

@@ -15,6 +15,7 @@ prepare() {
         say "waiting for another build in $target to end"
         flock 9
     fi
+    # shellcheck disable=SC2119 # what building needs, and no more
     install_missing
     if ! up_to_date; then
         local began=$stamp.new
@@ -37,11 +38,25 @@ prepare() {
 
 build() {
     local note=''
-    [ -f "$library" ] || note=" (the first time takes a few minutes)"
+    [ -f "$library" ] || note=" (the first time takes a few minutes and 500 MB in $target)"
     say "building the extension for $php$note"
+    fetch_crates
     run_cargo build --release --locked --target-dir "$target" ${features:+--features "$features"} >&2 ||
         die "the build failed, cargo's messages above say why; the crates it needs come over the network the first time."
     [ -f "$library" ] || die "cargo left no $library: unset the CARGO_* settings that move it, except CARGO_TARGET_DIR."
+}
+
+# The crates of Cargo.lock, from the network if need be. Without a network cargo would
+# try for minutes: after one try it is told to do without.
+fetch_crates() {
+    [ -z "${CARGO_NET_OFFLINE:-}" ] || return 0
+    local host
+    host=$(rustc -vV 2>/dev/null </dev/null | sed -n 's/^host: //p')
+    run_cargo fetch --locked --offline ${host:+--target "$host"} >/dev/null 2>&1 && return 0
+    say "fetching the crates that the extension is built from"
+    CARGO_NET_RETRY=1 CARGO_HTTP_TIMEOUT=10 run_cargo fetch --locked --quiet ${host:+--target "$host"} >&2 && return 0
+    say "the crates cannot be fetched: check the network, and behind a proxy set https_proxy; building with those that are here"
+    export CARGO_NET_OFFLINE=true
 }
 
 loads() {

@@ -5,7 +5,9 @@
 # shellcheck source=bin/lib/packages.sh
 . "$root/bin/lib/packages.sh"
 
+# Arguments are further programs that must be there: make, autoconf.
 install_missing() {
+    local program
     find_cargo
     if [ -n "$php" ]; then check_version; fi
     local missing=''
@@ -18,6 +20,9 @@ install_missing() {
     fi
     has_libclang || missing="$missing libclang"
     has_compiler || missing="$missing compiler"
+    for program in "$@"; do
+        type -P "$program" >/dev/null || missing="$missing $program"
+    done
     [ -n "$missing" ] || return 0
 
     # shellcheck disable=SC2086 # a list of words
@@ -31,6 +36,9 @@ install_missing() {
     find_php_config || die "the headers of $php (PHP $version) are still missing: install its development package, or set PHP_CONFIG."
     has_libclang || die "libclang is still missing: install it with its headers, or set LIBCLANG_PATH to its folder."
     has_compiler || die "a C compiler that works is still missing: install one that answers to the name cc."
+    for program in "$@"; do
+        type -P "$program" >/dev/null || die "$program is still missing: install it with the system's package manager."
+    done
 }
 
 find_cargo() {
@@ -45,7 +53,16 @@ find_cargo() {
     need=$(sed -n 's/^rust-version *= *"1\.\([0-9]*\).*/\1/p' "$root/Cargo.toml")
     have=$(rustc --version 2>/dev/null </dev/null | sed -n 's/^rustc 1\.\([0-9]*\).*/\1/p')
     [ -n "$have" ] || die "rustc does not run: repair Rust, for instance with 'rustup default stable'."
-    [ "$have" -ge "${need:-0}" ] || die "Rust 1.$have is too old, pokio needs 1.$need: run 'rustup update stable'."
+    [ "$have" -ge "${need:-0}" ] || die "Rust 1.$have is too old, pokio needs 1.$need: $(newer_rust)."
+}
+
+# What to do about a Rust that is too old.
+newer_rust() {
+    if type -P rustup >/dev/null; then
+        echo "run 'rustup update stable'"
+    else
+        echo "$(type -P rustc) is not from rustup, so install rustup (https://rustup.rs) and start again"
+    fi
 }
 
 # Sets `version` (8.2) and refuses a PHP that is too old.

@@ -1,22 +1,25 @@
-# Installs PHP, its headers, libclang and a C compiler with the system's package
-# manager. Sourced.
+# Installs PHP, its headers, libclang, a C compiler, make and autoconf with the
+# system's package manager. Sourced.
 # shellcheck shell=bash disable=SC2154
 
 # The newest first: which PHP to take where the system's default is too old.
 known_versions="8.5 8.4 8.3 8.2"
 
-# Installs the parts named as arguments: php, headers, libclang, compiler.
+# A network that does not answer is noticed within seconds.
+apt_options="-o Acquire::Retries=1 -o Acquire::http::Timeout=10 -o Acquire::https::Timeout=10"
+
+# Installs the parts named as arguments: php, headers, libclang, compiler, make, autoconf.
 install_parts() {
     if type -P apt-get >/dev/null; then
         install_with_apt "$@"
     elif type -P brew >/dev/null; then
         install_with_brew "$@"
     elif type -P dnf >/dev/null; then
-        die "missing: $*. Install it with: sudo dnf install php-cli php-devel clang-devel gcc"
+        die "missing: $*. Install it with: sudo dnf install php-cli php-devel clang-devel gcc make autoconf"
     elif type -P apk >/dev/null; then
-        die "missing: $*. Install it with: sudo apk add php84-cli php84-dev clang-dev gcc musl-dev (and set PHP=/usr/bin/php84)"
+        die "missing: $*. Install it with: sudo apk add php84-cli php84-dev clang-dev gcc musl-dev make autoconf (and set PHP=/usr/bin/php84)"
     else
-        die "missing: $*, and no package manager that is known here: install PHP 8.2 or later with its headers (php-config), libclang with its headers and a C compiler."
+        die "missing: $*, and no package manager that is known here: install PHP 8.2 or later with its headers (php-config), libclang with its headers, a C compiler, make and autoconf."
     fi
 }
 
@@ -31,7 +34,8 @@ install_with_apt() {
     if [ "$sudo" != none ]; then
         say "refreshing the list of packages"
         # One source that does not answer need not matter; installing tells.
-        $sudo apt-get -q update >"$log" 2>&1 </dev/null || true
+        # shellcheck disable=SC2086 # a list of words
+        $sudo apt-get -q $apt_options update >"$log" 2>&1 </dev/null || true
     fi
     for part in "$@"; do
         apt_name "$part"
@@ -41,7 +45,7 @@ install_with_apt() {
     [ "$sudo" != none ] ||
         die "missing: $*. You are not root and sudo cannot be used, so run as root: apt-get update && apt-get install -y --no-install-recommends$names"
     # shellcheck disable=SC2086 # lists of words
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 \
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get -q -y $apt_options -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 \
         install --no-install-recommends $names >>"$log" 2>&1 </dev/null 9>&- ||
         die "apt-get could not install$names ($(sed -n 's/^E: //p' "$log" | tail -n 1)): check the network and apt's sources, then start again; all that apt-get said is in $log."
 }
@@ -68,6 +72,10 @@ apt_name() {
         compiler)
             package="gcc libc6-dev"
             reason="a C compiler, with which Rust links and a small C part is compiled"
+            ;;
+        make | autoconf)
+            package=$1
+            reason="installing with phpize needs it"
             ;;
     esac
 }
@@ -114,6 +122,8 @@ install_with_brew() {
             php) names="$names php" && say "installing php: no PHP is in PATH; it runs your scripts" ;;
             headers) [ -z "$php" ] || die "no php-config belongs to $php: set PHP_CONFIG to it, or use Homebrew's PHP." ;;
             libclang) names="$names llvm" && say "installing llvm: the build reads PHP's headers with its libclang" ;;
+            autoconf) names="$names autoconf" && say "installing autoconf: installing with phpize needs it" ;;
+            make) die "make is missing: run 'xcode-select --install', then start again." ;;
             compiler) die "a C compiler is missing: run 'xcode-select --install', then start again." ;;
         esac
     done

@@ -1,6 +1,19 @@
 # Running .phpt files with PHP's run-tests.php. Sourced after build.sh; `php` is set.
 # shellcheck shell=bash disable=SC2154
 
+# Each test loads the library by itself: a php.ini that does so, too, fails every one.
+refuse_loaded() {
+    local file
+    # shellcheck disable=SC2016 # PHP's variables
+    file=$("$php" -r 'if (extension_loaded("pokio")) {
+        foreach (preg_split("/[,\s]+/", php_ini_loaded_file() . "," . php_ini_scanned_files()) as $file) {
+            if (preg_match("/^\s*extension\s*=.*pokio/m", (string) @file_get_contents($file))) { exit($file); }
+        }
+        exit("php.ini");
+    }' 2>/dev/null </dev/null) || true
+    [ -z "$file" ] || die "$file loads pokio already, and tests load the build of this checkout: take extension=pokio out of that file while tests run (on Debian: phpdismod pokio)."
+}
+
 # run-tests.php lies beside PHP's other build files. It writes into its own
 # folder, so a copy is used, in the folder $1.
 find_run_tests() {

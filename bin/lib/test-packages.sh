@@ -11,13 +11,10 @@ test_libraries="phpunit php-symfony-console php-illuminate-container php-illumin
 # Installs the packages named as arguments, and the modules, as far as they are
 # missing and this is root. What cannot be had is said; the tests that need it skip.
 install_test_packages() {
-    local version module package names='' before
-    [ -n "$php" ] && type -P apt-get dpkg-query >/dev/null || return 0
-    version=$("$php" -n -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;' </dev/null)
-    for package in "$@" $(for module in $test_modules; do echo "php$version-$module"; done); do
-        installed "$package" || names="$names $package"
-    done
+    local version package names before
+    names=$(missing_packages "$@")
     [ -n "$names" ] || return 0
+    version=$("$php" -n -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;' </dev/null)
     if [ "$(id -u)" != 0 ]; then
         say "not installed:$names (install them as root for the tests that need them)"
         return 0
@@ -40,6 +37,17 @@ install_test_packages() {
         install --no-install-recommends $known >"$log" 2>&1 </dev/null ||
         say "apt-get could not install them ($(sed -n 's/^E: //p' "$log" | tail -n 1)): their tests skip"
     switch_off "$version" "$before"
+}
+
+# Those of the packages named as arguments, and of the modules, that are missing, each
+# with a space before it. None where this is no Debian.
+missing_packages() {
+    local version module package
+    [ -n "$php" ] && type -P apt-get dpkg-query >/dev/null || return 0
+    version=$("$php" -n -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;' </dev/null)
+    for package in "$@" $(for module in $test_modules; do echo "php$version-$module"; done); do
+        installed "$package" || printf ' %s' "$package"
+    done
 }
 
 installed() {
