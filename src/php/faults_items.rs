@@ -83,7 +83,7 @@ fn run(items: Zval, closure: Object, options: &Options) -> Result<Vec<Option<Zva
         concurrency: options.concurrency,
         items_per_process: options.items_per_process,
         timeout: options.timeout,
-        bulk: options.how == 0 && !sent,
+        bulk: options.how != IN_ORDER,
         ..fork_runtime::item_terms(runtime)
     };
     let job = Job {

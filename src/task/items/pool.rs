@@ -29,7 +29,13 @@ use crate::{
     },
 };
 use ext_php_rs::types::Zval;
-use std::{cell::RefCell, collections::HashMap, mem::ManuallyDrop, rc::Rc, time::Instant};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    mem::ManuallyDrop,
+    rc::Rc,
+    time::Instant,
+};
 
 /// What the processes of a run need.
 pub struct Work {
@@ -97,11 +103,18 @@ pub enum Next {
     DeadlinePassed,
 }
 
+/// Nanoseconds for which the caller looks for news before it sleeps: at most about as long
+/// as it takes to sleep and be woken, and when it is hardly worth it.
+const MOST: u64 = 20_000;
+const LEAST: u64 = 500;
+
 /// A run, as its caller has it. Dropping it ends what has not ended.
 pub struct ItemPool {
     id: TaskId,
     owner: Token,
     work: Rc<Work>,
+    /// For how long it looks for news before it sleeps.
+    patience: Cell<u64>,
 }
 
 impl ItemPool {
@@ -156,6 +169,7 @@ impl ItemPool {
             id,
             owner: role::owner(),
             work,
+            patience: Cell::new(MOST),
         })
     }
 
@@ -290,29 +304,32 @@ impl ItemPool {
         })
     }
 
-    /// While items are tiny, looks for one a while before it sleeps. Returns whether there
-    /// is something.
+    /// While items are tiny, looks for one a while before it sleeps; less and less long
+    /// where that is in vain, as on a machine whose processors have other work. Returns
+    /// whether there is something.
     fn spin(&self) -> bool {
-        /// About as long as it takes to sleep and be woken.
-        const SPIN: u64 = 20_000;
         let tiny = role::with_table(|table| {
-            table
-                .item_run(self.id)
-                .is_some_and(|run| run.are_tiny() && run.running() > 0)
+            let run = table.item_run(self.id);
+            run.is_some_and(|run| run.are_tiny() && run.running() > 0)
         });
         if !tiny {
             return false;
         }
-        let end = clock::now() + SPIN;
+        let patience = self.patience.get();
+        let end = clock::now() + patience;
         loop {
-            for _ in 0..16 {
-                std::hint::spin_loop();
-            }
             if role::with_table(|table| table.has_item_news(self.id)) {
+                self.patience.set((patience * 2).clamp(LEAST, MOST));
                 return true;
             }
-            if clock::now() > end {
+            if patience <= LEAST || clock::now() > end {
+                // Now and then it is tried again.
+                self.patience
+                    .set(if patience == 0 { MOST } else { patience / 4 });
                 return false;
+            }
+            for _ in 0..16 {
+                std::hint::spin_loop();
             }
         }
     }

@@ -118,6 +118,10 @@ pub struct ItemRun {
     suspicious: bool,
     /// See [`ItemRun::was_hit_for_another`].
     hit_for_another: bool,
+    /// When the caller last allowed an item, in nanoseconds.
+    allowed_at: u64,
+    /// Until when the caller waits before it wakes those that sleep though there is work.
+    patient_until: Option<Instant>,
     /// How long items take, in nanoseconds: the last ones count most.
     typical: u64,
 }
@@ -161,6 +165,8 @@ impl ItemRun {
             cancelled: false,
             suspicious: false,
             hit_for_another: false,
+            allowed_at: 0,
+            patient_until: None,
             typical: TINY,
         }
     }
@@ -223,7 +229,14 @@ impl ItemRun {
             cursor.allow(known);
         }
         self.closed |= closed;
-        self.wake_parked(false);
+        let (now, before) = (clock::now(), self.allowed_at);
+        self.allowed_at = now;
+        // Where more follow at once and are wanted together, the caller wakes somebody when
+        // it comes to wait. Who sleeps looks by itself now and then.
+        let more = self.terms.bulk && !closed && now.saturating_sub(before) < 2 * TINY;
+        if !(more && self.are_tiny()) {
+            self.wake_parked();
+        }
     }
 
     /// Takes a slot for one more item to be sent; `None` when there are as many as may be.
@@ -259,24 +272,30 @@ impl ItemRun {
         }
     }
 
-    /// Wakes as many of those that sleep as there are items for. While items are tiny and
-    /// the caller is awake, one process that is awake does for all: to wake another takes
-    /// longer than the items do. The others look by themselves now and then.
-    fn wake_parked(&self, caller_sleeps: bool) {
+    /// Wakes as many of those that sleep as there are items for. While items are tiny, one
+    /// process that is awake does for all, unless the caller has waited in vain: to wake
+    /// another takes longer than the items do.
+    fn wake_parked(&self) {
         let Some(cursor) = self.lanes.cursor() else {
             return;
         };
         let mut waiting = cursor.waiting();
-        let awake = |worker: &Worker| {
-            matches!(
-                self.lanes.activity(worker.lane),
-                Activity::Busy | Activity::Looking
-            )
-        };
-        if !caller_sleeps && self.are_tiny() && self.serving().any(awake) {
+        if waiting == 0 {
             return;
         }
-        for worker in &self.workers {
+        if self.are_tiny() && self.patient_until.is_none_or(|end| end > Instant::now()) {
+            let awake = |worker: &Worker| {
+                matches!(
+                    self.lanes.activity(worker.lane),
+                    Activity::Busy | Activity::Looking
+                )
+            };
+            if self.serving().any(awake) {
+                return;
+            }
+            waiting = 1;
+        }
+        for worker in self.serving() {
             if waiting == 0 {
                 break;
             }
@@ -287,6 +306,21 @@ impl ItemRun {
             }
             waiting -= 1;
         }
+    }
+
+    /// The caller is about to sleep: items may not wait for long while processes sleep.
+    fn limit_patience(&mut self) {
+        const PATIENCE: Duration = Duration::from_millis(1);
+        self.wake_parked();
+        let parked = |worker: &Worker| self.lanes.activity(worker.lane) == Activity::Parked;
+        let waits = self.lanes.cursor().is_some_and(|cursor| cursor.has_more())
+            && self.serving().any(parked);
+        self.patient_until = if waits {
+            let end = || Instant::now() + PATIENCE;
+            Some(self.patient_until.unwrap_or_else(end))
+        } else {
+            None
+        };
     }
 
     fn end_item(&mut self, item: u64) -> bool {
@@ -333,6 +367,7 @@ impl ItemRun {
     /// before PHP's code runs.
     pub fn pop(&mut self) -> Option<EndedItem> {
         self.release();
+        self.patient_until = None;
         if let Some(ready) = self.ready.pop_front() {
             return Some(ready);
         }
@@ -503,8 +538,8 @@ impl ItemRun {
 
     /// Says whether the caller waits for this run; to be called before the look at what
     /// is there.
-    pub fn expect(&self, waits: bool) {
-        self.wake_parked(true);
+    pub fn expect(&mut self, waits: bool) {
+        self.limit_patience();
         self.lanes.want(if waits && !self.terms.bulk {
             Wanted::Any
         } else {
@@ -701,7 +736,7 @@ impl ItemRun {
             self.suspicious = false;
         } else {
             self.lanes.put_back(open.start, open.end);
-            self.wake_parked(true);
+            self.wake_parked();
         }
     }
 
@@ -771,11 +806,13 @@ impl ItemRun {
         });
     }
 
-    /// When the next item's time is over.
+    /// When the next item's time is over, or the caller's patience.
     pub fn next_deadline(&mut self) -> Option<Instant> {
-        let timeout = self.terms.timeout?;
+        let mut next = self.patient_until;
+        let Some(timeout) = self.terms.timeout else {
+            return next;
+        };
         let now = Instant::now();
-        let mut next: Option<Instant> = None;
         for worker in 0..self.workers.len() {
             if self.workers[worker].standing != Standing::Serving {
                 continue;

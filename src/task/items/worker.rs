@@ -17,10 +17,10 @@ use crate::{
         table::TaskId,
     },
 };
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 /// How often a process without work looks for some before it sleeps: about as long as it
-/// takes to sleep and be woken.
+/// takes to sleep and be woken. Less often where that is in vain.
 const LOOKS: u32 = 500;
 
 /// What a process is spawned for.
@@ -63,6 +63,7 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
         lanes: &work.lanes,
         lane: context.lane,
         waker,
+        patience: Cell::new(LOOKS),
     };
     let (slot, ring) = (work.lanes.slot(lane.lane), work.lanes.ring(lane.lane));
     let (mut place, mut region) = lane.region();
@@ -119,6 +120,8 @@ struct Lane<'a> {
     lanes: &'a Lanes,
     lane: usize,
     waker: Waker,
+    /// How often it looks for work before it sleeps.
+    patience: Cell<u32>,
 }
 
 impl Lane<'_> {
@@ -137,6 +140,9 @@ impl Lane<'_> {
                 return None;
             }
             if let Some(item) = self.lanes.claim(self.lane) {
+                if looks > 0 && looks < self.patience.get() {
+                    self.patience.set(LOOKS);
+                }
                 return Some(item);
             }
             if self.lanes.is_exhausted() {
@@ -146,9 +152,14 @@ impl Lane<'_> {
                 self.lanes.look(self.lane);
             }
             looks += 1;
-            if looks < LOOKS {
+            if looks < self.patience.get() {
                 std::hint::spin_loop();
             } else {
+                // Now and then it is tried again.
+                self.patience.set(match self.patience.get() {
+                    0 => LOOKS,
+                    patience => patience / 4,
+                });
                 self.lanes.park(self.lane, || self.tell(|| true));
             }
         }
