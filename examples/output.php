@@ -5,7 +5,7 @@ await(async(fn () => print("Printed by the task.\n")));
 $caught = ob_get_clean();
 echo "The caller caught \"$caught\".\n";
 
-// What the caller shall have, the task returns.
+// The task returns the output that the caller needs.
 $output = await(async(function () {
     ob_start();
     echo 'Caught in the task.';

@@ -1,4 +1,4 @@
 <?php
 
-// A function of an extension lies in no file.
+// A function of an extension is in no file.
 echo (new ReflectionFunction('async'))->isInternal() ? 'the extension' : 'the package', "\n";
