@@ -22,7 +22,7 @@ final class Page
     public static function render(string $page, string $results): string
     {
         $runs = self::runs($results);
-        $blocks = ['targets' => Tables::targets($runs), 'runs' => implode("\n", array_map(self::run(...), $runs))];
+        $blocks = ['beside' => Tables::version($runs[0]) . ":\n\n" . Tables::beside($runs[0]), 'targets' => Tables::targets($runs), 'runs' => implode("\n", array_map(self::run(...), $runs))];
         foreach (['calls' => Calls::class, 'profile' => Profile::class, 'instructions' => Instructions::class] as $name => $class) {
             if (is_file("$results/$name.json")) {
                 $blocks[$name] = $class::table(self::read("$results/$name.json"));

@@ -35,6 +35,33 @@ final class Tables
         return self::table(['', 'wanted', ...array_map(self::version(...), $results)], array_values($rows));
     }
 
+    /** What a user would pick, side by side, in milliseconds. */
+    public static function beside(array $result): string
+    {
+        $ways = ['pokio' => '**pokio**', 'hand' => 'by hand', 'package' => 'nunomaduro/pokio', 'spatie' => 'spatie/fork'];
+        $work = [];
+        foreach (array_keys($result['plan']['heaps']) as $heap) {
+            $work['one task, ' . self::heap($result, $heap)] = ["round_trip.$heap", 1];
+        }
+        $work['100 tasks together, ' . self::heap($result, 'small')] = ['together.small.100', 100];
+        $rows = [];
+        foreach ($work as $name => [$id, $tasks]) {
+            $row = [$name];
+            foreach (array_keys($ways) as $way) {
+                $measured = $result['rows'][(in_array($way, ['package', 'spatie'], true) ? 'packages.' : '') . "$id.$way"] ?? null;
+                $row[] = $measured === null ? '' : number_format($measured['median'] * $tasks / 1000, 1) . ' ms';
+            }
+            $rows[] = $row;
+        }
+        // Packages that were not measured have no column.
+        $shown = array_filter(array_keys(array_values($ways)), fn (int $i) => array_filter(array_column($rows, $i + 1)) !== []);
+
+        return self::table(
+            ['', ...array_map(fn (int $i) => array_values($ways)[$i], $shown)],
+            array_map(fn (array $row) => [$row[0], ...array_map(fn (int $i) => $row[$i + 1], $shown)], $rows),
+        );
+    }
+
     public static function roundTrips(array $result): string
     {
         $ways = ['fork' => 'the call of `fork()` alone', 'floor' => 'floor: `fork`, `_exit`, `waitpid`', 'pokio' => '**pokio**', 'hand' => 'by hand: `pcntl_fork`, `serialize`, sockets, `exit`'];

@@ -15,7 +15,6 @@ prepare() {
         say "waiting for another build in $target to end"
         flock 9
     fi
-    # shellcheck disable=SC2119 # what building needs, and no more
     install_missing
     if ! up_to_date; then
         local began=$stamp.new
@@ -42,7 +41,7 @@ build() {
     say "building the extension for $php$note"
     fetch_crates
     run_cargo build --release --locked --target-dir "$target" ${features:+--features "$features"} >&2 ||
-        die "the build failed, cargo's messages above say why; the crates it needs come over the network the first time."
+        die "the build failed, cargo's messages above say why; the first build downloads crates from the network."
     [ -f "$library" ] || die "cargo left no $library: unset the CARGO_* settings that move it, except CARGO_TARGET_DIR."
 }
 

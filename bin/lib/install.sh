@@ -5,7 +5,7 @@
 # shellcheck source=bin/lib/packages.sh
 . "$root/bin/lib/packages.sh"
 
-# Arguments are further programs that must be there: make, autoconf.
+# `also` lists further programs that must be there: make, autoconf.
 install_missing() {
     local program
     find_cargo
@@ -20,7 +20,7 @@ install_missing() {
     fi
     has_libclang || missing="$missing libclang"
     has_compiler || missing="$missing compiler"
-    for program in "$@"; do
+    for program in ${also:-}; do
         type -P "$program" >/dev/null || missing="$missing $program"
     done
     [ -n "$missing" ] || return 0
@@ -36,7 +36,7 @@ install_missing() {
     find_php_config || die "the headers of $php (PHP $version) are still missing: install its development package, or set PHP_CONFIG."
     has_libclang || die "libclang is still missing: install it with its headers, or set LIBCLANG_PATH to its folder."
     has_compiler || die "a C compiler that works is still missing: install one that answers to the name cc."
-    for program in "$@"; do
+    for program in ${also:-}; do
         type -P "$program" >/dev/null || die "$program is still missing: install it with the system's package manager."
     done
 }

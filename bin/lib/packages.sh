@@ -96,7 +96,7 @@ apt_default_php() {
     if [ -n "$own" ]; then
         die "this system's newest PHP is $own, pokio needs 8.2 or later: add a package source that has one (such as the ppa ondrej/php) or upgrade the system, then start again."
     fi
-    die "apt-get knows no PHP: check the network and apt's sources, run 'apt-get update' as root, then start again."
+    die "apt-get has no package of PHP: check the network and apt's sources, run 'apt-get update' as root, then start again."
 }
 
 # The package with the headers of the PHP that is there or about to be installed,

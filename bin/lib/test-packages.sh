@@ -25,7 +25,7 @@ install_test_packages() {
         if apt-cache show "$package" >/dev/null 2>&1; then
             known="$known $package"
         else
-            say "apt-get knows no $package: the tests that need it skip"
+            say "apt-get has no package $package: the tests that need it skip"
         fi
     done
     [ -n "$known" ] || return 0

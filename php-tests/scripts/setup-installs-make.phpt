@@ -10,9 +10,9 @@ is_file(__DIR__ . '/../../bin/test') || die('skip bin/ is no part of this packag
 require __DIR__ . '/scripts.inc';
 $without = fn (string $program) => 'type() { [ "$2" != ' . $program . ' ] || return 1; builtin type "$@"; }; ';
 $rest = 'find_cargo() { :; }; find_php_config() { :; }; has_libclang() { :; }; has_compiler() { :; }; '
-    . 'install_parts() { echo "installs $*"; exit; }; install_missing make autoconf';
+    . 'install_parts() { echo "installs $*"; exit; }; also="make autoconf"; install_missing';
 echo bash(LIBRARY . $without('make') . $rest), bash(LIBRARY . $without('autoconf') . $rest);
-echo preg_match('/^install_missing make autoconf$/m', file_get_contents(__DIR__ . '/../../bin/setup')), "\n";
+echo preg_match('/^also="make autoconf"$/m', file_get_contents(__DIR__ . '/../../bin/setup')), "\n";
 ?>
 --EXPECT--
 installs make
