@@ -19,20 +19,20 @@ foreach (['on', 'off'] as $value) {
 }
 ?>
 --EXPECT--
-Pokio\async Pokio\await async await pokio
+Pokio\send Pokio\atFork Pokio\async Pokio\await Pokio\map Pokio\stream Pokio\all Pokio\any Pokio\race Pokio\settle Pokio\cancel Pokio\done async await pokio
 bool(true)
 pokio
 pokio
 exit status 0
-Pokio\async Pokio\await async await pokio
+Pokio\send Pokio\atFork Pokio\async Pokio\await Pokio\map Pokio\stream Pokio\all Pokio\any Pokio\race Pokio\settle Pokio\cancel Pokio\done async await pokio
 Global functions => async, await, pokio
 pokio.functions => On => On
 
-Pokio\async Pokio\await
+Pokio\send Pokio\atFork Pokio\async Pokio\await Pokio\map Pokio\stream Pokio\all Pokio\any Pokio\race Pokio\settle Pokio\cancel Pokio\done
 bool(true)
 pokio
 no async()
 exit status 0
-Pokio\async Pokio\await
+Pokio\send Pokio\atFork Pokio\async Pokio\await Pokio\map Pokio\stream Pokio\all Pokio\any Pokio\race Pokio\settle Pokio\cancel Pokio\done
 Global functions => none
 pokio.functions => Off => Off

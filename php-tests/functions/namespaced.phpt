@@ -36,4 +36,4 @@ int(6)
 TypeError: Pokio\await(): Argument #1 ($promises) must be of type Pokio\Promise|array, int given
 TypeError: Pokio\await(): Argument #1 ($promises) must contain only Pokio\Promise objects, int given
 TypeError: Pokio\async(): Argument #1 ($callback) must be of type Closure, string given
-ArgumentCountError: Pokio\async() expects exactly 1 argument, 0 given
+ArgumentCountError: Pokio\async() expects at least 1 argument, 0 given

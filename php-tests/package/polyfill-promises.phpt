@@ -12,6 +12,8 @@ $different = [
     'promise/dump-of-a-chain' => 'dumps objects',
     'promise/nested-promise-in-an-array' => 'dumps objects',
     'promise/wrong-arguments' => 'texts of ArgumentCountError',
+    'throwables/property-holding-itself' => 'dumps objects',
+    'throwables/finally-of-the-same-leaves-no-reference' => 'PHP\'s own finally keeps one',
     'await/wrong-arguments' => 'texts of ArgumentCountError',
 ];
 

@@ -21,17 +21,17 @@ try {
 } catch (Exception $e) {
     echo $e->getMessage(), "\n";
 }
-unset($tasks, $e);
-try {
-    Pokio\UnwaitedFutureManager::instance()->run();
-} catch (Exception $e) {
-    echo "unwaited: ", $e->getMessage(), "\n";
-}
+// The other failure has been met with it, and can still be awaited.
 Pokio\UnwaitedFutureManager::instance()->run();
+try {
+    await($tasks[4]);
+} catch (Exception $e) {
+    echo "awaited: ", $e->getMessage(), "\n";
+}
 var_dump(count(file($file)));
 unlink($file);
 ?>
 --EXPECT--
 task 3
-unwaited: task 5
+awaited: task 5
 int(20)

@@ -7,11 +7,16 @@ use super::{
     ownership::{self, MakeWritable},
     request, resources, serializer_state, session, sockets, time_limit,
 };
-use std::{cell::RefCell, os::fd::BorrowedFd};
+use std::{
+    cell::{Cell, RefCell},
+    os::fd::BorrowedFd,
+};
 
 thread_local! {
     /// Files that extensions keep open for themselves, as they were before the fork.
     static KEPT: RefCell<Vec<KeptFile>> = const { RefCell::new(Vec::new()) };
+    /// Whether there are any: a task that borrowed the list would write to its page.
+    static KEEPS: Cell<bool> = const { Cell::new(false) };
 }
 
 /// At the start of a request that may fork.
@@ -34,6 +39,9 @@ pub fn prepare(make_writable: MakeWritable, position_of: impl Fn(BorrowedFd<'_>)
     resources::prepare();
     collector::prepare();
     let kept = files::kept(position_of);
+    if KEEPS.get() == kept.is_empty() {
+        KEEPS.set(!kept.is_empty());
+    }
     KEPT.with_borrow_mut(|last| {
         if !(last.is_empty() && kept.is_empty()) {
             *last = kept;
@@ -75,7 +83,9 @@ pub fn has_connections() -> bool {
 
 /// In the new process: looks at the files that extensions keep open for themselves.
 pub fn each_kept_file(look: impl FnMut(&KeptFile)) {
-    KEPT.with_borrow(|kept| kept.iter().for_each(look));
+    if KEEPS.get() {
+        KEPT.with_borrow(|kept| kept.iter().for_each(look));
+    }
 }
 
 /// The process began inside the caller's fiber, if there was one: suspending it

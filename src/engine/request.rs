@@ -132,10 +132,13 @@ pub fn environment(name: &str) -> Option<String> {
     std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
 }
 
-/// Writes a line to PHP's error log.
+/// Writes a line to PHP's error log, if PHP writes its own errors there (`log_errors`).
 pub fn log(text: &str) {
     /// `LOG_NOTICE` (syslog.h), as PHP's own notices have it.
     const NOTICE: i32 = 5;
+    if setting(c"log_errors").and_then(|on| super::ini::flag(&on)) == Some(false) {
+        return;
+    }
     let text = std::ffi::CString::new(text.replace('\0', "\\0")).unwrap_or_default();
     // SAFETY: PHP copies the text.
     unsafe { ffi::php_log_err_with_severity(text.as_ptr(), NOTICE) };

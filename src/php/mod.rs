@@ -90,13 +90,16 @@ pub fn request_ended() {
     environment::request_ended();
 }
 
+/// In a new task: what is the caller's is not its own.
+fn detach() {
+    unwaited::detach();
+    control::receivers::detach();
+}
+
 /// What the life of a task asks of this room.
 pub const HOOKS: Hooks = Hooks {
     resolve: future::settle,
-    detach: || {
-        unwaited::detach();
-        control::receivers::detach();
-    },
+    detach,
     run_unwaited: unwaited::run_next,
     keep: undo::begin,
     leave_borrowed: promise::leave_borrowed,

@@ -171,15 +171,15 @@ impl Task {
         let result = guarded(|| {
             faults::thrown_at(Step::Closure)?;
             if first {
-                let _deferred = Deferred::begin();
                 (hooks::get().in_child)()?;
             }
             call().and_then(|value| (hooks::get().resolve)(value))
         });
         let result = ManuallyDrop::new(result);
         let status = if self.is_here() {
-            // Nothing is thrown into a message that is being written.
-            let _deferred = Deferred::begin();
+            // Nothing is thrown into a message that is being written. Where none of PHP's
+            // code runs for it, nothing could be.
+            let _deferred = (!is_flat(&result)).then(Deferred::begin);
             self.seal(&result)
         } else {
             request::exit_status()
@@ -356,6 +356,12 @@ impl Task {
             _ => 255,
         }
     }
+}
+
+/// Whether it is a value in which no others are.
+fn is_flat(result: &Result<Result<Zval, Thrown>, CallError>) -> bool {
+    matches!(result, Ok(Ok(value)) if value.is_null() || value.is_bool()
+        || value.is_long() || value.is_double() || value.is_string())
 }
 
 /// The cause of a death by a fatal error, with its text.

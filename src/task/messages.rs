@@ -19,6 +19,7 @@ use crate::{
 use ext_php_rs::types::Zval;
 use std::{
     cell::{Cell, RefCell},
+    mem::ManuallyDrop,
     rc::Rc,
 };
 
@@ -31,15 +32,21 @@ pub enum Sent {
 }
 
 thread_local! {
-    /// In a task: its channel.
-    static OUTBOX: RefCell<Option<Rc<Channel>>> = const { RefCell::new(None) };
+    /// In a task: its channel. Never dropped: a destructor would be registered in each
+    /// task, for nothing.
+    static OUTBOX: RefCell<ManuallyDrop<Option<Rc<Channel>>>> =
+        const { RefCell::new(ManuallyDrop::new(None)) };
     /// Whether one is being handled.
     static HANDLING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// In a new task: says where it sends to.
 pub(super) fn sends_to(channel: Option<Rc<Channel>>) {
-    OUTBOX.set(channel);
+    // Most tasks have none, and write nothing here.
+    if channel.is_some() || OUTBOX.with_borrow(|last| last.is_some()) {
+        let last = OUTBOX.replace(ManuallyDrop::new(channel));
+        drop(ManuallyDrop::into_inner(last));
+    }
 }
 
 /// In a task: sends the value to the receiver of its messages. Waits while the caller has
@@ -58,7 +65,7 @@ pub fn send_end(value: &Zval) -> Result<bool, Unencodable> {
 }
 
 fn write(kind: Kind, message: &Zval) -> Result<bool, Unencodable> {
-    let Some(channel) = OUTBOX.with_borrow(Clone::clone) else {
+    let Some(channel) = OUTBOX.with_borrow(|channel| (**channel).clone()) else {
         return Ok(false);
     };
     let mut frame = vec![0; HEAD];
@@ -81,7 +88,7 @@ fn write(kind: Kind, message: &Zval) -> Result<bool, Unencodable> {
     };
     if !channel.write(&frame, wake, interruption::pending) {
         // Interrupted in the middle of a frame: nothing may follow it.
-        OUTBOX.set(None);
+        sends_to(None);
     }
     Ok(true)
 }

@@ -6,6 +6,7 @@ use crate::{
         Call, Object, Thrown, closure,
         declare::{self, Class, Default, Registered, Type, method_of, property},
         exception::{self, Pending},
+        interruption::Deferred,
         value,
     },
     native,
@@ -15,7 +16,10 @@ use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE},
     types::Zval,
 };
-use std::{cell::RefCell, collections::HashMap};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+};
 
 static CLASS: Registered = Registered::new();
 
@@ -43,16 +47,25 @@ struct Registry {
 }
 
 thread_local! {
+    /// Whether a hook has ever been registered: where none has, looking further would cost
+    /// each task pages.
+    static USED: Cell<bool> = const { Cell::new(false) };
     static REGISTRY: RefCell<Registry> = RefCell::new(Registry::default());
 }
 
+#[inline]
 fn hooks() -> Vec<Hook> {
-    REGISTRY.with_borrow(|registry| registry.hooks.clone())
+    if USED.get() {
+        REGISTRY.with_borrow(|registry| registry.hooks.clone())
+    } else {
+        Vec::new()
+    }
 }
 
 /// Whether a process has something to tell at its end.
 pub fn tell_at_end() -> bool {
-    REGISTRY.with_borrow(|registry| registry.hooks.iter().any(|hook| hook.end.is_some()))
+    USED.get()
+        && REGISTRY.with_borrow(|registry| registry.hooks.iter().any(|hook| hook.end.is_some()))
 }
 
 /// In the caller, just before a fork.
@@ -70,6 +83,9 @@ pub fn before_fork() -> Result<(), Thrown> {
 
 /// In the caller: the task is about to have a process, whose hooks are those of now.
 pub fn forks(task: TaskId) {
+    if !USED.get() {
+        return;
+    }
     REGISTRY.with_borrow_mut(|registry| {
         if registry.hooks.iter().any(|hook| hook.parent.is_some()) {
             registry.forked.insert(task, registry.hooks.clone());
@@ -88,7 +104,12 @@ pub fn forks_not(task: TaskId) {
 /// # Errors
 /// [`Thrown`]: the task fails with that.
 pub fn in_child() -> Result<(), Thrown> {
-    for hook in hooks() {
+    let hooks = hooks();
+    if hooks.is_empty() {
+        return Ok(());
+    }
+    let _deferred = Deferred::begin();
+    for hook in &hooks {
         if let Some(child) = &hook.child {
             closure::call(child, None)?;
         }
@@ -178,6 +199,7 @@ native!(at_fork, |call: &Call| {
         parent: call.closure_or_null(3)?,
     };
     let object = Object::new(CLASS.get()).ok_or(Thrown)?;
+    USED.set(true);
     let number = REGISTRY.with_borrow_mut(|registry| {
         registry.last += 1;
         hook.number = registry.last;

@@ -13,7 +13,10 @@ use crate::{
     },
 };
 use ext_php_rs::types::Zval;
-use std::{cell::RefCell, collections::HashMap};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+};
 
 /// Who receives the messages of a task.
 #[derive(Clone)]
@@ -34,6 +37,9 @@ impl Clone for Key {
 }
 
 thread_local! {
+    /// Whether anything has been put into the other two: in a process that has not used
+    /// them, the first look would cost pages.
+    static USED: Cell<bool> = const { Cell::new(false) };
     /// By the numbers of tasks that run in processes of their own.
     static RECEIVERS: RefCell<HashMap<TaskId, Receiver>> = RefCell::new(HashMap::new());
     /// Of the tasks that run in this process, the innermost last.
@@ -42,6 +48,7 @@ thread_local! {
 
 /// From now on the task's messages go there.
 pub fn register(task: TaskId, receiver: Receiver) {
+    USED.set(true);
     RECEIVERS.with_borrow_mut(|receivers| receivers.insert(task, receiver));
 }
 
@@ -59,6 +66,7 @@ pub fn with_receiver<T>(
     receiver: Option<Receiver>,
     run: impl FnOnce() -> Result<T, Thrown>,
 ) -> Result<T, Thrown> {
+    USED.set(true);
     HERE.with_borrow_mut(|here| here.push(receiver));
     let result = run();
     let receiver = HERE.with_borrow_mut(Vec::pop);
@@ -129,8 +137,10 @@ fn refused(reason: Unencodable) -> Thrown {
 
 /// In a new task: what its caller receives is not its own. Nothing is dropped.
 pub fn detach() {
-    std::mem::forget(HERE.take());
-    std::mem::forget(RECEIVERS.take());
+    if USED.get() {
+        std::mem::forget(HERE.take());
+        std::mem::forget(RECEIVERS.take());
+    }
 }
 
 /// At the request's end.
