@@ -27,6 +27,24 @@ pub struct OutputGlobals {
     pub active: *mut c_void,
 }
 
+/// `php_output_buffer`.
+#[repr(C)]
+pub struct OutputBuffer {
+    pub data: *mut c_char,
+    pub size: usize,
+    pub used: usize,
+    /// Whether the engine is to free the data: the lowest bit.
+    pub free: u32,
+}
+
+/// `php_output_context`: what a buffer's handler is called with.
+#[repr(C)]
+pub struct OutputContext {
+    pub op: c_int,
+    pub input: OutputBuffer,
+    pub output: OutputBuffer,
+}
+
 // SAFETY: only the thread that runs PHP looks at it.
 #[cfg(not(php_zts))]
 unsafe impl Sync for OutputGlobals {}
@@ -237,6 +255,23 @@ unsafe extern "C" {
     // main/php_output.h
     pub fn php_output_activate() -> c_int;
     pub fn php_output_end_all();
+    pub fn php_output_end() -> c_int;
+    pub fn php_output_get_status() -> c_int;
+    pub fn php_output_get_active_handler() -> *mut c_void;
+    pub fn php_output_handler_create_internal(
+        name: *const c_char,
+        name_len: usize,
+        handler: Option<unsafe extern "C" fn(*mut *mut c_void, *mut OutputContext) -> c_int>,
+        chunk_size: usize,
+        flags: c_int,
+    ) -> *mut c_void;
+    pub fn php_output_handler_set_context(
+        handler: *mut c_void,
+        context: *mut c_void,
+        dtor: Option<unsafe extern "C" fn(*mut c_void)>,
+    );
+    pub fn php_output_handler_start(handler: *mut c_void) -> c_int;
+    pub fn php_output_handler_free(handler: *mut *mut c_void);
     #[cfg(php_zts)]
     pub fn php_output_get_level() -> c_int;
     #[cfg(not(php_zts))]

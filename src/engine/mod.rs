@@ -37,6 +37,7 @@ pub mod iterator;
 pub mod object;
 pub mod oom;
 pub mod output;
+pub mod output_filter;
 pub mod ownership;
 pub mod request;
 mod resources;

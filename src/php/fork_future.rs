@@ -186,10 +186,16 @@ fn ended(future: &Object, ending: Ending, facts: Facts) -> Ended {
         Ending::Died(Cause::Cancelled) => Ending::Cancelled,
         other => other,
     };
+    let mut facts = facts;
+    let mut details = details(future);
+    if let Some(written) = facts.written.take() {
+        details.output = Some(written.output);
+        details.error_output = Some(written.error);
+    }
     Ended {
         ending,
         facts,
-        details: details(future),
+        details,
     }
 }
 

@@ -141,7 +141,7 @@ pub fn start(
         }
     };
     let control = control.or_else(faults::terms);
-    launch::launch(terms.number, terms.limit, callback, control, named)
+    launch::launch(terms.number, terms.limit, callback, control.as_ref(), named)
         .inspect_err(|_| fork_future::name(future, 0, 0))?;
     Ok(())
 }

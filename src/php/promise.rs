@@ -161,7 +161,7 @@ fn start_in(promise: &Object, callback: &Object) -> Result<Object, Unstarted> {
             Ok(future)
         }
         Some(terms) => {
-            let control = options::bound(callback).map(|bound| options::read(&bound).terms());
+            let control = options::bound(callback).map(|bound| options::read(&bound).terms(None));
             start_fork(promise, terms, control, callback)
         }
     }
@@ -202,19 +202,22 @@ pub fn options(promise: &Object) -> Options {
 }
 
 /// Starts a promise that has not started on the terms of a call, with this time limit.
+/// What the promise says of its output goes before what the call says.
 ///
 /// # Errors
 /// [`Thrown`] when it cannot be started.
 pub fn start_within(
     promise: &Object,
     terms: fork_runtime::Terms,
+    call: &Options,
     timeout: Option<f64>,
+    key: &Zval,
 ) -> Result<Object, Thrown> {
     let callback = value::object_of(promise.property(CALLBACK), closure::class())
         .ok_or_else(closure_is_missing)?;
-    let mut control = options(promise);
-    control.timeout = timeout;
-    let started = start_fork(promise, terms, Some(control.terms()), &callback);
+    let own_options = options(promise).within(call, timeout);
+    let control = own_options.terms(Some(key));
+    let started = start_fork(promise, terms, Some(control), &callback);
     let owner = if started.is_ok() {
         own()
     } else {

@@ -7,6 +7,7 @@ use super::{
         errors::Details,
         options::{self, Options},
         outcome::{self, Ended, Ending},
+        output_here::OutputHere,
         receivers::{self, Receiver},
     },
     exceptions, future, undo, unwaited,
@@ -107,6 +108,19 @@ pub fn take(future: &Object) -> Result<Ended, Thrown> {
     }
 }
 
+/// The same with these options in the place of its own, as the task with this key.
+///
+/// # Errors
+/// As for [`take`].
+pub fn take_with(future: &Object, options: &Options, key: &Zval) -> Result<Ended, Thrown> {
+    let Some(callback) = callback(future).filter(|_| !is_settled(future)) else {
+        return take(future);
+    };
+    undo::set(future, AWAITED, value::bool(true));
+    let receiver = options.receiver(Zval::null());
+    run_here(&callback, options, Some(key), receiver)
+}
+
 /// Runs the closure now, for whoever awaits the future later. Nothing is done for one
 /// that has been.
 ///
@@ -177,7 +191,7 @@ fn run(future: &Object) -> Result<Ended, Thrown> {
         Some(callback) => {
             let options = options_of(future);
             let receiver = options.receiver(Zval::null());
-            run_here(&callback, &options, receiver)
+            run_here(&callback, &options, None, receiver)
         }
         None => Ok(Ended {
             ending: Ending::Value(Zval::null()),
@@ -187,14 +201,15 @@ fn run(future: &Object) -> Result<Ended, Thrown> {
     }
 }
 
-/// Runs a closure in this process, as a task with these options, and gives how it has
-/// ended.
+/// Runs a closure in this process, as a task with these options and this key, and gives
+/// how it has ended.
 ///
 /// # Errors
 /// [`Thrown`] for `exit()`.
 pub fn run_here(
     callback: &Object,
     options: &Options,
+    key: Option<&Zval>,
     receiver: Option<Receiver>,
 ) -> Result<Ended, Thrown> {
     let started = Instant::now();
@@ -202,12 +217,14 @@ pub fn run_here(
         interruption::prepare();
         CallLimit::start(seconds, control::grace())
     });
+    let output = OutputHere::begin(options, key);
     let result = receivers::with_receiver(receiver, || {
         closure::call(callback, None).and_then(future::settle)
     });
     let duration = started.elapsed();
     let passed = limit.as_ref().map_or(Passed::None, CallLimit::passed);
     drop(limit);
+    let written = output.and_then(OutputHere::end);
     let late = match passed {
         // What goes on outwards is not this task's ending.
         Passed::Outer if result.is_err() => return Err(Thrown),
@@ -226,10 +243,12 @@ pub fn run_here(
         facts: Facts {
             process: Some(role::process()),
             duration,
-            peak_memory: None,
+            ..Facts::default()
         },
         details: Details {
             name: options.name.clone(),
+            output: written.as_ref().map(|written| written.output.clone()),
+            error_output: written.map(|written| written.error),
             ..Details::default()
         },
     })

@@ -21,7 +21,7 @@ use nix::{
 };
 use smallvec::SmallVec;
 use std::{
-    ffi::c_void,
+    ffi::{CStr, c_void},
     io,
     num::NonZeroUsize,
     os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd},
@@ -361,8 +361,21 @@ pub fn memory_file() -> io::Result<OwnedFd> {
 /// # Errors
 /// `EMFILE`, `ENFILE` or `ENOMEM`.
 pub fn scratch_file() -> io::Result<OwnedFd> {
+    memory_file_named(c"pokio")
+}
+
+/// A [`scratch_file`] for a standard stream. PHP opens what the link `/dev/stdout` says,
+/// and would make a file of this name: the name is one under which none can be made.
+///
+/// # Errors
+/// As that one's.
+pub fn stream_file() -> io::Result<OwnedFd> {
+    memory_file_named(c"/../dev/null/pokio")
+}
+
+fn memory_file_named(name: &CStr) -> io::Result<OwnedFd> {
     let flags = MFdFlags::MFD_CLOEXEC | MFdFlags::MFD_ALLOW_SEALING;
-    descriptors::out_of_the_way(memfd_create(c"pokio", flags)?)
+    descriptors::out_of_the_way(memfd_create(name, flags)?)
 }
 
 /// fcntl(2), `F_SETLK`: locks the file for this process, which no copy of it inherits.

@@ -27,7 +27,9 @@ pub mod signals;
 pub mod stack;
 pub mod state;
 pub mod stdio;
+pub mod streams;
 pub mod timers;
+pub mod title;
 
 #[cfg(all(target_os = "linux", not(feature = "portable")))]
 #[path = "linux.rs"]
@@ -42,7 +44,8 @@ use std::time::Instant;
 
 pub use platform::{
     ChildHandle, Notifier, ParentGuard, REGION_BYTES, Waker, claim, discard, hold_on, is_claimed,
-    memory_file, move_pages, release, scratch_file, supported, wait, wait_while, wake_all,
+    memory_file, move_pages, release, scratch_file, stream_file, supported, wait, wait_while,
+    wake_all,
 };
 
 /// Forgets the error of the last system call, which PHP's code would see.

@@ -322,6 +322,14 @@ pub fn scratch_file() -> io::Result<OwnedFd> {
     Ok(file)
 }
 
+/// A [`scratch_file`] for a standard stream.
+///
+/// # Errors
+/// As that one's.
+pub fn stream_file() -> io::Result<OwnedFd> {
+    scratch_file()
+}
+
 /// A [`scratch_file`]: what seals a file against shrinking not every Unix has.
 ///
 /// # Errors

@@ -24,6 +24,7 @@ use crate::{
         reaper::ExitNotifier,
         signals::Blocked,
         stack::{self, StackGuard},
+        title::Title,
     },
 };
 use ext_php_rs::types::Zval;
@@ -35,7 +36,7 @@ pub fn run(
     parent: role::Parent,
     mut blocked: Blocked,
     closure: &Object,
-    terms: Option<Terms>,
+    terms: Option<&Terms>,
 ) -> ! {
     let _end = EndsHere;
     let id = prepared.id();
@@ -47,11 +48,18 @@ pub fn run(
         parent_guard,
         exit_notifier,
         channel,
+        redirection,
         ..
     } = prepared;
     let status = guarded(|| {
         if faults::at(Step::Begin).is_err() || !parent_guard.hold(|| file.owner_lives()) {
             return 255;
+        }
+        if redirection.is_some_and(|redirection| !redirection.enter()) {
+            return 255;
+        }
+        if let Some(label) = terms.and_then(|terms| terms.label.as_ref()) {
+            Title::of_task(label).set();
         }
         role::become_task(id, parent, id);
         role::with_table(|table| table.protect_slots_but(Some(slot)));

@@ -1,6 +1,9 @@
 //! What the caller asks of a task besides its outcome, and what the task reports.
 
-use super::inbox::Inbox;
+use super::{
+    inbox::Inbox,
+    output::{Captured, Reader, Redirection, Sink},
+};
 use crate::{
     memory::{channel::Channel, slot::Report},
     system::process::ProcessId,
@@ -26,46 +29,58 @@ pub fn set_grace(grace: Duration) {
 
 /// What the caller asks of a task. A task without terms reports its outcome alone, and
 /// spends nothing on more.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Terms {
     /// How long it may run, counted from the fork.
     pub timeout: Option<Duration>,
     /// Whether it may send something while it runs.
     pub sends: bool,
+    /// Where its output goes.
+    pub output: Sink,
+    /// What people know it by.
+    pub label: Option<Rc<[u8]>>,
 }
 
 /// A task with terms, as its caller knows it.
 pub struct Control {
-    terms: Terms,
+    timeout: Option<Duration>,
     process: ProcessId,
     started: Instant,
     ended: Option<Instant>,
     /// What it sends.
     pub inbox: Option<Inbox>,
+    /// What it writes.
+    pub output: Option<Reader>,
 }
 
 impl Control {
     /// A task that has just been forked.
-    pub fn new(terms: Terms, process: ProcessId, channel: Option<Rc<Channel>>) -> Self {
+    pub fn new(
+        terms: &Terms,
+        process: ProcessId,
+        channel: Option<Rc<Channel>>,
+        redirection: Option<Redirection>,
+    ) -> Self {
+        let label = || terms.label.clone();
         Self {
-            terms,
+            timeout: terms.timeout,
             process,
             started: Instant::now(),
             ended: None,
             inbox: channel.map(Inbox::new),
+            output: redirection.and_then(|files| files.read_by_caller(label(), process)),
         }
     }
 
     /// When its time limit is over, if it has one.
     pub fn deadline(&self) -> Option<Instant> {
         // A limit beyond what the clock can tell is none.
-        self.started.checked_add(self.terms.timeout?)
+        self.started.checked_add(self.timeout?)
     }
 
     /// Whether a task that ran for so long took longer than it was allowed to.
     pub fn is_exceeded_by(&self, report: Report) -> bool {
-        self.terms
-            .timeout
+        self.timeout
             .is_some_and(|timeout| report.duration() > timeout)
     }
 
@@ -83,8 +98,9 @@ impl Control {
         }
     }
 
-    /// What is known of the task, with what it reported, if it did.
-    pub fn facts(&self, report: Option<Report>) -> Facts {
+    /// What is known of the task, with what it reported, if it did. What it has written is
+    /// told once.
+    pub fn facts(&mut self, report: Option<Report>) -> Facts {
         let reported = report.filter(|report| report.nanoseconds > 0);
         Facts {
             process: Some(self.process),
@@ -93,12 +109,16 @@ impl Control {
                 |report| report.duration(),
             ),
             peak_memory: reported.map(|report| report.peak_memory),
+            written: match self.output.take() {
+                Some(Reader::Capture(capture)) => Some(capture.take()),
+                _ => None,
+            },
         }
     }
 }
 
 /// What is known of a task that has ended.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Facts {
     /// The process that it ran in.
     pub process: Option<ProcessId>,
@@ -106,6 +126,8 @@ pub struct Facts {
     pub duration: Duration,
     /// The most memory that PHP had allocated in it, in bytes.
     pub peak_memory: Option<u64>,
+    /// What it has written, if that was captured.
+    pub written: Option<Captured>,
 }
 
 #[cfg(test)]
@@ -115,11 +137,12 @@ mod tests {
     #[test]
     fn a_limit_is_exceeded_by_what_takes_longer() {
         let limited = Control::new(
-            Terms {
+            &Terms {
                 timeout: Some(Duration::from_nanos(10)),
                 ..Terms::default()
             },
             1,
+            None,
             None,
         );
         let report = |nanoseconds| Report {
@@ -127,12 +150,12 @@ mod tests {
             peak_memory: 0,
         };
         assert!(limited.is_exceeded_by(report(11)) && !limited.is_exceeded_by(report(10)));
-        assert!(!Control::new(Terms::default(), 1, None).is_exceeded_by(report(u64::MAX)));
+        assert!(!Control::new(&Terms::default(), 1, None, None).is_exceeded_by(report(u64::MAX)));
     }
 
     #[test]
     fn what_a_task_did_not_report_is_measured_from_outside() {
-        let mut control = Control::new(Terms::default(), 7, None);
+        let mut control = Control::new(&Terms::default(), 7, None, None);
         control.end();
         let facts = control.facts(None);
         assert_eq!((facts.process, facts.peak_memory), (Some(7), None));

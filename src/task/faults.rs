@@ -63,14 +63,14 @@ pub fn used_slots() -> usize {
 
 #[cfg(feature = "faults")]
 thread_local! {
-    static TERMS: std::cell::Cell<Option<super::control::Terms>> =
-        const { std::cell::Cell::new(None) };
+    static TERMS: std::cell::RefCell<Option<super::control::Terms>> =
+        const { std::cell::RefCell::new(None) };
 }
 
 /// What is asked of tasks of which nothing else is: what a test has said.
 pub fn terms() -> Option<super::control::Terms> {
     #[cfg(feature = "faults")]
-    return TERMS.get();
+    return TERMS.with_borrow(Clone::clone);
     #[cfg(not(feature = "faults"))]
     None
 }

@@ -5,7 +5,7 @@ use super::{
     control::Terms,
     faults::{self, Step},
     hooks, huge_pages, interruption, role,
-    table::{Prepared, RuntimeId, Table, TaskId},
+    table::{Prepared, RuntimeId, TaskId},
     wait,
 };
 use crate::{
@@ -32,7 +32,7 @@ pub fn launch(
     runtime: RuntimeId,
     limit: usize,
     closure: &Object,
-    terms: Option<Terms>,
+    terms: Option<&Terms>,
     named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
     contained(|| launch_when_possible(runtime, limit, closure, terms, named))
@@ -42,7 +42,7 @@ fn launch_when_possible(
     runtime: RuntimeId,
     limit: usize,
     closure: &Object,
-    terms: Option<Terms>,
+    terms: Option<&Terms>,
     mut named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
     let mut told = false;
@@ -63,10 +63,13 @@ fn launch_when_possible(
             role::with_table(|table| {
                 table.reap();
                 let mut prepared = table.prepare(process::id())?;
-                if terms.is_some_and(|terms| terms.sends) {
-                    prepared.channel = Some(Table::channel()?);
+                match terms.map_or(Ok(()), |terms| table.prepare_for(&mut prepared, terms)) {
+                    Ok(()) => Ok(prepared),
+                    Err(error) => {
+                        table.abandon(prepared);
+                        Err(error)
+                    }
                 }
-                Ok(prepared)
             })
         }) {
             Ok(prepared) => prepared,
@@ -98,7 +101,7 @@ fn start(
     prepared: Prepared,
     runtime: RuntimeId,
     closure: &Object,
-    terms: Option<Terms>,
+    terms: Option<&Terms>,
 ) -> io::Result<bool> {
     let mut unstarted = Unstarted(Some(prepared));
     let parent = role::Parent::this();

@@ -31,6 +31,7 @@ pub mod machine;
 pub mod messages;
 #[cfg(not(test))]
 pub mod outcome;
+pub mod output;
 #[cfg(not(test))]
 pub mod pool;
 #[cfg(not(test))]

@@ -12,6 +12,7 @@ mod exiting;
 mod frames;
 mod inherited;
 mod items;
+mod output;
 mod tasks;
 
 pub use inherited::Inherited;
@@ -22,6 +23,7 @@ use super::{
     batch::{Batch, BatchId, BatchRun},
     control::{self, Control, Facts, Terms},
     items::run::ItemRun,
+    output::Redirection,
 };
 use crate::{
     memory::{
@@ -121,6 +123,8 @@ pub struct Prepared {
     pub exit_notifier: Option<ExitNotifier>,
     /// What it sends through, if it may.
     pub channel: Option<Rc<Channel>>,
+    /// Where its output goes, if not where the caller's does.
+    pub redirection: Option<Redirection>,
 }
 
 impl Prepared {
@@ -147,6 +151,8 @@ pub struct Table {
     exiting: SmallVec<[(ProcessId, ChildHandle); 4]>,
     /// Tasks that may send something while they run.
     senders: SmallVec<[TaskId; 4]>,
+    /// Whose output is shown or kept.
+    outputs: output::Outputs,
     /// Processes of tasks that were settled before their end.
     ended: Vec<ended::EndedTask>,
     retired: SmallVec<[Retired; 2]>,
@@ -170,6 +176,7 @@ impl Table {
     pub fn prepare(&mut self, parent: ProcessId) -> io::Result<Prepared> {
         self.reclaim();
         self.spill_unread();
+        self.spill_captured();
         let file = self.open_file()?;
         let notifier = self.open_notifier()?;
         let (waker, parent_guard) = (notifier.waker(), ParentGuard::new(parent, notifier)?);
@@ -186,6 +193,7 @@ impl Table {
             parent_guard,
             exit_notifier: reaper.and_then(Reaper::exit_notifier),
             channel: None,
+            redirection: None,
         })
     }
 
@@ -236,7 +244,7 @@ impl Table {
         prepared: Prepared,
         runtime: RuntimeId,
         process: ProcessId,
-        terms: Option<Terms>,
+        terms: Option<&Terms>,
     ) {
         self.forks += 1;
         let Prepared {
@@ -247,6 +255,7 @@ impl Table {
             parent_guard,
             exit_notifier,
             channel,
+            redirection,
             ..
         } = prepared;
         let mut handle = parent_guard.handle(process);
@@ -268,7 +277,11 @@ impl Table {
         if channel.is_some() {
             self.listen_to(id);
         }
-        let control = terms.map(|terms| Box::new(Control::new(terms, process, channel)));
+        let control =
+            terms.map(|terms| Box::new(Control::new(terms, process, channel, redirection)));
+        if control.as_deref().is_some_and(Control::shows_lines) {
+            self.outputs.shown.push(id);
+        }
         self.tasks.insert(
             id,
             Task {
@@ -368,6 +381,7 @@ impl Table {
                 self.exiting.push((process, handle));
             }
         }
+        self.output_is_complete(id);
         self.drop_unheld(id);
     }
 
@@ -386,10 +400,13 @@ impl Table {
     /// # Errors
     /// `ENOMEM`.
     pub fn sleep(&mut self, mask: &SigSet, deadline: Option<Instant>) -> io::Result<Wake> {
-        let deadline = [deadline, self.next_deadline(), self.next_item_deadline()]
-            .into_iter()
-            .flatten()
-            .min();
+        let deadlines = [
+            deadline,
+            self.next_deadline(),
+            self.next_item_deadline(),
+            self.next_look_at_lines(),
+        ];
+        let deadline = deadlines.into_iter().flatten().min();
         let handles: SmallVec<[&ChildHandle; 8]> = self
             .running
             .iter()
@@ -467,6 +484,10 @@ impl Table {
         if let Some(control) = &mut task.control {
             control.end();
         }
+        self.output_is_complete(id);
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
         let (file, region, epoch) = (Rc::clone(&task.file), task.region, task.epoch);
         // How much of the region it had written is not known: all that a dead
         // task may have left there goes.
@@ -524,7 +545,7 @@ impl Table {
             }
         };
         self.leases += usize::from(lease.held);
-        let facts = task.control.map(|control| control.facts(report));
+        let facts = task.control.map(|mut control| control.facts(report));
         Some((outcome, lease, facts.unwrap_or_default()))
     }
 

@@ -33,6 +33,7 @@ fn look(awaited: Option<TaskId>, done: impl FnOnce(&mut Table) -> bool) -> Next 
     role::with_table(|table| {
         table.expect(awaited);
         table.collect();
+        table.show_lines();
         if done(table) {
             table.expect_none();
             Next::Nothing

@@ -6,6 +6,7 @@ pub mod functions;
 mod item;
 pub mod options;
 pub mod outcome;
+pub mod output_here;
 pub mod receivers;
 mod run;
 pub mod status;

@@ -12,7 +12,7 @@ use crate::{
         value,
     },
     native,
-    task::control::Terms,
+    task::{control::Terms, output::Sink},
 };
 use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
@@ -42,12 +42,28 @@ pub struct Options {
 }
 
 impl Options {
-    /// What the caller asks of the task.
-    pub fn terms(&self) -> Terms {
+    /// What the caller asks of the task with this key.
+    pub fn terms(&self, key: Option<&Zval>) -> Terms {
         Terms {
             timeout: self.timeout.and_then(duration),
             sends: false,
+            output: match self.output() {
+                Output::Inherit => Sink::Caller,
+                Output::Capture => Sink::Capture,
+                Output::Prefix => Sink::Prefix,
+                Output::Discard => Sink::Discard,
+            },
+            label: self.label(key).map(Into::into),
         }
+    }
+
+    /// What people know the task by: its name, or else its key.
+    pub fn label(&self, key: Option<&Zval>) -> Option<Vec<u8>> {
+        self.name.clone().or_else(|| {
+            let key = key?;
+            let number = key.long().map(|number| number.to_string().into_bytes());
+            number.or_else(|| value::bytes(key).map(<[u8]>::to_vec))
+        })
     }
 
     /// Where its output goes.
@@ -62,6 +78,15 @@ impl Options {
             closure,
             key: Key(key),
         })
+    }
+
+    /// These options in a call that has some of its own, with this time limit.
+    pub fn within(mut self, call: &Self, timeout: Option<f64>) -> Self {
+        self.timeout = timeout;
+        if self.output() == Output::Inherit {
+            self.output.clone_from(&call.output);
+        }
+        self
     }
 
     fn are_default(&self) -> bool {

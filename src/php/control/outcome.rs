@@ -98,7 +98,7 @@ impl Ended {
                 Ending::TimedOut(seconds) => Ending::TimedOut(*seconds),
                 Ending::Cancelled => Ending::Cancelled,
             },
-            facts: self.facts,
+            facts: self.facts.clone(),
             details: Details {
                 key: self.details.key.as_ref().map(value::copy),
                 name: self.details.name.clone(),
@@ -138,7 +138,7 @@ impl Ended {
         object.set_property(NAME, bytes(&self.details.name));
         object.set_property(OUTPUT, bytes(&self.details.output));
         object.set_property(ERROR_OUTPUT, bytes(&self.details.error_output));
-        let facts = self.facts;
+        let facts = self.facts.clone();
         object.set_property(SECONDS, value::float(facts.duration.as_secs_f64()));
         object.set_property(PID, number(facts.process.map(i64::from)));
         let peak = facts.peak_memory.and_then(|peak| i64::try_from(peak).ok());
@@ -170,6 +170,7 @@ pub fn read(outcome: &Object) -> Ended {
             process: pid.and_then(|pid| i32::try_from(pid).ok()),
             duration: Duration::try_from_secs_f64(seconds).unwrap_or_default(),
             peak_memory: None,
+            written: None,
         },
         details: Details {
             key: Some(value::copy(outcome.property(KEY))).filter(|key| !key.is_null()),

@@ -24,7 +24,7 @@ use crate::{
     },
     task::{
         Cause,
-        control::Facts,
+        control::{self, Facts},
         role::{self, Token},
         wait,
     },
@@ -83,7 +83,7 @@ pub enum Step {
         /// Its key, as the input gave it.
         key: Zval,
         /// How it has ended.
-        ended: Ended,
+        ended: Box<Ended>,
     },
     /// There are no more.
     Drained,
@@ -175,6 +175,7 @@ impl Run {
             {
                 let (index, key) = (entry.index, value::copy(&entry.key));
                 let ended = self.take(entry)?;
+                let ended = Box::new(ended);
                 return Ok(Step::Ended { index, key, ended });
             }
             if let Some(error) = self.input_error.take_if(|_| self.entries.is_empty()) {
@@ -311,10 +312,14 @@ impl Run {
                         .plan
                         .options
                         .receiver(value::copy(&self.entries[place].key));
-                    start_closure(terms, callback, &self.plan.options, timeout, receiver)?
+                    let mut options = self.plan.options.clone();
+                    options.timeout = timeout;
+                    let control = options.terms(Some(&self.entries[place].key));
+                    start_closure(terms, control, &callback.clone(), receiver)?
                 }
                 State::Ready(Start::Promise(given)) => {
-                    promise::start_within(&given.clone(), terms, timeout)?
+                    let key = value::copy(&self.entries[place].key);
+                    promise::start_within(&given.clone(), terms, &self.plan.options, timeout, &key)?
                 }
                 _ => continue,
             };
@@ -394,12 +399,18 @@ impl Run {
         options.timeout = entry.timeout;
         let ended = match state {
             State::Ready(Start::Closure(callback)) => {
-                let receiver = options.receiver(key);
-                sync_future::run_here(&callback, &options, receiver)
+                let receiver = options.receiver(value::copy(&key));
+                sync_future::run_here(&callback, &options, Some(&key), receiver)
             }
-            State::Ready(Start::Promise(given)) => promise::start(&given)
-                .map_err(Thrown::from)
-                .and_then(|future| take_future(&future)),
+            State::Ready(Start::Promise(given)) => {
+                let own = promise::options(&given).within(&self.plan.options, options.timeout);
+                let future = promise::start(&given)?;
+                if future.class() == sync_future::class() {
+                    sync_future::take_with(&future, &own, &key)
+                } else {
+                    take_future(&future)
+                }
+            }
             State::Started(future) => take_future(&future),
             State::Ended(ended) => Ok(*ended),
         }?;
@@ -598,15 +609,12 @@ fn take_future(future: &Object) -> Result<Ended, Thrown> {
 /// Starts a closure in a task of its own.
 fn start_closure(
     terms: Terms,
+    control: control::Terms,
     callback: &Object,
-    options: &Options,
-    timeout: Option<f64>,
     receiver: Option<Receiver>,
 ) -> Result<Object, Thrown> {
-    let mut options = options.clone();
-    options.timeout = timeout;
     let future = fork_future::create()?;
-    fork_runtime::start(terms, Some(options.terms()), callback, receiver, &future)?;
+    fork_runtime::start(terms, Some(control), callback, receiver, &future)?;
     Ok(future)
 }
 

@@ -10,7 +10,7 @@ use crate::{
         slot::Slot,
     },
     system::{self, ChildHandle, interruption::Reason, process::ProcessId},
-    task::control,
+    task::{control, output::Prefixer},
 };
 use std::{rc::Rc, time::Instant};
 
@@ -24,6 +24,8 @@ pub(super) struct EndedTask {
     slot: Slot,
     file: Rc<MemoryFile>,
     region: Region,
+    /// Lines that it may still write.
+    pub lines: Option<Prefixer>,
 }
 
 /// Why the process of a task is interrupted that is settled with this cause.
@@ -73,8 +75,13 @@ impl Table {
         else {
             unreachable!("just looked at")
         };
+        let mut lines = None;
         if let Some(control) = &mut task.control {
             control.end();
+            lines = control.take_lines();
+            if control.output.is_some() {
+                self.outputs.in_files.push(id);
+            }
         }
         handle.interrupt(process, reason, control::grace());
         self.ended.push(EndedTask {
@@ -86,6 +93,7 @@ impl Table {
             slot,
             file: Rc::clone(&task.file),
             region: task.region,
+            lines,
         });
         self.running.retain(|running| *running != id);
         self.drop_unheld(id);
@@ -154,6 +162,9 @@ impl Table {
         for task in gone {
             self.forget_expected(task.expected, task.process);
             task.handle.reap(task.process, true);
+            if let Some(mut lines) = task.lines {
+                lines.show_all();
+            }
             // How much of the region it had written is not known.
             let region = (task.file, task.region, system::REGION_BYTES);
             self.retire(Some(task.slot), Some(region), task.epoch);
@@ -202,7 +213,8 @@ mod tests {
             timeout: Some(Duration::from_millis(20)),
             ..Terms::default()
         };
-        table.tasks.get_mut(id).unwrap().control = Some(Box::new(Control::new(terms, 1, None)));
+        table.tasks.get_mut(id).unwrap().control =
+            Some(Box::new(Control::new(&terms, 1, None, None)));
         assert_eq!(receive(&mut table, id), Err(Cause::TimedOut));
         wait_until_gone(&mut table);
     }

@@ -1,18 +1,9 @@
 //! What tasks have sent besides their outcomes.
 
 use super::{Table, TaskId};
-use crate::{memory::channel::Channel, task::inbox::Frame};
-use std::{io, rc::Rc};
+use crate::task::inbox::Frame;
 
 impl Table {
-    /// A channel for a new task.
-    ///
-    /// # Errors
-    /// `ENOMEM`.
-    pub fn channel() -> io::Result<Rc<Channel>> {
-        Channel::map().map(Rc::new)
-    }
-
     /// From now on looks for what this task sends.
     pub(super) fn listen_to(&mut self, id: TaskId) {
         self.senders.push(id);

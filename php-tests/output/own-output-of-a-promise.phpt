@@ -1,0 +1,21 @@
+--TEST--
+What a promise says of its output goes before what the call says
+--FILE--
+<?php
+$outcomes = Pokio\settle([
+    'own' => Pokio\async(fn () => print('own'), output: Pokio\Output::Capture),
+    'discarded' => Pokio\async(fn () => print('discarded'), output: Pokio\Output::Discard),
+    'none' => Pokio\async(fn () => print("none\n")),
+    'closure' => fn () => print("closure\n"),
+], concurrency: 1, output: Pokio\Output::Prefix);
+foreach ($outcomes as $outcome) {
+    var_dump($outcome->output);
+}
+?>
+--EXPECT--
+[none] none
+[closure] closure
+string(3) "own"
+NULL
+NULL
+NULL

@@ -1,0 +1,14 @@
+--TEST--
+What an interrupted task writes while it rolls back is shown
+--FILE--
+<?php
+require __DIR__ . '/../support/php.inc';
+$code = 'Pokio\settle(["n" => function () { try { sleep(60); } finally { echo "rolled back\n"; } }], timeout: 0.2, output: Pokio\Output::Prefix);';
+exec(php('-r ' . escapeshellarg($code)), $lines);
+var_dump($lines);
+?>
+--EXPECT--
+array(1) {
+  [0]=>
+  string(15) "[n] rolled back"
+}

@@ -1,0 +1,22 @@
+--TEST--
+Prefixed lines have the task's name before them, else its key, else its process's number
+--FILE--
+<?php
+use Pokio\Output;
+
+Pokio\await(Pokio\async(fn () => print("one\n\ntwo\nunfinished"), name: 'resize', output: Output::Prefix));
+Pokio\map(['a' => 1, 'b' => 2], fn (int $item) => print("item $item\n"), concurrency: 1, output: Output::Prefix);
+Pokio\settle([7 => Pokio\async(fn () => print("named\n"), name: 'name')], output: Output::Prefix);
+Pokio\await(Pokio\async(fn () => print(getmypid() . "\n"), output: Output::Prefix));
+Pokio\settle([1 => fn () => print("key\n")], output: Output::Prefix);
+?>
+--EXPECTREGEX--
+^\[resize\] one
+\[resize\] 
+\[resize\] two
+\[resize\] unfinished
+\[a\] item 1
+\[b\] item 2
+\[name\] named
+\[(\d+)\] \1
+\[1\] key$

@@ -1,0 +1,19 @@
+--TEST--
+Without fork, code that ends all buffers loses the capture
+--INI--
+pokio.runtime=sync
+--FILE--
+<?php
+$outcomes = Pokio\settle([
+    'flushed' => function () { echo "flushed\n"; while (ob_get_level() > 0) { ob_end_flush(); } echo "seen\n"; },
+    'cleaned' => function () { echo "cleaned\n"; while (ob_get_level() > 0) { ob_end_clean(); } echo "seen, too\n"; },
+], output: Pokio\Output::Capture);
+var_dump($outcomes['flushed']->output, $outcomes['cleaned']->output, ob_get_level());
+?>
+--EXPECT--
+flushed
+seen
+seen, too
+string(0) ""
+string(0) ""
+int(0)

@@ -1,0 +1,165 @@
+//! An output buffer of our own around a call: a filter sees what PHP prints, as it is
+//! printed, and says what goes on to the buffers around it.
+
+use super::{alloc, exception, ffi};
+use std::{
+    cell::{Cell, RefCell},
+    ffi::{c_int, c_void},
+    panic::{AssertUnwindSafe, catch_unwind},
+    rc::Rc,
+};
+
+/// When a filter is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// Something has been printed.
+    Printed,
+    /// Code has ended the buffer, or the request ends: nothing comes after this.
+    Taken,
+    /// [`OutputFilter::end`]: nothing comes after this.
+    End,
+}
+
+/// Is given what was printed, and puts what goes on into the second. It calls nothing of
+/// PHP's.
+pub type Filter = Box<dyn FnMut(&[u8], Moment, &mut Vec<u8>)>;
+
+/// A filter that is in force. Not dropped but ended.
+pub struct OutputFilter {
+    handler: *mut c_void,
+    state: Rc<State>,
+}
+
+struct State {
+    filter: RefCell<Filter>,
+    passes: RefCell<Vec<u8>>,
+    ending: Cell<bool>,
+    /// The engine has let go of the buffer.
+    gone: Cell<bool>,
+    /// The buffer is still there, and the filter is not to be asked.
+    over: Cell<bool>,
+}
+
+impl OutputFilter {
+    /// Begins; `None` where PHP lets nobody buffer: in the handler of a buffer, and at the
+    /// request's end.
+    pub fn begin(filter: Filter) -> Option<Self> {
+        const NAME: &std::ffi::CStr = c"pokio";
+        /// `PHP_OUTPUT_DISABLED` and `PHP_OUTPUT_LOCKED` (main/php_output.h).
+        const REFUSES: c_int = 0x02 | 0x20;
+        /// `PHP_OUTPUT_HANDLER_STDFLAGS`: code may do with it what it does with others.
+        const FLAGS: c_int = 0x70;
+        /// The handler is called as soon as so many bytes are there.
+        const AT_ONCE: usize = 1;
+        // SAFETY: asks for a number; then makes a buffer whose context is one count of the
+        // state, which `let_go` gives back.
+        unsafe {
+            if ffi::php_output_get_status() & REFUSES != 0 {
+                return None;
+            }
+            let mut handler = ffi::php_output_handler_create_internal(
+                NAME.as_ptr(),
+                NAME.count_bytes(),
+                Some(handle),
+                AT_ONCE,
+                FLAGS,
+            );
+            let state = Rc::new(State {
+                filter: RefCell::new(filter),
+                passes: RefCell::default(),
+                ending: Cell::new(false),
+                gone: Cell::new(false),
+                over: Cell::new(false),
+            });
+            let context = Rc::into_raw(Rc::clone(&state)).cast_mut().cast();
+            ffi::php_output_handler_set_context(handler, context, Some(let_go));
+            if ffi::php_output_handler_start(handler) != 0 {
+                ffi::php_output_handler_free(&raw mut handler);
+                return None;
+            }
+            Some(Self { handler, state })
+        }
+    }
+
+    /// Ends it, and before it the buffers that code has begun within it, unless code has
+    /// ended it. What is thrown is put aside meanwhile; after `exit()` PHP itself ends
+    /// all buffers.
+    pub fn end(self) {
+        exception::aside(|| {
+            while !self.state.gone.get() {
+                // SAFETY: ends the innermost buffer, as `ob_end_flush()` does.
+                unsafe {
+                    let own = ffi::php_output_get_active_handler() == self.handler;
+                    self.state.ending.set(own);
+                    if ffi::php_output_end() != 0 {
+                        break;
+                    }
+                }
+            }
+            exception::check()
+        });
+        self.state.over.set(true);
+    }
+}
+
+/// Called by the engine with what has been printed.
+unsafe extern "C" fn handle(state: *mut *mut c_void, context: *mut ffi::OutputContext) -> c_int {
+    /// `PHP_OUTPUT_HANDLER_FINAL` (main/php_output.h).
+    const FINAL: c_int = 8;
+    // SAFETY: the context that was set, which is there as long as the buffer is; what the
+    // engine passes is valid for the call. Nothing that is to be dropped is alive while
+    // memory is allocated, which may bail out. The block becomes the engine's.
+    unsafe {
+        let (state, context) = (&*(*state).cast::<State>(), &mut *context);
+        let moment = match (context.op & FINAL != 0, state.ending.get()) {
+            (false, _) => Moment::Printed,
+            (true, false) => Moment::Taken,
+            (true, true) => Moment::End,
+        };
+        let printed = if context.input.data.is_null() {
+            &[][..]
+        } else {
+            std::slice::from_raw_parts(context.input.data.cast::<u8>(), context.input.used)
+        };
+        let filtered = catch_unwind(AssertUnwindSafe(|| {
+            let mut passes = state.passes.borrow_mut();
+            passes.clear();
+            if state.over.get() {
+                passes.extend_from_slice(printed);
+            } else {
+                (state.filter.borrow_mut())(printed, moment, &mut passes);
+            }
+            passes.len()
+        }));
+        let Ok(len) = filtered else { return -1 };
+        if len > 0 {
+            let block = alloc::allocate(len, alloc::here!());
+            if let Ok(passes) = state.passes.try_borrow() {
+                block.copy_from_nonoverlapping(passes.as_ptr(), len);
+            }
+            context.output = ffi::OutputBuffer {
+                data: block.cast(),
+                size: len,
+                used: len,
+                free: if cfg!(target_endian = "little") {
+                    1
+                } else {
+                    1 << 31
+                },
+            };
+        }
+    }
+    0
+}
+
+/// Called by the engine when the buffer has gone.
+unsafe extern "C" fn let_go(state: *mut c_void) {
+    if state.is_null() {
+        return;
+    }
+    // SAFETY: the count that was given to the buffer, once.
+    let state = unsafe { Rc::from_raw(state.cast::<State>().cast_const()) };
+    state.gone.set(true);
+    // What the filter holds is memory alone; a panic must not go on into C.
+    let _ = catch_unwind(AssertUnwindSafe(|| drop(state)));
+}

@@ -1,0 +1,100 @@
+//! The output of a task that runs in this process: what PHP prints, by an output buffer.
+//! What programs print, and standard error, are not seen here; code that ends all buffers
+//! loses what would have been captured.
+
+use super::{options::Options, status::Output};
+use crate::{
+    engine::{
+        output_filter::{Filter, Moment, OutputFilter},
+        request,
+    },
+    task::{
+        output::{Captured, Lines, prefix},
+        role,
+    },
+};
+use ext_php_rs::types::Zval;
+use std::{cell::RefCell, rc::Rc};
+
+/// The output of the call that is being made.
+pub struct OutputHere {
+    filter: Option<OutputFilter>,
+    captured: Option<Rc<RefCell<Vec<u8>>>>,
+}
+
+impl OutputHere {
+    /// From now on the options are in force; `None` where they ask for nothing.
+    pub fn begin(options: &Options, key: Option<&Zval>) -> Option<Self> {
+        let mut captured = None;
+        let filter = match options.output() {
+            Output::Inherit => return None,
+            Output::Capture => {
+                let text = Rc::default();
+                captured = Some(Rc::clone(&text));
+                capture(text)
+            }
+            Output::Prefix => {
+                let label = options.label(key);
+                let label = label.unwrap_or_else(|| role::process().to_string().into_bytes());
+                prefix_lines(prefix(&label))
+            }
+            Output::Discard => discard(),
+        };
+        Some(Self {
+            filter: OutputFilter::begin(filter),
+            captured,
+        })
+    }
+
+    /// The call has come back. Gives what was captured, if that was asked for.
+    pub fn end(self) -> Option<Captured> {
+        if let Some(filter) = self.filter {
+            filter.end();
+        }
+        self.captured.map(|text| Captured {
+            output: text.take(),
+            error: Vec::new(),
+        })
+    }
+}
+
+fn capture(text: Rc<RefCell<Vec<u8>>>) -> Filter {
+    Box::new(move |printed, moment, passes| {
+        text.borrow_mut().extend_from_slice(printed);
+        if moment == Moment::Taken {
+            *passes = text.take();
+        }
+    })
+}
+
+fn prefix_lines(prefix: Box<[u8]>) -> Filter {
+    let mut unfinished = Vec::new();
+    Box::new(move |printed, moment, passes| {
+        unfinished.extend_from_slice(printed);
+        let last = unfinished.iter().rposition(|byte| *byte == b'\n');
+        let whole = match moment {
+            Moment::Printed => last.map_or(0, |last| last + 1),
+            Moment::Taken | Moment::End => unfinished.len(),
+        };
+        let mut lines = Lines::new(&prefix);
+        lines.add(&unfinished[..whole], |shown| {
+            passes.extend_from_slice(shown)
+        });
+        lines.end(|shown| passes.extend_from_slice(shown));
+        unfinished.drain(..whole);
+    })
+}
+
+/// Here a fatal error is the program's end: its message, which comes last, is shown.
+fn discard() -> Filter {
+    let mut last = Vec::new();
+    Box::new(move |printed, moment, passes| {
+        if !printed.is_empty() {
+            last.clear();
+            last.extend_from_slice(printed);
+        }
+        if moment == Moment::Taken && request::has_bailed_out() {
+            passes.append(&mut last);
+        }
+    })
+}

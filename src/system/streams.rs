@@ -1,0 +1,167 @@
+//! Standard output and standard error of a process, put into other files.
+
+use super::descriptors;
+use nix::{
+    errno::Errno,
+    fcntl::{FcntlArg, OFlag, fcntl},
+    poll::{PollFd, PollFlags, PollTimeout, poll},
+    unistd::{dup2_raw, write},
+};
+use std::{
+    fs::{File, OpenOptions},
+    io,
+    os::{
+        fd::{AsFd, BorrowedFd, IntoRawFd},
+        unix::fs::FileExt,
+    },
+};
+
+/// One of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    /// Standard output.
+    Output = 1,
+    /// Standard error.
+    Error = 2,
+}
+
+/// Both.
+pub const BOTH: [Stream; 2] = [Stream::Output, Stream::Error];
+
+/// Files in the place of the two. Whoever writes to them is never blocked, and nobody
+/// who reads them waits for an end that a program in the background puts off.
+pub struct Streams([File; 2]);
+
+impl Streams {
+    /// Two files in memory, without names.
+    ///
+    /// # Errors
+    /// `EMFILE`, `ENFILE` or `ENOMEM`.
+    pub fn in_memory() -> io::Result<Self> {
+        let file = || -> io::Result<File> {
+            let file = File::from(super::stream_file()?);
+            // Who opens /dev/stdout anew writes at the start: what is written by the
+            // others stays whole all the same.
+            fcntl(&file, FcntlArg::F_SETFL(OFlag::O_APPEND))?;
+            Ok(file)
+        };
+        Ok(Self([file()?, file()?]))
+    }
+
+    /// `/dev/null`, for what nobody wants; where there is none, files in memory.
+    ///
+    /// # Errors
+    /// As for [`Streams::in_memory`].
+    pub fn nowhere() -> io::Result<Self> {
+        let Ok(null) = OpenOptions::new().read(true).write(true).open("/dev/null") else {
+            return Self::in_memory();
+        };
+        let null = descriptors::out_of_the_way(null.into())?;
+        let second = descriptors::copy(&null)?;
+        Ok(Self([null.into(), second.into()]))
+    }
+
+    /// From now on what this process and its programs write goes here.
+    ///
+    /// # Errors
+    /// `EBUSY` or `EINTR`.
+    pub fn put_in_place(&self) -> io::Result<()> {
+        for stream in BOTH {
+            // SAFETY: the standard streams are written to by their numbers, and nobody
+            // owns them.
+            let placed = unsafe { dup2_raw(self.file(stream), stream as i32) }?;
+            let _ = placed.into_raw_fd();
+        }
+        Ok(())
+    }
+
+    /// How much has been written, in bytes.
+    pub fn len(&self, stream: Stream) -> u64 {
+        self.file(stream).metadata().map_or(0, |file| file.len())
+    }
+
+    /// Reads from this offset on; returns how many bytes there were, 0 at the end.
+    pub fn read(&self, stream: Stream, offset: u64, into: &mut [u8]) -> usize {
+        loop {
+            match self.file(stream).read_at(into, offset) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                result => return result.unwrap_or(0),
+            }
+        }
+    }
+
+    /// Gives the memory of what has been read back, as far as the system can.
+    pub fn release(&self, stream: Stream, offset: u64, len: u64) {
+        super::release(self.file(stream).as_fd(), offset, len);
+    }
+
+    fn file(&self, stream: Stream) -> &File {
+        &self.0[usize::from(stream == Stream::Error)]
+    }
+}
+
+/// Writes all of it to a standard stream of this process, whatever signals come. What
+/// nobody reads any more is lost.
+pub fn write_all(stream: Stream, mut bytes: &[u8]) {
+    // SAFETY: the number need not be open for this: then it is an error.
+    let file = unsafe { BorrowedFd::borrow_raw(stream as i32) };
+    while !bytes.is_empty() {
+        match write(file, bytes) {
+            Ok(written) => bytes = &bytes[written..],
+            Err(Errno::EINTR) => {}
+            // The program's own, or whoever shares it, has set it not to block.
+            Err(Errno::EAGAIN) => {
+                let mut fds = [PollFd::new(file, PollFlags::POLLOUT)];
+                let _ = poll(&mut fds, PollTimeout::NONE);
+            }
+            Err(_) => return,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::system::process::{self, End, Side, exit_now};
+
+    #[test]
+    fn what_a_process_writes_to_its_standard_streams_is_read_here() {
+        let streams = Streams::in_memory().unwrap();
+        match process::fork().unwrap() {
+            Side::Child => {
+                let placed = streams.put_in_place().is_ok();
+                write_all(Stream::Output, b"to output");
+                write_all(Stream::Error, b"and to error");
+                exit_now(i32::from(!placed))
+            }
+            Side::Parent(child) => {
+                assert_eq!(process::reap(child, true), Some(End::Exited(0)));
+            }
+        }
+        let text = |stream, offset| {
+            let mut text = [0; 64];
+            let read = streams.read(stream, offset, &mut text);
+            String::from_utf8(text[..read].to_vec()).unwrap()
+        };
+        assert_eq!(streams.len(Stream::Output), 9);
+        assert_eq!(text(Stream::Output, 3), "output");
+        assert_eq!(text(Stream::Error, 0), "and to error");
+        assert_eq!(text(Stream::Error, 12), "");
+    }
+
+    #[test]
+    fn what_nobody_wants_is_nowhere() {
+        let streams = Streams::nowhere().unwrap();
+        match process::fork().unwrap() {
+            Side::Child => {
+                let placed = streams.put_in_place().is_ok();
+                write_all(Stream::Output, b"text");
+                exit_now(i32::from(!placed))
+            }
+            Side::Parent(child) => {
+                assert_eq!(process::reap(child, true), Some(End::Exited(0)));
+            }
+        }
+        assert_eq!(streams.len(Stream::Output), 0);
+    }
+}
