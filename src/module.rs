@@ -35,6 +35,7 @@ extern "C" fn end_module(kind: i32, module: i32) -> i32 {
 extern "C" fn start_request(_kind: i32, _module: i32) -> i32 {
     guard(|| {
         php::request_started();
+        task::role::set_starts(0);
         if php::may_fork() {
             inherited::request_started(system::pages::make_writable);
             system::connections::note_given();

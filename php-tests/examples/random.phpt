@@ -7,5 +7,5 @@ pokio
 require __DIR__ . '/../../examples/random.php';
 ?>
 --EXPECT--
-mt_rand(): twice the same number
-random_int(): two numbers
+mt_rand(): two numbers
+Randomizer: twice the same number

@@ -298,6 +298,16 @@ unsafe extern "C" {
     #[cfg(php_zts)]
     pub fn ts_resource_ex(id: c_int, thread: *mut c_void) -> *mut c_void;
 
+    // ext/random/php_random.h
+    pub fn php_mt_srand(seed: u32);
+    pub fn php_mt_rand() -> u32;
+    pub fn php_combined_lcg() -> f64;
+    pub fn php_random_default_status() -> *mut c_void;
+    #[cfg(not(php_zts))]
+    pub static mut random_globals: super::random::Globals;
+    #[cfg(php_zts)]
+    pub static random_globals_id: c_int;
+
     // ext/standard/php_var.h
     pub fn php_var_serialize_init() -> *mut c_void;
     pub fn php_var_serialize(buffer: *mut SmartStr, value: *mut zval, data: *mut *mut c_void);

@@ -39,6 +39,7 @@ pub mod oom;
 pub mod output;
 pub mod output_filter;
 pub mod ownership;
+pub mod random;
 pub mod request;
 mod resources;
 pub mod row;
@@ -65,6 +66,7 @@ use std::panic::AssertUnwindSafe;
 pub fn check_layouts() {
     heap::check();
     serializer_state::locate();
+    random::check();
 }
 
 /// EG(): the executor's globals of this thread.

@@ -22,8 +22,8 @@ use crate::{
             pool::{ItemPool, Source},
             source::Job,
         },
-        launch,
-        pool::{self, Work},
+        launch, pool,
+        random::Seeds,
         role,
         table::NO_TASK,
         wait,
@@ -114,6 +114,7 @@ pub fn start(
     control: Option<control::Terms>,
     callback: &Object,
     receiver: Option<Receiver>,
+    seeds: Option<Seeds>,
     future: &Object,
 ) -> Result<(), TaskError> {
     let sends = receiver.is_some() || fork_hooks::tell_at_end();
@@ -141,8 +142,15 @@ pub fn start(
         }
     };
     let control = control.or_else(faults::terms);
-    launch::launch(terms.number, terms.limit, callback, control.as_ref(), named)
-        .inspect_err(|_| fork_future::name(future, 0, 0))?;
+    launch::launch(
+        terms.number,
+        terms.limit,
+        callback,
+        control.as_ref(),
+        seeds,
+        named,
+    )
+    .inspect_err(|_| fork_future::name(future, 0, 0))?;
     Ok(())
 }
 
@@ -158,13 +166,15 @@ pub fn start_shared(
     share: u32,
     futures: &[Object],
 ) -> Result<bool, TaskError> {
-    let work = Work {
-        closures: callbacks.into(),
+    pool::launch(
+        terms.number,
+        terms.limit,
+        callbacks.into(),
         share,
-    };
-    pool::launch(terms.number, terms.limit, work, |index, task| {
-        fork_future::name(&futures[index], role::owner(), task);
-    })
+        |index, task| {
+            fork_future::name(&futures[index], role::owner(), task);
+        },
+    )
 }
 
 /// What a run of items in this runtime is like, unless more is said.
@@ -219,7 +229,7 @@ native!(defer, |call: &Call| {
         sync_future::create(Some(&callback))?
     } else {
         let future = fork_future::create()?;
-        start(terms(&call.this()), None, &callback, None, &future)?;
+        start(terms(&call.this()), None, &callback, None, None, &future)?;
         future
     };
     call.returns(future.into_value());

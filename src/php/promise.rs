@@ -180,7 +180,7 @@ fn start_fork(
         fork_future::set_options(&future, bound);
     }
     promise.set_property(FUTURE, future.clone().into_value());
-    match fork_runtime::start(terms, control, callback, receiver, &future) {
+    match fork_runtime::start(terms, control, callback, receiver, None, &future) {
         Ok(()) => Ok(future),
         Err(error) => {
             promise.set_property(FUTURE, Zval::null());

@@ -24,6 +24,7 @@ use crate::{
     task::{
         control::{self, Facts},
         interruption::{self, CallLimit, Passed},
+        random::{self, Seeds},
         role,
     },
 };
@@ -45,6 +46,9 @@ const MET: usize = 2;
 /// Property: the `Outcome`, when there is one before it is asked for.
 const OUTCOME: usize = 3;
 
+/// Property: what its random numbers are seeded with.
+const SEEDS: usize = 4;
+
 /// The class.
 pub fn class() -> *mut zend_class_entry {
     CLASS.get()
@@ -58,6 +62,7 @@ pub fn create(callback: Option<&Object>) -> Result<Object, Thrown> {
     let future = Object::new(class()).ok_or(Thrown)?;
     if let Some(callback) = callback {
         future.set_property(CALLBACK, callback.clone().into_value());
+        future.set_property(SEEDS, value::int(random::next().to_bits()));
     }
     Ok(future)
 }
@@ -86,7 +91,7 @@ pub fn wait(future: &Object) -> Result<Zval, Thrown> {
         Some(callback) => {
             // As in a task of its own.
             let hidden = role::is_task().then(Hidden::new);
-            let result = closure::call(&callback, None);
+            let result = random::with(seeds(future), || closure::call(&callback, None));
             drop(hidden);
             future::settle(result?)
         }
@@ -118,7 +123,7 @@ pub fn take_with(future: &Object, options: &Options, key: &Zval) -> Result<Ended
     };
     undo::set(future, AWAITED, value::bool(true));
     let receiver = options.receiver(Zval::null());
-    run_here(&callback, options, Some(key), receiver)
+    run_here(&callback, options, Some(key), receiver, seeds(future))
 }
 
 /// Runs the closure now, for whoever awaits the future later. Nothing is done for one
@@ -175,6 +180,10 @@ fn callback(future: &Object) -> Option<Object> {
     value::object_of(future.property(CALLBACK), closure::class())
 }
 
+fn seeds(future: &Object) -> Seeds {
+    Seeds::from_bits(future.property(SEEDS).long().unwrap_or(0))
+}
+
 fn outcome_of(future: &Object) -> Option<Object> {
     value::object(future.property(OUTCOME))
 }
@@ -191,7 +200,7 @@ fn run(future: &Object) -> Result<Ended, Thrown> {
         Some(callback) => {
             let options = options_of(future);
             let receiver = options.receiver(Zval::null());
-            run_here(&callback, &options, None, receiver)
+            run_here(&callback, &options, None, receiver, seeds(future))
         }
         None => Ok(Ended {
             ending: Ending::Value(Zval::null()),
@@ -211,6 +220,7 @@ pub fn run_here(
     options: &Options,
     key: Option<&Zval>,
     receiver: Option<Receiver>,
+    seeds: Seeds,
 ) -> Result<Ended, Thrown> {
     let started = Instant::now();
     let limit = options.timeout.map(|seconds| {
@@ -219,7 +229,9 @@ pub fn run_here(
     });
     let output = OutputHere::begin(options, key);
     let result = receivers::with_receiver(receiver, || {
-        closure::call(callback, None).and_then(future::settle)
+        random::with(seeds, || {
+            closure::call(callback, None).and_then(future::settle)
+        })
     });
     let duration = started.elapsed();
     let passed = limit.as_ref().map_or(Passed::None, CallLimit::passed);
@@ -304,6 +316,7 @@ pub fn declare() {
                         Type::NullableClass(c"Pokio\\Outcome"),
                         Default::Null,
                     ),
+                    property(c"seeds", Type::Int, Default::Zero),
                 ],
                 methods: &[
                     method_of(

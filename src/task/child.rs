@@ -6,6 +6,7 @@ use super::{
     control::Terms,
     faults::{self, Step},
     hooks, interruption, leftovers, messages, outcome,
+    random::Seeds,
     role::{self, Token},
     table::Prepared,
 };
@@ -13,7 +14,7 @@ use crate::{
     codec::{throwable::Extent, value::Unencodable},
     engine::{
         CallError, Object, Thrown, closure, depth, ending, exception, exception::Pending, guarded,
-        heap, inherited, interruption::Deferred, request,
+        heap, inherited, interruption::Deferred, random, request,
     },
     memory::{
         overflow::{MemoryFile, Region},
@@ -37,6 +38,7 @@ pub fn run(
     mut blocked: Blocked,
     closure: &Object,
     terms: Option<&Terms>,
+    seeds: Seeds,
 ) -> ! {
     let _end = EndsHere;
     let id = prepared.id();
@@ -68,6 +70,9 @@ pub fn run(
         drop(blocked);
         messages::sends_to(channel);
         take_over();
+        if seeds != Seeds::NONE {
+            random::enter(seeds);
+        }
         // Never dropped: giving anything back would cost this process pages.
         let task = ManuallyDrop::new(Task::new(slot, region, file, waker));
         let measure = terms.map(|_| Measure::start());

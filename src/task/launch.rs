@@ -4,7 +4,9 @@ use super::{
     TaskError, child, connections, contained,
     control::Terms,
     faults::{self, Step},
-    hooks, huge_pages, interruption, role,
+    hooks, huge_pages, interruption,
+    random::{self, Seeds},
+    role,
     table::{Prepared, RuntimeId, TaskId},
     wait,
 };
@@ -23,7 +25,8 @@ use std::io;
 /// so that the task finds it too; and 0 when there is none after all. With `terms` the
 /// task reports more than its outcome.
 ///
-/// When the system refuses, tasks of ours are waited for and it is tried again.
+/// When the system refuses, tasks of ours are waited for and it is tried again. `seeds`
+/// are for the task's random numbers, `None` for those of the next task.
 ///
 /// # Errors
 /// [`TaskError::Refused`] when there is none to wait for; [`TaskError::Thrown`]
@@ -33,9 +36,10 @@ pub fn launch(
     limit: usize,
     closure: &Object,
     terms: Option<&Terms>,
+    seeds: Option<Seeds>,
     named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
-    contained(|| launch_when_possible(runtime, limit, closure, terms, named))
+    contained(|| launch_when_possible(runtime, limit, closure, terms, seeds, named))
 }
 
 fn launch_when_possible(
@@ -43,8 +47,10 @@ fn launch_when_possible(
     limit: usize,
     closure: &Object,
     terms: Option<&Terms>,
+    seeds: Option<Seeds>,
     mut named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
+    let seeds = seeds.unwrap_or_else(random::next);
     let mut told = false;
     loop {
         wait::wait_until(None, |table| {
@@ -80,7 +86,7 @@ fn launch_when_possible(
         };
         let id = prepared.id();
         named(id);
-        match start(prepared, runtime, closure, terms) {
+        match start(prepared, runtime, closure, terms, seeds) {
             Ok(true) => return Ok(id),
             Ok(false) => {
                 named(0);
@@ -102,6 +108,7 @@ fn start(
     runtime: RuntimeId,
     closure: &Object,
     terms: Option<&Terms>,
+    seeds: Seeds,
 ) -> io::Result<bool> {
     let mut unstarted = Unstarted(Some(prepared));
     let parent = role::Parent::this();
@@ -112,7 +119,7 @@ fn start(
         unreachable!("just put there")
     };
     match side {
-        Side::Child => child::run(prepared, parent, blocked, closure, terms),
+        Side::Child => child::run(prepared, parent, blocked, closure, terms, seeds),
         Side::Parent(child) => {
             role::with_table(|table| table.started(prepared, runtime, child, terms));
             Ok(true)

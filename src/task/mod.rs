@@ -35,6 +35,7 @@ pub mod output;
 #[cfg(not(test))]
 pub mod pool;
 #[cfg(not(test))]
+pub mod random;
 pub mod role;
 pub mod table;
 #[cfg(not(test))]

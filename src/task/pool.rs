@@ -6,7 +6,9 @@ use super::{
     batch::{Batch, BatchId},
     contained,
     faults::{self, Step},
-    launch, role,
+    launch,
+    random::Series,
+    role,
     table::{NO_TASK, RuntimeId, TaskId},
     wait, worker,
 };
@@ -23,6 +25,8 @@ pub struct Work {
     pub closures: Rc<[Object]>,
     /// How many tasks a process takes at most.
     pub share: u32,
+    /// What each task's random numbers are seeded with.
+    pub seeds: Series,
 }
 
 thread_local! {
@@ -32,7 +36,7 @@ thread_local! {
 }
 
 /// Shares the closures out to processes of the runtime, of which at most `limit`
-/// are to run at once. `named` is told each task's number before there is a
+/// are to run at once, each for `share` tasks at most. `named` is told each task's number before there is a
 /// process; and 0 when it will not be started after all.
 ///
 /// Returns false, having done nothing, when there is no memory for so many tasks
@@ -43,17 +47,23 @@ thread_local! {
 pub fn launch(
     runtime: RuntimeId,
     limit: usize,
-    work: Work,
+    closures: Rc<[Object]>,
+    share: u32,
     mut named: impl FnMut(usize, TaskId),
 ) -> Result<bool, TaskError> {
-    let tasks = u32::try_from(work.closures.len()).unwrap_or(u32::MAX);
+    let tasks = u32::try_from(closures.len()).unwrap_or(u32::MAX);
     let Ok(batch) = role::with_table(|table| table.add_batch(tasks, runtime, limit)) else {
         return Ok(false);
     };
     for (index, id) in batch.ids().enumerate() {
         named(index, id);
     }
-    let count = work.closures.len();
+    let count = closures.len();
+    let work = Work {
+        closures,
+        share,
+        seeds: Series::next(u64::from(tasks)),
+    };
     WORK.with_borrow_mut(|all| all.insert(batch.number(), work));
     // As when they are started singly, all have been before the first is awaited.
     let started = contained(|| wait::wait_until(Some(NO_TASK), |_| !batch.queue().has_more()));

@@ -65,6 +65,8 @@ struct Task {
 struct OnOnePage {
     role: RefCell<Option<Role>>,
     publishing: Cell<Option<Publishing>>,
+    /// How many tasks have been started in this program or task.
+    starts: Cell<u64>,
 }
 
 /// How a task publishes: the slot, and by what to wake the notifier then.
@@ -79,6 +81,7 @@ thread_local! {
         ManuallyDrop::new(OnOnePage {
             role: RefCell::new(None),
             publishing: Cell::new(None),
+            starts: Cell::new(0),
         })
     };
 }
@@ -121,12 +124,23 @@ pub fn with_table<T>(look: impl FnOnce(&mut Table) -> T) -> T {
 /// its own.
 pub fn become_task(id: TaskId, parent: Parent, last: TaskId) {
     ROLE.with(|role| {
+        role.starts.set(0);
         if let Some(role) = &mut *role.role.borrow_mut() {
             role.owner = identity::token();
             role.task = Some(Task { id, parent, last });
             role.table.forget_reads();
         }
     });
+}
+
+/// How many tasks have been started in this program or task.
+pub fn starts() -> u64 {
+    ROLE.with(|role| role.starts.get())
+}
+
+/// Sets how many have been.
+pub fn set_starts(starts: u64) {
+    ROLE.with(|role| role.starts.set(starts));
 }
 
 /// In a task: says how it publishes.

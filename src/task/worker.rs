@@ -7,7 +7,7 @@ use super::{
     faults::{self, Step},
     hooks, interruption, leftovers,
     pool::Work,
-    role,
+    random, role,
 };
 use crate::{
     engine::guarded,
@@ -73,6 +73,7 @@ fn serve(context: &WorkerContext, first: u32, mut blocked: Blocked, work: &Work)
     loop {
         let slot = context.batch.slot(number);
         let region = context.batch.region(number);
+        random::enter(work.seeds.of(u64::from(number)));
         let task = Task::new(slot, region, Rc::clone(&context.batch.file), waker);
         let done = task.perform(&work.closures[number as usize], served == 1);
         let mut status = done.status;

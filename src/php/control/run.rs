@@ -25,6 +25,7 @@ use crate::{
     task::{
         Cause,
         control::{self, Facts},
+        random::{self, Seeds},
         role::{self, Token},
         wait,
     },
@@ -126,6 +127,8 @@ pub struct Run {
     exhausted: bool,
     /// How many items have been pulled.
     pulled: u64,
+    /// Of these are those of each item's random numbers.
+    seeds: Seeds,
     /// What the input threw, to be thrown when what was pulled before has been given.
     input_error: Option<Object>,
     owner: Token,
@@ -147,6 +150,7 @@ impl Run {
             deadline: None,
             exhausted: false,
             pulled: 0,
+            seeds: random::next(),
             input_error: None,
             owner: role::owner(),
         })
@@ -299,6 +303,7 @@ impl Run {
             return Ok(());
         };
         for place in 0..self.entries.len() {
+            let seeds = self.seeds.derive(self.entries[place].index);
             if !matches!(self.entries[place].state, State::Ready(_)) {
                 continue;
             }
@@ -315,7 +320,7 @@ impl Run {
                     let mut options = self.plan.options.clone();
                     options.timeout = timeout;
                     let control = options.terms(Some(&self.entries[place].key));
-                    start_closure(terms, control, &callback.clone(), receiver)?
+                    start_closure(terms, control, &callback.clone(), receiver, seeds)?
                 }
                 State::Ready(Start::Promise(given)) => {
                     let key = value::copy(&self.entries[place].key);
@@ -393,6 +398,7 @@ impl Run {
             return Ok(());
         };
         let key = value::copy(&entry.key);
+        let seeds = self.seeds.derive(entry.index);
         let placeholder = State::Ended(Box::new(nothing()));
         let state = std::mem::replace(&mut entry.state, placeholder);
         let mut options = self.plan.options.clone();
@@ -400,7 +406,7 @@ impl Run {
         let ended = match state {
             State::Ready(Start::Closure(callback)) => {
                 let receiver = options.receiver(value::copy(&key));
-                sync_future::run_here(&callback, &options, Some(&key), receiver)
+                sync_future::run_here(&callback, &options, Some(&key), receiver, seeds)
             }
             State::Ready(Start::Promise(given)) => {
                 let own = promise::options(&given).within(&self.plan.options, options.timeout);
@@ -612,9 +618,17 @@ fn start_closure(
     control: control::Terms,
     callback: &Object,
     receiver: Option<Receiver>,
+    seeds: Seeds,
 ) -> Result<Object, Thrown> {
     let future = fork_future::create()?;
-    fork_runtime::start(terms, Some(control), callback, receiver, &future)?;
+    fork_runtime::start(
+        terms,
+        Some(control),
+        callback,
+        receiver,
+        Some(seeds),
+        &future,
+    )?;
     Ok(future)
 }
 

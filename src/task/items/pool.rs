@@ -23,6 +23,7 @@ use crate::{
         faults::{self, Step},
         hooks, launch,
         outcome::{self, OpenedOutcome, Settlement},
+        random::{self, Seeds},
         role,
         table::{NextItem, Outcome, TaskId},
         wait,
@@ -51,6 +52,8 @@ pub struct Work {
     pub items_per_process: u64,
     /// How many nanoseconds an item may take.
     pub limit: Option<u64>,
+    /// Of these are those of each item's random numbers.
+    pub seeds: Seeds,
 }
 
 thread_local! {
@@ -152,6 +155,7 @@ impl ItemPool {
             },
         };
         let work = Rc::new(Work {
+            seeds: random::next(),
             job,
             items,
             lanes,

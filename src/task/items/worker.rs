@@ -13,7 +13,7 @@ use crate::{
     task::{
         child::{self, EndsHere, Task},
         faults::{self, Step},
-        hooks, interruption, leftovers, outcome, role,
+        hooks, interruption, leftovers, outcome, random, role,
         table::TaskId,
     },
 };
@@ -74,6 +74,7 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
         let since = clock::now();
         work.lanes.begin(lane.lane, item, since, work.limit);
         heap::reset_peak();
+        random::enter(work.seeds.derive(item));
         let task = Task::new(slot, region, Rc::clone(&work.file), waker);
         let done = task.perform_call(
             || work.job.call(&work.items, &work.lanes, item),
