@@ -150,6 +150,31 @@ impl Stream {
         (descriptor >= 0).then_some(descriptor)
     }
 
+    /// Which standard stream this one was opened for, by its number, and its descriptor.
+    ///
+    /// # Safety
+    /// The stream is open.
+    unsafe fn for_standard_stream(&mut self) -> Option<(RawFd, RawFd)> {
+        const OUTPUT: [&[u8]; 3] = [b"php://stdout", b"php://fd/1", b"/dev/stdout"];
+        const ERROR: [&[u8]; 3] = [b"php://stderr", b"php://fd/2", b"/dev/stderr"];
+        if self.path.is_null() || !self.is_of_a_file() {
+            return None;
+        }
+        let mut descriptor = -1;
+        // SAFETY: an open stream's name is text; the operation is its own, and writes a
+        // number.
+        let path = unsafe {
+            (*self.ops).cast?(self, DESCRIPTOR, &raw mut descriptor);
+            CStr::from_ptr(self.path).to_bytes().to_ascii_lowercase()
+        };
+        let number = match path.as_slice() {
+            path if OUTPUT.contains(&path) => 1,
+            path if ERROR.contains(&path) => 2,
+            _ => return None,
+        };
+        (descriptor > 2).then_some((descriptor, number))
+    }
+
     fn is_of_a_file(&self) -> bool {
         ptr::eq(self.ops, &raw const ffi::php_stream_stdio_ops)
     }
@@ -197,6 +222,25 @@ pub fn kept(position_of: impl Fn(BorrowedFd<'_>) -> Option<i64>) -> Vec<KeptFile
             .filter(|file| position_of(file.descriptor()) == Some(file.position))
             .collect()
     })
+}
+
+/// Further descriptors by which PHP's code writes to the process's standard output and
+/// standard error: each with the number of the one that it stands for.
+pub fn each_standard_stream(mut look: impl FnMut(BorrowedFd<'_>, RawFd)) {
+    // SAFETY: the list's elements are resources, and those of this type streams, which live
+    // until they are closed; none of PHP's code runs meanwhile.
+    unsafe {
+        for (_, element) in super::array::entries(&(*super::globals()).regular_list) {
+            let resource = element.value.res;
+            if (*resource).type_ == ffi::php_file_le_stream()
+                && Stream::is_as_known(resource)
+                && let Some((descriptor, number)) =
+                    (*(*resource).ptr.cast::<Stream>()).for_standard_stream()
+            {
+                look(BorrowedFd::borrow_raw(descriptor), number);
+            }
+        }
+    }
 }
 
 /// The resource of this number, if it is such a file.

@@ -9,7 +9,7 @@ use super::{
 };
 use std::{
     cell::{Cell, RefCell},
-    os::fd::BorrowedFd,
+    os::fd::{BorrowedFd, RawFd},
 };
 
 thread_local! {
@@ -86,6 +86,12 @@ pub fn each_kept_file(look: impl FnMut(&KeptFile)) {
     if KEEPS.get() {
         KEPT.with_borrow(|kept| kept.iter().for_each(look));
     }
+}
+
+/// In the new process: looks at what writes to the standard streams besides their own
+/// descriptors, each with the number of the stream.
+pub fn each_standard_stream(look: impl FnMut(BorrowedFd<'_>, RawFd)) {
+    files::each_standard_stream(look);
 }
 
 /// The process began inside the caller's fiber, if there was one: suspending it

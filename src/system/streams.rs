@@ -3,7 +3,7 @@
 use super::descriptors;
 use nix::{
     errno::Errno,
-    fcntl::{FcntlArg, OFlag, fcntl},
+    fcntl::{FcntlArg, FdFlag, OFlag, fcntl},
     poll::{PollFd, PollFlags, PollTimeout, poll},
     unistd::{dup2_raw, write},
 };
@@ -11,7 +11,7 @@ use std::{
     fs::{File, OpenOptions},
     io,
     os::{
-        fd::{AsFd, BorrowedFd, IntoRawFd},
+        fd::{AsFd, AsRawFd, BorrowedFd, IntoRawFd, RawFd},
         unix::fs::FileExt,
     },
 };
@@ -98,6 +98,24 @@ impl Streams {
     fn file(&self, stream: Stream) -> &File {
         &self.0[usize::from(stream == Stream::Error)]
     }
+}
+
+/// From now on the descriptor, too, is of the file that the standard stream of this number
+/// writes to.
+///
+/// # Errors
+/// `EBUSY` or `EINTR`.
+pub fn follow(descriptor: BorrowedFd<'_>, number: RawFd) -> io::Result<()> {
+    // SAFETY: the number need not be open for this: then it is an error. Whose the
+    // descriptor is goes on using it: what it stands for now is not closed here.
+    unsafe {
+        let stream = BorrowedFd::borrow_raw(number);
+        let closes = FdFlag::from_bits_retain(fcntl(descriptor, FcntlArg::F_GETFD)?);
+        let placed = dup2_raw(stream, descriptor.as_raw_fd())?;
+        fcntl(&placed, FcntlArg::F_SETFD(closes))?;
+        let _ = placed.into_raw_fd();
+    }
+    Ok(())
 }
 
 /// Writes all of it to a standard stream of this process, whatever signals come. What

@@ -57,8 +57,14 @@ pub fn run(
         if faults::at(Step::Begin).is_err() || !parent_guard.hold(|| file.owner_lives()) {
             return 255;
         }
-        if redirection.is_some_and(|redirection| !redirection.enter()) {
-            return 255;
+        if let Some(redirection) = redirection {
+            if !redirection.enter() {
+                return 255;
+            }
+            inherited::each_standard_stream(|descriptor, number| {
+                // One that cannot be changed writes where it did.
+                let _ = system::streams::follow(descriptor, number);
+            });
         }
         if let Some(label) = terms.and_then(|terms| terms.label.as_ref()) {
             Title::of_task(label).set();
