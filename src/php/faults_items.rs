@@ -20,6 +20,7 @@ use crate::{
             source::Job,
         },
         outcome::Settlement,
+        output::Sink,
     },
 };
 use ext_php_rs::types::Zval;
@@ -35,6 +36,8 @@ struct Options {
     pass_key: bool,
     /// After so many results, the rest is cancelled.
     stop: usize,
+    /// Whether results are lists: what is shown, output, error output.
+    capture: bool,
 }
 
 const IN_ORDER: i64 = 1;
@@ -53,12 +56,13 @@ fn options(call: &Call) -> Result<Options, Thrown> {
         how: call.int_or_null(5)?.unwrap_or(0),
         pass_key: call.bool_or(6, false)?,
         stop: usize::try_from(count(7, u64::MAX)?).unwrap_or(usize::MAX),
+        capture: call.bool_or(8, false)?,
     })
 }
 
 // Values by the items' numbers, and what stands for other outcomes.
 native!(run_items, |call: &Call| {
-    call.between(2, 8)?;
+    call.between(2, 9)?;
     let items = call.iterable_at(0)?;
     let closure = call.closure_at(1)?;
     let options = options(call)?;
@@ -84,6 +88,11 @@ fn run(items: Zval, closure: Object, options: &Options) -> Result<Vec<Option<Zva
         items_per_process: options.items_per_process,
         timeout: options.timeout,
         bulk: options.how != IN_ORDER,
+        output: if options.capture {
+            Sink::Capture
+        } else {
+            Sink::Caller
+        },
         ..fork_runtime::item_terms(runtime)
     };
     let job = Job {
@@ -118,12 +127,25 @@ fn run(items: Zval, closure: Object, options: &Options) -> Result<Vec<Option<Zva
         match pool.next(None)? {
             Next::Drained => return Ok(results),
             Next::DeadlinePassed => {}
-            Next::Ended { index, outcome, .. } => {
+            Next::Ended {
+                index,
+                outcome,
+                written,
+                ..
+            } => {
                 let place = usize::try_from(index).unwrap_or(usize::MAX);
                 if results.len() <= place {
                     results.resize_with(place + 1, || None);
                 }
-                let before = results[place].replace(shown(outcome)?);
+                let mut result = shown(outcome)?;
+                if let Some(written) = written {
+                    let mut list = Builder::list(3);
+                    list.push(result);
+                    list.push(value::string(&written.output));
+                    list.push(value::string(&written.error));
+                    result = list.into_value();
+                }
+                let before = results[place].replace(result);
                 if before.is_some() {
                     return Err(exception::throw(Kind::Logic, "an item has ended twice"));
                 }
@@ -191,6 +213,7 @@ pub const FUNCTION: Function = Function {
             optional(c"how", Type::NullableInt, c"0"),
             optional(c"passKey", Type::Bool, c"false"),
             optional(c"stopAfter", Type::NullableInt, c"null"),
+            optional(c"capture", Type::Bool, c"false"),
         ]
     },
     returns: Type::Array,

@@ -22,7 +22,7 @@ use crate::{
             pool::{ItemPool, Source},
             source::Job,
         },
-        launch, pool,
+        launch, output, pool,
         random::Seeds,
         role,
         table::NO_TASK,
@@ -190,6 +190,7 @@ pub fn item_terms(terms: Terms) -> items::run::Terms {
         items_per_process: 0,
         timeout: None,
         bulk: true,
+        output: output::Sink::Caller,
     }
 }
 

@@ -61,10 +61,7 @@ pub fn run(
             if !redirection.enter() {
                 return 255;
             }
-            inherited::each_standard_stream(|descriptor, number| {
-                // One that cannot be changed writes where it did.
-                let _ = system::streams::follow(descriptor, number);
-            });
+            redirect_streams();
         }
         if let Some(label) = terms.and_then(|terms| terms.label.as_ref()) {
             Title::of_task(label).set();
@@ -107,6 +104,15 @@ impl Measure {
             peak_memory: heap::peak() as u64,
         }
     }
+}
+
+/// In a new process whose standard streams have been put elsewhere: the streams that its
+/// caller has opened for them follow.
+pub(super) fn redirect_streams() {
+    inherited::each_standard_stream(|descriptor, number| {
+        // One that cannot be changed writes where it did.
+        let _ = system::streams::follow(descriptor, number);
+    });
 }
 
 /// Makes the new process a task's, before any of PHP's code runs in it.

@@ -118,8 +118,8 @@ impl Capture {
     }
 }
 
-/// The bytes of a stream between two offsets.
-fn read(streams: &Streams, stream: Stream, from: u64, to: u64) -> Vec<u8> {
+/// The bytes of a stream between two offsets; as far as there is memory for them.
+pub fn read(streams: &Streams, stream: Stream, from: u64, to: u64) -> Vec<u8> {
     let mut bytes = Vec::new();
     let len = usize::try_from(to.saturating_sub(from)).unwrap_or(usize::MAX);
     if bytes.try_reserve_exact(len).is_err() {

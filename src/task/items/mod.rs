@@ -11,3 +11,4 @@ pub mod run;
 pub mod source;
 #[cfg(not(test))]
 mod worker;
+pub mod written;

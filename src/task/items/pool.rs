@@ -5,6 +5,7 @@ use super::{
     run::{EndedItem, Left, Terms},
     source::{self, Elements, Items, Job},
     worker,
+    written::{ItemOutput, ItemReader},
 };
 use crate::{
     engine::{Thrown, interrupt},
@@ -23,6 +24,7 @@ use crate::{
         faults::{self, Step},
         hooks, launch,
         outcome::{self, OpenedOutcome, Settlement},
+        output::{Captured, Sink},
         random::{self, Seeds},
         role,
         table::{NextItem, Outcome, TaskId},
@@ -54,6 +56,10 @@ pub struct Work {
     pub limit: Option<u64>,
     /// Of these are those of each item's random numbers.
     pub seeds: Seeds,
+    /// Where output goes.
+    pub output: Sink,
+    /// In the caller, what reads the output of each process.
+    readers: RefCell<Vec<(ProcessId, ItemReader)>>,
 }
 
 thread_local! {
@@ -99,6 +105,8 @@ pub enum Next {
         report: Report,
         /// In which process.
         process: Option<ProcessId>,
+        /// What it has written, if that is captured.
+        written: Option<Captured>,
     },
     /// All have ended and been told of, and the processes have come to their ends.
     Drained,
@@ -167,6 +175,8 @@ impl ItemPool {
             limit: terms
                 .timeout
                 .map(|timeout| u64::try_from(timeout.as_nanos()).unwrap_or(u64::MAX)),
+            output: terms.output,
+            readers: RefCell::default(),
         });
         WORK.with_borrow_mut(|all| all.insert(id, Rc::clone(&work)));
         Ok(Self {
@@ -346,6 +356,7 @@ impl ItemPool {
             report,
             process,
         } = ended;
+        let written = process.and_then(|process| self.written(process, index));
         let outcome = match left {
             Left::Died(cause) => Ok(Settlement::Died(cause)),
             Left::Damaged(damaged) => Err(TaskError::Unreadable(damaged.to_string())),
@@ -393,7 +404,23 @@ impl ItemPool {
             outcome,
             report,
             process,
+            written,
         }
+    }
+
+    /// What an item of this process has written.
+    fn written(&self, process: ProcessId, item: u64) -> Option<Captured> {
+        let mut readers = self.work.readers.borrow_mut();
+        let mut latest = readers.iter_mut().rev();
+        let (_, reader) = latest.find(|(of, _)| *of == process)?;
+        let written = reader.take(item);
+        if readers.len() > self.work.lanes.len() {
+            role::with_table(|table| match table.item_run(self.id) {
+                Some(run) => readers.retain(|(process, _)| run.knows(*process)),
+                None => readers.clear(),
+            });
+        }
+        Some(written)
     }
 
     /// Ends what has not ended. PHP's code may run: what the closure holds may go.
@@ -436,14 +463,24 @@ pub fn spawn_worker(id: TaskId) -> Result<(), TaskError> {
                 table.prepare_item_worker(id, parent.process())
             })
         })
-        .and_then(|(lane, parent_guard)| match launch::fork()? {
+        .and_then(|(lane, parent_guard)| Ok((lane, parent_guard, ItemOutput::open(work.output)?)))
+        .and_then(|(lane, parent_guard, output)| match launch::fork()? {
             None => Ok(false),
             Some((Side::Child, blocked)) => {
-                let context = worker::WorkerContext { id, lane, parent };
+                let context = worker::WorkerContext {
+                    id,
+                    lane,
+                    parent,
+                    output,
+                };
                 worker::run(&context, parent_guard, blocked, &work)
             }
             Some((Side::Parent(child), _)) => {
                 role::with_table(|table| table.item_worker_started(id, lane, parent_guard, child));
+                let reader = output.and_then(ItemOutput::reader);
+                work.readers
+                    .borrow_mut()
+                    .extend(reader.map(|reader| (child, reader)));
                 Ok(true)
             }
         });

@@ -18,6 +18,7 @@ use crate::{
     },
     task::{
         Cause, control,
+        output::Sink,
         table::{RuntimeId, TaskId},
     },
 };
@@ -42,6 +43,8 @@ pub struct Terms {
     pub timeout: Option<Duration>,
     /// Whether the caller needs results together, and is not to be woken for each.
     pub bulk: bool,
+    /// Where output goes; [`Sink::Prefix`] is not for runs.
+    pub output: Sink,
 }
 
 /// What an item left.
@@ -204,6 +207,15 @@ impl ItemRun {
     /// The epochs of its processes.
     pub fn epochs(&self) -> impl Iterator<Item = u64> {
         self.workers.iter().map(|worker| worker.epoch)
+    }
+
+    /// Whether something may still come of this process.
+    pub fn knows(&self, process: ProcessId) -> bool {
+        self.workers.iter().any(|worker| worker.process == process)
+            || self
+                .ready
+                .iter()
+                .any(|ended| ended.process == Some(process))
     }
 
     /// By what its processes' ends are told.

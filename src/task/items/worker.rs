@@ -1,7 +1,7 @@
 //! The side of a process that takes one item after another, from the fork to its end.
 //! What an item leaves in globals and statics the next one finds.
 
-use super::pool::Work;
+use super::{pool::Work, written::ItemOutput};
 use crate::{
     engine::{guarded, heap},
     memory::{
@@ -31,6 +31,8 @@ pub struct WorkerContext {
     pub lane: usize,
     /// The process that forked it.
     pub parent: role::Parent,
+    /// Where its output goes, if not where the caller's does.
+    pub output: Option<ItemOutput>,
 }
 
 /// Takes items until there are none left, and ends the process.
@@ -48,6 +50,12 @@ pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked,
 
 /// Takes items. Returns the exit status.
 fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
+    if let Some(output) = &context.output {
+        if !output.enter() {
+            return 255;
+        }
+        child::redirect_streams();
+    }
     role::become_task(context.id, context.parent, context.id);
     let Some(waker) = role::with_table(|table| table.waker()) else {
         return 255;
@@ -95,6 +103,9 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
         }
         if faults::at(Step::Publish).is_err() {
             return 255;
+        }
+        if let Some(output) = &context.output {
+            output.end_item(item);
         }
         let address = Address {
             index: item,

@@ -223,6 +223,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::task::output::Sink;
     use crate::{
         memory::slot::{Address, Message, Report, Slot},
         system::{
@@ -244,6 +245,7 @@ mod tests {
             items_per_process: u64::MAX,
             timeout: None,
             bulk: true,
+            output: Sink::Caller,
         }
     }
 
