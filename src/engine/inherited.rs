@@ -70,9 +70,7 @@ pub fn detach() {
     output::abandon();
     ownership::begin();
     resources::begin();
-    if let Some(id) = session::open() {
-        session::inherit(&id);
-    }
+    session::begin();
     forget_persistent_connections();
 }
 
@@ -81,11 +79,14 @@ pub fn has_connections() -> bool {
     handlers::connects()
 }
 
+/// Whether extensions keep files open for themselves.
+pub fn keeps_files() -> bool {
+    KEEPS.get()
+}
+
 /// In the new process: looks at the files that extensions keep open for themselves.
 pub fn each_kept_file(look: impl FnMut(&KeptFile)) {
-    if KEEPS.get() {
-        KEPT.with_borrow(|kept| kept.iter().for_each(look));
-    }
+    KEPT.with_borrow(|kept| kept.iter().for_each(look));
 }
 
 /// In the new process: looks at what writes to the standard streams besides their own

@@ -73,18 +73,23 @@ pub fn is_open() -> bool {
         && call(c"session_status").and_then(|status| status.long()) == Some(ACTIVE)
 }
 
-/// The identifier of the session that is open.
-pub fn open() -> Option<Vec<u8>> {
-    is_open().then(|| id().unwrap_or_default())
+/// In a new task: a session that the caller has open is not the task's to write.
+pub fn begin() {
+    if has_global("_SESSION") {
+        inherit();
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn inherit() {
+    if is_open() {
+        OF_CALLER.set(Some(id().unwrap_or_default().leak()));
+    }
 }
 
 fn id() -> Option<Vec<u8>> {
     call(c"session_id").and_then(|id| super::value::bytes(&id).map(<[u8]>::to_vec))
-}
-
-/// In a new task: the caller has this session open, which is not the task's to write.
-pub fn inherit(id: &[u8]) {
-    OF_CALLER.set(Some(id.to_vec().leak()));
 }
 
 /// Whether the session that is open is this process's to write.

@@ -1,6 +1,7 @@
 //! Slots, mapped in chunks and handed out again and again.
 
 use super::slot::Slot;
+use crate::system;
 use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, mprotect, munmap};
 use std::{ffi::c_void, io, num::NonZeroUsize, ptr::NonNull};
 
@@ -47,8 +48,10 @@ impl Chunk {
                 // reference that writes.
                 unsafe {
                     let part = self.0.byte_add(from - start);
-                    // What cannot be protected can still be used.
-                    let _ = mprotect(part, to - from, ProtFlags::PROT_READ);
+                    if mprotect(part, to - from, ProtFlags::PROT_READ).is_err() {
+                        // What cannot be protected can still be used.
+                        system::forget_last_error();
+                    }
                 }
             }
         }

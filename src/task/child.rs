@@ -121,7 +121,6 @@ pub(super) fn take_over() {
     separate();
     connections::separate();
     (hooks::get().detach)();
-    system::forget_last_error();
 }
 
 /// Gives the process files of its own in the place of those that extensions keep: two
@@ -129,12 +128,23 @@ pub(super) fn take_over() {
 /// opened anew stays shared.
 #[inline]
 fn separate() {
+    if inherited::keeps_files() {
+        reopen_kept_files();
+    }
+}
+
+/// A function of its own, as whatever few tasks need: it takes more of the stack than a
+/// task has touched by then.
+#[cold]
+#[inline(never)]
+fn reopen_kept_files() {
     inherited::each_kept_file(|file| {
         let _ = system::files::reopen(file.descriptor(), file.position);
         file.copy_before_writing(|descriptor, position| {
             system::files::copy(descriptor, position).is_ok()
         });
     });
+    system::forget_last_error();
 }
 
 /// Ends the process where it is dropped: a panic may not unwind into the frames of

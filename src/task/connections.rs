@@ -3,7 +3,7 @@
 
 use crate::{
     engine::{inherited, sockets},
-    system::connections,
+    system::{self, connections},
 };
 use std::{
     io,
@@ -38,11 +38,18 @@ pub fn prepare() -> io::Result<()> {
 #[inline]
 pub fn separate() {
     if is_needed() {
-        let mut programs = None;
-        connections::separate(|descriptor| {
-            programs
-                .get_or_insert_with(sockets::of_the_program)
-                .contains(&descriptor)
-        });
+        close_callers();
     }
+}
+
+#[cold]
+#[inline(never)]
+fn close_callers() {
+    let mut programs = None;
+    connections::separate(|descriptor| {
+        programs
+            .get_or_insert_with(sockets::of_the_program)
+            .contains(&descriptor)
+    });
+    system::forget_last_error();
 }

@@ -140,6 +140,8 @@ pub(super) fn fork() -> io::Result<Option<(Side, Blocked)>> {
     system::c_exit::leave_early(role::is_task);
     system::stdio::flush();
     interruption::prepare();
+    // Here, for the task: there it would cost a page.
+    system::forget_last_error();
     let blocked = Blocked::all();
     if interrupt::pending() {
         return Ok(None);

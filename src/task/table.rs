@@ -662,6 +662,10 @@ impl Table {
 
     /// When nothing is running or unread, closes what only tasks need.
     pub fn rest(&mut self) {
+        if !self.retired.is_empty() {
+            // The processes that could read them may have ended since.
+            self.reclaim();
+        }
         let unread = self.leases > 0 || !self.tasks.is_empty() || !self.retired.is_empty();
         if !unread && self.exiting.is_empty() {
             self.notifier = None;

@@ -223,11 +223,6 @@ fn failed_message(errors: &Zval) -> String {
     }
 }
 
-/// Whether the throwable is a `TaskTimedOut` or a `TaskCancelled`.
-pub fn is_ending(object: &Object) -> bool {
-    object.class() == TIMED_OUT.get() || object.class() == CANCELLED.get()
-}
-
 /// What every exception's constructor takes: message, code, previous.
 fn construct_base(call: &Call, message: impl FnOnce() -> String) -> Result<(), Thrown> {
     let this = call.this();

@@ -631,8 +631,3 @@ fn start_closure(
     )?;
     Ok(future)
 }
-
-/// How many tasks may run at once where nothing is said.
-pub fn default_concurrency() -> usize {
-    usize::try_from(environment::max_processes()).unwrap_or(1)
-}
