@@ -21,20 +21,21 @@ $program = <<<'PHP'
         return 'value';
     };
     try {
-        echo json_encode(AWAIT), "\n";
+        $said = json_encode(AWAIT) . "\n";
     } catch (Throwable $e) {
-        echo $isChild ? 'child: ' : 'caller: ', $e::class, ': ', $e->getMessage(), "\n";
+        $said = ($isChild ? 'child: ' : 'caller: ') . $e::class . ': ' . $e->getMessage() . "\n";
     }
     if ($isChild) {
+        echo $said;
         // The new process has tasks of its own.
         echo 'child: ', json_encode(await([async(fn () => 1), async(fn () => 2)])), "\n";
         exit(3);
     }
     if (! $child) {
-        exit;
+        exit($said);
     }
     pcntl_waitpid($child, $status);
-    echo 'exit status of the child: ', pcntl_wexitstatus($status), "\n";
+    echo $said, 'exit status of the child: ', pcntl_wexitstatus($status), "\n";
     PHP;
 foreach ([
     'one' => 'await(async($wait))',
