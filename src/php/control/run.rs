@@ -18,7 +18,7 @@ use crate::{
         value,
     },
     php::{
-        environment, exceptions, fork_future,
+        exceptions, fork_future,
         fork_runtime::{self, Terms},
         kernel, promise, sync_future,
     },
