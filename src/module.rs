@@ -36,6 +36,7 @@ extern "C" fn start_request(_kind: i32, _module: i32) -> i32 {
     guard(|| {
         php::request_started();
         task::role::set_starts(0);
+        task::trace::begin_request();
         if php::may_fork() {
             inherited::request_started(system::pages::make_writable);
             system::connections::note_given();
@@ -49,6 +50,9 @@ extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
         task::wait::finish();
         task::pool::forget_all();
         task::items::pool::forget_all();
+        if let Err(complaint) = task::trace::finish() {
+            engine::ini::warn(&complaint);
+        }
         php::request_ended();
         let _ = exception::take();
     })

@@ -26,4 +26,5 @@ pokio.connections => separate => separate
 pokio.huge_pages => Off => Off
 pokio.died => quiet => quiet
 pokio.grace => 0.5 => 0.5
+pokio.trace => no value => no value
 %d.%d.%d

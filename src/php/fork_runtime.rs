@@ -26,7 +26,7 @@ use crate::{
         random::Seeds,
         role,
         table::NO_TASK,
-        wait,
+        trace, wait,
     },
 };
 use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry};
@@ -141,7 +141,10 @@ pub fn start(
             }
         }
     };
-    let control = control.or_else(faults::terms);
+    // What is drawn has been measured.
+    let control = control
+        .or_else(faults::terms)
+        .or_else(|| trace::is_on().then(control::Terms::default));
     launch::launch(
         terms.number,
         terms.limit,

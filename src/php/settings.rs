@@ -3,7 +3,7 @@
 use super::fork_future::Deaths;
 use crate::{
     engine::ini::{self, Setting, Shown},
-    task::{connections, control, huge_pages},
+    task::{connections, control, huge_pages, trace},
 };
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
@@ -136,7 +136,12 @@ fn set_grace(text: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-static SETTINGS: ini::Settings<9> = ini::settings([
+fn set_trace(text: &str) -> Result<(), &'static str> {
+    trace::set_file(text);
+    Ok(())
+}
+
+static SETTINGS: ini::Settings<10> = ini::settings([
     Setting {
         name: c"pokio.runtime",
         default: c"auto",
@@ -192,6 +197,13 @@ static SETTINGS: ini::Settings<9> = ini::settings([
         set: Some(set_grace),
         shown: Shown::Text,
         changeable: true,
+    },
+    Setting {
+        name: c"pokio.trace",
+        default: c"",
+        set: Some(set_trace),
+        shown: Shown::Text,
+        ..Setting::END
     },
     Setting::END,
 ]);

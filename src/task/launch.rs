@@ -8,6 +8,7 @@ use super::{
     random::{self, Seeds},
     role,
     table::{Prepared, RuntimeId, TaskId},
+    trace::{self, Span},
     wait,
 };
 use crate::{
@@ -146,7 +147,11 @@ pub(super) fn fork() -> io::Result<Option<(Side, Blocked)>> {
     if interrupt::pending() {
         return Ok(None);
     }
+    let began = trace::begin();
     let side = faults::at(Step::Fork).and_then(|()| process::fork())?;
+    if matches!(side, Side::Parent(_)) {
+        trace::end(Span::Fork, began);
+    }
     Ok(Some((side, blocked)))
 }
 

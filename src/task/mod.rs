@@ -38,6 +38,7 @@ pub mod pool;
 pub mod random;
 pub mod role;
 pub mod table;
+pub mod trace;
 #[cfg(not(test))]
 pub mod wait;
 #[cfg(not(test))]

@@ -1,5 +1,6 @@
 //! What became of a task: from the message it left to a value or a throwable.
 
+use super::trace::Status;
 use super::{
     Cause, TaskError,
     faults::{self, Step},
@@ -126,6 +127,15 @@ pub fn is_failure(kind: u32) -> bool {
         kind,
         kind::PLAIN | kind::SERIALIZED | kind::STRING | kind::LIST | kind::ROWS
     )
+}
+
+/// What a message of this kind says of its task.
+pub fn status(kind: u32) -> Status {
+    match kind {
+        kind::EXIT | kind::FATAL => Status::Died,
+        kind if is_failure(kind) => Status::Failed,
+        _ => Status::Fulfilled,
+    }
 }
 
 /// Whether to decode a message of this kind may run PHP's code.

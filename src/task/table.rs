@@ -24,6 +24,7 @@ use super::{
     control::{self, Control, Facts, Terms},
     items::run::ItemRun,
     output::Redirection,
+    trace::{self, Status},
 };
 use crate::{
     memory::{
@@ -294,6 +295,7 @@ impl Table {
                 control,
             },
         );
+        trace::started(id, process, terms.and_then(|terms| terms.label.as_deref()));
         self.running.push(id);
     }
 
@@ -362,6 +364,12 @@ impl Table {
                 .as_ref()
                 .is_some_and(|control| control.is_exceeded_by(slot.reported()))
                 || handle.stage() != Stage::Running;
+            let status = if late {
+                Status::TimedOut
+            } else {
+                Status::of_kind(slot.sealed_kind())
+            };
+            trace::ended(id, status, slot.sealed_bytes(), Some(slot.reported()));
             if late {
                 task.state = State::Died(Cause::TimedOut);
                 let (file, region, epoch) = (Rc::clone(&task.file), task.region, task.epoch);
@@ -480,6 +488,7 @@ impl Table {
         let Some(task) = self.tasks.get_mut(id) else {
             return;
         };
+        trace::ended(id, Status::from(&cause), 0, None);
         task.state = State::Died(cause);
         if let Some(control) = &mut task.control {
             control.end();

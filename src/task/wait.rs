@@ -11,6 +11,7 @@ use super::{
     pool,
     role::{self, Relation, Token},
     table::{Inherited, RuntimeId, Table, TaskId},
+    trace::{self, Span},
 };
 use crate::{
     engine::{Thrown, interrupt},
@@ -90,7 +91,10 @@ pub fn wait_until_or(
                 }
                 let sleep =
                     |mask: &_| role::with_table(|table| table.sleep(mask, deadline).map(|_| ()));
-                interruptible(sleep)?;
+                let began = trace::begin();
+                let slept = interruptible(sleep);
+                trace::end(Span::Wait, began);
+                slept?;
             }
         }
     }
@@ -163,7 +167,10 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
             ensure_budget(&opened, || {
                 role::with_table(Table::reap_all);
             })?;
-            opened.decode()
+            let began = trace::begin();
+            let decoded = opened.decode();
+            trace::end(Span::Decode, began);
+            decoded
         })
     });
     if role::owner() == owner {

@@ -10,7 +10,11 @@ use crate::{
         slot::Slot,
     },
     system::{self, ChildHandle, interruption::Reason, process::ProcessId},
-    task::{control, output::Prefixer},
+    task::{
+        control,
+        output::Prefixer,
+        trace::{self, Status},
+    },
 };
 use std::{rc::Rc, time::Instant};
 
@@ -66,6 +70,7 @@ impl Table {
             return false;
         };
         let reason = reason(&cause);
+        trace::ended(id, Status::from(&cause), 0, None);
         let State::Running {
             process,
             mut handle,

@@ -1,0 +1,327 @@
+//! `pokio.trace`: the run as trace events, which Perfetto, Chrome and speedscope open.
+//!
+//! The caller notes what happens and writes the file at the request's end, in parts when
+//! there is much. Tasks write nothing.
+
+use super::{Cause, role, table::TaskId};
+use crate::{
+    memory::slot::Report,
+    system::{clock, process::ProcessId},
+};
+use serde_json::{Value, json};
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    fs::File,
+    io::{self, Write},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+};
+
+/// From so many events on they are written.
+const MANY: usize = 20_000;
+
+static ON: AtomicBool = AtomicBool::new(false);
+static PATH: Mutex<String> = Mutex::new(String::new());
+
+thread_local! {
+    static TRACE: RefCell<Option<Trace>> = const { RefCell::new(None) };
+}
+
+/// Where the events go; empty for nowhere.
+pub fn set_file(path: &str) {
+    *PATH.lock().unwrap_or_else(PoisonError::into_inner) = path.to_owned();
+    ON.store(!path.is_empty(), Relaxed);
+}
+
+/// Whether there is a trace.
+#[inline]
+pub fn is_on() -> bool {
+    ON.load(Relaxed)
+}
+
+/// How a task has ended.
+#[derive(Clone, Copy)]
+pub enum Status {
+    /// With a value.
+    Fulfilled,
+    /// With a throwable, or a value that cannot be sent.
+    Failed,
+    /// Without an outcome.
+    Died,
+    /// Its time limit was over.
+    TimedOut,
+    /// Its caller ended it.
+    Cancelled,
+}
+
+impl Status {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Fulfilled => "fulfilled",
+            Self::Failed => "failed",
+            Self::Died => "died",
+            Self::TimedOut => "timed out",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl Status {
+    /// That of a task whose message is of this kind.
+    pub fn of_kind(kind: u32) -> Self {
+        #[cfg(not(test))]
+        return super::outcome::status(kind);
+        #[cfg(test)]
+        return if kind == 0 {
+            Self::Died
+        } else {
+            Self::Fulfilled
+        };
+    }
+}
+
+impl From<&Cause> for Status {
+    fn from(cause: &Cause) -> Self {
+        match cause {
+            Cause::TimedOut => Self::TimedOut,
+            Cause::Cancelled => Self::Cancelled,
+            _ => Self::Died,
+        }
+    }
+}
+
+/// A task that runs.
+struct Running {
+    lane: usize,
+    started: u64,
+    process: ProcessId,
+    label: Option<String>,
+}
+
+struct Trace {
+    /// The process whose trace this is.
+    owner: role::Token,
+    process: ProcessId,
+    began: u64,
+    events: Vec<Value>,
+    /// Which task has which place. The caller's own lane is number 0.
+    lanes: Vec<Option<TaskId>>,
+    running: HashMap<TaskId, Running>,
+    file: Option<File>,
+}
+
+impl Trace {
+    fn new() -> Self {
+        let process = role::process();
+        let mut trace = Self {
+            owner: role::owner(),
+            process,
+            began: clock::now(),
+            events: Vec::new(),
+            lanes: Vec::new(),
+            running: HashMap::new(),
+            file: None,
+        };
+        trace.name("process_name", 0, &format!("PHP {process}"));
+        trace.name("thread_name", 0, "caller");
+        trace
+    }
+
+    fn name(&mut self, what: &str, lane: usize, name: &str) {
+        self.events.push(json!({
+            "ph": "M", "name": what, "pid": self.process, "tid": lane, "args": {"name": name},
+        }));
+    }
+
+    /// Microseconds since the beginning.
+    fn time(&self, at: u64) -> f64 {
+        at.saturating_sub(self.began) as f64 / 1000.0
+    }
+
+    /// The number of the free place that comes first.
+    fn take_lane(&mut self, id: TaskId) -> usize {
+        if let Some(free) = self.lanes.iter().position(Option::is_none) {
+            self.lanes[free] = Some(id);
+            return free + 1;
+        }
+        self.lanes.push(Some(id));
+        let lane = self.lanes.len();
+        self.name("thread_name", lane, &format!("place {lane}"));
+        lane
+    }
+
+    fn count(&mut self, at: u64) {
+        let event = json!({
+            "ph": "C", "name": "running tasks", "pid": self.process, "tid": 0,
+            "ts": self.time(at), "args": {"tasks": self.running.len()},
+        });
+        self.events.push(event);
+    }
+
+    fn started(&mut self, id: TaskId, process: ProcessId, label: Option<&[u8]>) {
+        let now = clock::now();
+        let running = Running {
+            lane: self.take_lane(id),
+            started: now,
+            process,
+            label: label.map(|label| String::from_utf8_lossy(label).into_owned()),
+        };
+        self.running.insert(id, running);
+        self.count(now);
+    }
+
+    fn ended(&mut self, id: TaskId, status: Status, bytes: u64, report: Option<Report>) {
+        let Some(running) = self.running.remove(&id) else {
+            return;
+        };
+        self.lanes[running.lane - 1] = None;
+        let now = clock::now();
+        let report = report.filter(|report| report.nanoseconds > 0);
+        let event = json!({
+            "ph": "X",
+            "cat": "task",
+            "name": running.label.clone().unwrap_or_else(|| format!("task {id}")),
+            "pid": self.process,
+            "tid": running.lane,
+            "ts": self.time(running.started),
+            "dur": self.time(now) - self.time(running.started),
+            "args": {
+                "status": status.name(),
+                "name": running.label,
+                "task": id,
+                "process": running.process,
+                "bytes": bytes,
+                "peakMemory": report.map(|report| report.peak_memory),
+                "milliseconds": report.map(|report| report.nanoseconds as f64 / 1e6),
+            },
+        });
+        self.events.push(event);
+        let sent = json!({
+            "ph": "i", "s": "t", "cat": "mark", "name": "sent", "pid": self.process,
+            "tid": running.lane, "ts": self.time(now),
+        });
+        self.events.push(sent);
+        self.count(now);
+    }
+
+    /// Writes what there is.
+    fn write(&mut self, last: bool) -> io::Result<()> {
+        let mut text = String::new();
+        let mut begun = self.file.is_some();
+        for event in self.events.drain(..) {
+            text.push_str(if begun { ",\n" } else { "[\n" });
+            begun = true;
+            text.push_str(&event.to_string());
+        }
+        if last {
+            text.push_str("\n]\n");
+        }
+        let file = match &mut self.file {
+            Some(file) => file,
+            None => {
+                let path = PATH.lock().unwrap_or_else(PoisonError::into_inner);
+                self.file.insert(File::create(path.as_str())?)
+            }
+        };
+        file.write_all(text.as_bytes())
+    }
+}
+
+/// At the request's start.
+pub fn begin_request() {
+    if is_on() {
+        TRACE.set(Some(Trace::new()));
+    }
+}
+
+/// Does something with the trace, if it is this process's.
+#[cold]
+fn with(note: impl FnOnce(&mut Trace)) {
+    TRACE.with(|trace| {
+        if let Ok(mut trace) = trace.try_borrow_mut()
+            && let Some(trace) = trace.as_mut()
+            && trace.owner == role::owner()
+        {
+            note(trace);
+            if trace.events.len() >= MANY && trace.write(false).is_err() {
+                // What can be said of that is said at the end.
+                trace.events.clear();
+            }
+        }
+    });
+}
+
+/// A task has been forked.
+#[inline]
+pub fn started(id: TaskId, process: ProcessId, label: Option<&[u8]>) {
+    if is_on() {
+        with(|trace| trace.started(id, process, label));
+    }
+}
+
+/// A task has ended, with a message of so many bytes.
+#[inline]
+pub fn ended(id: TaskId, status: Status, bytes: u64, report: Option<Report>) {
+    if is_on() {
+        with(|trace| trace.ended(id, status, bytes, report));
+    }
+}
+
+/// What the caller does by itself.
+#[derive(Clone, Copy)]
+pub enum Span {
+    /// It sleeps until something happens.
+    Wait,
+    /// It forks.
+    Fork,
+    /// It decodes a message.
+    Decode,
+}
+
+impl Span {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Wait => "waiting",
+            Self::Fork => "forking",
+            Self::Decode => "decoding",
+        }
+    }
+}
+
+/// When something has begun; 0 without a trace.
+#[inline]
+pub fn begin() -> u64 {
+    if is_on() { clock::now() } else { 0 }
+}
+
+/// What has begun then is over.
+#[inline]
+pub fn end(span: Span, began: u64) {
+    if is_on() && began > 0 {
+        with(|trace| {
+            let event = json!({
+                "ph": "X", "cat": "caller", "name": span.name(), "pid": trace.process, "tid": 0,
+                "ts": trace.time(began), "dur": trace.time(clock::now()) - trace.time(began),
+            });
+            trace.events.push(event);
+        });
+    }
+}
+
+/// At the request's end: writes the file.
+///
+/// # Errors
+/// A text for people, when that fails.
+pub fn finish() -> Result<(), String> {
+    let trace = TRACE.take();
+    match trace {
+        Some(mut trace) if trace.owner == role::owner() => trace.write(true).map_err(|error| {
+            let path = PATH.lock().unwrap_or_else(PoisonError::into_inner);
+            format!("pokio.trace: {} cannot be written: {error}", *path)
+        }),
+        _ => Ok(()),
+    }
+}
