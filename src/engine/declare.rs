@@ -336,6 +336,8 @@ pub fn enumeration(name: &'static CStr, cases: &[&'static CStr]) -> *mut zend_cl
     // there are no methods but the engine's own.
     unsafe {
         let class = ffi::zend_register_internal_enum(name.as_ptr(), IS_UNDEF as u8, null());
+        // As for enumerations of PHP's code.
+        (*class).ce_flags |= ext_php_rs::ffi::ZEND_ACC_FINAL;
         for case in cases {
             ffi::zend_enum_add_case_cstr(class, case.as_ptr(), null_mut());
         }

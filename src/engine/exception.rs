@@ -111,6 +111,33 @@ pub fn take() -> Option<Pending> {
     }
 }
 
+/// Whether what is pending is the engine's refusal to serialize something; then says where
+/// that was, if `place` knows, before its own words.
+pub fn alter_refusal(place: impl FnOnce() -> Option<String>) -> bool {
+    const MESSAGE: &[u8] = b"\0*\0message";
+    // SAFETY: reads a pointer; the engine counts the object as long as it is pending.
+    let Some(pending) = (unsafe { (*globals()).exception.as_ref() }) else {
+        return false;
+    };
+    // SAFETY: set at the engine's start.
+    if pending.ce != unsafe { ext_php_rs::ffi::zend_ce_exception } {
+        return false;
+    }
+    let thrown = Object::share_read_only(pending);
+    let message = super::throwable::property(&thrown, MESSAGE);
+    let Some(text) = message.as_ref().and_then(value::bytes) else {
+        return false;
+    };
+    if !text.starts_with(b"Serialization of '") {
+        return false;
+    }
+    if let Some(place) = place() {
+        let text = format!("in {place}: {}", String::from_utf8_lossy(text));
+        super::throwable::set_property(&thrown, MESSAGE, value::string(text.as_bytes()));
+    }
+    true
+}
+
 /// Runs PHP's code in the middle of what is thrown: that is put aside meanwhile, and goes on
 /// afterwards, as the previous one of what the code throws. Nothing runs after `exit()`.
 pub fn aside(run: impl FnOnce() -> Result<(), Thrown>) {
@@ -131,6 +158,20 @@ pub fn aside(run: impl FnOnce() -> Result<(), Thrown>) {
             throw_object(before);
         }
     }
+}
+
+/// Leaves everything up to the function that clears it, past `catch` and `finally`, as
+/// `exit()` does.
+pub fn unwind() -> Thrown {
+    // SAFETY: nothing is pending; the engine makes an object of its own.
+    unsafe { ffi::zend_throw_unwind_exit() };
+    Thrown
+}
+
+/// Drops what is pending, also what [`unwind`] has thrown, where PHP's code goes on.
+pub fn clear() {
+    // SAFETY: releases the object; the frame goes on where it was.
+    unsafe { ffi::zend_clear_exception() };
 }
 
 /// Drops whatever is pending, `exit()` and want of memory too. For a place from

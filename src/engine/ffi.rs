@@ -162,6 +162,7 @@ unsafe extern "C" {
     pub static zend_ce_iterator: *mut zend_class_entry;
     pub fn zend_iterator_init(iterator: *mut zend_object_iterator);
     pub fn php_log_err_with_severity(text: *const c_char, severity: c_int);
+    pub fn zend_throw_unwind_exit();
     pub fn zend_iterator_dtor(iterator: *mut zend_object_iterator);
     pub fn zend_memory_usage(real_usage: bool) -> usize;
     pub fn zend_memory_peak_usage(real_usage: bool) -> usize;

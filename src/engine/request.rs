@@ -76,10 +76,20 @@ pub fn exit_status() -> i32 {
 
 /// The text of the last error, as error_get_last() has it.
 pub fn last_error() -> Option<Vec<u8>> {
-    // SAFETY: the message, if any, is a counted string.
+    // SAFETY: message and file, if any, are counted strings.
     unsafe {
-        let message = (*ext_php_rs::ffi::ext_php_rs_process_globals()).last_error_message;
-        message.as_ref().map(|message| message.as_bytes().to_vec())
+        let globals = &*ext_php_rs::ffi::ext_php_rs_process_globals();
+        let mut text = globals.last_error_message.as_ref()?.as_bytes().to_vec();
+        // An uncaught exception brings its trace along, and says itself where it was thrown.
+        let trace = b"\nStack trace:";
+        if let Some(end) = text.windows(trace.len()).position(|part| part == trace) {
+            text.truncate(end);
+        } else if let Some(file) = globals.last_error_file.as_ref() {
+            text.extend_from_slice(b" in ");
+            text.extend_from_slice(file.as_bytes());
+            text.extend_from_slice(format!(":{}", globals.last_error_lineno).as_bytes());
+        }
+        Some(text)
     }
 }
 

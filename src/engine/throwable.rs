@@ -233,3 +233,20 @@ pub fn placeholder(name: &[u8]) -> Option<Zval> {
     unsafe { super::ownership::mark_destructed(object.as_ptr()) };
     Some(object.into_value())
 }
+
+/// Takes the arguments out of the frames of a throwable's trace.
+pub fn forget_arguments(throwable: &Object) {
+    let name = private_name(base_class(throwable), "trace");
+    let Some(trace) = property(throwable, &name) else {
+        return;
+    };
+    let mut stripped = Zval::new_array();
+    for (_, frame) in trace.array().into_iter().flat_map(array::entries) {
+        let mut frame = copy(frame);
+        array::edit(&mut frame, |frame| {
+            frame.remove("args");
+        });
+        array::push(&mut stripped, frame);
+    }
+    set_property(throwable, &name, stripped);
+}

@@ -48,6 +48,8 @@ const MET: usize = 3;
 
 /// Property: the options of the task, see [`options::bound`].
 const OPTIONS: usize = 4;
+/// Property: the task's key in a call over many, else null.
+const KEY: usize = 5;
 
 /// The class.
 pub fn class() -> *mut zend_class_entry {
@@ -106,6 +108,10 @@ pub fn wait(future: &Object, deaths: Deaths) -> Result<Zval, Thrown> {
     match settlement? {
         Settlement::Value(value) => Ok(value),
         Settlement::Thrown(thrown) => Err(exception::throw_object(thrown)),
+        Settlement::Refused(refused) => {
+            errors::name_refused(&refused, &details(future));
+            Err(exception::throw_object(refused))
+        }
         Settlement::Died(cause) => {
             log_signal(future, &cause);
             if deaths.are_null(&cause) {
@@ -161,6 +167,10 @@ pub fn take(future: &Object) -> Result<Ended, Thrown> {
     let ending = match settlement {
         Ok(Settlement::Value(value)) => Ending::Value(value),
         Ok(Settlement::Thrown(thrown)) => Ending::Thrown(thrown),
+        Ok(Settlement::Refused(refused)) => {
+            errors::name_refused(&refused, &details(future));
+            Ending::Thrown(refused)
+        }
         Ok(Settlement::Died(cause)) => {
             log_signal(future, &cause);
             Ending::Died(cause)
@@ -201,6 +211,7 @@ fn ended(future: &Object, ending: Ending, facts: Facts) -> Ended {
 
 fn details(future: &Object) -> Details {
     Details {
+        key: Some(value::copy(future.property(KEY))).filter(|key| !key.is_null()),
         name: options_of(future).name,
         ..Details::default()
     }
@@ -210,6 +221,13 @@ fn details(future: &Object) -> Details {
 pub fn options_of(future: &Object) -> Options {
     value::object(future.property(OPTIONS))
         .map_or_else(Options::default, |bound| options::read(&bound))
+}
+
+/// Says which key the future's task has.
+pub fn set_key(future: &Object, key: &Zval) {
+    if key.is_long() || key.is_string() {
+        future.set_property(KEY, value::copy(key));
+    }
 }
 
 /// Says which options the future's task has.
@@ -359,6 +377,7 @@ pub fn declare() {
                         Type::NullableClass(c"Pokio\\Internal\\Options"),
                         Default::Null,
                     ),
+                    property(c"key", Type::Mixed, Default::Null),
                 ],
                 methods: &[
                     Function {

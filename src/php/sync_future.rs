@@ -109,7 +109,7 @@ pub fn take(future: &Object) -> Result<Ended, Thrown> {
     undo::set(future, AWAITED, value::bool(true));
     match outcome_of(future) {
         Some(outcome) => Ok(outcome::read(&outcome)),
-        None => run(future),
+        None => run(future, None),
     }
 }
 
@@ -132,8 +132,16 @@ pub fn take_with(future: &Object, options: &Options, key: &Zval) -> Result<Ended
 /// # Errors
 /// [`Thrown`] for `exit()`.
 pub fn settle(future: &Object) -> Result<(), Thrown> {
+    settle_within(future, None)
+}
+
+/// The same, with a limit in seconds besides the closure's own.
+///
+/// # Errors
+/// [`Thrown`] for `exit()`.
+pub fn settle_within(future: &Object, limit: Option<f64>) -> Result<(), Thrown> {
     if !is_settled(future) {
-        let outcome = run(future)?.outcome()?;
+        let outcome = run(future, limit)?.outcome()?;
         undo::set(future, OUTCOME, outcome.into_value());
     }
     Ok(())
@@ -152,6 +160,15 @@ pub fn cancel(future: &Object) -> Result<bool, Thrown> {
     if is_settled(future) || callback(future).is_none() {
         return Ok(false);
     }
+    give_up(future)?;
+    Ok(true)
+}
+
+/// Whatever the closure has come to: the future is of one that was cancelled.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn give_up(future: &Object) -> Result<(), Thrown> {
     let outcome = Ended {
         ending: Ending::Cancelled,
         facts: Facts::default(),
@@ -162,7 +179,7 @@ pub fn cancel(future: &Object) -> Result<bool, Thrown> {
     }
     .outcome()?;
     undo::set(future, OUTCOME, outcome.into_value());
-    Ok(true)
+    Ok(())
 }
 
 /// Whether the closure has run and given no value.
@@ -195,10 +212,14 @@ pub fn options_of(future: &Object) -> Options {
         .map_or_else(Options::default, |bound| options::read(&bound))
 }
 
-fn run(future: &Object) -> Result<Ended, Thrown> {
+fn run(future: &Object, limit: Option<f64>) -> Result<Ended, Thrown> {
     match callback(future) {
         Some(callback) => {
-            let options = options_of(future);
+            let mut options = options_of(future);
+            options.timeout = [options.timeout, limit]
+                .into_iter()
+                .flatten()
+                .reduce(f64::min);
             let receiver = options.receiver(Zval::null());
             run_here(&callback, &options, None, receiver, seeds(future))
         }

@@ -47,6 +47,10 @@ const NEVER: u64 = u64::MAX;
 /// that blocks; then after twice the time, and so on. A task that has thrown ignores it.
 const AGAIN: Duration = Duration::from_millis(4);
 
+/// Between two looks whether an adopted child has ended: from the first on, and at most.
+const FIRST_LOOK: Duration = Duration::from_micros(500);
+const LONGEST_LOOK: Duration = Duration::from_millis(8);
+
 /// What has been done to a child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
@@ -115,6 +119,11 @@ struct Entry {
     /// Nobody asks for the stage any more.
     dropped: bool,
     programs: Vec<Program>,
+    /// The child itself, when the thread is to collect it, too; and when to look next.
+    adopted: Option<(ChildHandle, ProcessId)>,
+    look_at: u64,
+    /// Between two looks.
+    look_pause: u64,
 }
 
 /// What is done to a child without the lock.
@@ -242,8 +251,40 @@ impl Queue {
         Some(self.entries.swap_remove(index))
     }
 
+    /// Looks at the children that are the thread's whose time for that has come. Returns
+    /// whether one has been collected.
+    fn collect_adopted(&mut self, now: u64) -> bool {
+        let mut any = false;
+        for entry in &mut self.entries {
+            if entry.look_at > now {
+                continue;
+            }
+            let gone = entry
+                .adopted
+                .as_ref()
+                .is_none_or(|(handle, process)| handle.reap(*process, false).is_some());
+            if gone {
+                entry.adopted = None;
+                entry.look_at = NEVER;
+                entry.collected = true;
+                entry.target = None;
+                // Programs that were asked to end have their time, too.
+                if !matches!(entry.stage, Stage::Interrupted(_)) || entry.programs.is_empty() {
+                    entry.rest();
+                }
+                any = true;
+            } else {
+                entry.look_pause = (entry.look_pause * 2).min(nanoseconds(LONGEST_LOOK));
+                entry.look_at = now.saturating_add(entry.look_pause);
+            }
+        }
+        self.entries
+            .retain(|entry| !(entry.dropped && entry.collected && entry.next == Next::Nothing));
+        any
+    }
+
     fn first(&self) -> u64 {
-        let times = self.entries.iter().map(|entry| entry.at);
+        let times = self.entries.iter().map(|entry| entry.at.min(entry.look_at));
         times.min().unwrap_or(NEVER)
     }
 }
@@ -329,6 +370,9 @@ impl Shared {
         let mut queue = self.queue();
         while !queue.stop {
             let now = now();
+            if queue.collect_adopted(now) {
+                self.acted.notify_all();
+            }
             let due = queue.entries.iter_mut().find(|entry| entry.at <= now);
             if let Some(entry) = due {
                 let key = entry.key;
@@ -340,7 +384,7 @@ impl Shared {
                     queue.acting = None;
                     if let Some(entry) = queue.find(key) {
                         entry.programs = programs;
-                        if entry.dropped {
+                        if entry.dropped && entry.adopted.is_none() {
                             queue.remove(key);
                         }
                     }
@@ -414,6 +458,9 @@ pub fn start(
         collected: false,
         dropped: false,
         programs: Vec::new(),
+        adopted: None,
+        look_at: NEVER,
+        look_pause: 0,
     });
     // Limits that are equal end in the order of their starts: the thread is seldom woken.
     if at != NEVER && shared.ensure_thread(&mut queue) && is_first {
@@ -487,6 +534,58 @@ impl Timer {
     }
 }
 
+/// A child that is the thread's to collect.
+pub struct Adopted {
+    key: u64,
+    owner: Token,
+}
+
+impl Adopted {
+    /// Whether the child has been collected.
+    pub fn is_gone(&self) -> bool {
+        if self.owner != identity::token() {
+            return true;
+        }
+        let Some(shared) = Shared::get() else {
+            return true;
+        };
+        let mut queue = shared.queue();
+        queue.find(self.key).is_none_or(|entry| entry.collected)
+    }
+}
+
+impl Timer {
+    /// Leaves the child to the thread, which collects it when it has ended. Gives it back
+    /// where there is no thread.
+    fn adopt(self, child: ChildHandle, process: ProcessId) -> Result<Adopted, (Self, ChildHandle)> {
+        let Some(shared) = self.shared() else {
+            return Err((self, child));
+        };
+        let mut queue = shared.queue_without(self.key);
+        if !shared.ensure_thread(&mut queue) {
+            drop(queue);
+            return Err((self, child));
+        }
+        let Some(entry) = queue.find(self.key) else {
+            drop(queue);
+            return Err((self, child));
+        };
+        entry.adopted = Some((child, process));
+        entry.dropped = true;
+        entry.look_pause = nanoseconds(FIRST_LOOK);
+        entry.look_at = now().saturating_add(entry.look_pause);
+        let adopted = Adopted {
+            key: self.key,
+            owner: self.owner,
+        };
+        drop(queue);
+        shared.changed.notify_one();
+        // The entry is the thread's now.
+        std::mem::forget(self);
+        Ok(adopted)
+    }
+}
+
 impl Drop for Timer {
     fn drop(&mut self) {
         let Some(shared) = self.shared() else { return };
@@ -512,6 +611,13 @@ impl Drop for Timer {
 pub fn close() {
     let Some(shared) = Shared::get() else { return };
     let mut queue = shared.queue();
+    // Those that are the thread's have been waited for, or are killed now.
+    for entry in &mut queue.entries {
+        if let Some((handle, process)) = entry.adopted.take() {
+            handle.kill(process);
+            handle.reap(process, true);
+        }
+    }
     queue.entries.retain(|entry| {
         if entry.dropped {
             process_tree::kill_programs(&entry.programs);
@@ -559,6 +665,21 @@ impl ChildHandle {
             }
             _ => self.kill(process),
         }
+    }
+
+    /// Leaves the child, which has been interrupted, to the thread, which collects it when
+    /// it has ended. Gives it back where that cannot be.
+    ///
+    /// # Errors
+    /// The handle itself.
+    pub fn hand_over(mut self, process: ProcessId) -> Result<Adopted, Self> {
+        let Some(timer) = self.timer().take() else {
+            return Err(self);
+        };
+        timer.adopt(self, process).map_err(|(timer, mut handle)| {
+            *handle.timer() = Some(timer);
+            handle
+        })
     }
 
     /// What has been done to the child.

@@ -77,7 +77,8 @@ pub fn run(
             random::enter(seeds);
         }
         // Never dropped: giving anything back would cost this process pages.
-        let task = ManuallyDrop::new(Task::new(slot, region, file, waker));
+        let mut task = ManuallyDrop::new(Task::new(slot, region, file, waker));
+        task.controlled = terms.is_some();
         let measure = terms.map(|_| Measure::start());
         let done = task.perform(closure, true);
         if let Some(measure) = measure {
@@ -168,6 +169,8 @@ pub(super) struct Task {
     thrown: Cell<Option<ManuallyDrop<Object>>>,
     /// No more of PHP's code than an end's may run here.
     over: Cell<bool>,
+    /// Whether its caller asks more of it than its outcome.
+    controlled: bool,
 }
 
 /// What became of a closure; its message is sealed.
@@ -189,6 +192,7 @@ impl Task {
             owner: role::owner(),
             thrown: Cell::new(None),
             over: Cell::new(false),
+            controlled: false,
         }
     }
 
@@ -300,7 +304,7 @@ impl Task {
         match result {
             Ok(Ok(value)) => match guarded(|| self.seal_value(value)) {
                 Ok(Ok(())) => 0,
-                Ok(Err(Unencodable::Thrown)) => self.seal_pending(),
+                Ok(Err(Unencodable::Thrown)) => self.seal_refused(value),
                 // The program's end goes before what it broke off.
                 Ok(Err(_)) if exception::pending() => self.seal_pending(),
                 Ok(Err(reason)) => self.fail(&reason),
@@ -314,13 +318,25 @@ impl Task {
         }
     }
 
+    /// Seals what the serializer, or one of its hooks, has thrown for the value. For whoever
+    /// knows the task by a key or a name, a refusal says where in the value it was.
+    fn seal_refused(&self, value: &Zval) -> i32 {
+        let refusal =
+            self.controlled && exception::alter_refusal(|| crate::codec::path::to_refused(value));
+        self.seal_taken(refusal)
+    }
+
     /// Seals what is pending: a throwable, or `exit()`.
     fn seal_pending(&self) -> i32 {
+        self.seal_taken(false)
+    }
+
+    fn seal_taken(&self, refusal: bool) -> i32 {
         match exception::take() {
             Some(Pending::Throwable(thrown)) => {
                 // Left alone, as what a closure returned is: see `Done`.
                 let thrown = ManuallyDrop::new(thrown);
-                let status = match guarded(|| self.seal_throwable(&thrown)) {
+                let status = match guarded(|| self.seal_throwable(&thrown, refusal)) {
                     Ok(Ok(())) => 0,
                     Ok(Err(reason)) => self.fail(&reason),
                     Err(broken) => self.broken(&broken),
@@ -350,13 +366,13 @@ impl Task {
     /// Seals the throwable without the properties for which PHP's serializer must
     /// be called, then with them. If that goes wrong in whatever way, it arrives
     /// without them.
-    fn seal_throwable(&self, thrown: &Object) -> Result<(), Unencodable> {
-        let plain = || outcome::seal_throwable(thrown, Extent::Plain, self.writer());
+    fn seal_throwable(&self, thrown: &Object, refusal: bool) -> Result<(), Unencodable> {
+        let plain = || outcome::seal_throwable(thrown, Extent::Plain, refusal, self.writer());
         if plain()? {
             return Ok(());
         }
         let _guard = StackGuard::set(publish);
-        let full = || outcome::seal_throwable(thrown, Extent::Full, self.writer());
+        let full = || outcome::seal_throwable(thrown, Extent::Full, refusal, self.writer());
         if !matches!(guarded(full), Ok(Ok(_))) {
             let _ = exception::take();
             plain()?;

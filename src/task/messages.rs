@@ -19,6 +19,7 @@ use crate::{
 use ext_php_rs::types::Zval;
 use std::{
     cell::{Cell, RefCell},
+    collections::VecDeque,
     mem::ManuallyDrop,
     rc::Rc,
 };
@@ -36,6 +37,8 @@ thread_local! {
     /// task, for nothing.
     static OUTBOX: RefCell<ManuallyDrop<Option<Rc<Channel>>>> =
         const { RefCell::new(ManuallyDrop::new(None)) };
+    /// In the caller: what has come from tasks that were taken while one was handled.
+    static KEPT: RefCell<VecDeque<(TaskId, Frame)>> = const { RefCell::new(VecDeque::new()) };
     /// Whether one is being handled.
     static HANDLING: Cell<bool> = const { Cell::new(false) };
 }
@@ -121,6 +124,13 @@ pub fn deliver() -> Result<(), TaskError> {
 /// # Errors
 /// As for [`deliver`].
 pub fn deliver_of(task: TaskId) -> Result<(), TaskError> {
+    if HANDLING.get() {
+        // The task is about to be taken, and what it has sent with it.
+        while let Some(frame) = role::with_table(|table| table.next_frame_of(task)) {
+            KEPT.with_borrow_mut(|kept| kept.push_back((task, frame)));
+        }
+        return Ok(());
+    }
     deliver_by(|| role::with_table(|table| table.next_frame_of(task).map(|frame| (task, frame))))
 }
 
@@ -128,7 +138,8 @@ fn deliver_by(mut next: impl FnMut() -> Option<(TaskId, Frame)>) -> Result<(), T
     if HANDLING.get() {
         return Ok(());
     }
-    while let Some((task, frame)) = next() {
+    let kept = || KEPT.with_borrow_mut(VecDeque::pop_front);
+    while let Some((task, frame)) = kept().or_else(&mut next) {
         let _handling = Handling::begin();
         let sent = decode(&frame)?;
         (hooks::get().deliver)(task, sent).map_err(|Thrown| TaskError::Thrown)?;
@@ -136,13 +147,25 @@ fn deliver_by(mut next: impl FnMut() -> Option<(TaskId, Frame)>) -> Result<(), T
     Ok(())
 }
 
+/// Whether something that a task has sent is being handled, so that what comes meanwhile
+/// has to wait.
+pub fn is_handling() -> bool {
+    HANDLING.get()
+}
+
+/// Whether something of this task waits to be handled.
+pub fn is_kept(task: TaskId) -> bool {
+    KEPT.with_borrow(|kept| kept.iter().any(|(of, _)| *of == task))
+}
+
 /// While it lives, messages wait.
-struct Handling;
+pub struct Handling(());
 
 impl Handling {
-    fn begin() -> Self {
+    /// Begins.
+    pub fn begin() -> Self {
         HANDLING.set(true);
-        Self
+        Self(())
     }
 }
 
@@ -155,4 +178,5 @@ impl Drop for Handling {
 /// In a new task, and at a request's start: nothing is being handled.
 pub fn reset() {
     HANDLING.set(false);
+    KEPT.take();
 }

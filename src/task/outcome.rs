@@ -26,6 +26,8 @@ pub enum Settlement {
     Value(Zval),
     /// Its closure threw this.
     Thrown(Object),
+    /// The serializer threw this, for the result.
+    Refused(Object),
     /// Its process ended without either.
     Died(Cause),
 }
@@ -42,6 +44,8 @@ mod kind {
     pub const STRING: u32 = 8;
     pub const LIST: u32 = 9;
     pub const ROWS: u32 = 10;
+    /// As `THROWN`: the serializer threw it, for the result.
+    pub const REFUSED: u32 = 11;
 }
 
 /// Puts the value into the task's message. What `guard` gives is held while
@@ -82,10 +86,11 @@ pub fn seal_value<G>(
 pub fn seal_throwable(
     thrown: &Object,
     extent: Extent,
+    refused: bool,
     mut writer: Writer<'_>,
 ) -> Result<bool, Unencodable> {
     let complete = throwable::write(thrown, extent, &mut writer)?;
-    writer.seal(kind::THROWN)?;
+    writer.seal(if refused { kind::REFUSED } else { kind::THROWN })?;
     Ok(complete)
 }
 
@@ -252,6 +257,7 @@ impl OpenedOutcome {
             kind::LIST => Settlement::Value(value::read_list(bytes)?),
             kind::ROWS => Settlement::Value(value::read_rows(bytes)?),
             kind::SERIALIZED => Settlement::Value(value::read(Form::Serialized, bytes)?),
+            kind::REFUSED => Settlement::Refused(throwable::read(bytes)?),
             kind::THROWN => Settlement::Thrown(throwable::read(bytes)?),
             kind::EXIT => {
                 let status = bytes.try_into().map_or(0, i32::from_ne_bytes);

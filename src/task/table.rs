@@ -335,6 +335,7 @@ impl Table {
             .collect();
         published.into_iter().for_each(|id| self.published(id));
         self.expire();
+        self.collect_ended();
         self.settle_runs();
         self.collect_items();
     }
@@ -413,6 +414,7 @@ impl Table {
             self.next_deadline(),
             self.next_item_deadline(),
             self.next_look_at_lines(),
+            self.next_look(),
         ];
         let deadline = deadlines.into_iter().flatten().min();
         let handles: SmallVec<[&ChildHandle; 8]> = self
@@ -427,7 +429,6 @@ impl Table {
                     .iter()
                     .flat_map(|run| run.workers.iter().map(|worker| &worker.handle)),
             )
-            .chain(self.ended.iter().map(|task| &task.handle))
             .chain(self.items.iter().flat_map(ItemRun::handles))
             .collect();
         let wake = system::wait(self.notifier.as_ref(), &handles, mask, deadline)?;
@@ -577,11 +578,12 @@ impl Table {
     /// back, and no task that starts from now on uses its file.
     pub fn give_away(&mut self, lease: &mut Lease) {
         lease.spilled = 0;
-        if self
-            .file
-            .as_ref()
-            .is_some_and(|file| Rc::ptr_eq(file, &lease.file))
-        {
+        self.leave_file(&lease.file);
+    }
+
+    /// No task that starts from now on uses this file.
+    fn leave_file(&mut self, file: &Rc<MemoryFile>) {
+        if self.file.as_ref().is_some_and(|own| Rc::ptr_eq(own, file)) {
             self.file = None;
         }
     }
@@ -706,7 +708,12 @@ impl Table {
         self.arena.used()
     }
 
-    /// Whether no task is running or to be run.
+    /// Whether no task that anybody waits for is running or to be run.
+    pub fn is_quiet(&self) -> bool {
+        self.running.is_empty() && self.runs.is_empty() && self.items.is_empty()
+    }
+
+    /// Whether no task is running or to be run, and no process of one that was ended.
     pub fn is_idle(&self) -> bool {
         self.running.is_empty()
             && self.runs.is_empty()

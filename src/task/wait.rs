@@ -212,7 +212,7 @@ pub(super) fn ensure_budget(opened: &OpenedOutcome, free: impl FnOnce()) -> Resu
 fn settle(table: &mut Table) {
     // A batch's last task may have been seen to be finished before its batch was.
     table.collect();
-    if table.is_idle() {
+    if table.is_quiet() {
         table.reap_soon();
         table.rest();
     } else {

@@ -64,6 +64,14 @@ impl Details {
     }
 }
 
+/// A new exception of this class. Its trace shows no arguments: they would be held by it,
+/// the caller's closures and generators among them, and keep it from being serialized.
+fn create(class: &Registered) -> Result<Object, Thrown> {
+    let object = Object::new(class.get()).ok_or(Thrown)?;
+    throwable::forget_arguments(&object);
+    Ok(object)
+}
+
 fn set(object: &Object, name: &[u8], value: Zval) {
     throwable::set_property(object, name, value);
 }
@@ -141,7 +149,7 @@ fn seconds_text(seconds: f64) -> String {
 /// # Errors
 /// [`Thrown`]
 pub fn died(cause: &Cause, details: &Details) -> Result<Object, Thrown> {
-    let object = Object::new(DIED.get()).ok_or(Thrown)?;
+    let object = create(&DIED)?;
     let death = Death::of(cause);
     set_message(
         &object,
@@ -150,6 +158,22 @@ pub fn died(cause: &Cause, details: &Details) -> Result<Object, Thrown> {
     details.fill(&object);
     death.fill(&object);
     Ok(object)
+}
+
+/// Says of a refusal to serialize a result which task's it was, if that is known.
+pub fn name_refused(refused: &Object, details: &Details) {
+    if details.key.is_none() && details.name.is_none() {
+        return;
+    }
+    let message = throwable::property(refused, b"\0*\0message");
+    if let Some(text) = message.as_ref().and_then(value::bytes) {
+        let text = String::from_utf8_lossy(text);
+        let subject = details.subject();
+        set_message(
+            refused,
+            &format!("{subject} gave what cannot be sent, {text}"),
+        );
+    }
 }
 
 /// Writes an exception's message to PHP's error log.
@@ -165,7 +189,7 @@ pub fn log(error: &Object) {
 /// # Errors
 /// [`Thrown`]
 pub fn timed_out(seconds: f64, details: &Details) -> Result<Object, Thrown> {
-    let object = Object::new(TIMED_OUT.get()).ok_or(Thrown)?;
+    let object = create(&TIMED_OUT)?;
     let (subject, after) = (details.subject(), seconds_text(seconds));
     set_message(&object, &format!("{subject} had not ended after {after}"));
     details.fill(&object);
@@ -189,7 +213,7 @@ pub fn deadline_over(seconds: f64) -> Result<Object, Thrown> {
 /// # Errors
 /// [`Thrown`]
 pub fn cancelled(details: &Details) -> Result<Object, Thrown> {
-    let object = Object::new(CANCELLED.get()).ok_or(Thrown)?;
+    let object = create(&CANCELLED)?;
     set_message(&object, &format!("{} was cancelled", details.subject()));
     details.fill(&object);
     Ok(object)
@@ -200,7 +224,7 @@ pub fn cancelled(details: &Details) -> Result<Object, Thrown> {
 /// # Errors
 /// [`Thrown`]
 pub fn all_failed(errors: Zval) -> Result<Object, Thrown> {
-    let object = Object::new(FAILED.get()).ok_or(Thrown)?;
+    let object = create(&FAILED)?;
     set_message(&object, &failed_message(&errors));
     set(&object, b"errors", errors);
     Ok(object)

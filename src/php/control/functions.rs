@@ -66,6 +66,8 @@ fn plan(call: &Call, first: u32, ordered: bool) -> Result<Plan, Thrown> {
             ..Options::default()
         },
         ordered,
+        fails_fast: false,
+        array_keys: true,
         tasks_per_process: None,
     })
 }
@@ -89,7 +91,8 @@ native!(map, |call: &Call| {
     call.between(2, 8)?;
     let items = call.iterable_at(0)?;
     let task = call.closure_at(1)?;
-    let plan = plan_with_processes(call, 2, false)?;
+    let mut plan = plan_with_processes(call, 2, false)?;
+    plan.fails_fast = true;
     let mut run = Run::new(items, Work::of(task), plan)?;
     call.returns(gather(&mut run)?);
     Ok(())
@@ -139,7 +142,7 @@ fn by_key(entries: impl Iterator<Item = (Zval, Zval)>) -> Result<Zval, Thrown> {
 
 native!(race, |call: &Call| {
     call.between(1, 4)?;
-    let mut run = given(call, "Pokio\\race()", 1)?;
+    let mut run = given(call, "Pokio\\race()", 1, false)?;
     match run.step()? {
         Step::Ended { ended, .. } => {
             call.returns(ended.get()?);
@@ -152,7 +155,7 @@ native!(race, |call: &Call| {
 
 native!(any, |call: &Call| {
     call.between(1, 4)?;
-    let mut run = given(call, "Pokio\\any()", 1)?;
+    let mut run = given(call, "Pokio\\any()", 1, true)?;
     let mut failures: Vec<(u64, Zval, Zval)> = Vec::new();
     loop {
         match run.step()? {
@@ -203,9 +206,11 @@ native!(settle, |call: &Call| {
 });
 
 /// A run over promises and closures, not ordered.
-fn given(call: &Call, function: &'static str, first: u32) -> Result<Run, Thrown> {
+fn given(call: &Call, function: &'static str, first: u32, keys: bool) -> Result<Run, Thrown> {
     let tasks = tasks_at(call, function)?;
-    Run::new(tasks, Work::Given { function }, plan(call, first, false)?)
+    let mut plan = plan(call, first, false)?;
+    plan.array_keys = keys;
+    Run::new(tasks, Work::Given { function }, plan)
 }
 
 /// The first argument: promises and closures. Of an array, all are looked at.
@@ -225,7 +230,8 @@ native!(stream_, |call: &Call| {
     let task = call.closure_or_null(1)?;
     let ordered = call.bool_or(2, true)?;
     let settle = call.bool_or(3, false)?;
-    let plan = plan_with_processes(call, 4, ordered)?;
+    let mut plan = plan_with_processes(call, 4, ordered)?;
+    plan.array_keys = false;
     let work = match task {
         Some(task) => Work::of(task),
         None => {

@@ -3,11 +3,11 @@
 use super::fork_hooks;
 use crate::{
     codec::value::Unencodable,
-    engine::{Call, Object, Thrown, closure, declare, exception, value},
+    engine::{Call, Object, Thrown, closure, declare, exception, exception::Pending, value},
     native,
     task::{
         TaskError,
-        messages::{self, Sent},
+        messages::{self, Handling, Sent},
         role,
         table::TaskId,
     },
@@ -15,7 +15,7 @@ use crate::{
 use ext_php_rs::types::Zval;
 use std::{
     cell::{Cell, RefCell},
-    collections::HashMap,
+    collections::{HashMap, VecDeque},
 };
 
 /// Who receives the messages of a task.
@@ -42,6 +42,11 @@ thread_local! {
     static USED: Cell<bool> = const { Cell::new(false) };
     /// By the numbers of tasks that run in processes of their own.
     static RECEIVERS: RefCell<HashMap<TaskId, Receiver>> = RefCell::new(HashMap::new());
+    /// Messages of tasks in this process that came while another was handled.
+    static KEPT: RefCell<VecDeque<(Receiver, Zval)>> = const { RefCell::new(VecDeque::new()) };
+    /// What a receiver threw while a task in this process was sending: it is not the task's
+    /// to see, and leaves the function that waits for it.
+    static THROWN: RefCell<Option<Object>> = const { RefCell::new(None) };
     /// Of the tasks that run in this process, the innermost last.
     static HERE: RefCell<Vec<Option<Receiver>>> = const { RefCell::new(Vec::new()) };
 }
@@ -54,6 +59,10 @@ pub fn register(task: TaskId, receiver: Receiver) {
 
 /// The task has been taken: nothing more comes.
 pub fn forget(task: TaskId) {
+    if messages::is_kept(task) {
+        // Until the request's end: something is still to be handed on.
+        return;
+    }
     let receiver = RECEIVERS.with_borrow_mut(|receivers| receivers.remove(&task));
     drop(receiver);
 }
@@ -71,7 +80,13 @@ pub fn with_receiver<T>(
     let result = run();
     let receiver = HERE.with_borrow_mut(Vec::pop);
     drop(receiver);
-    result
+    match THROWN.take() {
+        Some(thrown) => {
+            exception::clear();
+            Err(exception::throw_object(thrown))
+        }
+        None => result,
+    }
 }
 
 /// Hands on what a task has sent.
@@ -86,9 +101,40 @@ pub fn deliver(task: TaskId, sent: Sent) -> Result<(), Thrown> {
         }
         Sent::Message(message) => {
             match RECEIVERS.with_borrow(|receivers| receivers.get(&task).cloned()) {
-                Some(receiver) => hand(&receiver, message),
+                Some(receiver) => {
+                    hand(&receiver, message)?;
+                    hand_kept()
+                }
                 None => Ok(()),
             }
+        }
+    }
+}
+
+/// Hands on what came from tasks in this process meanwhile.
+fn hand_kept() -> Result<(), Thrown> {
+    while let Some((receiver, message)) = KEPT.with_borrow_mut(VecDeque::pop_front) {
+        hand(&receiver, message)?;
+    }
+    Ok(())
+}
+
+/// A task in this process has sent something.
+fn hand_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
+    if messages::is_handling() {
+        KEPT.with_borrow_mut(|kept| kept.push_back((receiver, message)));
+        return Ok(());
+    }
+    let handled = {
+        let _handling = Handling::begin();
+        hand(&receiver, message).and_then(|()| hand_kept())
+    };
+    match handled.err().and_then(|Thrown| exception::take()) {
+        None => exception::check(),
+        Some(Pending::Exit) => Err(Thrown),
+        Some(Pending::Throwable(thrown)) => {
+            THROWN.set(Some(thrown));
+            Err(exception::unwind())
         }
     }
 }
@@ -104,7 +150,7 @@ native!(send, |call: &Call| {
     call.between(1, 1)?;
     let message = call.value_at(0);
     match HERE.with_borrow(|here| here.last().cloned()) {
-        Some(Some(receiver)) => hand(&receiver, sent_and_received(&message)?),
+        Some(Some(receiver)) => hand_here(receiver, sent_and_received(&message)?),
         Some(None) => Ok(()),
         None if role::is_task() => match messages::send(&message) {
             Ok(_) => Ok(()),
@@ -138,14 +184,17 @@ fn refused(reason: Unencodable) -> Thrown {
 /// In a new task: what its caller receives is not its own. Nothing is dropped.
 pub fn detach() {
     if USED.get() {
-        std::mem::forget(HERE.take());
+        std::mem::forget((HERE.take(), KEPT.take(), THROWN.take()));
         std::mem::forget(RECEIVERS.take());
+        messages::reset();
     }
 }
 
 /// At the request's end.
 pub fn forget_all() {
     messages::reset();
+    drop(KEPT.take());
+    drop(THROWN.take());
     drop(RECEIVERS.take());
     drop(HERE.take());
 }

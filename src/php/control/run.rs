@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     engine::{
-        Object, Thrown, closure,
+        Object, Thrown, array, closure,
         exception::{self, Pending},
         iterator::Walk,
         value,
@@ -71,6 +71,11 @@ pub struct Plan {
     pub options: Options,
     /// Whether tasks are given in the input's order.
     pub ordered: bool,
+    /// Whether a failure ends the call: promises that were started before are not taken
+    /// before that is out of the question.
+    pub fails_fast: bool,
+    /// Whether keys must be such as an array can have.
+    pub array_keys: bool,
     /// How many tasks a process may take, one after another; 0 for any number.
     pub tasks_per_process: Option<u32>,
 }
@@ -173,7 +178,11 @@ impl Run {
                 .and_then(|limit| Instant::now().checked_add(limit));
         }
         loop {
-            self.fill()?;
+            // After a failure that ends the call, nothing more is to be started.
+            if !(self.plan.fails_fast && self.settled().is_some_and(|place| self.has_failed(place)))
+            {
+                self.fill()?;
+            }
             if let Some(place) = self.settled()
                 && let Some(entry) = self.entries.remove(place)
             {
@@ -214,6 +223,16 @@ impl Run {
                 .all(|entry| matches!(entry.state, State::Ended(_)))
     }
 
+    fn has_failed(&self, place: usize) -> bool {
+        match &self.entries[place].state {
+            State::Started(future) if future.class() == fork_future::class() => {
+                fork_future::has_failed(future)
+            }
+            State::Started(_) | State::Ready(_) => false,
+            State::Ended(ended) => !ended.is_fulfilled(),
+        }
+    }
+
     /// How many of this run's tasks have been started and have not ended.
     fn running(&self) -> usize {
         let started = self.entries.iter().filter(|entry| match &entry.state {
@@ -229,7 +248,8 @@ impl Run {
         let concurrency = self.concurrency();
         loop {
             self.start_ready()?;
-            let held = self.entries.len();
+            let own = self.entries.iter().filter(|entry| entry.own);
+            let held = own.count();
             let full = held >= concurrency.saturating_mul(3) || self.running() >= concurrency;
             if self.exhausted || self.input_error.is_some() || full || self.is_late().is_some() {
                 return Ok(());
@@ -265,6 +285,10 @@ impl Run {
 
     fn enter(&mut self, key: Zval, item: Zval) -> Result<Entry, Thrown> {
         let timeout = self.plan.options.timeout;
+        if self.plan.array_keys && !key.is_long() && !key.is_string() {
+            // Throws for what an array refuses.
+            array::set_by_value(&mut Zval::new_array(), &key, Zval::null())?;
+        }
         let index = self.pulled;
         self.pulled += 1;
         let entry = |state, own, timeout| Entry {
@@ -328,8 +352,9 @@ impl Run {
                 }
                 _ => continue,
             };
-            // A signal's handler may have changed the list meanwhile: only by this very
-            // run, which it cannot reach.
+            if future.class() == fork_future::class() {
+                fork_future::set_key(&future, &self.entries[place].key);
+            }
             self.entries[place].state = State::Started(future);
         }
         Ok(())
@@ -351,10 +376,7 @@ impl Run {
             .enumerate()
             .filter(|(_, entry)| is(entry));
         ended
-            .min_by_key(|(_, entry)| match &entry.state {
-                State::Started(future) => fork_future::ended_at(future),
-                _ => None,
-            })
+            .min_by_key(|(_, entry)| when(entry))
             .map(|(place, _)| place)
     }
 
@@ -401,9 +423,14 @@ impl Run {
         let seeds = self.seeds.derive(entry.index);
         let placeholder = State::Ended(Box::new(nothing()));
         let state = std::mem::replace(&mut entry.state, placeholder);
+        let left = self.deadline.map(|deadline| {
+            deadline
+                .saturating_duration_since(Instant::now())
+                .as_secs_f64()
+        });
         let mut options = self.plan.options.clone();
-        options.timeout = entry.timeout;
-        let ended = match state {
+        options.timeout = [entry.timeout, left].into_iter().flatten().reduce(f64::min);
+        let mut ended = match state {
             State::Ready(Start::Closure(callback)) => {
                 let receiver = options.receiver(value::copy(&key));
                 sync_future::run_here(&callback, &options, Some(&key), receiver, seeds)
@@ -420,7 +447,16 @@ impl Run {
             State::Started(future) => take_future(&future),
             State::Ended(ended) => Ok(*ended),
         }?;
+        let is_over = self
+            .deadline
+            .is_some_and(|deadline| deadline <= Instant::now());
         if let Some(entry) = self.entries.front_mut() {
+            if is_over && entry.own {
+                // It is the deadline that was over first, or as well.
+                let seconds = self.plan.deadline.unwrap_or(0.0);
+                ended.ending = Ending::TimedOut(seconds);
+                entry.timeout = Some(seconds);
+            }
             entry.state = State::Ended(Box::new(ended));
         }
         Ok(())
@@ -447,12 +483,19 @@ impl Run {
     fn end_all(&mut self) {
         let seconds = self.plan.deadline.unwrap_or(0.0);
         for entry in &mut self.entries {
-            if !entry.own {
-                continue;
-            }
             match &entry.state {
+                State::Started(future) if is_settled(future) => {}
+                // It is not touched, and can be awaited later.
+                State::Started(_) if !entry.own => {
+                    entry.state = State::Ended(Box::new(Ended {
+                        ending: Ending::TimedOut(seconds),
+                        ..nothing()
+                    }));
+                }
                 State::Started(future) => {
-                    fork_future::end(future, Cause::TimedOut);
+                    if future.class() == fork_future::class() {
+                        fork_future::end(future, Cause::TimedOut);
+                    }
                     entry.timeout = Some(seconds);
                 }
                 State::Ready(start) => {
@@ -564,6 +607,13 @@ fn wrong_item(function: &str, item: &Zval) -> Thrown {
             value::type_name(item)
         ),
     )
+}
+
+fn when(entry: &Entry) -> Option<Instant> {
+    match &entry.state {
+        State::Started(future) => fork_future::ended_at(future),
+        _ => None,
+    }
 }
 
 fn keep_from_starting(start: &Start) {

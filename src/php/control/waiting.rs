@@ -1,6 +1,9 @@
 //! `Pokio\await()` with a time limit.
 
-use super::{errors, options};
+use super::{
+    errors::{self, Details},
+    options,
+};
 use crate::{
     engine::{Object, Thrown, array, exception, value},
     php::{fork_future, promise, sync_future},
@@ -38,7 +41,17 @@ pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
             if is_over() {
                 return Err(give_up(&all, seconds));
             }
-            sync_future::settle(&future)?;
+            let left = deadline.map(|deadline| {
+                deadline
+                    .saturating_duration_since(Instant::now())
+                    .as_secs_f64()
+            });
+            sync_future::settle_within(&future, left)?;
+            // What comes late is late all the same.
+            if is_over() {
+                sync_future::give_up(&future)?;
+                return Err(give_up(&all, seconds));
+            }
             if sync_future::has_failed(&future) {
                 return Ok(());
             }
@@ -61,22 +74,24 @@ pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
             }
         }
     }
-    // Without fork, a result that comes late is late all the same.
-    if is_over() && all.iter().any(is_sync) {
-        return Err(give_up(&all, seconds));
-    }
     Ok(())
-}
-
-fn is_sync(given: &Object) -> bool {
-    promise::future(given).is_some_and(|future| future.class() == sync_future::class())
 }
 
 fn give_up(all: &[Object], seconds: f64) -> Thrown {
     for given in all {
         let _ = promise::cancel(given);
     }
-    match errors::deadline_over(seconds) {
+    let error = match all {
+        [single] => errors::timed_out(
+            seconds,
+            &Details {
+                name: promise::options(single).name,
+                ..Details::default()
+            },
+        ),
+        _ => errors::deadline_over(seconds),
+    };
+    match error {
         Ok(error) => exception::throw_object(error),
         Err(Thrown) => Thrown,
     }

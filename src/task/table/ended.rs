@@ -4,33 +4,48 @@
 
 use super::{Cause, RuntimeId, State, Table, TaskId};
 use crate::{
-    memory::{
-        overflow::{MemoryFile, Region},
-        queue::Withdrawn,
-        slot::Slot,
-    },
-    system::{self, ChildHandle, interruption::Reason, process::ProcessId},
+    memory::{queue::Withdrawn, slot::Slot},
+    system::{ChildHandle, interruption::Reason, process::ProcessId, timers::Adopted},
     task::{
         control,
         output::Prefixer,
         trace::{self, Status},
     },
 };
-use std::{rc::Rc, time::Instant};
+use std::{
+    rc::Rc,
+    time::{Duration, Instant},
+};
 
 /// The process of a task that was settled before its end.
 pub(super) struct EndedTask {
     pub runtime: RuntimeId,
-    pub handle: ChildHandle,
     pub epoch: u64,
-    process: ProcessId,
-    expected: bool,
+    process: Process,
     slot: Slot,
-    file: Rc<MemoryFile>,
-    region: Region,
     /// Lines that it may still write.
     pub lines: Option<Prefixer>,
 }
+
+/// Who collects it.
+enum Process {
+    /// The thread that ends it.
+    Adopted(Adopted),
+    /// This one, where there is no such thread.
+    Own(ChildHandle, ProcessId),
+}
+
+impl Process {
+    fn is_gone(&self) -> bool {
+        match self {
+            Self::Adopted(adopted) => adopted.is_gone(),
+            Self::Own(handle, process) => handle.reap(*process, false).is_some(),
+        }
+    }
+}
+
+/// Between two looks whether such a process is gone, while this one waits for its place.
+const LOOK: Duration = Duration::from_millis(2);
 
 /// Why the process of a task is interrupted that is settled with this cause.
 pub(super) fn reason(cause: &Cause) -> Reason {
@@ -89,15 +104,19 @@ impl Table {
             }
         }
         handle.interrupt(process, reason, control::grace());
+        let (runtime, epoch, file) = (task.runtime, task.epoch, Rc::clone(&task.file));
+        // What it still writes to its region goes with its file.
+        self.leave_file(&file);
+        self.forget_expected(expected, process);
+        let process = match handle.hand_over(process) {
+            Ok(adopted) => Process::Adopted(adopted),
+            Err(handle) => Process::Own(handle, process),
+        };
         self.ended.push(EndedTask {
-            runtime: task.runtime,
-            handle,
-            epoch: task.epoch,
+            runtime,
+            epoch,
             process,
-            expected,
             slot,
-            file: Rc::clone(&task.file),
-            region: task.region,
             lines,
         });
         self.running.retain(|running| *running != id);
@@ -158,21 +177,25 @@ impl Table {
         matches!(self.state(id), Some(State::Died(Cause::Cancelled)))
     }
 
-    /// Collects those whose processes are gone, and what they had.
+    /// When to look again whether the process of an ended task is gone.
+    pub(super) fn next_look(&self) -> Option<Instant> {
+        (!self.ended.is_empty()).then(|| Instant::now() + LOOK)
+    }
+
+    /// Takes back what those had whose processes are gone.
     pub(super) fn collect_ended(&mut self) {
+        if self.ended.is_empty() {
+            return;
+        }
         let (gone, left) = std::mem::take(&mut self.ended)
             .into_iter()
-            .partition(|task| task.handle.ended());
+            .partition::<Vec<_>, _>(|task| task.process.is_gone());
         self.ended = left;
         for task in gone {
-            self.forget_expected(task.expected, task.process);
-            task.handle.reap(task.process, true);
             if let Some(mut lines) = task.lines {
                 lines.show_all();
             }
-            // How much of the region it had written is not known.
-            let region = (task.file, task.region, system::REGION_BYTES);
-            self.retire(Some(task.slot), Some(region), task.epoch);
+            self.retire(Some(task.slot), None, task.epoch);
         }
     }
 }
