@@ -61,8 +61,8 @@ native!(cancel_tasks, |call: &Call| {
     Ok(())
 });
 
-/// Calls a closure here with a limit: gives what it gives, or throws what it throws; that
-/// it was late, when it was.
+// Calls a closure here with a limit: gives what it gives, or throws what it throws; that
+// it was late, when it was.
 native!(limited, |call: &Call| {
     call.between(2, 3)?;
     let closure = call.closure_at(0)?;

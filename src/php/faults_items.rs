@@ -182,7 +182,7 @@ fn push_all(
 fn shown(outcome: Result<Settlement, TaskError>) -> Result<Zval, Thrown> {
     let text = match outcome {
         Ok(Settlement::Value(value)) => return Ok(value),
-        Ok(Settlement::Thrown(thrown)) => {
+        Ok(Settlement::Thrown(thrown) | Settlement::Refused(thrown)) => {
             let message = throwable::property(&thrown, b"\0*\0message");
             let message = message.as_ref().and_then(value::bytes).map(<[u8]>::to_vec);
             format!(
