@@ -181,10 +181,6 @@ pub fn start_shared(
 }
 
 /// What a run of items in this runtime is like, unless more is said.
-#[cfg_attr(
-    not(feature = "faults"),
-    expect(dead_code, reason = "for functions over many items")
-)]
 pub fn item_terms(terms: Terms) -> items::run::Terms {
     items::run::Terms {
         runtime: terms.number,
@@ -201,10 +197,6 @@ pub fn item_terms(terms: Terms) -> items::run::Terms {
 ///
 /// # Errors
 /// As for [`ItemPool::start`].
-#[cfg_attr(
-    not(feature = "faults"),
-    expect(dead_code, reason = "for functions over many items")
-)]
 pub fn start_items(
     terms: items::run::Terms,
     job: Job,

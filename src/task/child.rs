@@ -170,7 +170,7 @@ pub(super) struct Task {
     /// No more of PHP's code than an end's may run here.
     over: Cell<bool>,
     /// Whether its caller asks more of it than its outcome.
-    controlled: bool,
+    pub(super) controlled: bool,
 }
 
 /// What became of a closure; its message is sealed.

@@ -5,7 +5,7 @@ use super::{
     options::{self, Options},
     receivers,
     run::{Plan, Run, Step, Work},
-    stream,
+    shared_map, stream,
 };
 use crate::{
     engine::{
@@ -93,6 +93,12 @@ native!(map, |call: &Call| {
     let task = call.closure_at(1)?;
     let mut plan = plan_with_processes(call, 2, false)?;
     plan.fails_fast = true;
+    if shared_map::is_possible(&items, &plan)
+        && let Some(result) = shared_map::gather(&items, &task, &plan)?
+    {
+        call.returns(result);
+        return Ok(());
+    }
     let mut run = Run::new(items, Work::of(task), plan)?;
     call.returns(gather(&mut run)?);
     Ok(())

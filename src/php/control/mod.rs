@@ -9,6 +9,7 @@ pub mod outcome;
 pub mod output_here;
 pub mod receivers;
 mod run;
+mod shared_map;
 pub mod status;
 mod stream;
 mod waiting;

@@ -83,7 +83,8 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
         work.lanes.begin(lane.lane, item, since, work.limit);
         heap::reset_peak();
         random::enter(work.seeds.derive(item));
-        let task = Task::new(slot, region, Rc::clone(&work.file), waker);
+        let mut task = Task::new(slot, region, Rc::clone(&work.file), waker);
+        task.controlled = true;
         let done = task.perform_call(
             || work.job.call(&work.items, &work.lanes, item),
             served == 0,
