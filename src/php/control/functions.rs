@@ -107,7 +107,8 @@ native!(map, |call: &Call| {
 native!(all, |call: &Call| {
     call.between(1, 4)?;
     let tasks = tasks_at(call, "Pokio\\all()")?;
-    let plan = plan(call, 1, false)?;
+    let mut plan = plan(call, 1, false)?;
+    plan.fails_fast = true;
     let mut run = Run::new(
         tasks,
         Work::Given {

@@ -370,12 +370,19 @@ impl Run {
         if self.plan.ordered || self.terms.is_none() {
             return self.entries.front().is_some_and(is).then_some(0);
         }
-        let ended = self
-            .entries
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| is(entry));
-        ended
+        let all = || {
+            let entries = self.entries.iter().enumerate();
+            entries.filter(|(_, entry)| is(entry))
+        };
+        // What was started before keeps its outcome as long as a failure may end the call.
+        let unsettled = |entry: &Entry| entry.own || !is(entry);
+        if self.plan.fails_fast && (!self.exhausted || self.entries.iter().any(unsettled)) {
+            let now = all().filter(|(place, entry)| entry.own || self.has_failed(*place));
+            return now
+                .min_by_key(|(_, entry)| when(entry))
+                .map(|(place, _)| place);
+        }
+        all()
             .min_by_key(|(_, entry)| when(entry))
             .map(|(place, _)| place)
     }
