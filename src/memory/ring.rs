@@ -374,7 +374,7 @@ mod tests {
     fn head(index: u64) -> Head {
         Head {
             index,
-            nanoseconds: index * 3,
+            nanoseconds: index.wrapping_mul(3),
             peak_memory: !index >> 1,
             len: index,
             checksum: index as u32,
