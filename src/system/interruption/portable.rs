@@ -1,6 +1,8 @@
 //! SIGURG, numbers of processes, and threads that sleep.
 
-use super::{Reason, STATE, Source, call_is_over, interrupt_task, now, process_tree};
+use super::{
+    Reason, SLACK, STATE, Source, call_is_over, interrupt_task, nanoseconds, now, process_tree,
+};
 use crate::system::{
     identity::{self, Token},
     process::{self, ProcessId},
@@ -30,7 +32,10 @@ pub unsafe fn source(info: &libc::siginfo_t) -> Option<Source> {
         return Some(Source::Known);
     }
     let deadline = STATE.deadline.load(SeqCst);
-    Some(Source::Task(if deadline != 0 && now() >= deadline {
+    // The signal carries no reason. The caller counts from a moment of its own, which may
+    // be a little earlier.
+    let soon = now().saturating_add(nanoseconds(SLACK));
+    Some(Source::Task(if deadline != 0 && soon >= deadline {
         Reason::TimedOut
     } else {
         Reason::Cancelled
