@@ -46,6 +46,14 @@ impl MemoryFile {
         })
     }
 
+    /// One that has been closed.
+    pub fn closed() -> Self {
+        Self {
+            file: None,
+            claimed: false,
+        }
+    }
+
     /// Whether it has been closed.
     pub fn is_closed(&self) -> bool {
         self.file.is_none()

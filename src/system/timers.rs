@@ -667,6 +667,13 @@ impl ChildHandle {
         }
     }
 
+    /// Takes the limit away from a child that has not been interrupted.
+    pub fn lift_limit(&mut self) {
+        if self.stage() == Stage::Running {
+            drop(self.timer().take());
+        }
+    }
+
     /// Leaves the child, which has been interrupted, to the thread, which collects it when
     /// it has ended. Gives it back where that cannot be.
     ///

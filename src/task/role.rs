@@ -115,6 +115,14 @@ fn renew(role: &mut Option<Role>, owner: Token) {
     });
 }
 
+/// In a new process that is not a task yet: what wakes its caller.
+pub fn inherited_waker() -> Option<Waker> {
+    ROLE.with(|role| {
+        let role = role.role.borrow();
+        role.as_ref().and_then(|role| role.table.waker())
+    })
+}
+
 /// The table of this process's tasks; in a task, of those of its parent.
 pub fn with_table<T>(look: impl FnOnce(&mut Table) -> T) -> T {
     with_role(|role| look(&mut role.table))

@@ -70,6 +70,18 @@ struct Task {
     control: Option<Box<Control>>,
 }
 
+impl Task {
+    /// It has left no message: its file need not stay open for it.
+    fn forget_file(&mut self) -> Rc<MemoryFile> {
+        std::mem::replace(&mut self.file, Rc::new(MemoryFile::closed()))
+    }
+
+    /// Whether it may have left a message, or still leave one.
+    fn has_message(&self) -> bool {
+        !matches!(self.state, State::Died(_))
+    }
+}
+
 enum State {
     /// Its process runs and has not published.
     Running {
@@ -373,7 +385,7 @@ impl Table {
             trace::ended(id, status, slot.sealed_bytes(), Some(slot.reported()));
             if late {
                 task.state = State::Died(Cause::TimedOut);
-                let (file, region, epoch) = (Rc::clone(&task.file), task.region, task.epoch);
+                let (file, region, epoch) = (task.forget_file(), task.region, task.epoch);
                 self.retire(
                     Some(slot),
                     Some((file, region, system::REGION_BYTES)),
@@ -498,7 +510,7 @@ impl Table {
         let Some(task) = self.tasks.get_mut(id) else {
             return;
         };
-        let (file, region, epoch) = (Rc::clone(&task.file), task.region, task.epoch);
+        let (file, region, epoch) = (task.forget_file(), task.region, task.epoch);
         // How much of the region it had written is not known: all that a dead
         // task may have left there goes.
         self.retire(slot, Some((file, region, system::REGION_BYTES)), epoch);
@@ -677,9 +689,13 @@ impl Table {
             // The processes that could read them may have ended since.
             self.reclaim();
         }
-        let unread = self.leases > 0 || !self.tasks.is_empty() || !self.retired.is_empty();
+        let unread = self.leases > 0 || self.tasks.any(Task::has_message);
         if !unread && self.exiting.is_empty() {
             self.notifier = None;
+            // Processes that are being ended have files of their own; slots are kept for them.
+            self.retired
+                .iter_mut()
+                .for_each(|retired| retired.region = None);
             // Not given back: to do so is a write to memory that a task still has.
             match self.file.as_mut().map(Rc::get_mut) {
                 Some(Some(file)) => file.close(),

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     engine::guarded,
     memory::queue::WorkerId,
-    system::{ParentGuard, process, signals::Blocked},
+    system::{ParentGuard, Waker, process, signals::Blocked},
 };
 use std::rc::Rc;
 
@@ -39,6 +39,8 @@ impl WorkerContext {
 /// Takes tasks until there are none left, and ends the process.
 pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked, work: &Work) -> ! {
     let _end = EndsHere;
+    // Of the caller's table, before anything makes this process one of its own.
+    let waker = role::inherited_waker();
     let status = guarded(|| {
         if faults::at(Step::Begin).is_err()
             || !parent_guard.hold(|| context.batch.file.owner_lives())
@@ -48,7 +50,8 @@ pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked,
         match context.batch.queue().claim(context.number) {
             None => 0,
             Some(first) => {
-                let status = serve(context, first, blocked, work);
+                let Some(waker) = waker else { return 255 };
+                let status = serve(context, first, blocked, work, waker);
                 faults::at(Step::End).map_or(255, |()| status)
             }
         }
@@ -57,12 +60,15 @@ pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked,
 }
 
 /// Serves tasks from the first on. Returns the exit status.
-fn serve(context: &WorkerContext, first: u32, mut blocked: Blocked, work: &Work) -> i32 {
+fn serve(
+    context: &WorkerContext,
+    first: u32,
+    mut blocked: Blocked,
+    work: &Work,
+    waker: Waker,
+) -> i32 {
     let queue = context.batch.queue();
     context.enter(first);
-    let Some(waker) = role::with_table(|table| table.waker()) else {
-        return 255;
-    };
     role::with_table(|table| table.protect_slots_but(None));
     interruption::enter(&mut blocked, None);
     drop(blocked);

@@ -250,7 +250,10 @@ impl Run {
             self.start_ready()?;
             let own = self.entries.iter().filter(|entry| entry.own);
             let held = own.count();
-            let full = held >= concurrency.saturating_mul(3) || self.running() >= concurrency;
+            let full = held >= concurrency.saturating_mul(3)
+                || self.running() >= concurrency
+                // Without fork, one is done before the next is pulled.
+                || self.terms.is_none() && held > 0;
             if self.exhausted || self.input_error.is_some() || full || self.is_late().is_some() {
                 return Ok(());
             }
@@ -538,6 +541,7 @@ impl Run {
             }
         }
         self.exhausted = true;
+        wait::tidy();
         for (_, item) in self.never_pulled() {
             if let Some(given) = value::object_of(&item, promise::class())
                 && promise::future(&given).is_none()

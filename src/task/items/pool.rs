@@ -428,6 +428,7 @@ impl ItemPool {
         if self.is_own() {
             role::with_table(|table| table.cancel_items(self.id));
             forget(self.id);
+            wait::tidy();
         }
     }
 }

@@ -881,11 +881,14 @@ impl ItemRun {
         self.cancelled
     }
 
-    /// Its processes, when all of them are at their end.
-    pub fn take_processes(&mut self) -> impl Iterator<Item = (ProcessId, ChildHandle)> {
-        self.workers
-            .drain(..)
-            .map(|worker| (worker.process, worker.handle))
+    /// Its processes: their numbers, handles and epochs. Their handles do not look at the
+    /// lanes any more.
+    pub fn take_processes(&mut self) -> Vec<(ProcessId, ChildHandle, u64)> {
+        let workers = self.workers.drain(..).map(|mut worker| {
+            worker.handle.lift_limit();
+            (worker.process, worker.handle, worker.epoch)
+        });
+        workers.collect()
     }
 }
 

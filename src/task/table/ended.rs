@@ -22,7 +22,8 @@ pub(super) struct EndedTask {
     pub runtime: RuntimeId,
     pub epoch: u64,
     process: Process,
-    slot: Slot,
+    /// `None` for one that shares a run's items.
+    slot: Option<Slot>,
     /// Lines that it may still write.
     pub lines: Option<Prefixer>,
 }
@@ -104,7 +105,7 @@ impl Table {
             }
         }
         handle.interrupt(process, reason, control::grace());
-        let (runtime, epoch, file) = (task.runtime, task.epoch, Rc::clone(&task.file));
+        let (runtime, epoch, file) = (task.runtime, task.epoch, task.forget_file());
         // What it still writes to its region goes with its file.
         self.leave_file(&file);
         self.forget_expected(expected, process);
@@ -116,12 +117,34 @@ impl Table {
             runtime,
             epoch,
             process,
-            slot,
+            slot: Some(slot),
             lines,
         });
         self.running.retain(|running| *running != id);
         self.drop_unheld(id);
         true
+    }
+
+    /// A process that shares a run's items, and has been interrupted, is left to the thread
+    /// that ends it.
+    pub(super) fn end_process(
+        &mut self,
+        runtime: RuntimeId,
+        epoch: u64,
+        process: ProcessId,
+        handle: ChildHandle,
+    ) {
+        let process = match handle.hand_over(process) {
+            Ok(adopted) => Process::Adopted(adopted),
+            Err(handle) => Process::Own(handle, process),
+        };
+        self.ended.push(EndedTask {
+            runtime,
+            epoch,
+            process,
+            slot: None,
+            lines: None,
+        });
     }
 
     /// Settles every task that runs in a process of its own with this cause. Returns how
@@ -195,7 +218,9 @@ impl Table {
             if let Some(mut lines) = task.lines {
                 lines.show_all();
             }
-            self.retire(Some(task.slot), None, task.epoch);
+            if task.slot.is_some() {
+                self.retire(task.slot, None, task.epoch);
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
         lanes::{Lanes, Sharing, regions},
         overflow::Region,
     },
-    system::{ParentGuard, process::ProcessId},
+    system::{ParentGuard, process::ProcessId, timers::Stage},
     task::items::run::{EndedItem, ItemRun, Terms},
 };
 use std::{io, rc::Rc, time::Instant};
@@ -129,8 +129,22 @@ impl Table {
     fn remove_items(&mut self, id: TaskId) {
         if let Some(place) = self.items.iter().position(|run| run.id() == id) {
             let mut run = self.items.swap_remove(place);
-            self.exiting.extend(run.take_processes());
-            self.free_regions.extend(run.into_regions());
+            let mut writes = false;
+            for (process, handle, epoch) in run.take_processes() {
+                if handle.stage() == Stage::Running {
+                    self.exiting.push((process, handle));
+                } else {
+                    writes = true;
+                    self.end_process(run.runtime(), epoch, process, handle);
+                }
+            }
+            if writes {
+                // What they still write to their regions goes with the file.
+                let file = Rc::clone(run.file());
+                self.leave_file(&file);
+            } else {
+                self.free_regions.extend(run.into_regions());
+            }
         }
     }
 
@@ -192,8 +206,8 @@ impl Table {
     /// Looks at what processes of runs have done besides their results.
     pub(super) fn collect_items(&mut self) {
         self.items.iter_mut().for_each(ItemRun::collect);
-        let gone = |run: &ItemRun| run.is_cancelled() && run.running() == 0;
-        while let Some(id) = self.items.iter().find(|run| gone(run)).map(ItemRun::id) {
+        let over = |run: &&ItemRun| run.is_cancelled();
+        while let Some(id) = self.items.iter().find(over).map(ItemRun::id) {
             self.remove_items(id);
         }
     }

@@ -54,6 +54,11 @@ impl Tasks {
         }
     }
 
+    /// Whether that is so of one at least.
+    pub fn any(&self, is: impl Fn(&Task) -> bool) -> bool {
+        self.few.iter().any(|(_, task)| is(task)) || self.others.values().any(is)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.few.is_empty() && self.others.is_empty()
     }
