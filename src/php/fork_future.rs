@@ -251,6 +251,22 @@ pub fn end(future: &Object, cause: Cause) -> bool {
     true
 }
 
+/// Cancels the task, whatever it has come to: nobody takes its outcome.
+pub fn discard(future: &Object) {
+    if end(future, Cause::Cancelled) || awaited(future) {
+        return;
+    }
+    let Some((owner, task)) = named(future) else {
+        return;
+    };
+    if fork_hooks::wait_for(task) {
+        // The hooks of its process are called for every process of a call.
+        exception::aside(|| take(future).map(drop));
+    } else {
+        wait::cancel(owner, task);
+    }
+}
+
 /// Whether the task has an outcome; true for one that has been taken.
 pub fn is_settled(future: &Object) -> bool {
     awaited(future) || named(future).is_some_and(|(owner, task)| wait::is_settled(owner, task))

@@ -353,6 +353,13 @@ pub fn until_any(
     Ok(())
 }
 
+/// Cancels a task of this process, whatever it has come to.
+pub fn cancel(owner: Token, id: TaskId) {
+    if matches!(role::relation(owner, id), Relation::Own) {
+        role::with_table(|table| table.cancel(id));
+    }
+}
+
 /// Whether the task has an outcome; true for one that has been taken.
 pub fn is_settled(owner: Token, id: TaskId) -> bool {
     match role::relation(owner, id) {

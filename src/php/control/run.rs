@@ -264,9 +264,21 @@ impl Run {
     fn pull(&mut self) -> Result<(), Thrown> {
         match self.walk.next() {
             Ok(Some((key, item))) => {
-                let entry = self.enter(key, item)?;
-                self.entries.push_back(entry);
-                Ok(())
+                let given = value::object_of(&item, promise::class());
+                match self.enter(key, item) {
+                    Ok(entry) => {
+                        self.entries.push_back(entry);
+                        Ok(())
+                    }
+                    Err(Thrown) => {
+                        // Pulled in vain, it is this run's all the same.
+                        if let Some(given) = given.filter(|given| promise::future(given).is_none())
+                        {
+                            exception::aside(|| promise::cancel(&given).map(drop));
+                        }
+                        Err(Thrown)
+                    }
+                }
             }
             Ok(None) => {
                 self.exhausted = true;
@@ -531,7 +543,7 @@ impl Run {
             match entry.state {
                 State::Started(future) => {
                     if future.class() == fork_future::class() {
-                        fork_future::end(&future, Cause::Cancelled);
+                        fork_future::discard(&future);
                     } else {
                         let _ = sync_future::cancel(&future);
                     }

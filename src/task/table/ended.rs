@@ -125,6 +125,31 @@ impl Table {
         true
     }
 
+    /// Cancels a task whatever it has come to: an outcome that nobody has taken is dropped.
+    pub fn cancel(&mut self, id: TaskId) {
+        if self.end(id, Cause::Cancelled) {
+            return;
+        }
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
+        let before = std::mem::replace(&mut task.state, State::Died(Cause::Cancelled));
+        let (region, epoch) = (task.region, task.epoch);
+        let file = task.forget_file();
+        match before {
+            State::Published(slot) => {
+                let spilled = slot.take().spilled();
+                self.retire(Some(slot), Some((file, region, spilled)), epoch);
+            }
+            State::Kept(message) => {
+                self.retire(None, Some((file, region, message.spilled())), epoch);
+            }
+            State::Running { .. } | State::Shared(_) | State::Died(_) => {}
+        }
+        self.unread.retain(|unread| *unread != id);
+        self.drop_unheld(id);
+    }
+
     /// A process that shares a run's items, and has been interrupted, is left to the thread
     /// that ends it.
     pub(super) fn end_process(
