@@ -13,6 +13,17 @@ pub fn is_iterable(value: &Zval) -> bool {
     }
 }
 
+/// Whether a walk runs none of PHP's code and comes to an end: over an array, and over the
+/// engine's own objects around one.
+pub fn is_plain(value: &Zval) -> bool {
+    value.is_array()
+        || value::object(value).is_some_and(|object| {
+            // SAFETY: set at the engine's start.
+            let classes = unsafe { [ffi::spl_ce_ArrayIterator, ffi::spl_ce_ArrayObject] };
+            classes.contains(&object.class())
+        })
+}
+
 /// A walk that is in the middle. PHP's code runs when an object is walked, and may
 /// throw; nothing is walked before the first call of [`Walk::next`].
 pub enum Walk {

@@ -14,7 +14,7 @@ use crate::{
     engine::{
         Object, Thrown, array, closure,
         exception::{self, Pending},
-        iterator::Walk,
+        iterator::{self, Walk},
         value,
     },
     php::{
@@ -123,6 +123,8 @@ struct Entry {
 /// See the module.
 pub struct Run {
     walk: Walk,
+    /// Whether the input can be walked to its end at any time.
+    plain: bool,
     work: Work,
     plan: Plan,
     entries: VecDeque<Entry>,
@@ -147,6 +149,7 @@ impl Run {
     pub fn new(input: Zval, work: Work, plan: Plan) -> Result<Self, Thrown> {
         let terms = kernel::terms()?.map(|terms| fork_runtime::own(terms, plan.concurrency));
         Ok(Self {
+            plain: iterator::is_plain(&input),
             walk: Walk::new(input),
             work,
             plan,
@@ -253,7 +256,7 @@ impl Run {
             let full = held >= concurrency.saturating_mul(3)
                 || self.running() >= concurrency
                 // Without fork, one is done before the next is pulled.
-                || self.terms.is_none() && held > 0;
+                || self.terms.is_none() && !self.entries.is_empty();
             if self.exhausted || self.input_error.is_some() || full || self.is_late().is_some() {
                 return Ok(());
             }
@@ -565,7 +568,7 @@ impl Run {
 
     /// Promises of an array whose turn never came: they are this run's, too.
     fn never_pulled(&mut self) -> Vec<(Zval, Zval)> {
-        if !matches!(self.work, Work::Given { .. }) || self.walk.array().is_none() {
+        if !matches!(self.work, Work::Given { .. }) || !self.plain {
             return Vec::new();
         }
         std::iter::from_fn(|| self.walk.next().ok().flatten()).collect()
