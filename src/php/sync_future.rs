@@ -258,6 +258,7 @@ pub fn run_here(
     let passed = limit.as_ref().map_or(Passed::None, CallLimit::passed);
     drop(limit);
     let written = output.and_then(OutputHere::end);
+    receivers::rethrow()?;
     let late = match passed {
         // What goes on outwards is not this task's ending.
         Passed::Outer if result.is_err() => return Err(Thrown),

@@ -80,12 +80,21 @@ pub fn with_receiver<T>(
     let result = run();
     let receiver = HERE.with_borrow_mut(Vec::pop);
     drop(receiver);
+    result
+}
+
+/// When a task in this process has come back: throws what the receiver of its messages
+/// threw, if it did. That leaves the function that waits, and is not the task's outcome.
+///
+/// # Errors
+/// [`Thrown`] with that.
+pub fn rethrow() -> Result<(), Thrown> {
     match THROWN.take() {
         Some(thrown) => {
             exception::clear();
             Err(exception::throw_object(thrown))
         }
-        None => result,
+        None => Ok(()),
     }
 }
 
