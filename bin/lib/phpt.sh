@@ -6,7 +6,7 @@ refuse_loaded() {
     local file
     # shellcheck disable=SC2016 # PHP's variables
     file=$("$php" -r 'if (extension_loaded("pokio")) {
-        foreach (preg_split("/[,\s]+/", php_ini_loaded_file() . "," . php_ini_scanned_files()) as $file) {
+        foreach (preg_split("/[,\s]+/", php_ini_loaded_file() . "," . php_ini_scanned_files(), -1, PREG_SPLIT_NO_EMPTY) as $file) {
             if (preg_match("/^\s*extension\s*=.*pokio/m", (string) @file_get_contents($file))) { exit($file); }
         }
         exit("php.ini");

@@ -587,6 +587,9 @@ unsafe fn original(place: &AtomicPtr<c_void>) -> Option<OnObject> {
     unsafe { std::mem::transmute::<*mut c_void, Option<OnObject>>(place.load(Relaxed)) }
 }
 
+/// `IS_OBJ_WEAKLY_REFERENCED` (Zend/zend_types.h).
+const WEAKLY_REFERENCED: u32 = 1 << 7;
+
 /// In a task: a native of the caller's that the task has let go is gone as far as PHP's
 /// code sees, but stays where it is, for its extension may know it by its address; what
 /// its class would do is the caller's to do.
@@ -599,7 +602,10 @@ unsafe fn keep(object: *mut zend_object) {
     // values are dropped.
     unsafe {
         (*object).gc.refcount += 1;
-        ffi::zend_weakrefs_notify(object);
+        if (*object).gc.u.type_info & WEAKLY_REFERENCED != 0 {
+            ffi::zend_weakrefs_notify(object);
+            (*object).gc.u.type_info &= !WEAKLY_REFERENCED;
+        }
         let count = usize::try_from((*(*object).ce).default_properties_count).unwrap_or(0);
         let slots = (&raw mut (*object).properties_table).cast::<ext_php_rs::types::Zval>();
         for slot in 0..count {

@@ -31,6 +31,21 @@ pub enum Effect {
     Files,
 }
 
+/// Thread-safe builds have a directory of PHP's own for each thread, which the system knows
+/// nothing of, and guard the environment: neither is put back there.
+const DIRECTORY: Effect = if cfg!(php_zts) {
+    Effect::ForGood
+} else {
+    Effect::Files
+};
+
+/// See above.
+const ENVIRONMENT: Effect = if cfg!(php_zts) {
+    Effect::ForGood
+} else {
+    Effect::Environment
+};
+
 /// The functions, and for each of them the entry that stands in for its own.
 const FUNCTIONS: [(&str, Effect, zif_handler); 33] = [
     ("posix_setuid", Effect::Rights, Some(call::<0>)),
@@ -68,10 +83,10 @@ const FUNCTIONS: [(&str, Effect, zif_handler); 33] = [
         Effect::Handlers,
         Some(call::<26>),
     ),
-    ("putenv", Effect::Environment, Some(call::<27>)),
+    ("putenv", ENVIRONMENT, Some(call::<27>)),
     ("setlocale", Effect::Locale, Some(call::<28>)),
     ("umask", Effect::Files, Some(call::<29>)),
-    ("chdir", Effect::Files, Some(call::<30>)),
+    ("chdir", DIRECTORY, Some(call::<30>)),
     ("proc_nice", Effect::Files, Some(call::<31>)),
     ("pcntl_setpriority", Effect::Files, Some(call::<32>)),
 ];
