@@ -226,26 +226,51 @@ fn previous_of(exception: &Object) -> Option<Object> {
     value::object(&throwable::property(exception, &name)?)
 }
 
-/// Whether code written in PHP is being left because of an exception, so that what goes
-/// now goes for that reason.
-pub fn is_unwinding() -> bool {
-    /// `ZEND_INTERNAL_FUNCTION` (Zend/zend_compile.h).
-    const INTERNAL: u8 = 1;
-    // SAFETY: frames stand as long as they run; only one of a function written in PHP has
-    // an instruction, and it is the engine's own for exceptions while one leaves the frame.
-    unsafe {
-        let globals = globals();
-        let mut frame = (*globals).current_execute_data;
-        while let Some(running) = frame.as_ref() {
-            let function = running.func;
-            if !function.is_null() && (*function).type_ != INTERNAL {
-                let handlers = (*globals).exception_op.as_ptr_range();
-                return handlers.contains(&running.opline);
-            }
-            frame = running.prev_execute_data;
-        }
-        false
+/// The handle of the throwable that is pending, 0 when there is none.
+pub fn pending_handle() -> u32 {
+    // SAFETY: reads a number of an object that the engine counts while it is pending.
+    unsafe { (*globals()).exception.as_ref() }.map_or(0, |pending| pending.handle)
+}
+
+/// Throws the throwable of this handle in the place of the pending one, if it is alive and
+/// of the same class, message, file and line. PHP 8.2 and 8.3 give line 0 to what a
+/// destructor throws that runs because of an exception. Returns the handle of what is
+/// pending then.
+pub fn throw_earlier(handle: u32) -> u32 {
+    let pending = pending_handle();
+    if let Some(new) = shared(pending)
+        && handle != pending
+        && let Some(earlier) = shared(handle)
+        && is_like(&earlier, &new)
+    {
+        clear();
+        throw_object(earlier);
     }
+    pending_handle()
+}
+
+/// The object of this handle, counted once more.
+fn shared(handle: u32) -> Option<Object> {
+    let object = super::store::object_at(handle).and_then(NonNull::new)?;
+    // SAFETY: the store has the objects that are alive.
+    Some(unsafe { Object::share(object) })
+}
+
+fn is_like(earlier: &Object, new: &Object) -> bool {
+    earlier.class() == new.class()
+        && new.is_a(throwable_class())
+        && ["message", "file", "line"].into_iter().all(|name| {
+            let name = format!("\0*\0{name}");
+            let [one, other] =
+                [earlier, new].map(|object| throwable::property(object, name.as_bytes()));
+            match (one, other) {
+                (Some(one), Some(other)) => {
+                    value::bytes(&one) == value::bytes(&other)
+                        && (one.long() == other.long() || other.long() == Some(0))
+                }
+                _ => false,
+            }
+        })
 }
 
 /// Reports a Throwable as PHP does one that nobody caught.

@@ -102,11 +102,19 @@ impl Stream {
         unsafe {
             let stream = &*(*resource).ptr.cast::<Self>();
             stream.resource == resource
-                && matches!(stream.state[1], b'r' | b'w' | b'a' | b'x' | b'c')
+                && stream.has_mode()
                 && (1..MUCH).contains(&stream.chunk)
                 && (0..=stream.filled_to).contains(&stream.read_to)
                 && usize::try_from(stream.filled_to).is_ok_and(|to| to <= stream.buffer_size)
         }
+    }
+
+    /// Whether the mode of `fopen()` stands where it is known to: after one byte of single
+    /// bits in PHP 8.2, after two since.
+    fn has_mode(&self) -> bool {
+        self.state[1..3]
+            .iter()
+            .any(|letter| matches!(letter, b'r' | b'w' | b'a' | b'x' | b'c'))
     }
 
     /// Whether PHP's code cannot get hold of the stream: no variable has been given it

@@ -37,8 +37,9 @@ const FUTURE: usize = 2;
 const OWNER: usize = 3;
 
 thread_local! {
-    /// Whether the last promise that was to start was refused.
-    static REFUSED: Cell<bool> = const { Cell::new(false) };
+    /// The handle of what was thrown when the last promise that was to start was refused;
+    /// 0 when it was not.
+    static REFUSAL: Cell<u32> = const { Cell::new(0) };
 }
 
 /// The class.
@@ -95,7 +96,10 @@ pub fn start(promise: &Object) -> Result<Object, Unstarted> {
     };
     undo::set(promise, OWNER, owner);
     undo::started(promise);
-    REFUSED.set(matches!(started, Err(Unstarted::Refused)));
+    REFUSAL.set(match started {
+        Err(Unstarted::Refused) => exception::pending_handle(),
+        _ => 0,
+    });
     started
 }
 
@@ -325,16 +329,14 @@ native!(construct, |call: &Call| {
 // it sees to that: a copy in another process is not the promise.
 native!(destruct, |call: &Call| {
     call.no_arguments()?;
-    let said = REFUSED.get();
-    match leave(&call.this()) {
-        Ok(()) => Ok(()),
-        // Others go for the same reason, and one of them has said so.
-        Err(Unstarted::Refused) if said && exception::is_unwinding() => {
-            exception::forget_throwable();
-            Ok(())
-        }
-        Err(unstarted) => Err(unstarted.into()),
+    let earlier = REFUSAL.get();
+    let left = leave(&call.this());
+    if let Err(Unstarted::Refused) = left {
+        // Where many promises go, the first has said so, and that may still be pending: PHP
+        // puts it aside for each destructor. The same object thrown again is said once.
+        REFUSAL.set(exception::throw_earlier(earlier));
     }
+    Ok(left?)
 });
 
 /// Starts the promise, if need be, and leaves it to be waited for, if it is this
