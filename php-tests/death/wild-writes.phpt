@@ -17,9 +17,9 @@ $program = <<<'PHP'
             if (preg_match('/^(\w+)-(\w+) rw-s /', $line, $match)) {
                 $bytes = hexdec($match[2]) - hexdec($match[1]);
                 for ($offset = 0; $offset < $bytes; $offset += 256) {
-                    $address = FFI::new('uintptr_t');
+                    $address = $memory->new('uintptr_t');
                     $address->cdata = hexdec($match[1]) + $offset;
-                    $pointer = FFI::cast('void *', $address);
+                    $pointer = $memory->cast('void *', $address);
                     $fill === 'random' ? $memory->getrandom($pointer, 256, 0) : $memory->memset($pointer, (int) $fill, 256);
                 }
             }

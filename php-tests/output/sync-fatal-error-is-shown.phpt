@@ -12,12 +12,12 @@ foreach (['Capture', 'Discard', 'Prefix'] as $output) {
 --EXPECTF--
 before
 
-Fatal error: Cannot declare class A, because the name is already in use in Command line code(2) : eval()'d code on line 1
+Fatal error: Cannot %Sdeclare class A%S in Command line code(2) : eval()'d code on line 1
 exit status 255
 
-Fatal error: Cannot declare class A, because the name is already in use in Command line code(2) : eval()'d code on line 1
+Fatal error: Cannot %Sdeclare class A%S in Command line code(2) : eval()'d code on line 1
 exit status 255
 [n] before
 [n]
-[n] Fatal error: Cannot declare class A, because the name is already in use in Command line code(2) : eval()'d code on line 1
+[n] Fatal error: Cannot %Sdeclare class A%S in Command line code(2) : eval()'d code on line 1
 exit status 255

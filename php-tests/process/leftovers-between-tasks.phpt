@@ -12,7 +12,7 @@ pcntl_async_signals(true);
 set_error_handler($ofCaller = fn () => true, E_WARNING);
 putenv('OF_CALLER=before');
 $look = function () use ($ofCaller) {
-    pcntl_sigprocmask(SIG_BLOCK, [], $mask);
+    pcntl_sigprocmask(SIG_UNBLOCK, [SIGWINCH], $mask);
     $error = set_error_handler(null);
     $levels = (function () {
         $told = false;

@@ -5,8 +5,8 @@ pokio
 --FILE--
 <?php
 mt_srand(42);
-lcg_value();
-$draw = fn () => [mt_rand(), lcg_value()];
+@lcg_value();
+$draw = fn () => [mt_rand(), @lcg_value()];
 $promises = [];
 for ($i = 0; $i < 50; $i++) {
     $promises[] = async($draw);
