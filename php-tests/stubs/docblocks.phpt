@@ -111,6 +111,10 @@ foreach ($links as [, $page, $anchor]) {
     in_array($anchor, array_map(fn (string $text) => str_replace(' ', '-', preg_replace('/[^\w -]/u', '', strtolower($text))), $headings[1]), true)
         || print("$page#$anchor leads nowhere\n");
 }
+// What PHPStan and Psalm load parses.
+foreach (glob(__DIR__ . '/../../stubs/*/*.php') as $file) {
+    PhpToken::tokenize(file_get_contents($file), TOKEN_PARSE);
+}
 echo "read\n";
 ?>
 --EXPECT--

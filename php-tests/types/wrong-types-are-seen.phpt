@@ -15,6 +15,10 @@ $wrong = [
     ['array<string, int>', ['a' => 1, 'b' => 'a text']],
     ['list<int>', [1 => 1]],
     ['list<int>', ['a text']],
+    ['array{int, string}', [1]],
+    ['array{int, string}', ['one', 'two']],
+    ['array{a: int}', ['b' => 1]],
+    ['array{a: int, b?: string}', ['a' => 1, 'b' => 2]],
     ['Pokio\Stream<int, int>', Pokio\stream(['a text'], fn ($text) => $text)],
     ['Pokio\Outcome<int>', new Pokio\Outcome(Pokio\Status::Fulfilled, 'a text')],
     ['Pokio\Promise<int>', async(fn () => 'a text')],
@@ -41,6 +45,10 @@ array is not array<int, string>
 array is not array<string, int>
 array is not list<int>
 array is not list<int>
+array is not array{int, string}
+array is not array{int, string}
+array is not array{a: int}
+array is not array{a: int, b?: string}
 Pokio\Stream is not Pokio\Stream<int, int>
 Pokio\Outcome is not Pokio\Outcome<int>
 Pokio\Promise is not Pokio\Promise<int>

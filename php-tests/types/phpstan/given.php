@@ -17,6 +17,16 @@ function text(): string
     return 'seven';
 }
 
+function label(int $price): string
+{
+    return "$price EUR";
+}
+
+function length(string $word): int
+{
+    return strlen($word);
+}
+
 function fails(): never
 {
     throw new LogicException('This task fails.');

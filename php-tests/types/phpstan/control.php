@@ -4,15 +4,15 @@
 
 use Pokio\{Outcome, Status};
 
-use function Given\{listed, number, numbers, priced, prices, text, texts, words};
+use function Given\{label, length, listed, number, numbers, priced, prices, text, texts, words};
 use function PHPStan\Testing\assertType;
 use function Pokio\{all, any, cancel, done, map, race, settle, stream};
 
 require_once __DIR__ . '/given.php';
 
 // map() has the keys of its input, and the type that the closure returns.
-assertType('array<string, string>', map(prices(), fn (int $price) => "$price EUR"));
-assertType('list<int>', map(words(), strlen(...)));
+assertType('array<string, string>', map(prices(), label(...)));
+assertType('list<int>', map(words(), length(...)));
 assertType('array<string, int>', map(priced(), fn (int $price, string $name) => $price + strlen($name)));
 assertType('list<string>', map(words(), fn (string $word) => async(text(...))));
 
@@ -31,7 +31,7 @@ foreach (stream(prices(), fn (int $price) => number(), settle: true) as $name =>
 // Promises and closures, mixed.
 assertType('array<int, string>', all(texts()));
 assertType('list<int>', all(listed()));
-assertType('list<int>', all([number(...), async(number(...))]));
+assertType('array{int, int}', all([number(...), async(number(...))]));
 assertType('int', any(numbers()));
 assertType('string', race([text(...)]));
 
