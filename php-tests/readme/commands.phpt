@@ -89,6 +89,9 @@ foreach (pages() as $name => $page) {
                     str_contains(file_get_contents("$root/Dockerfile"), $line) && str_contains(pages()['README.md'], "\n$line\n") || print("$name: the Dockerfile or the README does not have \"$line\"\n");
                 }
                 break;
+            case 'json': // php-tests/package/polyfill-by-composer.phpt gives them to Composer
+                is_array(json_decode($block['text'], true)) || print("$name: this is no JSON:\n$block[text]");
+                break;
             case 'neon': // php-tests/types has its settings; the files are looked for below
                 str_contains($block['text'], 'pokio-stubs/') || print("$name: names no file:\n$block[text]");
                 break;

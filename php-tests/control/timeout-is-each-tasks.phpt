@@ -1,0 +1,15 @@
+--TEST--
+The limit of a call is each task's, from its start
+--EXTENSIONS--
+pokio
+--FILE--
+<?php
+$outcomes = Pokio\map([1, 2, 3, 4], function (int $n) {
+    usleep(60_000);
+
+    return $n;
+}, timeout: 0.2, concurrency: 1);
+echo implode(',', $outcomes), "\n";
+?>
+--EXPECT--
+1,2,3,4
