@@ -29,7 +29,16 @@ $pid = (int) fgets($here);
 Pokio\cancel($promise);
 // Its end of the pair closes when the process is gone, though nobody waits in pokio.
 stream_set_timeout($here, 5);
-var_dump(fgets($here), feof($here), is_dir("/proc/$pid") && ! str_contains((string) @file_get_contents("/proc/$pid/status"), 'Z ('));
+var_dump(fgets($here), feof($here));
+$isRunning = function () use ($pid): bool {
+    $status = @file_get_contents("/proc/$pid/status");
+
+    return $status !== false && ! str_contains($status, 'Z (');
+};
+for ($i = 0; $i < 200 && $isRunning(); $i++) {
+    usleep(10_000);
+}
+var_dump($isRunning());
 ?>
 --EXPECT--
 bool(false)

@@ -25,7 +25,7 @@ try {
 }
 ?>
 --EXPECTF--
-Task 'resize' (key 17) ended with a fatal error: Allowed memory size of 67108864 bytes exhausted (tried to allocate %d bytes) in %sdied-by-fatal-error.php:5
+Task 'resize' (key 17) ended with a fatal error: Allowed memory size of 67108864 bytes exhausted%s(tried to allocate %d bytes) in %sdied-by-fatal-error.php:6
 int(255)
 NULL
 bool(true)

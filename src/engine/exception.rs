@@ -160,16 +160,27 @@ pub fn aside(run: impl FnOnce() -> Result<(), Thrown>) {
     }
 }
 
-/// Leaves everything up to the function that clears it, past `catch` and `finally`, as
-/// `exit()` does.
-pub fn unwind() -> Thrown {
-    // SAFETY: nothing is pending; the engine makes an object of its own.
-    unsafe { ffi::zend_throw_unwind_exit() };
-    Thrown
+/// Does something that runs none of PHP's code in the middle of what is thrown, `exit()`
+/// too: that is out of sight meanwhile. What is thrown instead is dropped.
+pub fn hidden<T>(run: impl FnOnce() -> T) -> T {
+    // SAFETY: moves a pointer with its reference; the frames were told of the throwable when
+    // it was thrown, and are told no other.
+    let before = unsafe { std::mem::replace(&mut (*globals()).exception, std::ptr::null_mut()) };
+    if before.is_null() {
+        return run();
+    }
+    let result = run();
+    // SAFETY: as above.
+    let thrown = unsafe { std::mem::replace(&mut (*globals()).exception, before) };
+    if let Some(thrown) = NonNull::new(thrown) {
+        // SAFETY: the reference came with the pointer.
+        drop(unsafe { Object::own(thrown) });
+    }
+    result
 }
 
-/// Drops what is pending, also what [`unwind`] has thrown, where PHP's code goes on.
-pub fn clear() {
+/// Drops what is pending, where PHP's code goes on.
+fn clear() {
     // SAFETY: releases the object; the frame goes on where it was.
     unsafe { ffi::zend_clear_exception() };
 }

@@ -162,9 +162,13 @@ unsafe extern "C" {
     pub static zend_ce_iterator: *mut zend_class_entry;
     pub fn zend_iterator_init(iterator: *mut zend_object_iterator);
     pub fn php_log_err_with_severity(text: *const c_char, severity: c_int);
-    pub fn zend_throw_unwind_exit();
     pub static spl_ce_ArrayIterator: *mut zend_class_entry;
     pub static spl_ce_ArrayObject: *mut zend_class_entry;
+    pub static spl_ce_SplFixedArray: *mut zend_class_entry;
+    pub static spl_ce_SplObjectStorage: *mut zend_class_entry;
+    pub static spl_ce_SplDoublyLinkedList: *mut zend_class_entry;
+    pub static spl_ce_SplQueue: *mut zend_class_entry;
+    pub static spl_ce_SplStack: *mut zend_class_entry;
     pub fn zend_iterator_dtor(iterator: *mut zend_object_iterator);
     pub fn zend_memory_usage(real_usage: bool) -> usize;
     pub fn zend_memory_peak_usage(real_usage: bool) -> usize;

@@ -1,7 +1,10 @@
 //! Whatever `foreach` walks: arrays, and objects by the engine's iterators.
 
 use super::{Object, Thrown, array, exception, ffi, value};
-use ext_php_rs::{ffi::zend_object_iterator, types::Zval};
+use ext_php_rs::{
+    ffi::{zend_object, zend_object_iterator},
+    types::Zval,
+};
 use std::ptr::NonNull;
 
 /// Whether `foreach` accepts it as an `iterable`.
@@ -13,15 +16,22 @@ pub fn is_iterable(value: &Zval) -> bool {
     }
 }
 
-/// Whether a walk runs none of PHP's code and comes to an end: over an array, and over the
-/// engine's own objects around one.
-pub fn is_plain(value: &Zval) -> bool {
-    value.is_array()
-        || value::object(value).is_some_and(|object| {
-            // SAFETY: set at the engine's start.
-            let classes = unsafe { [ffi::spl_ce_ArrayIterator, ffi::spl_ce_ArrayObject] };
-            classes.contains(&object.class())
-        })
+/// Whether the object is one of the engine's own collections: a walk over it runs none of
+/// PHP's code and comes to an end.
+fn is_collection(object: &zend_object) -> bool {
+    // SAFETY: set at the engine's start.
+    let classes = unsafe {
+        [
+            ffi::spl_ce_ArrayIterator,
+            ffi::spl_ce_ArrayObject,
+            ffi::spl_ce_SplFixedArray,
+            ffi::spl_ce_SplObjectStorage,
+            ffi::spl_ce_SplDoublyLinkedList,
+            ffi::spl_ce_SplQueue,
+            ffi::spl_ce_SplStack,
+        ]
+    };
+    classes.contains(&object.ce)
 }
 
 /// A walk that is in the middle. PHP's code runs when an object is walked, and may
@@ -51,6 +61,15 @@ impl Walk {
         match self {
             Self::Array(array, _) => Some(array),
             _ => None,
+        }
+    }
+
+    /// Whether the rest is walked without running any of PHP's code, and comes to an end.
+    pub fn is_plain(&self) -> bool {
+        match self {
+            Self::Array(..) | Self::Ended => true,
+            Self::Fresh(object) => is_collection(object.get()),
+            Self::Iterator(iterator) => iterator.is_plain(),
         }
     }
 
@@ -108,6 +127,15 @@ impl Iterator {
         };
         exception::check()?;
         NonNull::new(iterator).map(Self).ok_or(Thrown)
+    }
+
+    /// Whether it walks a collection of the engine's, also one that an `IteratorAggregate`
+    /// has given.
+    fn is_plain(&self) -> bool {
+        // SAFETY: the iterator is alive as long as this; what it walks is in its value,
+        // which other iterators leave undefined.
+        let walked = unsafe { &(*self.0.as_ptr()).data };
+        walked.object().is_some_and(is_collection)
     }
 
     /// Rewinds, and gives what stands there.

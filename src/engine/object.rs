@@ -25,6 +25,14 @@ impl Object {
         Self(object)
     }
 
+    /// Takes over a reference.
+    ///
+    /// # Safety
+    /// The object is alive, and the reference nobody else's.
+    pub(super) const unsafe fn own(object: NonNull<zend_object>) -> Self {
+        Self(object)
+    }
+
     /// A view of an object that is alive anyway, without a write to its count.
     pub fn share_read_only(object: &zend_object) -> mem::ManuallyDrop<Self> {
         mem::ManuallyDrop::new(Self(NonNull::from(object)))
@@ -45,7 +53,7 @@ impl Object {
         self.0.as_ptr()
     }
 
-    fn get(&self) -> &zend_object {
+    pub(super) fn get(&self) -> &zend_object {
         // SAFETY: counted, therefore alive.
         unsafe { self.0.as_ref() }
     }

@@ -2,7 +2,10 @@
 
 use super::{
     continuation::{self, Step},
-    control::options::{self, Options},
+    control::{
+        options::{self, Options},
+        receivers::Receiver,
+    },
     exceptions::{self, Unstarted},
     fork_future,
     fork_future::Deaths,
@@ -165,8 +168,10 @@ fn start_in(promise: &Object, callback: &Object) -> Result<Object, Unstarted> {
             Ok(future)
         }
         Some(terms) => {
-            let control = options::bound(callback).map(|bound| options::read(&bound).terms(None));
-            start_fork(promise, terms, control, callback)
+            let options = options::bound(callback).map(|bound| options::read(&bound));
+            let receiver = options.as_ref().and_then(|own| own.receiver(Zval::null()));
+            let control = options.map(|own| own.terms(None));
+            start_fork(promise, terms, control, receiver, callback)
         }
     }
 }
@@ -175,12 +180,11 @@ fn start_fork(
     promise: &Object,
     terms: fork_runtime::Terms,
     control: Option<control::Terms>,
+    receiver: Option<Receiver>,
     callback: &Object,
 ) -> Result<Object, Unstarted> {
     let future = fork_future::create()?;
-    let mut receiver = None;
     if let Some(bound) = options::bound(callback) {
-        receiver = options::read(&bound).receiver(Zval::null());
         fork_future::set_options(&future, bound);
     }
     promise.set_property(FUTURE, future.clone().into_value());
@@ -206,7 +210,8 @@ pub fn options(promise: &Object) -> Options {
 }
 
 /// Starts a promise that has not started on the terms of a call, with this time limit.
-/// What the promise says of its output goes before what the call says.
+/// What the promise says of its output, and of who receives its messages, goes before what
+/// the call says.
 ///
 /// # Errors
 /// [`Thrown`] when it cannot be started.
@@ -221,7 +226,8 @@ pub fn start_within(
         .ok_or_else(closure_is_missing)?;
     let own_options = options(promise).within(call, timeout);
     let control = own_options.terms(Some(key));
-    let started = start_fork(promise, terms, Some(control), &callback);
+    let receiver = own_options.receiver(value::copy(key));
+    let started = start_fork(promise, terms, Some(control), receiver, &callback);
     let owner = if started.is_ok() {
         own()
     } else {

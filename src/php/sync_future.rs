@@ -8,7 +8,7 @@ use super::{
         options::{self, Options},
         outcome::{self, Ended, Ending},
         output_here::OutputHere,
-        receivers::{self, Receiver},
+        receivers::{self, Owner, Receiver},
     },
     exceptions, future, undo, unwaited,
 };
@@ -91,9 +91,11 @@ pub fn wait(future: &Object) -> Result<Zval, Thrown> {
         Some(callback) => {
             // As in a task of its own.
             let hidden = role::is_task().then(Hidden::new);
-            let result = random::with(seeds(future), || closure::call(&callback, None));
-            drop(hidden);
-            future::settle(result?)
+            receivers::without_receiver(|| {
+                let result = random::with(seeds(future), || closure::call(&callback, None));
+                drop(hidden);
+                future::settle(result?)
+            })
         }
     }
 }
@@ -106,6 +108,7 @@ pub fn take(future: &Object) -> Result<Ended, Thrown> {
     if awaited(future) {
         return Err(exceptions::already_awaited());
     }
+    receivers::hand_waiting()?;
     undo::set(future, AWAITED, value::bool(true));
     match outcome_of(future) {
         Some(outcome) => Ok(outcome::read(&outcome)),
@@ -113,7 +116,8 @@ pub fn take(future: &Object) -> Result<Ended, Thrown> {
     }
 }
 
-/// The same with these options in the place of its own, as the task with this key.
+/// The same with these options in the place of its own, as the task with this key, which
+/// is the call's that waits: when it cannot go on, the future is of one that was cancelled.
 ///
 /// # Errors
 /// As for [`take`].
@@ -122,8 +126,13 @@ pub fn take_with(future: &Object, options: &Options, key: &Zval) -> Result<Ended
         return take(future);
     };
     undo::set(future, AWAITED, value::bool(true));
-    let receiver = options.receiver(Zval::null());
-    run_here(&callback, options, Some(key), receiver, seeds(future))
+    let receiver = options.receiver(value::copy(key));
+    let ended = run_owned(&callback, options, key, receiver, seeds(future));
+    if ended.is_err() {
+        exception::hidden(|| give_up(future))?;
+        undo::set(future, AWAITED, value::bool(false));
+    }
+    ended
 }
 
 /// Runs the closure now, for whoever awaits the future later. Nothing is done for one
@@ -140,6 +149,7 @@ pub fn settle(future: &Object) -> Result<(), Thrown> {
 /// # Errors
 /// [`Thrown`] for `exit()`.
 pub fn settle_within(future: &Object, limit: Option<f64>) -> Result<(), Thrown> {
+    receivers::hand_waiting()?;
     if !is_settled(future) {
         let outcome = run(future, limit)?.outcome()?;
         undo::set(future, OUTCOME, outcome.into_value());
@@ -212,6 +222,8 @@ pub fn options_of(future: &Object) -> Options {
         .map_or_else(Options::default, |bound| options::read(&bound))
 }
 
+/// Runs the closure. When the receiver of its messages has thrown, the outcome is for
+/// whoever awaits the future next.
 fn run(future: &Object, limit: Option<f64>) -> Result<Ended, Thrown> {
     match callback(future) {
         Some(callback) => {
@@ -221,7 +233,15 @@ fn run(future: &Object, limit: Option<f64>) -> Result<Ended, Thrown> {
                 .flatten()
                 .reduce(f64::min);
             let receiver = options.receiver(Zval::null());
-            run_here(&callback, &options, None, receiver, seeds(future))
+            let seeds = seeds(future);
+            let (ended, thrown) =
+                run_here(&callback, &options, None, receiver, Owner::Promise, seeds)?;
+            if let Some(thrown) = thrown {
+                undo::set(future, OUTCOME, ended.outcome()?.into_value());
+                undo::set(future, AWAITED, value::bool(false));
+                return Err(exception::throw_object(thrown));
+            }
+            Ok(ended)
         }
         None => Ok(Ended {
             ending: Ending::Value(Zval::null()),
@@ -231,25 +251,42 @@ fn run(future: &Object, limit: Option<f64>) -> Result<Ended, Thrown> {
     }
 }
 
-/// Runs a closure in this process, as a task with these options and this key, and gives
-/// how it has ended.
+/// Runs a closure in this process, as the task of the call that waits for it, with these
+/// options and this key, and gives how it has ended.
 ///
 /// # Errors
-/// [`Thrown`] for `exit()`.
-pub fn run_here(
+/// [`Thrown`] for `exit()`, and with what the receiver threw.
+pub fn run_owned(
+    callback: &Object,
+    options: &Options,
+    key: &Zval,
+    receiver: Option<Receiver>,
+    seeds: Seeds,
+) -> Result<Ended, Thrown> {
+    let (ended, thrown) = run_here(callback, options, Some(key), receiver, Owner::Call, seeds)?;
+    match thrown {
+        Some(thrown) => Err(exception::throw_object(thrown)),
+        None => Ok(ended),
+    }
+}
+
+/// Runs a closure in this process, as a task with these options and this key, and gives
+/// how it has ended, and what the receiver of its messages threw.
+fn run_here(
     callback: &Object,
     options: &Options,
     key: Option<&Zval>,
     receiver: Option<Receiver>,
+    owner: Owner,
     seeds: Seeds,
-) -> Result<Ended, Thrown> {
+) -> Result<(Ended, Option<Object>), Thrown> {
     let started = Instant::now();
     let limit = options.timeout.map(|seconds| {
         interruption::prepare();
         CallLimit::start(seconds, control::grace())
     });
     let output = OutputHere::begin(options, key);
-    let result = receivers::with_receiver(receiver, || {
+    let (result, thrown) = receivers::with_receiver(receiver, owner, || {
         random::with(seeds, || {
             closure::call(callback, None).and_then(future::settle)
         })
@@ -258,7 +295,6 @@ pub fn run_here(
     let passed = limit.as_ref().map_or(Passed::None, CallLimit::passed);
     drop(limit);
     let written = output.and_then(OutputHere::end);
-    receivers::rethrow()?;
     let late = match passed {
         // What goes on outwards is not this task's ending.
         Passed::Outer if result.is_err() => return Err(Thrown),
@@ -272,7 +308,7 @@ pub fn run_here(
             Some(Pending::Exit) | None => return Err(Thrown),
         },
     };
-    Ok(Ended {
+    let ended = Ended {
         ending: late.map_or(ending, Ending::TimedOut),
         facts: Facts {
             process: Some(role::process()),
@@ -285,7 +321,8 @@ pub fn run_here(
             error_output: written.map(|written| written.error),
             ..Details::default()
         },
-    })
+    };
+    Ok((ended, thrown))
 }
 
 /// Whether it has been awaited.

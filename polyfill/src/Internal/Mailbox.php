@@ -47,17 +47,26 @@ final class Mailbox
             return;
         }
         self::$kept[] = [$receiver, $message];
-        if (! self::$handling) {
-            self::deliver($sender);
+        // After a handler has thrown, the rest comes when somebody waits again.
+        if ($sender->isInterrupted()) {
+            return;
+        }
+        try {
+            self::deliver();
+        } catch (Throwable $throwable) {
+            $sender->interrupt($throwable);
         }
     }
 
     /**
      * Gives all messages to their handlers, one at a time. What a handler throws
-     * leaves the function that waits for the task which runs now.
+     * leaves the function that waits; the others stay for the next.
      */
-    private static function deliver(Task $running): void
+    public static function deliver(): void
     {
+        if (self::$handling) {
+            return;
+        }
         self::$handling = true;
         try {
             while (self::$kept !== []) {
@@ -65,9 +74,6 @@ final class Mailbox
                 $before = self::enter(null);
                 try {
                     $receiver($message);
-                } catch (Throwable $throwable) {
-                    $running->interrupt($throwable);
-                    self::$kept = [];
                 } finally {
                     self::enter($before);
                 }

@@ -4,8 +4,11 @@ declare(strict_types=1);
 
 namespace Pokio\Internal;
 
+use ArrayIterator;
+use ArrayObject;
 use Closure;
 use Generator;
+use IteratorAggregate;
 use Pokio\Exceptions\FutureAlreadyAwaited;
 use Pokio\Exceptions\TaskCancelled;
 use Pokio\Exceptions\TasksFailed;
@@ -15,6 +18,12 @@ use Pokio\Output;
 use Pokio\Promise;
 use Pokio\Status;
 use ReflectionFunction;
+use SplDoublyLinkedList;
+use SplFixedArray;
+use SplObjectStorage;
+use SplQueue;
+use SplStack;
+use Throwable;
 use ValueError;
 
 /**
@@ -26,6 +35,9 @@ use ValueError;
 final class Run
 {
     private ?Limit $deadline = null;
+
+    /** @var list<Task>|null What had been started before and is taken only if nothing fails; null to take each at once. */
+    private ?array $kept = null;
 
     /**
      * @param  iterable<mixed>|null  $items
@@ -77,6 +89,9 @@ final class Run
     public function outcomes(bool $forArray = false): Generator
     {
         $this->deadline = Limit::in($this->seconds);
+        while ($this->items instanceof IteratorAggregate && ! self::isPlain($this->items)) {
+            $this->items = $this->items->getIterator();
+        }
         foreach ($this->items ?? [] as $key => $item) {
             if ($forArray) {
                 [$key ?? '' => true]; // refuses what can be no array's key
@@ -84,7 +99,7 @@ final class Run
             $item = ($this->task)($item, $key);
             $late = $this->deadline->isOver();
             yield $key => $late ? $this->cancelled($item, $key) : $this->outcome($item, $key);
-            if ($late && ! is_array($this->items)) {
+            if ($late && ! self::isPlain($this->items)) {
                 return;
             }
         }
@@ -107,10 +122,13 @@ final class Run
      */
     public function values(): array
     {
-        $values = [];
+        $values = $this->kept = [];
         try {
             foreach ($this->outcomes(forArray: true) as $key => $outcome) {
                 $values[$key ?? ''] = $this->value($outcome);
+            }
+            foreach ($this->kept as $task) {
+                $task->take();
             }
 
             return $values;
@@ -174,19 +192,33 @@ final class Run
     }
 
     /**
-     * Lets the input go. Promises of an array whose turn never came are cancelled.
+     * Lets the input go. Promises whose turn never came are cancelled, where they
+     * can be found without running the caller's code.
      */
     public function close(): void
     {
         $items = $this->items;
         $this->items = null;
-        if ($this->isOwner && is_array($items)) {
+        if ($this->isOwner && self::isPlain($items)) {
             foreach ($items as $item) {
                 if ($item instanceof Promise && Promises::find($item) === null) {
                     Promises::start($item)->cancel();
                 }
             }
         }
+    }
+
+    /**
+     * Whether a walk runs none of the caller's code and comes to an end.
+     *
+     * @param  iterable<mixed>|null  $items
+     */
+    private static function isPlain(?iterable $items): bool
+    {
+        return is_array($items) || ($items !== null && in_array(get_class($items), [
+            ArrayIterator::class, ArrayObject::class, SplFixedArray::class, SplObjectStorage::class,
+            SplDoublyLinkedList::class, SplQueue::class, SplStack::class,
+        ], true));
     }
 
     /**
@@ -208,8 +240,13 @@ final class Run
             return $this->outcomeOfBegun($begun, $key);
         }
         $task = $item instanceof Promise ? Promises::start($item) : new Task($item);
-
-        return $task->take($key, $this->options, $this->deadline);
+        try {
+            return $task->take($key, $this->options, $this->deadline);
+        } catch (Throwable $throwable) {
+            // What a handler threw ends the call, and what is the call's with it.
+            $task->cancel(late: true);
+            throw $throwable;
+        }
     }
 
     /**
@@ -221,11 +258,17 @@ final class Run
         if ($task->awaited()) {
             return Task::neverRun(Status::Failed, new FutureAlreadyAwaited, $key, $task->name());
         }
-        $task->run($key);
+        $outcome = $task->run($key);
         if ($this->deadline?->isOver()) {
             $error = new TaskTimedOut(key: Task::plain($key), name: $task->name(), seconds: $this->deadline->seconds);
 
             return Task::neverRun(Status::TimedOut, $error, $key, $task->name());
+        }
+
+        if ($this->kept !== null && $outcome->status === Status::Fulfilled) {
+            $this->kept[] = $task;
+
+            return self::named($outcome, $key);
         }
 
         return self::named($task->take(), $key);

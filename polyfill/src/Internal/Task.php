@@ -36,6 +36,9 @@ final class Task implements Future
 
     private bool $cancelled = false;
 
+    /** Whether it is ended when a handler of its messages throws. */
+    private bool $isOwned = false;
+
     /** What a handler of its messages threw, for the function that waits. */
     private ?Throwable $interruption = null;
 
@@ -102,6 +105,7 @@ final class Task implements Future
      */
     public function run(mixed $key = null, ?Options $call = null, ?Limit $deadline = null): Outcome
     {
+        Mailbox::deliver();
         if ($this->outcome !== null) {
             return $this->outcome;
         }
@@ -110,6 +114,7 @@ final class Task implements Future
         }
         $this->running = true;
         $this->key = $key;
+        $this->isOwned = $call !== null;
         $options = $call === null ? $this->options : $this->options->within($call);
         try {
             $this->outcome = $this->outcome($options, $deadline ?? Limit::in(null));
@@ -172,11 +177,16 @@ final class Task implements Future
     public function receiver(): ?Closure
     {
         [$onMessage, $key] = [$this->onMessage, $this->key];
-        if ($onMessage === null || $this->interruption !== null || $this->cancelled) {
+        if ($onMessage === null || ($this->isOwned && $this->isInterrupted()) || $this->cancelled) {
             return null;
         }
 
         return static fn (mixed $message): mixed => $onMessage($message, $key);
+    }
+
+    public function isInterrupted(): bool
+    {
+        return $this->interruption !== null;
     }
 
     /**

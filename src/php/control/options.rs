@@ -86,6 +86,9 @@ impl Options {
         if self.output() == Output::Inherit {
             self.output.clone_from(&call.output);
         }
+        if self.on_message.is_none() {
+            self.on_message.clone_from(&call.on_message);
+        }
         self
     }
 

@@ -1,6 +1,9 @@
 //! Messages: who receives what a task sends, and `Pokio\send()`.
 
-use super::fork_hooks;
+use super::{
+    errors::{self, Details},
+    fork_hooks,
+};
 use crate::{
     codec::value::Unencodable,
     engine::{Call, Object, Thrown, closure, declare, exception, exception::Pending, value},
@@ -44,11 +47,25 @@ thread_local! {
     static RECEIVERS: RefCell<HashMap<TaskId, Receiver>> = RefCell::new(HashMap::new());
     /// Messages of tasks in this process that came while another was handled.
     static KEPT: RefCell<VecDeque<(Receiver, Zval)>> = const { RefCell::new(VecDeque::new()) };
-    /// What a receiver threw while a task in this process was sending: it is not the task's
-    /// to see, and leaves the function that waits for it.
-    static THROWN: RefCell<Option<Object>> = const { RefCell::new(None) };
     /// Of the tasks that run in this process, the innermost last.
-    static HERE: RefCell<Vec<Option<Receiver>>> = const { RefCell::new(Vec::new()) };
+    static HERE: RefCell<Vec<Here>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A task that runs in this process.
+struct Here {
+    receiver: Option<Receiver>,
+    owner: Owner,
+    /// What a receiver threw while the task was sending: it is not the task's to see, and
+    /// leaves the function that waits for it.
+    thrown: Option<Object>,
+}
+
+/// Who is to say what becomes of a task in this process whose messages' receiver throws.
+pub enum Owner {
+    /// The function that waits for it, which ends it then.
+    Call,
+    /// Its promise, which can be awaited again: it runs to its end.
+    Promise,
 }
 
 /// From now on the task's messages go there.
@@ -67,35 +84,48 @@ pub fn forget(task: TaskId) {
     drop(receiver);
 }
 
-/// Runs a task in this process; what it sends goes to this receiver.
+/// Runs a task in this process; what it sends goes to this receiver. Gives what the
+/// receiver threw besides: that leaves the function that waits, and is not the task's
+/// outcome.
+pub fn with_receiver<T>(
+    receiver: Option<Receiver>,
+    owner: Owner,
+    run: impl FnOnce() -> Result<T, Thrown>,
+) -> (Result<T, Thrown>, Option<Object>) {
+    USED.set(true);
+    let here = Here {
+        receiver,
+        owner,
+        thrown: None,
+    };
+    HERE.with_borrow_mut(|all| all.push(here));
+    let result = run();
+    let here = HERE.with_borrow_mut(Vec::pop);
+    (result, here.and_then(|here| here.thrown))
+}
+
+/// Runs a task in this process whose messages nobody receives.
 ///
 /// # Errors
 /// As for `run`.
-pub fn with_receiver<T>(
-    receiver: Option<Receiver>,
-    run: impl FnOnce() -> Result<T, Thrown>,
-) -> Result<T, Thrown> {
-    USED.set(true);
-    HERE.with_borrow_mut(|here| here.push(receiver));
-    let result = run();
-    let receiver = HERE.with_borrow_mut(Vec::pop);
-    drop(receiver);
-    result
+pub fn without_receiver<T>(run: impl FnOnce() -> Result<T, Thrown>) -> Result<T, Thrown> {
+    if USED.get() || role::is_task() {
+        with_receiver(None, Owner::Promise, run).0
+    } else {
+        run()
+    }
 }
 
-/// When a task in this process has come back: throws what the receiver of its messages
-/// threw, if it did. That leaves the function that waits, and is not the task's outcome.
+/// Hands on what tasks in this process have sent and could not be handed on then.
 ///
 /// # Errors
-/// [`Thrown`] with that.
-pub fn rethrow() -> Result<(), Thrown> {
-    match THROWN.take() {
-        Some(thrown) => {
-            exception::clear();
-            Err(exception::throw_object(thrown))
-        }
-        None => Ok(()),
+/// [`Thrown`] when the receiver threw.
+pub fn hand_waiting() -> Result<(), Thrown> {
+    if !USED.get() || messages::is_handling() || KEPT.with_borrow(VecDeque::is_empty) {
+        return Ok(());
     }
+    let _handling = Handling::begin();
+    hand_kept()
 }
 
 /// Hands on what a task has sent.
@@ -130,10 +160,21 @@ fn hand_kept() -> Result<(), Thrown> {
 
 /// A task in this process has sent something.
 fn hand_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
-    if messages::is_handling() {
+    // After its receiver has thrown, a task that is ended sends no more. What another one
+    // sends comes when it is waited for again.
+    let state = HERE.with_borrow(|here| {
+        here.last()
+            .filter(|here| here.thrown.is_some())
+            .map(|here| matches!(here.owner, Owner::Call))
+    });
+    if state == Some(true) {
+        return Ok(());
+    }
+    if state.is_some() || messages::is_handling() {
         KEPT.with_borrow_mut(|kept| kept.push_back((receiver, message)));
         return Ok(());
     }
+    let key = value::copy(&receiver.key.0);
     let handled = {
         let _handling = Handling::begin();
         hand(&receiver, message).and_then(|()| hand_kept())
@@ -142,23 +183,35 @@ fn hand_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
         None => exception::check(),
         Some(Pending::Exit) => Err(Thrown),
         Some(Pending::Throwable(thrown)) => {
-            THROWN.set(Some(thrown));
-            Err(exception::unwind())
+            let ends = HERE.with_borrow_mut(|here| match here.last_mut() {
+                Some(here) => {
+                    here.thrown = Some(thrown);
+                    matches!(here.owner, Owner::Call)
+                }
+                None => false,
+            });
+            if ends {
+                let details = Details {
+                    key: Some(key).filter(|key| !key.is_null()),
+                    ..Details::default()
+                };
+                return Err(exception::throw_object(errors::cancelled(&details)?));
+            }
+            Ok(())
         }
     }
 }
 
 /// Calls the receiver, in whose code nobody receives.
 fn hand(receiver: &Receiver, message: Zval) -> Result<(), Thrown> {
-    with_receiver(None, || {
-        closure::call_with(&receiver.closure, &[message, value::copy(&receiver.key.0)]).map(drop)
-    })
+    let call = || closure::call_with(&receiver.closure, &[message, value::copy(&receiver.key.0)]);
+    with_receiver(None, Owner::Promise, call).0.map(drop)
 }
 
 native!(send, |call: &Call| {
     call.between(1, 1)?;
     let message = call.value_at(0);
-    match HERE.with_borrow(|here| here.last().cloned()) {
+    match HERE.with_borrow(|here| here.last().map(|here| here.receiver.clone())) {
         Some(Some(receiver)) => hand_here(receiver, sent_and_received(&message)?),
         Some(None) => Ok(()),
         None if role::is_task() => match messages::send(&message) {
@@ -193,7 +246,7 @@ fn refused(reason: Unencodable) -> Thrown {
 /// In a new task: what its caller receives is not its own. Nothing is dropped.
 pub fn detach() {
     if USED.get() {
-        std::mem::forget((HERE.take(), KEPT.take(), THROWN.take()));
+        std::mem::forget((HERE.take(), KEPT.take()));
         std::mem::forget(RECEIVERS.take());
         messages::reset();
     }
@@ -203,7 +256,6 @@ pub fn detach() {
 pub fn forget_all() {
     messages::reset();
     drop(KEPT.take());
-    drop(THROWN.take());
     drop(RECEIVERS.take());
     drop(HERE.take());
 }

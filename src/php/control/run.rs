@@ -14,7 +14,7 @@ use crate::{
     engine::{
         Object, Thrown, array, closure,
         exception::{self, Pending},
-        iterator::{self, Walk},
+        iterator::Walk,
         value,
     },
     php::{
@@ -123,8 +123,6 @@ struct Entry {
 /// See the module.
 pub struct Run {
     walk: Walk,
-    /// Whether the input can be walked to its end at any time.
-    plain: bool,
     work: Work,
     plan: Plan,
     entries: VecDeque<Entry>,
@@ -149,7 +147,6 @@ impl Run {
     pub fn new(input: Zval, work: Work, plan: Plan) -> Result<Self, Thrown> {
         let terms = kernel::terms()?.map(|terms| fork_runtime::own(terms, plan.concurrency));
         Ok(Self {
-            plain: iterator::is_plain(&input),
             walk: Walk::new(input),
             work,
             plan,
@@ -231,6 +228,9 @@ impl Run {
             State::Started(future) if future.class() == fork_future::class() => {
                 fork_future::has_failed(future)
             }
+            State::Started(future) if future.class() == sync_future::class() => {
+                sync_future::has_failed(future)
+            }
             State::Started(_) | State::Ready(_) => false,
             State::Ended(ended) => !ended.is_fulfilled(),
         }
@@ -256,7 +256,7 @@ impl Run {
             let full = held >= concurrency.saturating_mul(3)
                 || self.running() >= concurrency
                 // Without fork, one is done before the next is pulled.
-                || self.terms.is_none() && !self.entries.is_empty();
+                || self.terms.is_none() && self.settled().or(self.unsettled()).is_some();
             if self.exhausted || self.input_error.is_some() || full || self.is_late().is_some() {
                 return Ok(());
             }
@@ -378,50 +378,50 @@ impl Run {
         Ok(())
     }
 
-    /// The place of the next entry that has ended.
+    /// The place of the first entry that has not ended.
+    fn unsettled(&self) -> Option<usize> {
+        self.entries.iter().position(|entry| !has_ended(entry))
+    }
+
+    /// The place of the next entry that has ended and is to be given.
     fn settled(&self) -> Option<usize> {
-        let is = |entry: &Entry| match &entry.state {
-            State::Started(future) => is_settled(future),
-            State::Ended(_) => true,
-            State::Ready(_) => false,
-        };
-        if self.plan.ordered || self.terms.is_none() {
-            return self.entries.front().is_some_and(is).then_some(0);
+        if self.plan.ordered {
+            return self.entries.front().is_some_and(has_ended).then_some(0);
         }
-        let all = || {
-            let entries = self.entries.iter().enumerate();
-            entries.filter(|(_, entry)| is(entry))
-        };
         // What was started before keeps its outcome as long as a failure may end the call.
-        let unsettled = |entry: &Entry| entry.own || !is(entry);
-        if self.plan.fails_fast && (!self.exhausted || self.entries.iter().any(unsettled)) {
-            let now = all().filter(|(place, entry)| entry.own || self.has_failed(*place));
-            return now
-                .min_by_key(|(_, entry)| when(entry))
-                .map(|(place, _)| place);
-        }
-        all()
-            .min_by_key(|(_, entry)| when(entry))
-            .map(|(place, _)| place)
+        let keeps = self.plan.fails_fast
+            && (!self.exhausted
+                || self
+                    .entries
+                    .iter()
+                    .any(|entry| entry.own || !has_ended(entry)));
+        let places = 0..self.entries.len();
+        places
+            .filter(|place| has_ended(&self.entries[*place]))
+            .filter(|place| !keeps || self.entries[*place].own || self.has_failed(*place))
+            .min_by_key(|place| when(&self.entries[*place]))
     }
 
     /// Waits until there is something to do; without fork, does the next task.
     fn sleep(&mut self) -> Result<(), Thrown> {
         let Some(terms) = self.terms else {
-            return self.run_next();
+            return self
+                .unsettled()
+                .map_or(Ok(()), |place| self.run_next(place));
         };
-        let futures = self
-            .entries
-            .iter()
-            .take(if self.plan.ordered { 1 } else { usize::MAX });
+        let futures =
+            self.entries
+                .iter()
+                .enumerate()
+                .take(if self.plan.ordered { 1 } else { usize::MAX });
         let mut tasks = Vec::new();
-        for entry in futures {
+        for (place, entry) in futures {
             match &entry.state {
                 State::Started(future) if fork_future::own_task(future).is_some() => {
                     tasks.extend(fork_future::own_task(future));
                 }
                 // One of another kind is waited for by itself.
-                State::Started(_) => return self.run_next(),
+                State::Started(_) => return self.run_next(place),
                 _ => {}
             }
         }
@@ -439,9 +439,24 @@ impl Run {
         Ok(())
     }
 
-    /// Runs or awaits the first entry here.
-    fn run_next(&mut self) -> Result<(), Thrown> {
-        let Some(entry) = self.entries.front_mut() else {
+    /// Runs or awaits an entry here.
+    fn run_next(&mut self, place: usize) -> Result<(), Thrown> {
+        if let State::Started(future) = &self.entries[place].state
+            && future.class() == sync_future::class()
+        {
+            // It is not this run's: only when it has ended in time is its outcome taken.
+            sync_future::settle(&future.clone())?;
+            if self.is_late().is_some()
+                && let Some(entry) = self.entries.get_mut(place)
+            {
+                entry.state = State::Ended(Box::new(Ended {
+                    ending: Ending::TimedOut(self.plan.deadline.unwrap_or(0.0)),
+                    ..nothing()
+                }));
+            }
+            return Ok(());
+        }
+        let Some(entry) = self.entries.get_mut(place) else {
             return Ok(());
         };
         let key = value::copy(&entry.key);
@@ -458,7 +473,7 @@ impl Run {
         let mut ended = match state {
             State::Ready(Start::Closure(callback)) => {
                 let receiver = options.receiver(value::copy(&key));
-                sync_future::run_here(&callback, &options, Some(&key), receiver, seeds)
+                sync_future::run_owned(&callback, &options, &key, receiver, seeds)
             }
             State::Ready(Start::Promise(given)) => {
                 let own = promise::options(&given).within(&self.plan.options, options.timeout);
@@ -475,7 +490,7 @@ impl Run {
         let is_over = self
             .deadline
             .is_some_and(|deadline| deadline <= Instant::now());
-        if let Some(entry) = self.entries.front_mut() {
+        if let Some(entry) = self.entries.get_mut(place) {
             if is_over && entry.own {
                 // It is the deadline that was over first, or as well.
                 let seconds = self.plan.deadline.unwrap_or(0.0);
@@ -557,18 +572,22 @@ impl Run {
         }
         self.exhausted = true;
         wait::tidy();
-        for (_, item) in self.never_pulled() {
-            if let Some(given) = value::object_of(&item, promise::class())
-                && promise::future(&given).is_none()
-            {
-                let _ = promise::cancel(&given);
+        // Also when the call ends because something was thrown.
+        exception::hidden(|| {
+            for (_, item) in self.never_pulled() {
+                if let Some(given) = value::object_of(&item, promise::class())
+                    && promise::future(&given).is_none()
+                {
+                    let _ = promise::cancel(&given);
+                }
             }
-        }
+        });
     }
 
-    /// Promises of an array whose turn never came: they are this run's, too.
+    /// Promises of an array, or of a collection of the engine's, whose turn never came: they
+    /// are this run's, too.
     fn never_pulled(&mut self) -> Vec<(Zval, Zval)> {
-        if !matches!(self.work, Work::Given { .. }) || !self.plain {
+        if !matches!(self.work, Work::Given { .. }) || !self.walk.is_plain() {
             return Vec::new();
         }
         std::iter::from_fn(|| self.walk.next().ok().flatten()).collect()
@@ -635,6 +654,15 @@ fn wrong_item(function: &str, item: &Zval) -> Thrown {
     )
 }
 
+fn has_ended(entry: &Entry) -> bool {
+    match &entry.state {
+        State::Started(future) => is_settled(future),
+        State::Ended(_) => true,
+        State::Ready(_) => false,
+    }
+}
+
+/// When it ended, as far as that is known; without fork the order is the input's.
 fn when(entry: &Entry) -> Option<Instant> {
     match &entry.state {
         State::Started(future) => fork_future::ended_at(future),
