@@ -54,9 +54,10 @@ pub struct Control {
 }
 
 impl Control {
-    /// A task that has just been forked.
+    /// A task that has just been forked, before its time limit began.
     pub fn new(
         terms: &Terms,
+        started: Instant,
         process: ProcessId,
         channel: Option<Rc<Channel>>,
         redirection: Option<Redirection>,
@@ -65,7 +66,7 @@ impl Control {
         Self {
             timeout: terms.timeout,
             process,
-            started: Instant::now(),
+            started,
             ended: None,
             inbox: channel.map(Inbox::new),
             output: redirection.and_then(|files| files.read_by_caller(label(), process)),
@@ -141,6 +142,7 @@ mod tests {
                 timeout: Some(Duration::from_nanos(10)),
                 ..Terms::default()
             },
+            Instant::now(),
             1,
             None,
             None,
@@ -150,12 +152,13 @@ mod tests {
             peak_memory: 0,
         };
         assert!(limited.is_exceeded_by(report(11)) && !limited.is_exceeded_by(report(10)));
-        assert!(!Control::new(&Terms::default(), 1, None, None).is_exceeded_by(report(u64::MAX)));
+        let unlimited = Control::new(&Terms::default(), Instant::now(), 1, None, None);
+        assert!(!unlimited.is_exceeded_by(report(u64::MAX)));
     }
 
     #[test]
     fn what_a_task_did_not_report_is_measured_from_outside() {
-        let mut control = Control::new(&Terms::default(), 7, None, None);
+        let mut control = Control::new(&Terms::default(), Instant::now(), 7, None, None);
         control.end();
         let facts = control.facts(None);
         assert_eq!((facts.process, facts.peak_memory), (Some(7), None));

@@ -272,6 +272,8 @@ impl Table {
             ..
         } = prepared;
         let mut handle = parent_guard.handle(process);
+        // Before the limit's beginning, so that no task seems to have taken less than that.
+        let started = terms.map(|_| Instant::now());
         if let Some(timeout) = terms.and_then(|terms| terms.timeout) {
             // Without memory for that, the task's own timers hold.
             let when = When::After(timeout);
@@ -290,8 +292,9 @@ impl Table {
         if channel.is_some() {
             self.listen_to(id);
         }
-        let control =
-            terms.map(|terms| Box::new(Control::new(terms, process, channel, redirection)));
+        let control = terms.zip(started).map(|(terms, started)| {
+            Box::new(Control::new(terms, started, process, channel, redirection))
+        });
         if control.as_deref().is_some_and(Control::shows_lines) {
             self.outputs.shown.push(id);
         }

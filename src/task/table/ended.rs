@@ -291,8 +291,13 @@ mod tests {
             timeout: Some(Duration::from_millis(20)),
             ..Terms::default()
         };
-        table.tasks.get_mut(id).unwrap().control =
-            Some(Box::new(Control::new(&terms, 1, None, None)));
+        table.tasks.get_mut(id).unwrap().control = Some(Box::new(Control::new(
+            &terms,
+            Instant::now(),
+            1,
+            None,
+            None,
+        )));
         assert_eq!(receive(&mut table, id), Err(Cause::TimedOut));
         wait_until_gone(&mut table);
     }
