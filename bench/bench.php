@@ -6,6 +6,7 @@
 require __DIR__ . '/floor.php';
 require __DIR__ . '/machine.php';
 require __DIR__ . '/plan.php';
+require __DIR__ . '/pools.php';
 require __DIR__ . '/process.php';
 require __DIR__ . '/profile.php';
 require __DIR__ . '/report.php';
@@ -93,8 +94,8 @@ function save(string $file, array $result): void
 /** @return array<string, mixed> the options, by their names without dashes */
 function options(array $given): array
 {
-    $values = ['arguments' => '', 'folder' => sys_get_temp_dir(), 'json' => null, 'vendor' => null, 'rounds' => null];
-    $options = $values + ['short' => false, 'write' => false, 'calls' => false, 'profile' => false, 'instructions' => false, 'render' => false];
+    $values = ['arguments' => '', 'folder' => sys_get_temp_dir(), 'json' => null, 'vendor' => null, 'modules' => null, 'rounds' => null];
+    $options = $values + ['short' => false, 'write' => false, 'calls' => false, 'profile' => false, 'instructions' => false, 'pools' => false, 'render' => false];
     while (($option = array_shift($given)) !== null) {
         $name = substr($option, 2);
         str_starts_with($option, '--') && array_key_exists($name, $options) || stop("there is no option $option: 'bin/bench --help' tells of them");
@@ -106,6 +107,10 @@ function options(array $given): array
         is_file("$options[vendor]/autoload.php") || stop("$options[vendor] is no vendor folder of Composer: it has no autoload.php");
         $options['vendor'] = realpath($options['vendor']);
     }
+    if ($options['modules'] !== null) {
+        is_dir($options['modules']) || stop("$options[modules] is no folder: --modules takes npm's node_modules");
+        $options['modules'] = realpath($options['modules']);
+    }
 
     return $options;
 }
@@ -113,7 +118,7 @@ function options(array $given): array
 function main(array $options): void
 {
     ['arguments' => $arguments, 'folder' => $folder] = $options;
-    $all = ! $options['calls'] && ! $options['profile'] && ! $options['instructions'] && ! $options['render'];
+    $all = ! $options['calls'] && ! $options['profile'] && ! $options['instructions'] && ! $options['pools'] && ! $options['render'];
     if (! $options['render']) {
         foreach (['pokio' => 'start this with bin/bench', 'FFI' => 'the floor is called through it: install it', 'pcntl' => 'what one writes by hand needs it: install it'] as $extension => $remedy) {
             extension_loaded($extension) || stop("the PHP extension $extension is missing; $remedy");
@@ -139,6 +144,11 @@ function main(array $options): void
             echo $class::table($result);
             save($options['write'] ? RESULTS . "/$name.json" : "$folder/$name.json", $result);
         }
+    }
+    if ($options['pools']) {
+        $result = Pools::measure($arguments, ['rounds' => (int) ($options['rounds'] ?? ($options['short'] ? 1 : 7))] + $options);
+        echo Pools::table($result);
+        save($options['json'] ?? ($options['write'] ? RESULTS . '/pools.json' : "$folder/pools.json"), $result);
     }
     if ($options['write'] || $options['render']) {
         Page::write(dirname(__DIR__), RESULTS);

@@ -40,6 +40,25 @@ final class Chart
         return self::svg(660, $y + 8, 'Time of one task, by size of the program', $body);
     }
 
+    /** Bars: an item of ten thousand in each pool, on a scale of powers of ten. */
+    public static function pools(array $result): string
+    {
+        $times = Pools::items($result);
+        asort($times);
+        // Half a microsecond has no width.
+        $width = fn (float $time) => (int) max(1, 300 * log10(max(1, $time / 0.5)) / log10(max($times) / 0.5));
+        $y = 24;
+        $body = self::text(16, $y, 'An item of 10,000: given to a worker, answered, its answer received', 'title');
+        foreach ($times as $name => $time) {
+            $y += 24;
+            $body .= self::text(16, $y, $name) . sprintf('<rect class="%s" x="250" y="%d" width="%d" height="16" rx="2"/>', preg_match('/pokio/i', $name) ? 'pokio' : 'other', $y - 13, $width($time))
+                . self::text(258 + $width($time), $y, Tables::number($time, $time < 10 ? 1 : 0) . ' µs');
+        }
+        $body .= self::text(16, $y + 32, 'Each step of the scale to the right is ten times as long. ' . self::note($result), 'note');
+
+        return self::svg(660, $y + 46, 'Time of one of many small jobs, by pool', $body);
+    }
+
     /** Lines: the cost of a task as a process runs more of them, and as more are awaited together. */
     public static function growth(array $result): string
     {

@@ -23,7 +23,7 @@ final class Page
     {
         $runs = self::runs($results);
         $blocks = ['beside' => Tables::version($runs[0]) . ":\n\n" . Tables::beside($runs[0]), 'targets' => Tables::targets($runs), 'runs' => implode("\n", array_map(self::run(...), $runs))];
-        foreach (['calls' => Calls::class, 'profile' => Profile::class, 'instructions' => Instructions::class] as $name => $class) {
+        foreach (['calls' => Calls::class, 'profile' => Profile::class, 'instructions' => Instructions::class, 'pools' => Pools::class] as $name => $class) {
             if (is_file("$results/$name.json")) {
                 $blocks[$name] = $class::table(self::read("$results/$name.json"));
             }
@@ -45,7 +45,9 @@ final class Page
     {
         $run = self::runs($results)[0];
 
-        return ['round-trip' => Chart::roundTrip($run), 'growth' => Chart::growth($run)];
+        $charts = ['round-trip' => Chart::roundTrip($run), 'growth' => Chart::growth($run)];
+
+        return $charts + (is_file("$results/pools.json") ? ['pools' => Chart::pools(self::read("$results/pools.json"))] : []);
     }
 
     private static function run(array $result): string
