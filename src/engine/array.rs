@@ -30,6 +30,16 @@ pub enum Key<'a> {
     Bytes(&'a [u8]),
 }
 
+impl Key<'_> {
+    /// The key as a value.
+    pub fn value(self) -> Zval {
+        match self {
+            Self::Int(key) => value::int(key),
+            Self::Bytes(key) => value::string(key),
+        }
+    }
+}
+
 pub(super) fn flags(array: &HashTable) -> u32 {
     // SAFETY: the union's members cover one initialised word.
     unsafe { array.u.flags }

@@ -90,13 +90,9 @@ impl Walk {
             Self::Array(array, position) => {
                 let table = array.array().ok_or(Thrown)?;
                 let mut entries = array::entries_from(table, *position);
-                let found = entries.next().map(|(key, value)| {
-                    let key = match key {
-                        array::Key::Int(key) => value::int(key),
-                        array::Key::Bytes(key) => value::string(key),
-                    };
-                    (key, value::copy(value))
-                });
+                let found = entries
+                    .next()
+                    .map(|(key, value)| (key.value(), value::copy(value)));
                 *position = entries.position();
                 Ok(found)
             }

@@ -71,6 +71,12 @@ impl Cursor {
         self.allowed.upto.store(upto, SeqCst);
     }
 
+    /// In the caller: an item that is allowed is for nobody to take. Unless all before it
+    /// have been, whoever comes to it sees that.
+    pub fn skip(&self, item: u64) {
+        let _ = self.next.compare_exchange(item, item + 1, AcqRel, Relaxed);
+    }
+
     /// In the caller: there will never be more items than these.
     pub fn close(&self, total: u64) {
         self.allowed.total.store(total + 1, SeqCst);
@@ -114,6 +120,17 @@ mod tests {
         let all: Vec<_> = std::iter::from_fn(|| cursor.claim()).collect();
         assert_eq!(all, [0, 1]);
         assert!(cursor.is_exhausted());
+    }
+
+    #[test]
+    fn an_item_that_is_skipped_is_not_waited_for_when_it_is_the_next() {
+        let cursor = Cursor::default();
+        cursor.allow(1);
+        cursor.skip(0);
+        assert!(!cursor.has_more() && cursor.claim().is_none());
+        cursor.allow(3);
+        cursor.skip(2);
+        assert_eq!([cursor.claim(), cursor.claim()], [Some(1), Some(2)]);
     }
 
     #[test]

@@ -162,7 +162,7 @@ impl Plan {
         Some(Self {
             ranges: take(lanes + 1, size_of::<Range>(), 64)?,
             regions: take(regions(lanes), size_of::<AtomicU64>(), 64)?,
-            entries: take(jobs, size_of::<AtomicU32>(), PAGE)?,
+            entries: take(jobs, size_of::<AtomicU64>(), PAGE)?,
             jobs: take(jobs, JOB_BYTES, PAGE)?,
             lanes: take(lanes, LANE_BYTES, PAGE)?,
             end,
@@ -236,7 +236,8 @@ impl Lanes {
         &self.slice::<LaneHead>(self.lane_at(lane), 1)[0]
     }
 
-    fn entries(&self) -> &[AtomicU32] {
+    /// Which item each job holds: its number + 1; zero for none.
+    fn entries(&self) -> &[AtomicU64] {
         self.slice(self.plan.entries, self.jobs())
     }
 
@@ -402,13 +403,14 @@ impl Lanes {
         })
     }
 
-    /// Which of the jobs holds an item that has been claimed; `None` when that makes no
-    /// sense.
+    /// Which of the jobs holds an item that has been claimed; `None` when none does: it is
+    /// not for these processes.
     pub fn job_of(&self, item: u64) -> Option<u32> {
-        let entries = self.entries();
-        let place = usize::try_from(item % (entries.len() as u64).max(1)).ok()?;
-        let job = entries.get(place)?.load(Acquire);
-        ((job as usize) < entries.len()).then_some(job)
+        let found = self
+            .entries()
+            .iter()
+            .position(|held| held.load(Acquire) == item + 1);
+        found.and_then(|job| u32::try_from(job).ok())
     }
 }
 
@@ -510,15 +512,10 @@ impl Lanes {
             .collect()
     }
 
-    /// Says which job holds an item, before it may be claimed.
-    pub fn put_job(&self, item: u64, job: u32) {
-        let entries = self.entries();
-        let place = item % (entries.len() as u64).max(1);
-        if let Some(entry) = usize::try_from(place)
-            .ok()
-            .and_then(|place| entries.get(place))
-        {
-            entry.store(job, Release);
+    /// Says which item a job holds, before that may be claimed; `None` when it has ended.
+    pub fn put_job(&self, job: u32, item: Option<u64>) {
+        if let Some(entry) = self.entries().get(job as usize) {
+            entry.store(item.map_or(0, |item| item + 1), Release);
         }
     }
 

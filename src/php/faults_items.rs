@@ -21,6 +21,7 @@ use crate::{
         },
         outcome::Settlement,
         output::Sink,
+        random,
     },
 };
 use ext_php_rs::types::Zval;
@@ -109,7 +110,7 @@ fn run(items: Zval, closure: Object, options: &Options) -> Result<Vec<Option<Zva
             ordered: options.how == IN_ORDER,
         }
     };
-    let pool = fork_runtime::start_items(terms, job, source)?;
+    let pool = fork_runtime::start_items(terms, job, source, random::next())?;
     let mut results = Vec::new();
     let all = pool.len().map_or(0, u64::from);
     let mut told = 0;

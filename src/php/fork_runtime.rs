@@ -201,8 +201,9 @@ pub fn start_items(
     terms: items::run::Terms,
     job: Job,
     source: Source,
+    seeds: Seeds,
 ) -> Result<ItemPool, TaskError> {
-    ItemPool::start(terms, job, source)
+    ItemPool::start(terms, job, source, seeds)
 }
 
 native!(construct, |call: &Call| {

@@ -5,7 +5,9 @@ use super::{
     options::{self, Options},
     receivers,
     run::{Plan, Run, Step, Work},
-    shared_map, stream,
+    running::Running,
+    shared_run::{self, SharedRun},
+    stream,
 };
 use crate::{
     engine::{
@@ -93,10 +95,8 @@ native!(map, |call: &Call| {
     let task = call.closure_at(1)?;
     let mut plan = plan_with_processes(call, 2, false)?;
     plan.fails_fast = true;
-    if shared_map::is_possible(&items, &plan)
-        && let Some(result) = shared_map::gather(&items, &task, &plan)?
-    {
-        call.returns(result);
+    if let Some(terms) = shared_run::terms(&plan)? {
+        call.returns(SharedRun::new(items, task, plan, false, terms).gather()?);
         return Ok(());
     }
     let mut run = Run::new(items, Work::of(task), plan)?;
@@ -239,16 +239,18 @@ native!(stream_, |call: &Call| {
     let settle = call.bool_or(3, false)?;
     let mut plan = plan_with_processes(call, 4, ordered)?;
     plan.array_keys = false;
-    let work = match task {
-        Some(task) => Work::of(task),
+    let run = match task {
+        Some(task) => match shared_run::terms(&plan)? {
+            Some(terms) => Running::Shared(SharedRun::new(items, task, plan, true, terms)),
+            None => Running::Singly(Run::new(items, Work::of(task), plan)?),
+        },
         None => {
-            tasks_at(call, "Pokio\\stream()")?;
-            Work::Given {
-                function: "Pokio\\stream()",
-            }
+            let function = "Pokio\\stream()";
+            tasks_at(call, function)?;
+            Running::Singly(Run::new(items, Work::Given { function }, plan)?)
         }
     };
-    call.returns(stream::create(Run::new(items, work, plan)?, settle)?.into_value());
+    call.returns(stream::create(run, settle)?.into_value());
     Ok(())
 });
 

@@ -1,6 +1,9 @@
 //! `Pokio\Stream`: tasks that are given as they end, while the rest runs.
 
-use super::run::{Run, Step};
+use super::{
+    run::{Run, Step},
+    running::Running,
+};
 use crate::{
     engine::{
         Call, Object, Thrown,
@@ -37,7 +40,7 @@ enum State {
 
 struct Work {
     /// Dropped when the stream has ended or has been left.
-    run: Box<Run>,
+    run: Box<Running>,
     /// Whether outcomes are given in the place of values.
     settle: bool,
 }
@@ -46,7 +49,7 @@ struct Work {
 ///
 /// # Errors
 /// [`Thrown`]
-pub fn create(run: Run, settle: bool) -> Result<Object, Thrown> {
+pub fn create(run: Running, settle: bool) -> Result<Object, Thrown> {
     let stream = Object::new(CLASS.get()).ok_or(Thrown)?;
     let run = Box::new(run);
     put(&stream, State::Fresh(Work { run, settle }));

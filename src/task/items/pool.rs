@@ -2,13 +2,13 @@
 //! ended.
 
 use super::{
-    run::{EndedItem, Left, Terms},
+    run::{EndedItem, ItemRun, Left, Terms},
     source::{self, Elements, Items, Job},
     worker,
     written::{ItemOutput, ItemReader},
 };
 use crate::{
-    engine::{Thrown, interrupt},
+    engine::{Thrown, interrupt, value},
     memory::{
         lanes::{Lanes, Sharing},
         overflow::MemoryFile,
@@ -25,9 +25,9 @@ use crate::{
         hooks, launch,
         outcome::{self, OpenedOutcome, Settlement},
         output::{Captured, Sink},
-        random::{self, Seeds},
+        random::Seeds,
         role,
-        table::{NextItem, Outcome, TaskId},
+        table::{NextItem, Outcome, Table, TaskId},
         wait,
     },
 };
@@ -60,6 +60,18 @@ pub struct Work {
     pub output: Sink,
     /// In the caller, what reads the output of each process.
     readers: RefCell<Vec<(ProcessId, ItemReader)>>,
+    /// In the caller, the keys of items that were pushed and have not been given.
+    keys: RefCell<HashMap<u64, Zval>>,
+}
+
+impl Work {
+    /// In the caller: the key of an item.
+    fn key(&self, index: u64) -> Option<Zval> {
+        match &self.items {
+            Items::Inherited(elements) => elements.get(index).map(|(key, _)| key.value()),
+            Items::Sent { .. } => self.keys.borrow().get(&index).map(value::copy),
+        }
+    }
 }
 
 thread_local! {
@@ -89,7 +101,8 @@ pub enum Pushed {
     Sent,
     /// As many as may be have not ended.
     Full,
-    /// It cannot be sent. It has no number: the next one that is pushed gets that.
+    /// It cannot be sent. It has no number: the next one that is pushed, or skipped, gets
+    /// that.
     Unsendable,
 }
 
@@ -130,11 +143,11 @@ pub struct ItemPool {
 
 impl ItemPool {
     /// Starts a run. The first process is forked when somebody waits, or an item is
-    /// pushed.
+    /// pushed. `seeds` are those of which each item's random numbers have theirs.
     ///
     /// # Errors
     /// [`TaskError::Refused`] when there is no memory or no descriptor for it.
-    pub fn start(terms: Terms, job: Job, source: Source) -> Result<Self, TaskError> {
+    pub fn start(terms: Terms, job: Job, source: Source, seeds: Seeds) -> Result<Self, TaskError> {
         let (elements, sharing, jobs) = match source {
             Source::Pushed(most) => (None, Sharing::InOrder(most.max(1)), most.max(1)),
             Source::Array { array, ordered } => {
@@ -163,7 +176,7 @@ impl ItemPool {
             },
         };
         let work = Rc::new(Work {
-            seeds: random::next(),
+            seeds,
             job,
             items,
             lanes,
@@ -177,6 +190,7 @@ impl ItemPool {
                 .map(|timeout| u64::try_from(timeout.as_nanos()).unwrap_or(u64::MAX)),
             output: terms.output,
             readers: RefCell::default(),
+            keys: RefCell::default(),
         });
         WORK.with_borrow_mut(|all| all.insert(id, Rc::clone(&work)));
         Ok(Self {
@@ -228,27 +242,53 @@ impl ItemPool {
             return Ok(Pushed::Full);
         };
         let region = regions.get(job as usize).copied().unwrap_or_default();
-        let key = self.work.job.pass_key.then_some(key);
+        let passed = self.work.job.pass_key.then_some(key);
         let put = contained(|| {
-            source::put(key, item, slot, (file, region)).map_err(|Thrown| TaskError::Thrown)
+            source::put(passed, item, slot, (file, region)).map_err(|Thrown| TaskError::Thrown)
         });
-        let sent = matches!(put, Ok(true));
-        let wants_worker = role::with_table(|table| {
+        let sent = role::with_table(|table| {
             let run = table.item_run(self.id)?;
-            if sent {
-                run.send(job);
-            } else {
+            if !matches!(put, Ok(true)) {
                 run.return_job(job);
+                return None;
             }
-            sent.then(|| table.item_vacancy()).flatten()
+            let number = run.send(job);
+            Some((number, table.item_vacancy()))
         });
-        if !put? {
-            return Ok(Pushed::Unsendable);
-        }
+        let Some((number, wants_worker)) = sent else {
+            return put.map(|_| Pushed::Unsendable);
+        };
+        let key = value::copy(key);
+        self.work.keys.borrow_mut().insert(number, key);
         if let Some(id) = wants_worker {
             contained(|| spawn_worker(id))?;
         }
         Ok(Pushed::Sent)
+    }
+
+    /// The next item has a process of its own: it has its number, but is for none of the
+    /// run's processes.
+    pub fn skip(&self, key: &Zval) {
+        if self.is_own()
+            && let Some(number) =
+                role::with_table(|table| table.item_run(self.id).map(ItemRun::skip))
+        {
+            let key = value::copy(key);
+            self.work.keys.borrow_mut().insert(number, key);
+        }
+    }
+
+    /// The key of an item, as long as it has not been forgotten.
+    pub fn key(&self, index: u64) -> Option<Zval> {
+        self.work.key(index)
+    }
+
+    /// The key of an item that is told of: nothing more comes of it.
+    pub fn take_key(&self, index: u64) -> Option<Zval> {
+        match &self.work.items {
+            Items::Inherited(_) => self.key(index),
+            Items::Sent { .. } => self.work.keys.borrow_mut().remove(&index),
+        }
     }
 
     /// No item will be pushed any more, or allowed.
@@ -272,6 +312,15 @@ impl ItemPool {
                 }
             });
         }
+    }
+
+    /// Ends what has not ended, and takes no more items. What had ended before is told of,
+    /// and so is the rest: as cancelled. Returns the numbers of those that had begun.
+    pub fn give_up(&self) -> Vec<u64> {
+        if !self.is_own() {
+            return Vec::new();
+        }
+        role::with_table(|table| table.item_run(self.id).map(ItemRun::give_up)).unwrap_or_default()
     }
 
     /// How many items have been pushed or allowed and have not ended.
@@ -300,21 +349,39 @@ impl ItemPool {
     /// [`TaskError`] when a signal's handler threw, or there is no process and the system
     /// has none to give.
     pub fn next(&self, deadline: Option<Instant>) -> Result<Next, TaskError> {
-        contained(|| {
-            loop {
-                if let Some(next) = self.poll()? {
-                    return Ok(next);
-                }
-                if deadline.is_some_and(|deadline| deadline <= Instant::now()) {
-                    return Ok(Next::DeadlinePassed);
-                }
-                if self.spin() {
-                    continue;
-                }
-                wait::wait_until_or(Some(self.id), deadline, |table| {
-                    table.has_item_news(self.id)
-                })?;
+        loop {
+            if let Some(next) = self.poll()? {
+                return Ok(next);
             }
+            if deadline.is_some_and(|deadline| deadline <= Instant::now()) {
+                return Ok(Next::DeadlinePassed);
+            }
+            self.wait(deadline, None)?;
+        }
+    }
+
+    /// Whether there may be an item that has ended.
+    pub fn has_news(&self) -> bool {
+        self.is_own() && role::with_table(|table| table.has_item_news(self.id))
+    }
+
+    /// Waits until there may be an item that has ended, or `enough` says so, or the
+    /// deadline has come.
+    ///
+    /// # Errors
+    /// As for [`ItemPool::next`].
+    pub fn wait(
+        &self,
+        deadline: Option<Instant>,
+        enough: Option<&dyn Fn(&mut Table) -> bool>,
+    ) -> Result<(), TaskError> {
+        contained(|| {
+            if enough.is_none() && self.spin() {
+                return Ok(());
+            }
+            wait::wait_until_or(Some(self.id), deadline, |table| {
+                table.has_item_news(self.id) || enough.is_some_and(|enough| enough(table))
+            })
         })
     }
 

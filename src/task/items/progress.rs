@@ -62,6 +62,12 @@ impl Progress {
         true
     }
 
+    /// All open items.
+    pub fn open(&self) -> impl Iterator<Item = u64> {
+        let items = (self.settled..).zip(&self.ended);
+        items.filter(|(_, ended)| !**ended).map(|(item, _)| item)
+    }
+
     /// The first open items that follow each other.
     pub fn first_open(&self) -> Range<u64> {
         let open = self.ended.iter().take_while(|ended| !**ended).count();
@@ -79,6 +85,7 @@ mod tests {
         progress.extend(4);
         assert!(progress.end(2) && !progress.end(2) && !progress.end(4));
         assert_eq!((progress.first_open(), progress.ended()), (0..2, 1));
+        assert_eq!(progress.open().collect::<Vec<_>>(), [0, 1, 3]);
         assert!(progress.end(0) && progress.end(1));
         assert_eq!((progress.first_open(), progress.ended()), (3..4, 3));
         assert!(progress.end(3) && progress.is_complete() && !progress.is_open(3));

@@ -117,6 +117,8 @@ pub struct ItemRun {
     /// The system refuses more processes, until one has ended.
     refused: bool,
     cancelled: bool,
+    /// See [`ItemRun::give_up`].
+    given_up: bool,
     /// A process has died: it may have carried off an item.
     suspicious: bool,
     /// See [`ItemRun::was_hit_for_another`].
@@ -166,6 +168,7 @@ impl ItemRun {
             free_jobs: (0..jobs).rev().collect(),
             refused: false,
             cancelled: false,
+            given_up: false,
             suspicious: false,
             hit_for_another: false,
             allowed_at: 0,
@@ -264,13 +267,27 @@ impl ItemRun {
         self.free_jobs.push(job);
     }
 
-    /// The item that has been put into the slot goes.
-    pub fn send(&mut self, job: u32) {
+    /// The item that has been put into the slot goes. Returns its number.
+    pub fn send(&mut self, job: u32) -> u64 {
         let item = self.progress.known();
         self.lanes.job(job).publish();
-        self.lanes.put_job(item, job);
+        self.lanes.put_job(job, Some(item));
         self.sent.push((item, job));
         self.allow(item + 1, false);
+        item
+    }
+
+    /// The next item is for none of the run's processes: it counts as ended. Returns its
+    /// number.
+    pub fn skip(&mut self) -> u64 {
+        let item = self.progress.known();
+        self.progress.extend(item + 1);
+        self.progress.end(item);
+        if let Some(cursor) = self.lanes.cursor() {
+            cursor.allow(item + 1);
+            cursor.skip(item);
+        }
+        item
     }
 
     /// There will be no more items than are known.
@@ -338,6 +355,7 @@ impl ItemRun {
     fn end_item(&mut self, item: u64) -> bool {
         if let Some(place) = self.sent.iter().position(|(sent, _)| *sent == item) {
             let (_, job) = self.sent.swap_remove(place);
+            self.lanes.put_job(job, None);
             self.free_jobs.push(job);
         }
         self.progress.end(item)
@@ -494,6 +512,7 @@ impl ItemRun {
     pub fn wants_worker(&self, running: usize) -> bool {
         if self.refused
             || self.cancelled
+            || self.given_up
             || running >= self.terms.limit.max(1)
             || self.workers.len() >= self.lanes.len()
         {
@@ -860,6 +879,49 @@ impl ItemRun {
                 self.condemn(worker, Reason::Cancelled);
             }
         }
+    }
+
+    /// Ends what has not ended, which counts as cancelled; what had ended before is still to
+    /// be told of. Returns which items had begun.
+    pub fn give_up(&mut self) -> Vec<u64> {
+        for worker in 0..self.workers.len() {
+            self.lanes.stop(self.workers[worker].lane);
+            self.drain(worker);
+        }
+        let mut begun = Vec::new();
+        for worker in 0..self.workers.len() {
+            let Worker { lane, process, .. } = self.workers[worker];
+            if self.is_done(&self.workers[worker]) {
+                continue;
+            }
+            if let Some((item, since)) = self.lanes.begun(lane)
+                && self.end_item(item)
+            {
+                begun.push(item);
+                self.ready.push_back(EndedItem {
+                    index: item,
+                    left: Left::Died(Cause::Cancelled),
+                    report: Report {
+                        nanoseconds: clock::now().saturating_sub(since),
+                        peak_memory: 0,
+                    },
+                    process: Some(process),
+                });
+            }
+            self.condemn(worker, Reason::TimedOut);
+        }
+        for index in self.progress.open().collect::<Vec<_>>() {
+            self.end_item(index);
+            self.ready.push_back(EndedItem {
+                index,
+                left: Left::Died(Cause::Cancelled),
+                report: Report::default(),
+                process: None,
+            });
+        }
+        self.closed = true;
+        self.given_up = true;
+        begun
     }
 
     /// All items have ended; what still runs does not count.

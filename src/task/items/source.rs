@@ -83,26 +83,44 @@ fn places(table: &ZendHashTable) -> Vec<u32> {
     places
 }
 
+impl Items {
+    /// In a process: where an item that has been claimed stands; `None` when it is not for
+    /// the run's processes.
+    pub fn find(&self, lanes: &Lanes, item: u64) -> Option<Place> {
+        match self {
+            Self::Inherited(_) => Some(Place { item, job: 0 }),
+            Self::Sent { .. } => lanes.job_of(item).map(|job| Place { item, job }),
+        }
+    }
+}
+
+/// An item that has been found.
+#[derive(Clone, Copy)]
+pub struct Place {
+    item: u64,
+    job: u32,
+}
+
 impl Job {
     /// In a process: calls the closure for an item.
     ///
     /// # Errors
     /// [`Thrown`] when it threw or called `exit()`, or the item could not be read.
-    pub fn call(&self, items: &Items, lanes: &Lanes, item: u64) -> Result<Zval, Thrown> {
+    pub fn call(&self, items: &Items, lanes: &Lanes, place: Place) -> Result<Zval, Thrown> {
         match items {
             Items::Inherited(elements) => {
-                let Some((key, element)) = elements.get(item) else {
+                let Some((key, element)) = elements.get(place.item) else {
                     return Err(Self::unreadable("it is not there"));
                 };
                 let element = value::copy(element);
                 if self.pass_key {
-                    closure::call_with(&self.closure, &[element, key_value(key)])
+                    closure::call_with(&self.closure, &[element, key.value()])
                 } else {
                     closure::call(&self.closure, Some(&element))
                 }
             }
             Items::Sent { file, regions } => {
-                let sent = receive(file, regions, lanes, item);
+                let sent = receive(file, regions, lanes, place);
                 let sent = sent.map_err(|error| match error {
                     TaskError::Thrown => Thrown,
                     other => Self::unreadable(&other.to_string()),
@@ -127,22 +145,14 @@ impl Job {
     }
 }
 
-fn key_value(key: Key<'_>) -> Zval {
-    match key {
-        Key::Int(key) => value::int(key),
-        Key::Bytes(key) => value::string(key),
-    }
-}
-
-/// Reads an item that has been claimed.
+/// Reads an item that has been found.
 fn receive(
     file: &MemoryFile,
     regions: &[Region],
     lanes: &Lanes,
-    item: u64,
+    Place { item, job }: Place,
 ) -> Result<Zval, TaskError> {
     let nowhere = || TaskError::Unreadable("it is nowhere".into());
-    let job = lanes.job_of(item).ok_or_else(nowhere)?;
     let region = *regions.get(job as usize).ok_or_else(nowhere)?;
     let message = lanes
         .job(job)
@@ -150,7 +160,13 @@ fn receive(
         .open(Some((file, region)))
         .map_err(|error| TaskError::Unreadable(error.to_string()))?
         .map_err(|damaged| TaskError::Unreadable(damaged.to_string()))?;
-    outcome::decode_item(&message)
+    let value = outcome::decode_item(&message)?;
+    // Its caller may have given it up meanwhile, and put another one there.
+    if lanes.job_of(item) == Some(job) {
+        Ok(value)
+    } else {
+        Err(nowhere())
+    }
 }
 
 /// In the caller: puts an item, with its key if there is one, into a slot. Returns false

@@ -79,6 +79,9 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
     while served < work.items_per_process
         && let Some(item) = lane.next()
     {
+        let Some(found) = work.items.find(&work.lanes, item) else {
+            continue;
+        };
         let since = clock::now();
         work.lanes.begin(lane.lane, item, since, work.limit);
         heap::reset_peak();
@@ -86,7 +89,7 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
         let mut task = Task::new(slot, region, Rc::clone(&work.file), waker);
         task.controlled = true;
         let done = task.perform_call(
-            || work.job.call(&work.items, &work.lanes, item),
+            || work.job.call(&work.items, &work.lanes, found),
             served == 0,
         );
         slot.report(Report {

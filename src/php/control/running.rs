@@ -1,0 +1,47 @@
+//! What a stream runs: each item in a process of its own, or all in a few.
+
+use super::{
+    run::{Run, Step},
+    shared_run::SharedRun,
+};
+use crate::engine::Thrown;
+
+/// See above.
+pub enum Running {
+    /// Each has its own; promises and closures always do.
+    Singly(Run),
+    /// They share.
+    Shared(SharedRun),
+}
+
+impl Running {
+    /// The next task that has ended.
+    ///
+    /// # Errors
+    /// As for [`Run::step`].
+    pub fn step(&mut self) -> Result<Step, Thrown> {
+        match self {
+            Self::Singly(run) => run.step(),
+            Self::Shared(run) => run.step(),
+        }
+    }
+
+    /// Cancels what has not ended. Nothing comes after that.
+    pub fn cancel(&mut self) {
+        match self {
+            Self::Singly(run) => run.cancel(),
+            Self::Shared(run) => run.cancel(),
+        }
+    }
+
+    /// After the deadline: what has not been pulled of promises is given as cancelled.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn cancel_input(&mut self) -> Result<(), Thrown> {
+        match self {
+            Self::Singly(run) => run.cancel_input(),
+            Self::Shared(_) => Ok(()),
+        }
+    }
+}

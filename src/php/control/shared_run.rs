@@ -1,0 +1,533 @@
+//! One call of `map` or `stream` whose items a few processes share: pulls the input as
+//! there is place for it, hands the items to the processes, and gives what has ended, in
+//! the input's order or as it ends. It owns what it starts: when it is dropped, what has
+//! not ended is cancelled.
+//!
+//! An item that cannot be sent to a process has one of its own, by [`Run`].
+
+use super::{
+    errors::{self, Details},
+    options::{self, duration},
+    outcome::{Ended, Ending},
+    run::{Plan, Run, Step},
+    status::Output,
+};
+use crate::{
+    engine::{
+        Object, Thrown, array, closure,
+        exception::{self, Pending},
+        iterator::Walk,
+        value,
+    },
+    php::{
+        fork_runtime::{self, Terms},
+        kernel,
+    },
+    task::{
+        Cause,
+        control::Facts,
+        items::{
+            pool::{ItemPool, Next, Pushed, Source},
+            source::Job,
+        },
+        outcome::Settlement,
+        output::Sink,
+        random::{self, Seeds},
+        wait,
+    },
+};
+use ext_php_rs::types::Zval;
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
+
+/// Where the items come from.
+enum Input {
+    /// An array, which every process has: any element can be taken at any time.
+    Array(Zval),
+    /// They are pulled, one after the other.
+    Pulled(Walk),
+}
+
+/// See the module.
+pub struct SharedRun {
+    input: Input,
+    task: Object,
+    /// Whether the task is given the key, too.
+    keyed: bool,
+    plan: Plan,
+    /// Whether results are read one by one while the rest runs: then no more than three
+    /// times the concurrency may wait for that.
+    streams: bool,
+    terms: Terms,
+    /// Of these are those of each item's random numbers.
+    seeds: Seeds,
+    /// From the first step on.
+    pool: Option<ItemPool>,
+    deadline: Option<Instant>,
+    /// Items that had begun when the deadline was over; `None` before.
+    broken: Option<Vec<u64>>,
+    /// How many items have been pulled, how many of them have ended, and how many of those
+    /// have been given.
+    pulled: u64,
+    ended: u64,
+    given: u64,
+    /// Where the order counts: what has ended and waits for its turn.
+    held: BTreeMap<u64, Box<Ended>>,
+    /// Items with processes of their own.
+    apart: Option<Box<Run>>,
+    exhausted: bool,
+    /// The processes have come to their ends, and everything of them is taken.
+    drained: bool,
+    /// What the input threw, to be thrown at its place.
+    input_error: Option<Object>,
+}
+
+/// Whether processes share the items of a call with this plan, and by what terms.
+///
+/// # Errors
+/// [`Thrown`] when the environment does not allow what php.ini demands.
+pub fn terms(plan: &Plan) -> Result<Option<Terms>, Thrown> {
+    let shares = plan.tasks_per_process != Some(1)
+        && plan.options.on_message.is_none()
+        && plan.options.output() != Output::Prefix
+        && !super::fork_hooks::tell_at_end();
+    let terms = if shares { kernel::terms()? } else { None };
+    Ok(terms.map(|terms| fork_runtime::own(terms, plan.concurrency)))
+}
+
+impl SharedRun {
+    /// A run over this input, in which nothing has been started.
+    pub fn new(input: Zval, task: Object, plan: Plan, streams: bool, terms: Terms) -> Self {
+        Self {
+            input: if input.is_array() {
+                Input::Array(input)
+            } else {
+                Input::Pulled(Walk::new(input))
+            },
+            keyed: closure::required_parameters(&task) >= 2,
+            task,
+            plan,
+            streams,
+            terms,
+            seeds: random::next(),
+            pool: None,
+            deadline: None,
+            broken: None,
+            pulled: 0,
+            ended: 0,
+            given: 0,
+            held: BTreeMap::new(),
+            apart: None,
+            exhausted: false,
+            drained: false,
+            input_error: None,
+        }
+    }
+
+    /// Before the first step.
+    fn begin(&mut self) -> Result<(), Thrown> {
+        if self.pool.is_some() {
+            return Ok(());
+        }
+        let limit = self.plan.deadline.and_then(duration);
+        self.deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
+        let mut terms = fork_runtime::item_terms(self.terms);
+        terms.items_per_process = u64::from(self.plan.tasks_per_process.unwrap_or(0));
+        terms.timeout = self.plan.options.timeout.and_then(options::duration);
+        terms.bulk = !self.streams;
+        terms.output = match self.plan.options.output() {
+            Output::Capture => Sink::Capture,
+            Output::Discard => Sink::Discard,
+            Output::Inherit | Output::Prefix => Sink::Caller,
+        };
+        let source = match &self.input {
+            Input::Array(array) => Source::Array {
+                array: value::copy(array),
+                ordered: self.streams,
+            },
+            Input::Pulled(_) => Source::Pushed(u32::try_from(self.most_open()).unwrap_or(u32::MAX)),
+        };
+        let job = Job {
+            closure: self.task.clone(),
+            pass_key: self.keyed,
+        };
+        self.exhausted = matches!(self.input, Input::Array(_));
+        self.pool = Some(fork_runtime::start_items(terms, job, source, self.seeds)?);
+        Ok(())
+    }
+
+    /// The next item that has ended.
+    ///
+    /// # Errors
+    /// [`Thrown`] when the input threw, a process could not be started, or a signal's
+    /// handler threw.
+    pub fn step(&mut self) -> Result<Step, Thrown> {
+        Ok(match self.next()? {
+            Given::Ended(index, mut ended) => {
+                let key = self.key(index, &mut ended);
+                Step::Ended { index, key, ended }
+            }
+            Given::Drained => Step::Drained,
+            Given::DeadlineOver(seconds) => Step::DeadlineOver(seconds),
+        })
+    }
+
+    /// The key of an item that is told of; what is said of the item says it too.
+    fn key(&self, index: u64, ended: &mut Ended) -> Zval {
+        let key = self.pool.as_ref().and_then(|pool| pool.take_key(index));
+        let key = key.unwrap_or_else(Zval::null);
+        ended.details.key = Some(value::copy(&key)).filter(is_array_key);
+        key
+    }
+
+    /// The key of an item, if it is such as an array can have.
+    fn array_key(&self, index: u64) -> Option<Zval> {
+        let key = self.pool.as_ref().and_then(|pool| pool.key(index));
+        key.filter(is_array_key)
+    }
+
+    /// The same as [`SharedRun::step`], without the key.
+    fn next(&mut self) -> Result<Given, Thrown> {
+        self.begin()?;
+        loop {
+            let waits = self.plan.ordered && self.given < self.pulled;
+            if let Some(error) = self.input_error.take_if(|_| !waits) {
+                return Err(exception::throw_object(error));
+            }
+            self.allow();
+            if let Some((index, ended)) = self.take()? {
+                // After a failure that ends the call, nothing more is to be pulled. Otherwise
+                // the next one may run while this one is looked at.
+                if ended.is_fulfilled() || !self.plan.fails_fast {
+                    self.pull_one()?;
+                }
+                return Ok(Given::Ended(index, ended));
+            }
+            if self.is_over() {
+                return Ok(Given::Drained);
+            }
+            if let Some(seconds) = self.is_late() {
+                self.give_up();
+                return Ok(Given::DeadlineOver(seconds));
+            }
+            if !self.pull_one()? {
+                self.wait()?;
+            }
+        }
+    }
+
+    fn pool(&self) -> Result<&ItemPool, Thrown> {
+        self.pool.as_ref().ok_or(Thrown)
+    }
+
+    /// How many items may have been pulled and not have ended.
+    fn most_open(&self) -> u64 {
+        2 * self.terms.limit as u64
+    }
+
+    /// How many items may have been pulled and not have been given.
+    fn most_held(&self) -> u64 {
+        3 * self.terms.limit as u64
+    }
+
+    /// Of an array that is taken in order: how far that may go by now.
+    fn allow(&mut self) {
+        if let (Input::Array(_), true, None, Some(pool)) =
+            (&self.input, self.streams, &self.broken, &self.pool)
+        {
+            pool.allow(self.given + self.most_held());
+        }
+    }
+
+    /// Pulls an item and hands it on, if there is place for it. Returns false when nothing
+    /// has been done.
+    fn pull_one(&mut self) -> Result<bool, Thrown> {
+        let full = self.exhausted
+            || self.input_error.is_some()
+            || self.pulled - self.ended >= self.most_open()
+            || self.streams && self.pulled - self.given >= self.most_held()
+            || self.apart.as_ref().is_some_and(|apart| apart.has_ready())
+            || self.is_late().is_some();
+        let Input::Pulled(walk) = &mut self.input else {
+            return Ok(false);
+        };
+        if full {
+            return Ok(false);
+        }
+        match walk.next() {
+            Ok(Some((key, item))) => {
+                self.enter(key, item)?;
+                return Ok(true);
+            }
+            Ok(None) => {}
+            Err(Thrown) => match exception::take() {
+                Some(Pending::Throwable(error)) => self.input_error = Some(error),
+                Some(Pending::Exit) | None => return Err(Thrown),
+            },
+        }
+        self.exhausted = true;
+        self.pool()?.close_input();
+        Ok(true)
+    }
+
+    fn enter(&mut self, key: Zval, item: Zval) -> Result<(), Thrown> {
+        if self.plan.array_keys && !is_array_key(&key) {
+            // Throws for what an array refuses.
+            array::set_by_value(&mut Zval::new_array(), &key, Zval::null())?;
+        }
+        let index = self.pulled;
+        self.pulled += 1;
+        let pool = self.pool()?;
+        match pool.push(&key, &item)? {
+            Pushed::Sent => Ok(()),
+            Pushed::Unsendable | Pushed::Full => {
+                pool.skip(&key);
+                let (plan, terms, seeds) = (&self.plan, self.terms, self.seeds);
+                let apart = self
+                    .apart
+                    .get_or_insert_with(|| Box::new(Run::of_added(&self.task, plan, terms, seeds)));
+                apart.add(index, key, item)
+            }
+        }
+    }
+
+    /// What is to be given next, if it has ended.
+    fn take(&mut self) -> Result<Option<(u64, Box<Ended>)>, Thrown> {
+        let ordered = self.plan.ordered;
+        let found = loop {
+            if let Some(ended) = self.held.remove(&self.given) {
+                break Some((self.given, ended));
+            }
+            match self.take_any()? {
+                Some((index, ended)) if ordered && index != self.given => {
+                    self.held.insert(index, ended);
+                }
+                other => break other,
+            }
+        };
+        self.given += u64::from(found.is_some());
+        Ok(found)
+    }
+
+    /// Something that has ended.
+    fn take_any(&mut self) -> Result<Option<(u64, Box<Ended>)>, Thrown> {
+        let mut found = None;
+        if let Some(apart) = &mut self.apart {
+            found = apart.take_added()?;
+        }
+        if found.is_none() && !self.drained {
+            match self.pool()?.poll()? {
+                Some(Next::Ended {
+                    index,
+                    outcome,
+                    report,
+                    process,
+                    written,
+                }) => {
+                    let (output, error_output) = written.map_or((None, None), |written| {
+                        (Some(written.output), Some(written.error))
+                    });
+                    let reported = report.nanoseconds > 0
+                        && !matches!(
+                            outcome,
+                            Ok(Settlement::Died(
+                                Cause::Process(_) | Cause::TimedOut | Cause::Cancelled
+                            ))
+                        );
+                    let facts = Facts {
+                        process,
+                        duration: Duration::from_nanos(report.nanoseconds),
+                        peak_memory: reported.then_some(report.peak_memory),
+                        written: None,
+                    };
+                    let details = Details {
+                        output,
+                        error_output,
+                        ..Details::default()
+                    };
+                    found = Some((index, self.ended(index, outcome, facts, details)?));
+                }
+                Some(Next::Drained) => self.drained = true,
+                Some(Next::DeadlinePassed) | None => {}
+            }
+        }
+        self.ended += u64::from(found.is_some());
+        Ok(found)
+    }
+
+    /// What became of an item.
+    fn ended(
+        &self,
+        index: u64,
+        outcome: Result<Settlement, crate::task::TaskError>,
+        facts: Facts,
+        mut details: Details,
+    ) -> Result<Box<Ended>, Thrown> {
+        let ending = match outcome {
+            Ok(Settlement::Value(value)) => Ending::Value(value),
+            Ok(Settlement::Thrown(thrown)) => Ending::Thrown(thrown),
+            Ok(Settlement::Refused(refused)) => {
+                details.key = self.array_key(index);
+                errors::name_refused(&refused, &details);
+                Ending::Thrown(refused)
+            }
+            Ok(Settlement::Died(Cause::TimedOut)) => {
+                Ending::TimedOut(self.plan.options.timeout.unwrap_or(0.0))
+            }
+            Ok(Settlement::Died(Cause::Cancelled)) => match &self.broken {
+                Some(broken) if broken.contains(&index) => {
+                    Ending::TimedOut(self.plan.deadline.unwrap_or(0.0))
+                }
+                _ => Ending::Cancelled,
+            },
+            Ok(Settlement::Died(cause)) => {
+                if cause.signal().is_some() {
+                    details.key = self.array_key(index);
+                    errors::log(&errors::died(&cause, &details)?);
+                }
+                Ending::Died(cause)
+            }
+            Err(error) => {
+                let Thrown = error.into();
+                match exception::take() {
+                    Some(Pending::Throwable(thrown)) => Ending::Thrown(thrown),
+                    Some(Pending::Exit) | None => return Err(Thrown),
+                }
+            }
+        };
+        Ok(Box::new(Ended {
+            ending,
+            facts,
+            details,
+        }))
+    }
+
+    /// Whether everything has been given.
+    fn is_over(&self) -> bool {
+        let apart = self.apart.as_ref().is_none_or(|apart| apart.is_empty());
+        self.drained && apart && self.held.is_empty() && self.exhausted
+    }
+
+    fn is_late(&self) -> Option<f64> {
+        let over = self
+            .deadline
+            .is_some_and(|deadline| self.broken.is_none() && deadline <= Instant::now());
+        self.plan.deadline.filter(|_| over)
+    }
+
+    /// The deadline is over: ends what has been started.
+    fn give_up(&mut self) {
+        self.exhausted = true;
+        let begun = self.pool.as_ref().map(ItemPool::give_up);
+        self.broken = Some(begun.unwrap_or_default());
+        if let Some(apart) = &mut self.apart {
+            apart.end_all();
+        }
+    }
+
+    /// Waits until there may be something to do.
+    fn wait(&mut self) -> Result<(), Thrown> {
+        let deadline = self.deadline.filter(|_| self.broken.is_none());
+        let pool = self.pool()?;
+        let Some(apart) = self.apart.as_ref().filter(|apart| !apart.is_empty()) else {
+            pool.wait(deadline, None)?;
+            return Ok(());
+        };
+        let (tasks, ready) = (apart.tasks(), apart.has_ready());
+        let Terms { number, limit } = self.terms;
+        if self.drained {
+            wait::until_any(&tasks, number, deadline, |now| ready && now < limit)?;
+            return Ok(());
+        }
+        pool.wait(
+            deadline,
+            Some(&|table| {
+                if ready {
+                    table.retire_idle(Some(number));
+                }
+                tasks.iter().any(|task| table.finished(*task))
+                    || ready && table.running(Some(number)) < limit
+            }),
+        )?;
+        Ok(())
+    }
+
+    /// All values of `map` by key; the first failure is thrown.
+    ///
+    /// # Errors
+    /// [`Thrown`] with that; what runs is cancelled then.
+    pub fn gather(mut self) -> Result<Zval, Thrown> {
+        let of_array = matches!(self.input, Input::Array(_));
+        let mut values: Vec<Option<(Zval, Zval)>> = Vec::new();
+        loop {
+            match self.next()? {
+                Given::Ended(index, mut ended) => {
+                    // Those of an array are in the array.
+                    let key = if of_array && ended.is_fulfilled() {
+                        Zval::null()
+                    } else {
+                        self.key(index, &mut ended)
+                    };
+                    if !ended.is_fulfilled() {
+                        self.cancel();
+                    }
+                    let index = usize::try_from(index).unwrap_or(usize::MAX);
+                    if values.len() <= index {
+                        values.resize_with(index + 1, || None);
+                    }
+                    values[index] = Some((key, ended.get()?));
+                }
+                Given::Drained => break,
+                Given::DeadlineOver(seconds) => {
+                    self.cancel();
+                    return Err(Run::deadline_over(seconds));
+                }
+            }
+        }
+        let mut result = Zval::new_array();
+        for (index, value) in values.into_iter().enumerate() {
+            let Some((mut key, value)) = value else {
+                continue;
+            };
+            if of_array {
+                key = self.pool()?.key(index as u64).ok_or(Thrown)?;
+            }
+            array::set_by_value(&mut result, &key, value)?;
+        }
+        Ok(result)
+    }
+
+    /// Cancels what has not ended. Nothing comes after that.
+    pub fn cancel(&mut self) {
+        if let Some(pool) = &self.pool {
+            pool.cancel();
+        }
+        if let Some(apart) = &mut self.apart {
+            apart.cancel();
+        }
+        self.held.clear();
+        self.exhausted = true;
+    }
+}
+
+impl Drop for SharedRun {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+fn is_array_key(key: &Zval) -> bool {
+    key.is_long() || key.is_string()
+}
+
+/// What there is next.
+enum Given {
+    /// An item of this number has ended.
+    Ended(u64, Box<Ended>),
+    /// There are no more.
+    Drained,
+    /// The deadline is over; what had not ended follows.
+    DeadlineOver(f64),
+}
