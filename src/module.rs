@@ -47,7 +47,7 @@ extern "C" fn start_request(_kind: i32, _module: i32) -> i32 {
 extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
     guard(|| {
         php::request_ends();
-        task::wait::finish();
+        task::scheduler::finish();
         task::pool::forget_all();
         task::items::pool::forget_all();
         if let Err(complaint) = task::trace::finish() {
@@ -62,7 +62,7 @@ extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
 /// a stream's end) started, and forgets it.
 unsafe extern "C" fn after_request() -> i32 {
     guard(|| {
-        task::wait::finish();
+        task::scheduler::finish();
         task::pool::objects_are_gone();
         task::items::pool::objects_are_gone();
         php::objects_are_gone();

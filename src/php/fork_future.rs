@@ -23,10 +23,11 @@ use crate::{
     task::{
         Cause,
         control::Facts,
+        ids::TaskId,
+        join::{self, Taken},
         outcome::Settlement,
+        reference::TaskRef,
         role::Token,
-        table::TaskId,
-        wait::{self, Taken},
     },
 };
 use ext_php_rs::{
@@ -70,11 +71,11 @@ pub fn name(future: &Object, owner: Token, task: TaskId) {
     future.set_property(TASK, value::int(i64::try_from(task).unwrap_or(0)));
 }
 
-fn named(future: &Object) -> Option<(Token, TaskId)> {
+fn named(future: &Object) -> Option<TaskRef> {
     let number = |index| future.property(index).long();
     let owner = number(OWNER)?.cast_unsigned();
     let task = TaskId::try_from(number(TASK)?).ok()?;
-    (task != 0).then_some((owner, task))
+    TaskRef::new(owner, task)
 }
 
 /// Whether it is of a task.
@@ -90,8 +91,8 @@ pub fn wait(future: &Object, deaths: Deaths) -> Result<Zval, Thrown> {
     if awaited(future) {
         return Err(exceptions::already_awaited());
     }
-    let (owner, task) = named(future).ok_or_else(not_started)?;
-    if fork_hooks::wait_for(task) {
+    let task = named(future).ok_or_else(not_started)?;
+    if fork_hooks::wait_for(task.id()) {
         let ended = take(future)?;
         return match ended.ending {
             Ending::Died(cause) if deaths.are_null(&cause) => Ok(Zval::null()),
@@ -99,9 +100,9 @@ pub fn wait(future: &Object, deaths: Deaths) -> Result<Zval, Thrown> {
         };
     }
     // An exception of a signal's handler leaves the future as it was.
-    let taken = wait::outcome(owner, task)?;
+    let taken = join::outcome(task)?;
     undo::set(future, AWAITED, value::bool(true));
-    receivers::forget(task);
+    receivers::forget(task.id());
     let Taken::Now(settlement, facts) = taken else {
         return Err(exceptions::already_awaited());
     };
@@ -157,10 +158,10 @@ pub fn take(future: &Object) -> Result<Ended, Thrown> {
     if awaited(future) {
         return Err(exceptions::already_awaited());
     }
-    let (owner, task) = named(future).ok_or_else(not_started)?;
-    let taken = wait::outcome(owner, task)?;
+    let task = named(future).ok_or_else(not_started)?;
+    let taken = join::outcome(task)?;
     undo::set(future, AWAITED, value::bool(true));
-    receivers::forget(task);
+    receivers::forget(task.id());
     let Taken::Now(settlement, facts) = taken else {
         return Err(exceptions::already_awaited());
     };
@@ -184,7 +185,7 @@ pub fn take(future: &Object) -> Result<Ended, Thrown> {
         }
     };
     let ended = ended(future, ending, facts);
-    fork_hooks::in_parent(task, || ended.copy().outcome())?;
+    fork_hooks::in_parent(task.id(), || ended.copy().outcome())?;
     Ok(ended)
 }
 
@@ -238,15 +239,15 @@ pub fn set_options(future: &Object, bound: Object) {
 /// Settles the task, if it has no outcome yet, and ends its process. Returns whether
 /// there was something to settle.
 pub fn end(future: &Object, cause: Cause) -> bool {
-    let Some((owner, task)) = named(future).filter(|_| !awaited(future)) else {
+    let Some(task) = named(future).filter(|_| !awaited(future)) else {
         return false;
     };
-    if !wait::end(owner, task, cause.clone()) {
+    if !task.end(cause.clone()) {
         return false;
     }
-    if cause == Cause::Cancelled && fork_hooks::wait_for(task) {
+    if cause == Cause::Cancelled && fork_hooks::wait_for(task.id()) {
         let outcome = || ended(future, Ending::Cancelled, Facts::default()).outcome();
-        exception::aside(|| fork_hooks::in_parent(task, outcome));
+        exception::aside(|| fork_hooks::in_parent(task.id(), outcome));
     }
     true
 }
@@ -256,44 +257,42 @@ pub fn discard(future: &Object) {
     if end(future, Cause::Cancelled) || awaited(future) {
         return;
     }
-    let Some((owner, task)) = named(future) else {
+    let Some(task) = named(future) else {
         return;
     };
-    if fork_hooks::wait_for(task) {
+    if fork_hooks::wait_for(task.id()) {
         // The hooks of its process are called for every process of a call.
         exception::aside(|| take(future).map(drop));
     } else {
-        wait::cancel(owner, task);
+        task.cancel();
     }
 }
 
 /// Whether the task has an outcome; true for one that has been taken.
 pub fn is_settled(future: &Object) -> bool {
-    awaited(future) || named(future).is_some_and(|(owner, task)| wait::is_settled(owner, task))
+    awaited(future) || named(future).is_some_and(|task| task.is_settled())
 }
 
 /// The task in this process's table, if it is one of this process's.
 pub fn own_task(future: &Object) -> Option<TaskId> {
-    let (owner, task) = named(future)?;
-    wait::is_own(owner, task).then_some(task)
+    let task = named(future)?;
+    task.is_own().then(|| task.id())
 }
 
 /// Whether it is known that the task has no value.
 pub fn has_failed(future: &Object) -> bool {
-    named(future)
-        .is_some_and(|(owner, task)| wait::is_settled(owner, task) && !wait::has_value(owner, task))
+    named(future).is_some_and(|task| task.is_settled() && !task.has_value())
 }
 
 /// When the task ended, as far as that is known.
 pub fn ended_at(future: &Object) -> Option<Instant> {
-    let (owner, task) = named(future)?;
-    wait::ended_at(owner, task)
+    let task = named(future)?;
+    task.ended_at()
 }
 
 /// Whether its caller has ended the task.
 pub fn is_cancelled(future: &Object) -> bool {
-    future.class() == class()
-        && named(future).is_some_and(|(owner, task)| wait::is_cancelled(owner, task))
+    future.class() == class() && named(future).is_some_and(|task| task.is_cancelled())
 }
 
 fn not_started() -> Thrown {
@@ -311,7 +310,7 @@ pub fn meet(future: &Object) {
 }
 
 /// The task, if what it throws has been met.
-pub fn met(future: &Object) -> Option<(Token, TaskId)> {
+pub fn met(future: &Object) -> Option<TaskRef> {
     unwaited::is_met(future.property(MET))
         .then(|| named(future))
         .flatten()
@@ -321,20 +320,18 @@ pub fn met(future: &Object) -> Option<(Token, TaskId)> {
 pub fn is_done_with(future: &Object) -> bool {
     future.class() == class()
         && future.references() == 1
-        && named(future).is_some_and(|(owner, task)| wait::has_value(owner, task))
+        && named(future).is_some_and(|task| task.has_value())
 }
 
 /// Whether it is of a task that this process did not start, so that it is not for
 /// this one to wait for it.
 pub fn is_of_another_process(future: &Object) -> bool {
-    future.class() == class()
-        && named(future).is_some_and(|(owner, task)| !wait::is_own(owner, task))
+    future.class() == class() && named(future).is_some_and(|task| !task.is_own())
 }
 
 /// Whether it is of a task that this one's caller starts later.
 pub fn is_later(future: &Object) -> bool {
-    future.class() == class()
-        && named(future).is_some_and(|(owner, task)| wait::is_later(owner, task))
+    future.class() == class() && named(future).is_some_and(|task| task.is_later())
 }
 
 native!(construct, |_| Ok(()));
@@ -362,15 +359,15 @@ impl Tracked for ForkFuture {
 
     /// A copy means the same task.
     fn cloned(future: &Object) {
-        if let Some((owner, task)) = named(future) {
-            wait::hold(owner, task);
+        if let Some(task) = named(future) {
+            task.hold();
         }
     }
 
     /// A task that no future means any more leaves its outcome to nobody.
     fn freed(future: &Object) {
-        if let Some((owner, task)) = named(future) {
-            wait::release(owner, task);
+        if let Some(task) = named(future) {
+            task.release();
         }
     }
 }

@@ -17,16 +17,15 @@ use crate::{
     native,
     task::{
         TaskError, control, faults,
+        ids::NO_TASK,
         items::{
             self,
             pool::{ItemPool, Source},
             source::Job,
         },
-        launch, output, pool,
+        output,
         random::Seeds,
-        role,
-        table::NO_TASK,
-        trace, wait,
+        role, scheduler, start, trace,
     },
 };
 use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry};
@@ -108,7 +107,7 @@ fn limit(runtime: &Object) -> usize {
 /// signal's handler that meets it sees that it has not been started.
 ///
 /// # Errors
-/// As for [`launch::launch`].
+/// As for [`start::task`].
 pub fn start(
     terms: Terms,
     control: Option<control::Terms>,
@@ -145,7 +144,7 @@ pub fn start(
     let control = control
         .or_else(faults::terms)
         .or_else(|| trace::is_on().then(control::Terms::default));
-    launch::launch(
+    start::task(
         terms.number,
         terms.limit,
         callback,
@@ -162,14 +161,14 @@ pub fn start(
 /// when there is no memory for so many at once.
 ///
 /// # Errors
-/// As for [`launch::launch`].
+/// As for [`start::task`].
 pub fn start_shared(
     terms: Terms,
     callbacks: Vec<Object>,
     share: u32,
     futures: &[Object],
 ) -> Result<bool, TaskError> {
-    pool::launch(
+    start::batch(
         terms.number,
         terms.limit,
         callbacks.into(),
@@ -215,7 +214,7 @@ native!(construct, |call: &Call| {
 native!(destruct, |call: &Call| {
     call.no_arguments()?;
     if !role::is_task() {
-        wait::all(Some(number(&call.this())))?;
+        scheduler::wait_for_all(Some(number(&call.this())))?;
     }
     Ok(())
 });

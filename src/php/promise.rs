@@ -359,9 +359,9 @@ fn leave(promise: &Object) -> Result<(), Unstarted> {
         return Ok(());
     }
     if future.class() == fork_future::class()
-        && let Some((process, task)) = fork_future::met(&future)
+        && let Some(task) = fork_future::met(&future)
     {
-        unwaited::watch(process, task);
+        unwaited::watch(task);
     } else {
         unwaited::schedule(&future)?;
     }

@@ -11,7 +11,7 @@ use crate::{
         exception, request, store, value,
     },
     native,
-    task::{role, role::Token, table::TaskId, wait},
+    task::{join, reference::TaskRef, role},
 };
 use ext_php_rs::{
     ffi::{
@@ -35,9 +35,8 @@ thread_local! {
     /// a write, and a page to copy.
     static MADE: Cell<bool> = const { Cell::new(false) };
     static INSTANCE: RefCell<Option<ManuallyDrop<Object>>> = const { RefCell::new(None) };
-    /// Tasks that are to be waited for and whose outcome nobody wants, with the token
-    /// of the process that started them: so it is not kept.
-    static WATCHED: RefCell<ManuallyDrop<Vec<(Token, TaskId)>>> =
+    /// Tasks that are to be waited for and whose outcome nobody wants: so it is not kept.
+    static WATCHED: RefCell<ManuallyDrop<Vec<TaskRef>>> =
         const { RefCell::new(ManuallyDrop::new(Vec::new())) };
     /// How long the queue was after the last look at what can go.
     static LEFT: Cell<u32> = const { Cell::new(0) };
@@ -57,22 +56,22 @@ pub fn is_met(note: &Zval) -> bool {
 }
 
 /// Has a task waited for whose outcome nobody wants.
-pub fn watch(owner: Token, task: TaskId) {
+pub fn watch(task: TaskRef) {
     // Its end is what waits.
     let _ = instance();
     WATCHED.with_borrow_mut(|watched| {
         if watched.len() == watched.capacity() {
-            watched.retain(|(owner, task)| wait::is_running(*owner, *task));
+            watched.retain(|task| task.is_running());
         }
-        watched.push((owner, task));
+        watched.push(task);
     });
 }
 
 /// Waits for the tasks that are watched.
 fn run_watched() -> Result<(), Thrown> {
-    while let Some((owner, task)) = WATCHED.with_borrow(|watched| watched.last().copied()) {
-        wait::until_ended(owner, task)?;
-        WATCHED.with_borrow_mut(|watched| watched.retain(|this| *this != (owner, task)));
+    while let Some(task) = WATCHED.with_borrow(|watched| watched.last().copied()) {
+        join::until_ended(task)?;
+        WATCHED.with_borrow_mut(|watched| watched.retain(|this| *this != task));
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Cause, control,
-    table::{RuntimeId, TaskId},
+    ids::{BatchId, RuntimeId, TaskId},
 };
 use crate::{
     memory::{
@@ -17,9 +17,6 @@ use crate::{
     },
 };
 use std::{collections::HashSet, rc::Rc};
-
-/// The number of a batch, unique within its process.
-pub type BatchId = u64;
 
 /// The tasks of a batch, which are numbered in a row, and where their outcomes go.
 pub struct Batch {

@@ -1,10 +1,18 @@
 //! What the life of a task asks of the room above: a table that is set once, when the
 //! module starts.
 
-use super::{messages::Sent, table::TaskId};
+use super::ids::TaskId;
 use crate::engine::Thrown;
 use ext_php_rs::types::Zval;
 use std::sync::OnceLock;
+
+/// What a task has sent.
+pub enum Sent {
+    /// A message for its receiver.
+    Message(Zval),
+    /// What the hooks at its process's end have given.
+    End(Zval),
+}
 
 /// What a task asks of the room that made its closure.
 #[derive(Clone, Copy)]

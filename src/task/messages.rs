@@ -5,10 +5,12 @@
 //! sent them, and hands them on one at a time: while one is handled, the next ones wait.
 
 use super::{
-    TaskError, hooks,
+    TaskError,
+    hooks::{self, Sent},
+    ids::TaskId,
     inbox::{Frame, HEAD, Kind, SERIALIZED, checksum},
     role,
-    table::{Table, TaskId},
+    table::Table,
 };
 use crate::{
     codec::value::{self, Form, Unencodable},
@@ -23,14 +25,6 @@ use std::{
     mem::ManuallyDrop,
     rc::Rc,
 };
-
-/// What a task has sent.
-pub enum Sent {
-    /// A message for its receiver.
-    Message(Zval),
-    /// What the hooks at its process's end have given.
-    End(Zval),
-}
 
 thread_local! {
     /// In a task: its channel. Never dropped: a destructor would be registered in each

@@ -1,9 +1,11 @@
 //! The life of a task.
 //!
-//! [`launch`] is the caller's side up to the fork, [`child`] the task's side
-//! from there to its end, [`wait`] the caller's side after it. [`table`] knows
-//! which tasks there are, [`outcome`] what became of one, [`role`] what this
-//! process is to pokio, [`machine`] what it runs on. [`faults`] is for tests.
+//! From the top: [`start`] waits for a place and has a task made, [`join`] waits for one
+//! and takes its outcome. Both stand on the [`scheduler`], the loop in which a caller
+//! sleeps and starts what can run. [`spawn`] forks, [`child`] is the task's side from there
+//! to its end. Beneath, [`table`] knows which tasks there are, [`outcome`] what became of
+//! one, [`role`] what this process is to pokio, [`machine`] what it runs on. No file uses
+//! one that stands on it. [`faults`] is for tests.
 
 pub mod batch;
 mod cause;
@@ -12,18 +14,21 @@ pub mod child;
 #[cfg(not(test))]
 pub mod connections;
 pub mod control;
+pub mod decision;
 #[cfg(not(test))]
 pub mod faults;
 #[cfg(not(test))]
 pub mod hooks;
 #[cfg(not(test))]
 pub mod huge_pages;
+pub mod ids;
 mod inbox;
 #[cfg(not(test))]
 pub mod interruption;
 pub mod items;
 #[cfg(not(test))]
-pub mod launch;
+pub mod join;
+pub mod kind;
 #[cfg(not(test))]
 pub mod leftovers;
 pub mod machine;
@@ -36,11 +41,18 @@ pub mod output;
 pub mod pool;
 #[cfg(not(test))]
 pub mod random;
+#[cfg(not(test))]
+pub mod reference;
 pub mod role;
+#[cfg(not(test))]
+pub mod scheduler;
+#[cfg(not(test))]
+pub mod spawn;
+#[cfg(not(test))]
+pub mod start;
+pub mod status;
 pub mod table;
 pub mod trace;
-#[cfg(not(test))]
-pub mod wait;
 #[cfg(not(test))]
 pub mod worker;
 

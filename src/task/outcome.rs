@@ -1,9 +1,9 @@
 //! What became of a task: from the message it left to a value or a throwable.
 
-use super::trace::Status;
 use super::{
     Cause, TaskError,
     faults::{self, Step},
+    kind,
     table::Outcome,
 };
 use crate::{
@@ -15,10 +15,15 @@ use crate::{
         value::{self, Form, Undecodable, Unencodable},
     },
     engine::{Object, Thrown},
-    memory::slot::{Message, Slot, Writer},
+    memory::{
+        budget,
+        slot::{Message, Slot, Writer},
+    },
 };
 use ext_php_rs::types::Zval;
 use std::io::Write;
+
+pub use super::kind::{is_failure, runs_code};
 
 /// What became of a task.
 pub enum Settlement {
@@ -30,22 +35,6 @@ pub enum Settlement {
     Refused(Object),
     /// Its process ended without either.
     Died(Cause),
-}
-
-/// What a message holds. The numbers stand in the slot's header.
-mod kind {
-    pub const PLAIN: u32 = 1;
-    pub const SERIALIZED: u32 = 2;
-    pub const THROWN: u32 = 3;
-    pub const EXIT: u32 = 4;
-    pub const FATAL: u32 = 5;
-    pub const TOO_DEEP: u32 = 6;
-    pub const UNSENDABLE: u32 = 7;
-    pub const STRING: u32 = 8;
-    pub const LIST: u32 = 9;
-    pub const ROWS: u32 = 10;
-    /// As `THROWN`: the serializer threw it, for the result.
-    pub const REFUSED: u32 = 11;
 }
 
 /// Puts the value into the task's message. What `guard` gives is held while
@@ -126,28 +115,6 @@ fn seal_short(kind: u32, text: &[u8], slot: Slot) {
     let _ = writer.seal(kind);
 }
 
-/// Whether a message of this kind tells of something other than a value.
-pub fn is_failure(kind: u32) -> bool {
-    !matches!(
-        kind,
-        kind::PLAIN | kind::SERIALIZED | kind::STRING | kind::LIST | kind::ROWS
-    )
-}
-
-/// What a message of this kind says of its task.
-pub fn status(kind: u32) -> Status {
-    match kind {
-        kind::EXIT | kind::FATAL => Status::Died,
-        kind if is_failure(kind) => Status::Failed,
-        _ => Status::Fulfilled,
-    }
-}
-
-/// Whether to decode a message of this kind may run PHP's code.
-pub fn runs_code(kind: u32) -> bool {
-    matches!(kind, kind::SERIALIZED | kind::THROWN)
-}
-
 /// Puts an item into the message by which it is sent. Returns false for one that would
 /// not arrive as it is: it holds a resource.
 ///
@@ -198,10 +165,7 @@ pub fn read(outcome: Outcome) -> Result<OpenedOutcome, TaskError> {
 pub fn is_value(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Died(_) => false,
-        Outcome::RawMessage(message, ..) => matches!(
-            message.kind(),
-            kind::PLAIN | kind::SERIALIZED | kind::STRING | kind::LIST | kind::ROWS
-        ),
+        Outcome::RawMessage(message, ..) => kind::is_value(message.kind()),
     }
 }
 
@@ -269,6 +233,30 @@ impl OpenedOutcome {
             _ => return Err(TaskError::Unreadable("it is of an unknown kind".into())),
         })
     }
+}
+
+/// Before a big message is decoded: whether there is memory for its value. Where
+/// there is not plenty of it, `free` is called first: it waits for the ends of
+/// the processes that have sent what they had and still hold its memory.
+///
+/// # Errors
+/// [`TaskError::Unreadable`] when there is not enough.
+pub fn ensure_budget(opened: &OpenedOutcome, free: impl FnOnce()) -> Result<(), TaskError> {
+    /// A value takes more memory than its message: sixteen times as much at most,
+    /// for small integers, and seldom more than this.
+    const PLENTY: u64 = 4;
+    let size = opened.size();
+    if size < budget::STEP {
+        return Ok(());
+    }
+    let size = size as u64;
+    budget::to_read(size.saturating_mul(PLENTY), size)
+        .or_else(|_| {
+            free();
+            budget::to_read(size, size)
+        })
+        .map(|_| ())
+        .map_err(|scarce| TaskError::Unreadable(scarce.to_string()))
 }
 
 impl From<Undecodable> for TaskError {

@@ -4,7 +4,7 @@
 //! that the program forked by itself is an orchestrator of its own: it has a copy
 //! of its parent's table in memory and drops it at the first look.
 
-use super::table::{Table, TaskId};
+use super::{ids::TaskId, table::Table};
 use crate::{
     memory::slot::Slot,
     system::{

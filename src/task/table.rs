@@ -20,11 +20,13 @@ pub use items::NextItem;
 
 use super::{
     Cause,
-    batch::{Batch, BatchId, BatchRun},
+    batch::{Batch, BatchRun},
     control::{self, Control, Facts, Terms},
+    ids::{BatchId, RuntimeId, TaskId},
     items::run::ItemRun,
     output::Redirection,
-    trace::{self, Status},
+    status::Status,
+    trace,
 };
 use crate::{
     memory::{
@@ -44,15 +46,6 @@ use nix::sys::signal::SigSet;
 use smallvec::SmallVec;
 use std::{collections::HashSet, io, rc::Rc, time::Instant};
 use tasks::Tasks;
-
-/// A task's number, unique within its process.
-pub type TaskId = u64;
-
-/// The number of no task.
-pub const NO_TASK: TaskId = 0;
-
-/// The number of the runtime that started a task.
-pub type RuntimeId = u64;
 
 /// Slots that may hold unread results before they are copied out to make room.
 const UNREAD_SLOTS: usize = 64;

@@ -3,10 +3,13 @@
 //! The caller notes what happens and writes the file at the request's end, in parts when
 //! there is much. Tasks write nothing.
 
-use super::{Cause, role, table::TaskId};
+use super::{ids::TaskId, status::Status};
 use crate::{
     memory::slot::Report,
-    system::{clock, process::ProcessId},
+    system::{
+        clock, identity,
+        process::{self, ProcessId},
+    },
 };
 use serde_json::{Value, json};
 use std::{
@@ -42,57 +45,6 @@ pub fn is_on() -> bool {
     ON.load(Relaxed)
 }
 
-/// How a task has ended.
-#[derive(Clone, Copy)]
-pub enum Status {
-    /// With a value.
-    Fulfilled,
-    /// With a throwable, or a value that cannot be sent.
-    Failed,
-    /// Without an outcome.
-    Died,
-    /// Its time limit was over.
-    TimedOut,
-    /// Its caller ended it.
-    Cancelled,
-}
-
-impl Status {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Fulfilled => "fulfilled",
-            Self::Failed => "failed",
-            Self::Died => "died",
-            Self::TimedOut => "timed out",
-            Self::Cancelled => "cancelled",
-        }
-    }
-}
-
-impl Status {
-    /// That of a task whose message is of this kind.
-    pub fn of_kind(kind: u32) -> Self {
-        #[cfg(not(test))]
-        return super::outcome::status(kind);
-        #[cfg(test)]
-        return if kind == 0 {
-            Self::Died
-        } else {
-            Self::Fulfilled
-        };
-    }
-}
-
-impl From<&Cause> for Status {
-    fn from(cause: &Cause) -> Self {
-        match cause {
-            Cause::TimedOut => Self::TimedOut,
-            Cause::Cancelled => Self::Cancelled,
-            _ => Self::Died,
-        }
-    }
-}
-
 /// A task that runs.
 struct Running {
     lane: usize,
@@ -103,7 +55,7 @@ struct Running {
 
 struct Trace {
     /// The process whose trace this is.
-    owner: role::Token,
+    owner: identity::Token,
     process: ProcessId,
     began: u64,
     events: Vec<Value>,
@@ -115,9 +67,9 @@ struct Trace {
 
 impl Trace {
     fn new() -> Self {
-        let process = role::process();
+        let process = process::id();
         let mut trace = Self {
-            owner: role::owner(),
+            owner: identity::token(),
             process,
             began: clock::now(),
             events: Vec::new(),
@@ -243,7 +195,7 @@ fn with(note: impl FnOnce(&mut Trace)) {
     TRACE.with(|trace| {
         if let Ok(mut trace) = trace.try_borrow_mut()
             && let Some(trace) = trace.as_mut()
-            && trace.owner == role::owner()
+            && trace.owner == identity::token()
         {
             note(trace);
             if trace.events.len() >= MANY && trace.write(false).is_err() {
@@ -318,7 +270,7 @@ pub fn end(span: Span, began: u64) {
 pub fn finish() -> Result<(), String> {
     let trace = TRACE.take();
     match trace {
-        Some(mut trace) if trace.owner == role::owner() => trace.write(true).map_err(|error| {
+        Some(mut trace) if trace.owner == identity::token() => trace.write(true).map_err(|error| {
             let path = PATH.lock().unwrap_or_else(PoisonError::into_inner);
             format!("pokio.trace: {} cannot be written: {error}", *path)
         }),

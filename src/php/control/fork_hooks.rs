@@ -10,7 +10,7 @@ use crate::{
         value,
     },
     native,
-    task::{messages, table::TaskId},
+    task::{ids::TaskId, messages},
 };
 use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE},

@@ -10,9 +10,10 @@ use crate::{
     native,
     task::{
         TaskError,
-        messages::{self, Handling, Sent},
+        hooks::Sent,
+        ids::TaskId,
+        messages::{self, Handling},
         role,
-        table::TaskId,
     },
 };
 use ext_php_rs::types::Zval;

@@ -25,10 +25,11 @@ use crate::{
     task::{
         Cause,
         control::{self, Facts},
+        ids::TaskId,
+        join,
         random::{self, Seeds},
         role::{self, Token},
-        table::TaskId,
-        wait,
+        scheduler,
     },
 };
 use ext_php_rs::types::Zval;
@@ -415,7 +416,7 @@ impl Run {
             if !matches!(self.entries[place].state, State::Ready(_)) {
                 continue;
             }
-            if wait::running(terms.number) >= terms.limit {
+            if scheduler::running(terms.number) >= terms.limit {
                 return Ok(());
             }
             let timeout = self.entries[place].timeout;
@@ -498,8 +499,8 @@ impl Run {
         let pullable = !self.exhausted
             && self.input_error.is_none()
             && self.entries.len() < terms.limit.saturating_mul(3);
-        let running = wait::running(terms.number);
-        wait::until_any(&tasks, terms.number, self.deadline, |now| {
+        let running = scheduler::running(terms.number);
+        join::until_any(&tasks, terms.number, self.deadline, |now| {
             (ready && now < terms.limit) || (pullable && now < running)
         })?;
         Ok(())
@@ -637,7 +638,7 @@ impl Run {
             }
         }
         self.exhausted = true;
-        wait::tidy();
+        scheduler::tidy();
         // Also when the call ends because something was thrown.
         exception::hidden(|| {
             for (_, item) in self.never_pulled() {

@@ -30,10 +30,10 @@ use crate::{
             pool::{ItemPool, Next, Pushed, Source},
             source::Job,
         },
+        join,
         outcome::Settlement,
         output::Sink,
         random::{self, Seeds},
-        wait,
     },
 };
 use ext_php_rs::types::Zval;
@@ -438,7 +438,7 @@ impl SharedRun {
         let (tasks, ready) = (apart.tasks(), apart.has_ready());
         let Terms { number, limit } = self.terms;
         if self.drained {
-            wait::until_any(&tasks, number, deadline, |now| ready && now < limit)?;
+            join::until_any(&tasks, number, deadline, |now| ready && now < limit)?;
             return Ok(());
         }
         pool.wait(

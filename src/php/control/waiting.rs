@@ -7,7 +7,7 @@ use super::{
 use crate::{
     engine::{Object, Thrown, array, exception, value},
     php::{fork_future, promise, sync_future},
-    task::wait,
+    task::join,
 };
 use ext_php_rs::types::Zval;
 use std::time::Instant;
@@ -65,7 +65,7 @@ pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
             && let Some(task) = fork_future::own_task(&future)
             && !fork_future::is_settled(&future)
         {
-            wait::until(task, deadline)?;
+            join::until(task, deadline)?;
             if !fork_future::is_settled(&future) {
                 return Err(give_up(&all, seconds));
             }

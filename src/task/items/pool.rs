@@ -22,13 +22,13 @@ use crate::{
     task::{
         TaskError, contained,
         faults::{self, Step},
-        hooks, launch,
+        hooks,
+        ids::TaskId,
         outcome::{self, OpenedOutcome, Settlement},
         output::{Captured, Sink},
         random::Seeds,
-        role,
-        table::{NextItem, Outcome, Table, TaskId},
-        wait,
+        role, scheduler, spawn,
+        table::{NextItem, Outcome, Table},
     },
 };
 use ext_php_rs::types::Zval;
@@ -379,7 +379,7 @@ impl ItemPool {
             if enough.is_none() && self.spin() {
                 return Ok(());
             }
-            wait::wait_until_or(Some(self.id), deadline, |table| {
+            scheduler::wait_until(Some(self.id), deadline, |table| {
                 table.has_item_news(self.id) || enough.is_some_and(|enough| enough(table))
             })
         })
@@ -450,7 +450,7 @@ impl ItemPool {
                 });
                 let outcome = opened.and_then(|opened| {
                     contained(|| {
-                        wait::ensure_budget(&opened, || {})?;
+                        outcome::ensure_budget(&opened, || {})?;
                         opened.decode()
                     })
                 });
@@ -495,7 +495,7 @@ impl ItemPool {
         if self.is_own() {
             role::with_table(|table| table.cancel_items(self.id));
             forget(self.id);
-            wait::tidy();
+            scheduler::tidy();
         }
     }
 }
@@ -532,7 +532,7 @@ pub fn spawn_worker(id: TaskId) -> Result<(), TaskError> {
             })
         })
         .and_then(|(lane, parent_guard)| Ok((lane, parent_guard, ItemOutput::open(work.output)?)))
-        .and_then(|(lane, parent_guard, output)| match launch::fork()? {
+        .and_then(|(lane, parent_guard, output)| match spawn::fork()? {
             None => Ok(false),
             Some((Side::Child, blocked)) => {
                 let context = worker::WorkerContext {
@@ -560,7 +560,7 @@ pub fn spawn_worker(id: TaskId) -> Result<(), TaskError> {
         }
         Err(_) if role::with_table(|table| table.refuse_items(id, true)) => Ok(()),
         Err(refusal) => {
-            let waited = launch::wait_for_capacity(refusal);
+            let waited = scheduler::wait_for_capacity(refusal);
             role::with_table(|table| table.refuse_items(id, false));
             waited
         }

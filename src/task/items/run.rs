@@ -18,8 +18,8 @@ use crate::{
     },
     task::{
         Cause, control,
+        ids::{RuntimeId, TaskId},
         output::Sink,
-        table::{RuntimeId, TaskId},
     },
 };
 use std::{

@@ -13,8 +13,9 @@ use crate::{
     task::{
         child::{self, EndsHere, Task},
         faults::{self, Step},
-        hooks, interruption, leftovers, outcome, random, role,
-        table::TaskId,
+        hooks,
+        ids::TaskId,
+        interruption, leftovers, outcome, random, role,
     },
 };
 use std::{cell::Cell, rc::Rc};

@@ -5,7 +5,10 @@ use super::{RuntimeId, State, Table, Task, TaskId};
 use crate::{
     memory::queue::{WorkQueue, WorkerId},
     system::{ParentGuard, interruption::Reason, process::ProcessId},
-    task::batch::{Batch, BatchId, BatchRun},
+    task::{
+        batch::{Batch, BatchRun},
+        ids::BatchId,
+    },
 };
 use std::{io, rc::Rc};
 

@@ -6,11 +6,7 @@ use super::{Cause, RuntimeId, State, Table, TaskId};
 use crate::{
     memory::{queue::Withdrawn, slot::Slot},
     system::{ChildHandle, interruption::Reason, process::ProcessId, timers::Adopted},
-    task::{
-        control,
-        output::Prefixer,
-        trace::{self, Status},
-    },
+    task::{control, output::Prefixer, status::Status, trace},
 };
 use std::{
     rc::Rc,

@@ -56,6 +56,19 @@ impl Table {
         }
     }
 
+    /// Collects processes that have ended; when nothing runs any more, sees to it
+    /// that none is left.
+    pub fn tidy(&mut self) {
+        // A batch's last task may have been seen to be finished before its batch was.
+        self.collect();
+        if self.is_quiet() {
+            self.reap_soon();
+            self.rest();
+        } else {
+            self.reap();
+        }
+    }
+
     /// Waits for the end of everything and stops what runs beside PHP.
     pub fn close(&mut self) {
         self.reap_all();

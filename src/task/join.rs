@@ -1,0 +1,161 @@
+//! Waiting for one task, or the first of some, and taking its outcome.
+
+use super::{
+    TaskError, contained,
+    control::Facts,
+    faults::{self, Step},
+    ids::{RuntimeId, TaskId},
+    messages,
+    outcome::{self, OpenedOutcome, Settlement},
+    pool,
+    reference::TaskRef,
+    role::{self, Relation},
+    scheduler,
+    table::{Inherited, Table},
+    trace::{self, Span},
+};
+use crate::{engine::interrupt, system};
+use std::time::Instant;
+
+/// What asking for a task's outcome gave.
+pub enum Taken {
+    /// It has been taken before.
+    Before,
+    /// It is taken now, if it could be read; and what is known of the task.
+    Now(Result<Settlement, TaskError>, Facts),
+}
+
+/// Waits for a task and takes its outcome.
+///
+/// # Errors
+/// [`TaskError`] when it has not been taken and can still be.
+pub fn outcome(task: TaskRef) -> Result<Taken, TaskError> {
+    contained(|| match task.relation() {
+        Relation::Own => own(task.id()),
+        Relation::Inherited => inherited(task.id()),
+        Relation::Itself => Err(TaskError::Itself),
+        Relation::Later | Relation::Foreign => Err(TaskError::Foreign),
+    })
+}
+
+/// Of a task that this process started.
+fn own(id: TaskId) -> Result<Taken, TaskError> {
+    until(id, None)?;
+    messages::deliver_of(id)?;
+    let Some((opened, lease, facts)) = role::with_table(|table| {
+        let (outcome, mut lease, facts) = table.take_with_facts(id)?;
+        let opened = outcome::read(outcome);
+        if opened.as_ref().is_ok_and(OpenedOutcome::is_given_away) {
+            table.give_away(&mut lease);
+        }
+        Some((opened, lease, facts))
+    }) else {
+        return Ok(Taken::Before);
+    };
+    // Decoding may run PHP's code, and that may use the table, or fork by hand: the
+    // lease is this process's alone.
+    let owner = role::owner();
+    let outcome = opened.and_then(|opened| {
+        contained(|| {
+            outcome::ensure_budget(&opened, || {
+                role::with_table(Table::reap_all);
+            })?;
+            let began = trace::begin();
+            let decoded = opened.decode();
+            trace::end(Span::Decode, began);
+            decoded
+        })
+    });
+    if role::owner() == owner {
+        role::with_table(|table| table.release_lease(lease));
+        // What goes wrong here is made good at the next look, and costs no outcome.
+        let _ = contained(|| {
+            faults::at(Step::Reap).map_err(TaskError::Wait)?;
+            role::with_table(Table::tidy);
+            Ok(())
+        });
+        pool::clean_up();
+    }
+    Ok(Taken::Now(outcome, facts))
+}
+
+/// In a task: reads what a task of its parent left, and leaves it to the parent.
+fn inherited(id: TaskId) -> Result<Taken, TaskError> {
+    let owner = role::owner();
+    while let Some(batch) = role::with_table(|table| match table.inherited(id) {
+        Some(Inherited::Process(handle)) if !handle.ended() => Some(None),
+        Some(Inherited::Shared(batch)) => Some(Some(batch)),
+        _ => None,
+    }) {
+        match batch {
+            Some(batch) => {
+                if !interrupt::pending() {
+                    batch.sleep(id);
+                }
+                scheduler::run_handlers()?;
+            }
+            None => {
+                scheduler::interruptible(|mask| {
+                    role::with_table(|table| match table.inherited(id) {
+                        Some(Inherited::Process(handle)) => {
+                            system::wait(None, &[handle], mask, None).map(|_| ())
+                        }
+                        _ => Ok(()),
+                    })
+                })?;
+            }
+        }
+    }
+    if role::owner() != owner {
+        // A handler has forked by hand, and this is the new process.
+        return Err(TaskError::Foreign);
+    }
+    let opened = role::with_table(|table| {
+        table.inherited_ended(id);
+        let outcome = table.read(id)?;
+        Some(outcome::read(outcome))
+    });
+    Ok(opened.map_or(Taken::Before, |opened| {
+        let settlement = opened.and_then(|opened| {
+            outcome::ensure_budget(&opened, || {})?;
+            opened.decode()
+        });
+        Taken::Now(settlement, Facts::default())
+    }))
+}
+
+/// Waits until a task of this process has an outcome, or the deadline has come.
+///
+/// # Errors
+/// As for [`scheduler::wait_until`].
+pub fn until(task: TaskId, deadline: Option<Instant>) -> Result<(), TaskError> {
+    scheduler::wait_until(Some(task), deadline, |table| table.finished(task))
+}
+
+/// Waits until one of the tasks has an outcome, or `enough` says so of the number of
+/// processes of the runtime that are at work, or the deadline has come.
+///
+/// # Errors
+/// As for [`scheduler::wait_until`].
+pub fn until_any(
+    tasks: &[TaskId],
+    runtime: RuntimeId,
+    deadline: Option<Instant>,
+    enough: impl Fn(usize) -> bool,
+) -> Result<(), TaskError> {
+    scheduler::wait_until(None, deadline, |table| {
+        tasks.iter().any(|task| table.finished(*task)) || enough(table.running(Some(runtime)))
+    })
+}
+
+/// Waits for the end of a task, if this process started it; its outcome stays.
+///
+/// # Errors
+/// As for [`scheduler::wait_until`].
+pub fn until_ended(task: TaskRef) -> Result<(), TaskError> {
+    if task.is_own() {
+        until(task.id(), None)?;
+        role::with_table(Table::tidy);
+    }
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! What a message holds, as the number in its slot's header says.
+
+/// A value that needs no PHP to be read.
+pub const PLAIN: u32 = 1;
+/// A value that PHP's serializer has written.
+pub const SERIALIZED: u32 = 2;
+/// What the closure threw.
+pub const THROWN: u32 = 3;
+/// The status of an `exit()`.
+pub const EXIT: u32 = 4;
+/// The text of a fatal error.
+pub const FATAL: u32 = 5;
+/// Nothing: the value is nested too deeply.
+pub const TOO_DEEP: u32 = 6;
+/// Why the value could not be written.
+pub const UNSENDABLE: u32 = 7;
+/// A big string.
+pub const STRING: u32 = 8;
+/// A list of numbers.
+pub const LIST: u32 = 9;
+/// A table of rows.
+pub const ROWS: u32 = 10;
+/// As [`THROWN`]: the serializer threw it, for the result.
+pub const REFUSED: u32 = 11;
+
+/// Whether it is a value.
+pub fn is_value(kind: u32) -> bool {
+    matches!(kind, PLAIN | SERIALIZED | STRING | LIST | ROWS)
+}
+
+/// Whether it tells of something other than a value.
+pub fn is_failure(kind: u32) -> bool {
+    !is_value(kind)
+}
+
+/// Whether it tells of a death.
+pub fn is_death(kind: u32) -> bool {
+    matches!(kind, EXIT | FATAL)
+}
+
+/// Whether to decode it may run PHP's code.
+pub fn runs_code(kind: u32) -> bool {
+    matches!(kind, SERIALIZED | THROWN | REFUSED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_is_a_value_a_death_or_a_failure() {
+        let values = (PLAIN..=REFUSED).filter(|kind| is_value(*kind));
+        assert_eq!(
+            values.collect::<Vec<_>>(),
+            [PLAIN, SERIALIZED, STRING, LIST, ROWS]
+        );
+        assert!((0..=REFUSED + 1).all(|kind| !(is_value(kind) && is_death(kind))));
+        assert!(!is_value(0) && !is_value(REFUSED + 1));
+    }
+
+    #[test]
+    fn only_what_the_serializer_wrote_runs_code() {
+        assert!([SERIALIZED, THROWN, REFUSED].into_iter().all(runs_code));
+        assert!(!runs_code(PLAIN) && !runs_code(STRING) && !runs_code(FATAL));
+    }
+}

@@ -1,0 +1,188 @@
+//! The one loop in which a caller waits: it sleeps until something happens or the
+//! deadline comes, collects what has ended, starts the processes that batches and runs of
+//! items have work for, and backs off when the system refuses one.
+
+use super::{
+    TaskError,
+    batch::Batch,
+    decision::{self, Next},
+    faults::{self, Step},
+    ids::{RuntimeId, TaskId},
+    items, messages, pool, role,
+    spawn::{self, Spawned},
+    table::Table,
+    trace::{self, Span},
+};
+use crate::{
+    engine::{self, Thrown, exception, interrupt},
+    system::signals::Blocked,
+};
+use nix::sys::signal::SigSet;
+use std::{
+    io::{self, ErrorKind},
+    rc::Rc,
+    time::Instant,
+};
+
+/// Waits until `done` says so, but not beyond the deadline: `done` is asked once more
+/// then, and decides what that means. `awaited` as for [`decision::next`]. Signal handlers
+/// written in PHP run meanwhile.
+///
+/// # Errors
+/// [`TaskError::Thrown`] when a handler threw; [`TaskError::Refused`] when a batch
+/// has no process, and the system none to give; [`TaskError::Foreign`] in a process
+/// that a handler has forked, when a task or a batch was waited for.
+pub fn wait_until(
+    awaited: Option<TaskId>,
+    deadline: Option<Instant>,
+    mut done: impl FnMut(&mut Table) -> bool,
+) -> Result<(), TaskError> {
+    let owner = role::owner();
+    loop {
+        if awaited.is_some() && role::owner() != owner {
+            // A handler has forked by hand, and this is the new process.
+            return Err(TaskError::Foreign);
+        }
+        messages::deliver()?;
+        let over = deadline.is_some_and(|deadline| deadline <= Instant::now());
+        match role::with_table(|table| decision::next(table, awaited, &mut done)) {
+            Next::Return => return Ok(()),
+            Next::StartWorker(batch) => start_worker(&batch)?,
+            Next::StartItemWorker(id) => items::pool::spawn_worker(id)?,
+            Next::Sleep if over => return Ok(()),
+            Next::Sleep => {
+                match faults::at(Step::Wait) {
+                    Err(error) if error.kind() == ErrorKind::WouldBlock => continue,
+                    result => result.map_err(TaskError::Wait)?,
+                }
+                let began = trace::begin();
+                let slept = interruptible(|mask| {
+                    role::with_table(|table| table.sleep(mask, deadline).map(|_| ()))
+                });
+                trace::end(Span::Wait, began);
+                slept?;
+            }
+        }
+    }
+}
+
+/// Sleeps once, so that no signal is missed: between the look for handlers that
+/// wait and the sleep, none can be delivered.
+pub(super) fn interruptible(
+    sleep: impl FnOnce(&SigSet) -> io::Result<()>,
+) -> Result<(), TaskError> {
+    {
+        let blocked = Blocked::all();
+        if !interrupt::pending() {
+            sleep(blocked.before()).map_err(TaskError::Wait)?;
+        }
+    }
+    run_handlers()
+}
+
+/// Runs the handlers, written in PHP, of the signals that have come.
+pub(super) fn run_handlers() -> Result<(), TaskError> {
+    interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
+    Ok(())
+}
+
+/// Starts one more process for a batch.
+///
+/// When the system refuses, the processes that the batch has do its work; when it
+/// has none, tasks of ours are waited for.
+fn start_worker(batch: &Rc<Batch>) -> Result<(), TaskError> {
+    let Some(work) = pool::work(batch.number()) else {
+        return Err(TaskError::Foreign);
+    };
+    match spawn::worker(batch, &work) {
+        Ok(Spawned::Started) => Ok(()),
+        Ok(Spawned::Interrupted) => run_handlers(),
+        Err(_) if role::with_table(|table| table.refuse(batch, true)) => Ok(()),
+        Err(refusal) => {
+            let waited = wait_for_capacity(refusal);
+            role::with_table(|table| table.refuse(batch, false));
+            waited
+        }
+    }
+}
+
+/// After a refusal: waits until a process of ours has gone. A signal's handler may
+/// have something to say to it before.
+///
+/// # Errors
+/// [`TaskError::Refused`] when there is none to wait for; [`TaskError::Thrown`] when a
+/// handler threw.
+pub(super) fn wait_for_capacity(refusal: io::Error) -> Result<(), TaskError> {
+    run_handlers()?;
+    if role::with_table(Table::reap_all) {
+        return Ok(());
+    }
+    let before = role::with_table(|table| table.running(None));
+    if before == 0 {
+        return Err(TaskError::Refused(refusal));
+    }
+    wait_until(None, None, |table| {
+        table.retire_idle(None);
+        table.running(None) < before
+    })?;
+    role::with_table(Table::reap_all);
+    Ok(())
+}
+
+/// Waits for the end of every process of a runtime, or of all.
+///
+/// # Errors
+/// [`TaskError::Thrown`] when a signal's handler threw.
+pub fn wait_for_all(runtime: Option<RuntimeId>) -> Result<(), TaskError> {
+    wait_until(None, None, |table| {
+        table.retire_idle(runtime);
+        table.running(runtime) == 0 && table.vacancy().is_none()
+    })?;
+    role::with_table(Table::tidy);
+    pool::clean_up();
+    Ok(())
+}
+
+/// How many processes of a runtime are at work.
+pub fn running(runtime: RuntimeId) -> usize {
+    role::with_table(|table| {
+        table.collect();
+        table.running(Some(runtime))
+    })
+}
+
+/// When a call over many tasks is over: sees to it that nothing of them is left.
+pub fn tidy() {
+    if !role::is_task() {
+        role::with_table(Table::tidy);
+    }
+}
+
+/// At the end of the request: waits for what is left, whatever signals come, and
+/// collects every process.
+pub fn finish() {
+    if role::is_task() {
+        return;
+    }
+    role::with_table(Table::cancel_all_items);
+    loop {
+        // What a receiver throws here nobody catches.
+        if messages::deliver().is_err() {
+            let _ = engine::guarded(exception::report_pending);
+        }
+        let next = role::with_table(|table| decision::next(table, None, |table| table.is_idle()));
+        let went_on = match next {
+            Next::Return => break,
+            Next::StartWorker(batch) => start_worker(&batch).is_ok(),
+            Next::StartItemWorker(_) => true,
+            Next::Sleep => role::with_table(|table| {
+                let blocked = Blocked::all();
+                table.sleep(blocked.before(), None).is_ok()
+            }),
+        };
+        if !went_on {
+            break;
+        }
+    }
+    role::with_table(Table::close);
+}

@@ -1,0 +1,150 @@
+//! A new process, for a task or for a worker: what it takes, the fork, and on the child's
+//! side the way into [`child`] or [`worker`]. Nothing here waits.
+
+use super::{
+    batch::Batch,
+    child, connections,
+    control::Terms,
+    faults::{self, Step},
+    huge_pages,
+    ids::RuntimeId,
+    interruption,
+    pool::Work,
+    random::Seeds,
+    role,
+    table::Prepared,
+    trace::{self, Span},
+    worker::{self, WorkerContext},
+};
+use crate::{
+    engine::{Object, inherited, interrupt},
+    system::{
+        self,
+        process::{self, Side},
+        signals::Blocked,
+    },
+};
+use std::{io, rc::Rc};
+
+/// What came of it.
+pub enum Spawned {
+    /// There is a new process.
+    Started,
+    /// There is none: a signal's handler is to run first.
+    Interrupted,
+}
+
+/// Takes what a task with these terms needs.
+///
+/// # Errors
+/// `EMFILE`, `ENFILE` or `ENOMEM`.
+pub fn prepare(terms: Option<&Terms>) -> io::Result<Prepared> {
+    faults::at(Step::Allocate)?;
+    role::with_table(|table| {
+        table.reap();
+        let mut prepared = table.prepare(process::id())?;
+        match terms.map_or(Ok(()), |terms| table.prepare_for(&mut prepared, terms)) {
+            Ok(()) => Ok(prepared),
+            Err(error) => {
+                table.abandon(prepared);
+                Err(error)
+            }
+        }
+    })
+}
+
+/// Forks a task that runs the closure. What was taken for it is given back when there is
+/// none after all. A function of its own: the task's process runs the rest of it.
+///
+/// # Errors
+/// As for [`fork`].
+#[inline(never)]
+pub fn task(
+    prepared: Prepared,
+    runtime: RuntimeId,
+    closure: &Object,
+    terms: Option<&Terms>,
+    seeds: Seeds,
+) -> io::Result<Spawned> {
+    let mut unstarted = Unstarted(Some(prepared));
+    let parent = role::Parent::this();
+    let Some((side, blocked)) = fork()? else {
+        return Ok(Spawned::Interrupted);
+    };
+    let Some(prepared) = unstarted.0.take() else {
+        unreachable!("just put there")
+    };
+    match side {
+        Side::Child => child::run(prepared, parent, blocked, closure, terms, seeds),
+        Side::Parent(child) => {
+            role::with_table(|table| table.started(prepared, runtime, child, terms));
+            Ok(Spawned::Started)
+        }
+    }
+}
+
+/// What was taken for a task; given back when there is none after all.
+struct Unstarted(Option<Prepared>);
+
+impl Drop for Unstarted {
+    fn drop(&mut self) {
+        if let Some(prepared) = self.0.take() {
+            role::with_table(|table| table.abandon(prepared));
+        }
+    }
+}
+
+/// Forks one more worker for a batch.
+///
+/// # Errors
+/// As for [`fork`]; `EMFILE`, `ENFILE` or `ENOMEM` before it.
+pub fn worker(batch: &Rc<Batch>, work: &Work) -> io::Result<Spawned> {
+    faults::at(Step::Allocate)?;
+    let parent = role::Parent::this();
+    let (number, parent_guard) = role::with_table(|table| {
+        table.reap();
+        table.prepare_worker(batch, parent.process())
+    })?;
+    match fork()? {
+        None => Ok(Spawned::Interrupted),
+        Some((Side::Child, blocked)) => {
+            let context = WorkerContext {
+                batch: Rc::clone(batch),
+                number,
+                parent,
+            };
+            worker::run(&context, parent_guard, blocked, work)
+        }
+        Some((Side::Parent(child), _)) => {
+            role::with_table(|table| table.worker_started(batch, parent_guard, child));
+            Ok(Spawned::Started)
+        }
+    }
+}
+
+/// Forks with all signals held back, which they are as long as the second of the
+/// two lives: a handler that waits to be called is called first, so that the new
+/// process does not have to call it too. `None` when one waits.
+///
+/// # Errors
+/// As for [`process::fork`].
+pub(super) fn fork() -> io::Result<Option<(Side, Blocked)>> {
+    inherited::prepare(system::pages::make_writable, system::files::position);
+    connections::prepare()?;
+    huge_pages::prepare();
+    system::c_exit::leave_early(role::is_task);
+    system::stdio::flush();
+    interruption::prepare();
+    // Here, for the task: there it would cost a page.
+    system::forget_last_error();
+    let blocked = Blocked::all();
+    if interrupt::pending() {
+        return Ok(None);
+    }
+    let began = trace::begin();
+    let side = faults::at(Step::Fork).and_then(|()| process::fork())?;
+    if matches!(side, Side::Parent(_)) {
+        trace::end(Span::Fork, began);
+    }
+    Ok(Some((side, blocked)))
+}

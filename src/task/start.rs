@@ -1,0 +1,124 @@
+//! Starting a task, or a batch of them, from its caller's side: waits until there is a
+//! place, has a process made, and backs off when the system refuses.
+
+use super::{
+    TaskError, contained,
+    control::Terms,
+    hooks,
+    ids::{NO_TASK, RuntimeId, TaskId},
+    pool::{self, Work},
+    random::{self, Seeds, Series},
+    role, scheduler,
+    spawn::{self, Spawned},
+};
+use crate::engine::{Object, Thrown};
+use std::{mem, rc::Rc};
+
+/// Starts a task that runs the closure, as soon as fewer than `limit` tasks of
+/// the runtime are running. `named` is told the task's number before the fork,
+/// so that the task finds it too; and 0 when there is none after all. With `terms` the
+/// task reports more than its outcome.
+///
+/// When the system refuses, tasks of ours are waited for and it is tried again. `seeds`
+/// are for the task's random numbers, `None` for those of the next task.
+///
+/// # Errors
+/// [`TaskError::Refused`] when there is none to wait for; [`TaskError::Thrown`]
+/// when a signal's handler threw.
+pub fn task(
+    runtime: RuntimeId,
+    limit: usize,
+    closure: &Object,
+    terms: Option<&Terms>,
+    seeds: Option<Seeds>,
+    named: impl FnMut(TaskId),
+) -> Result<TaskId, TaskError> {
+    contained(|| task_when_possible(runtime, limit, closure, terms, seeds, named))
+}
+
+fn task_when_possible(
+    runtime: RuntimeId,
+    limit: usize,
+    closure: &Object,
+    terms: Option<&Terms>,
+    seeds: Option<Seeds>,
+    mut named: impl FnMut(TaskId),
+) -> Result<TaskId, TaskError> {
+    let seeds = seeds.unwrap_or_else(random::next);
+    let mut told = false;
+    loop {
+        scheduler::wait_until(None, None, |table| {
+            let has_place = table.running(Some(runtime)) < limit.max(1);
+            if !has_place {
+                table.retire_idle(Some(runtime));
+            }
+            has_place
+        })?;
+        if !mem::replace(&mut told, true) {
+            (hooks::get().before_fork)().map_err(|Thrown| TaskError::Thrown)?;
+            // PHP's code has run: other tasks may have been started.
+            continue;
+        }
+        let prepared = match spawn::prepare(terms) {
+            Ok(prepared) => prepared,
+            Err(refusal) => {
+                scheduler::wait_for_capacity(refusal)?;
+                continue;
+            }
+        };
+        let id = prepared.id();
+        named(id);
+        match spawn::task(prepared, runtime, closure, terms, seeds) {
+            Ok(Spawned::Started) => return Ok(id),
+            Ok(Spawned::Interrupted) => {
+                named(NO_TASK);
+                scheduler::run_handlers()?;
+            }
+            Err(refusal) => {
+                named(NO_TASK);
+                scheduler::wait_for_capacity(refusal)?;
+            }
+        }
+    }
+}
+
+/// Shares the closures out to processes of the runtime, of which at most `limit`
+/// are to run at once, each for `share` tasks at most. `named` is told each task's
+/// number before there is a process; and 0 when it will not be started after all.
+///
+/// Returns false, having done nothing, when there is no memory for so many tasks
+/// at once.
+///
+/// # Errors
+/// As for [`task`].
+pub fn batch(
+    runtime: RuntimeId,
+    limit: usize,
+    closures: Rc<[Object]>,
+    share: u32,
+    mut named: impl FnMut(usize, TaskId),
+) -> Result<bool, TaskError> {
+    let tasks = u32::try_from(closures.len()).unwrap_or(u32::MAX);
+    let Ok(batch) = role::with_table(|table| table.add_batch(tasks, runtime, limit)) else {
+        return Ok(false);
+    };
+    for (index, id) in batch.ids().enumerate() {
+        named(index, id);
+    }
+    let count = closures.len();
+    let work = Work {
+        closures,
+        share,
+        seeds: Series::next(u64::from(tasks)),
+    };
+    pool::enter(batch.number(), work);
+    // As when they are started singly, all have been before the first is awaited.
+    let all_claimed = || scheduler::wait_until(Some(NO_TASK), None, |_| !batch.queue().has_more());
+    let started = contained(all_claimed);
+    if started.is_err() && role::with_table(|table| table.is_untouched(&batch)) {
+        role::with_table(|table| table.remove_batch(&batch));
+        pool::forget(batch.number());
+        (0..count).for_each(|index| named(index, NO_TASK));
+    }
+    started.map(|()| true)
+}
