@@ -22,4 +22,4 @@ run(<<<'PHP'
 --EXPECTF--
 %AOut of memory%ANULL
 string(18) "the caller goes on"
-%AOut of memory%r( \(allocated \d+ bytes\) at \S+ .*\nexit status 255|\nexit status 1)%r
+%AOut of memory%r( \(allocated \d+ bytes\)[^\n]*\nexit status 255|\nexit status 1)%r

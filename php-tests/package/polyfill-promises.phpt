@@ -20,7 +20,7 @@ $different = [
 $root = dirname(__DIR__);
 $extension = php('-d pokio.runtime=sync -d display_errors=1 -d log_errors=0');
 // A debug build tells of a reference that PHP's own finally keeps.
-$polyfill = escapeshellarg(PHP_BINARY) . ' -n -d report_memleaks=0 -d display_errors=1 -d log_errors=0 -d auto_prepend_file=' . escapeshellarg(dirname($root) . '/polyfill/bootstrap.php');
+$polyfill = escapeshellarg(PHP_BINARY) . ' -n ' . (PHP_DEBUG ? '-d report_memleaks=0 ' : '') . '-d display_errors=1 -d log_errors=0 -d auto_prepend_file=' . escapeshellarg(dirname($root) . '/polyfill/bootstrap.php');
 $folder = sys_get_temp_dir() . '/pokio-promises-' . getmypid();
 mkdir($folder);
 $files = [];
