@@ -17,7 +17,7 @@ final class Tasks implements IteratorAggregate
 function storage(array $tasks): SplObjectStorage
 {
     $storage = new SplObjectStorage;
-    array_map($storage->attach(...), $tasks);
+    array_map(fn ($task) => $storage[$task] = null, $tasks);
 
     return $storage;
 }

@@ -396,6 +396,12 @@ pub fn at(array: &mut HashTable, place: u32) -> Option<&mut Zval> {
     (value::type_of(found) != IS_UNDEF).then_some(found)
 }
 
+/// Whether an array can have an element of this key, as far as that is known without the
+/// engine, which may report other kinds of keys.
+pub fn has_as_key(key: &Zval) -> bool {
+    key.is_long() || key.is_string() || key.is_null()
+}
+
 /// Sets an element by a key of any kind, as `$array[$key] = $element` does.
 ///
 /// # Errors

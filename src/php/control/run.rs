@@ -370,7 +370,7 @@ impl Run {
 
     fn enter(&mut self, key: Zval, item: Zval) -> Result<Entry, Thrown> {
         let timeout = self.plan.options.timeout;
-        if self.plan.array_keys && !key.is_long() && !key.is_string() {
+        if self.plan.array_keys && !array::has_as_key(&key) {
             // Throws for what an array refuses.
             array::set_by_value(&mut Zval::new_array(), &key, Zval::null())?;
         }

@@ -273,7 +273,7 @@ impl SharedRun {
     }
 
     fn enter(&mut self, key: Zval, item: Zval) -> Result<(), Thrown> {
-        if self.plan.array_keys && !is_array_key(&key) {
+        if self.plan.array_keys && !array::has_as_key(&key) {
             // Throws for what an array refuses.
             array::set_by_value(&mut Zval::new_array(), &key, Zval::null())?;
         }
