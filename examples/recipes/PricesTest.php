@@ -8,14 +8,6 @@ use function Pokio\map;
 
 final class PricesTest extends TestCase
 {
-    public static function setUpBeforeClass(): void
-    {
-        // What a task runs is missing in a coverage report; in the caller, it is there.
-        if (getenv('COVERAGE')) {
-            pokio()->useSync();
-        }
-    }
-
     /** A data provider whose sets are made in parallel. */
     public static function prices(): iterable
     {

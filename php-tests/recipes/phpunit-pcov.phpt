@@ -1,5 +1,5 @@
 --TEST--
-Recipe: PHPUnit with pcov reports what runs in a task only where tasks run in the caller
+Recipe: with pcov, PHPUnit reports the same of tasks as without fork
 --EXTENSIONS--
 pokio
 mbstring
@@ -8,13 +8,11 @@ pcov
 <?php require __DIR__ . '/../neighbours/skip.inc'; needs_fork(); needs_phpunit(); is_readable('/proc/self/maps') || die('skip no /proc');
 --FILE--
 <?php
-require __DIR__ . '/phpunit.inc';
-$settings = [in_array('pcov', default_modules(), true) ? '' : 'extension=pcov', 'pcov.enabled=1', 'pcov.directory=/'];
-phpunit($settings, ['--coverage-text']);
-phpunit($settings, ['--coverage-text'], ['COVERAGE' => '1']);
+require __DIR__ . '/coverage.inc';
+coverage([in_array('pcov', default_modules(), true) ? '' : 'extension=pcov', 'pcov.enabled=1', 'pcov.directory=/']);
 ?>
 --EXPECT--
-0 OK (4 tests, 5 assertions)
-0/3 lines covered
-0 OK (4 tests, 5 assertions)
-3/3 lines covered
+some Lines
+with fork: less
+with TaskCoverage: the same
+SebastianBergmann\CodeCoverage\CodeCoverage is read without it

@@ -1,5 +1,5 @@
 --TEST--
-Recipe: PHPUnit with Xdebug reports what runs in a task only where tasks run in the caller
+Recipe: with Xdebug, PHPUnit reports the same of tasks as without fork, branches and paths, too
 --EXTENSIONS--
 pokio
 mbstring
@@ -12,13 +12,17 @@ is_readable('/proc/self/maps') || die('skip no /proc');
 is_file(ini_get('extension_dir') . '/xdebug.so') || die('skip the package php-xdebug is not installed');
 --FILE--
 <?php
-require __DIR__ . '/phpunit.inc';
+require __DIR__ . '/coverage.inc';
 $settings = [in_array('xdebug', default_modules(), true) ? '' : 'zend_extension=xdebug', 'pcov.enabled=0'];
-phpunit($settings, ['--coverage-text'], ['XDEBUG_MODE' => 'coverage']);
-phpunit($settings, ['--coverage-text'], ['XDEBUG_MODE' => 'coverage', 'COVERAGE' => '1']);
+coverage($settings);
+coverage($settings, paths: true);
 ?>
 --EXPECT--
-0 OK (4 tests, 5 assertions)
-0/3 lines covered
-0 OK (4 tests, 5 assertions)
-3/3 lines covered
+some Lines
+with fork: less
+with TaskCoverage: the same
+SebastianBergmann\CodeCoverage\CodeCoverage is read without it
+some Paths, Branches, Lines
+with fork: less
+with TaskCoverage: the same
+SebastianBergmann\CodeCoverage\CodeCoverage is read without it

@@ -1,0 +1,6 @@
+<?php
+
+require __DIR__ . '/../vendor/autoload.php';
+require __DIR__ . '/pokio/TaskCoverage.php';
+
+Pokio\PHPUnit\TaskCoverage::register();
