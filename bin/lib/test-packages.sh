@@ -3,7 +3,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 
 # The modules of PHP that tests load. They are left switched off.
-test_modules="pgsql mysql sqlite3 curl intl mbstring gd redis igbinary xdebug pcov"
+test_modules="pgsql mysql sqlite3 zip curl intl mbstring gd redis igbinary xdebug pcov"
 
 # Programs and libraries in PHP that tests run. What Laravel's parts need comes along.
 test_libraries="phpunit php-symfony-console php-illuminate-container php-illuminate-database php-illuminate-support"
