@@ -74,6 +74,13 @@ foreach (pages() as $name => $page) {
                         str_contains($output, 'pokio support => enabled') || print("$name: $line prints\n$output");
                         continue;
                     }
+                    if (str_contains($line, 'trace.json')) {
+                        // Where pokio and the checkout's commands are, as after an installation.
+                        shell_exec("cd $folder && ln -sf $root/examples $root/bin . && " . strtr($line, ['php -d' => "PHP_INI_SCAN_DIR= $php -n -d extension_dir=$folder -d", 'bin/timeline' => "$php -n bin/timeline"]) . ' 2>&1');
+                        $written = (string) @file_get_contents($folder . (str_contains($line, 'svg') ? '/timeline.svg' : '/trace.json'));
+                        str_contains($written, 'fulfilled') || print("$name: $line writes\n$written");
+                        continue;
+                    }
                     $used[] = $line;
                     isset($elsewhere[$line]) || isset($nowhere[$line]) || print("$name: nothing runs \"$line\"; say in this test where it is run, or why it is not\n");
                 }
@@ -120,7 +127,7 @@ foreach (array_filter($used, fn (string $line) => str_contains($line, 'ext-') &&
     str_contains($line, "\"ext-$extension:") || print("composer.json has another extension than \"$line\"\n");
 }
 
-unlink("$folder/pokio.so");
+array_map(unlink(...), ["$folder/pokio.so", "$folder/examples", "$folder/bin"]);
 remove($folder);
 ?>
 --EXPECT--
