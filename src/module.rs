@@ -49,7 +49,7 @@ extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
         php::request_ends();
         task::scheduler::finish();
         task::pool::forget_all();
-        task::items::pool::forget_all();
+        task::items::work::forget_all();
         if let Err(complaint) = task::trace::finish() {
             engine::ini::warn(&complaint);
         }
@@ -64,7 +64,7 @@ unsafe extern "C" fn after_request() -> i32 {
     guard(|| {
         task::scheduler::finish();
         task::pool::objects_are_gone();
-        task::items::pool::objects_are_gone();
+        task::items::work::objects_are_gone();
         php::objects_are_gone();
         inherited::request_ended();
     })

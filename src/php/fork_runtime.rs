@@ -189,6 +189,7 @@ pub fn item_terms(terms: Terms) -> items::run::Terms {
         timeout: None,
         bulk: true,
         output: output::Sink::Caller,
+        sends: false,
     }
 }
 

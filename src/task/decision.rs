@@ -54,6 +54,7 @@ mod tests {
             timeout: None,
             bulk: true,
             output: Sink::Caller,
+            sends: false,
         }
     }
 

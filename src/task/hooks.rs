@@ -33,12 +33,15 @@ pub struct Hooks {
     pub undo: fn(),
     /// In the caller, just before a fork.
     pub before_fork: fn() -> Result<(), Thrown>,
+    /// In the caller: a process of several items is about to be forked, which has this
+    /// number.
+    pub forks: fn(TaskId),
     /// In a new process, before anything else of PHP's code.
     pub in_child: fn() -> Result<(), Thrown>,
     /// At the end of a process that did not die: sends what it has to tell its caller.
     pub at_end: fn(),
-    /// In the caller: a task has sent something.
-    pub deliver: fn(TaskId, Sent) -> Result<(), Thrown>,
+    /// In the caller: a task has sent something, or an item of a run, which has this key.
+    pub deliver: fn(TaskId, Option<Zval>, Sent) -> Result<(), Thrown>,
 }
 
 static HOOKS: OnceLock<Hooks> = OnceLock::new();

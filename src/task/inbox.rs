@@ -10,6 +10,8 @@ pub enum Kind {
     Message = 1,
     /// What the hooks at a process's end have given.
     End = 2,
+    /// A message of an item of many: its number, then the message.
+    OfItem = 3,
 }
 
 /// Bytes before a frame's body: kind, checksum, length.
@@ -75,7 +77,7 @@ impl Inbox {
         let end = usize::try_from(len)
             .ok()
             .and_then(|len| len.checked_add(HEAD));
-        let Some(end) = end.filter(|_| kind & !SERIALIZED <= Kind::End as u32) else {
+        let Some(end) = end.filter(|_| kind & !SERIALIZED <= Kind::OfItem as u32) else {
             self.damaged = true;
             return None;
         };
@@ -99,6 +101,25 @@ pub struct Frame {
     pub kind: u32,
     /// Its body.
     pub body: Vec<u8>,
+}
+
+impl Frame {
+    /// Whether it is of this kind.
+    pub fn is(&self, kind: Kind) -> bool {
+        self.kind & !SERIALIZED == kind as u32
+    }
+
+    /// The number of the item that sent it, if it says that.
+    pub fn item(&self) -> Option<u64> {
+        let number = self.body.first_chunk().filter(|_| self.is(Kind::OfItem));
+        number.map(|number| u64::from_ne_bytes(*number))
+    }
+
+    /// The value that it holds, encoded.
+    pub fn value(&self) -> &[u8] {
+        let before = self.item().map_or(0, |_| size_of::<u64>());
+        &self.body[before..]
+    }
 }
 
 #[cfg(test)]
@@ -132,6 +153,18 @@ mod tests {
         assert_eq!(inbox.next().map(|frame| frame.kind), Some(2));
         assert_eq!(inbox.next().map(|frame| frame.body.len()), Some(5000));
         assert!(inbox.next().is_none());
+    }
+
+    #[test]
+    fn a_frame_of_an_item_says_its_number() {
+        let body = [&7u64.to_ne_bytes()[..], b"message"].concat();
+        let mut inbox =
+            inbox_with(&[frame(3, &body), frame(3, b"short"), frame(1, &body)].concat());
+        let next = inbox.next().unwrap();
+        assert_eq!((next.item(), next.value()), (Some(7), &b"message"[..]));
+        let next = inbox.next().unwrap();
+        assert_eq!((next.item(), next.value()), (None, &b"short"[..]));
+        assert_eq!(inbox.next().unwrap().item(), None);
     }
 
     #[test]

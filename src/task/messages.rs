@@ -9,6 +9,7 @@ use super::{
     hooks::{self, Sent},
     ids::TaskId,
     inbox::{Frame, HEAD, Kind, SERIALIZED, checksum},
+    items::work::{self, Arrived},
     role,
     table::Table,
 };
@@ -31,8 +32,10 @@ thread_local! {
     /// task, for nothing.
     static OUTBOX: RefCell<ManuallyDrop<Option<Rc<Channel>>>> =
         const { RefCell::new(ManuallyDrop::new(None)) };
-    /// In the caller: what has come from tasks that were taken while one was handled.
-    static KEPT: RefCell<VecDeque<(TaskId, Frame)>> = const { RefCell::new(VecDeque::new()) };
+    /// In a process of several items: which one sends.
+    static ITEM: Cell<Option<u64>> = const { Cell::new(None) };
+    /// In the caller: what has come while a message was handled.
+    static KEPT: RefCell<VecDeque<Arrived>> = const { RefCell::new(VecDeque::new()) };
     /// Whether one is being handled.
     static HANDLING: Cell<bool> = const { Cell::new(false) };
 }
@@ -43,7 +46,13 @@ pub(super) fn sends_to(channel: Option<Rc<Channel>>) {
     if channel.is_some() || OUTBOX.with_borrow(|last| last.is_some()) {
         let last = OUTBOX.replace(ManuallyDrop::new(channel));
         drop(ManuallyDrop::into_inner(last));
+        ITEM.set(None);
     }
+}
+
+/// In a process of several items: this one begins.
+pub(super) fn begin_item(item: u64) {
+    ITEM.set(Some(item));
 }
 
 /// In a task: sends the value to the receiver of its messages. Waits while the caller has
@@ -53,19 +62,25 @@ pub(super) fn sends_to(channel: Option<Rc<Channel>>) {
 /// # Errors
 /// [`Unencodable`] when the value cannot be sent.
 pub fn send(message: &Zval) -> Result<bool, Unencodable> {
-    write(Kind::Message, message)
+    match ITEM.get() {
+        None => write(Kind::Message, None, message),
+        item => write(Kind::OfItem, item, message),
+    }
 }
 
 /// In a task: sends what the hooks at its end have given.
 pub fn send_end(value: &Zval) -> Result<bool, Unencodable> {
-    write(Kind::End, value)
+    write(Kind::End, None, value)
 }
 
-fn write(kind: Kind, message: &Zval) -> Result<bool, Unencodable> {
+fn write(kind: Kind, item: Option<u64>, message: &Zval) -> Result<bool, Unencodable> {
     let Some(channel) = OUTBOX.with_borrow(|channel| (**channel).clone()) else {
         return Ok(false);
     };
     let mut frame = vec![0; HEAD];
+    if let Some(item) = item {
+        frame.extend(item.to_ne_bytes());
+    }
     let form = value::append(message, &mut frame)?;
     let form = if form == Form::Serialized {
         SERIALIZED
@@ -97,48 +112,85 @@ fn decode(frame: &Frame) -> Result<Sent, TaskError> {
     } else {
         Form::Plain
     };
-    let value = value::read(form, &frame.body)?;
-    Ok(if frame.kind & !SERIALIZED == Kind::End as u32 {
+    let value = value::read(form, frame.value())?;
+    Ok(if frame.is(Kind::End) {
         Sent::End(value)
     } else {
         Sent::Message(value)
     })
 }
 
-/// In the caller: hands on what tasks have sent, unless that is being done further out.
+/// In the caller: hands on what tasks have sent. While that is being done further out, what
+/// comes is kept, so that no task waits for room.
 ///
 /// # Errors
 /// [`TaskError::Thrown`] when the receiver threw.
 pub fn deliver() -> Result<(), TaskError> {
-    deliver_by(|| role::with_table(Table::next_frame))
+    deliver_by(|| {
+        let singly = role::with_table(Table::next_frame);
+        singly.map_or_else(
+            || work::next_sent(None),
+            |(task, frame)| Some(of(task, frame)),
+        )
+    })
 }
 
-/// The same for one task.
+/// The same for one task, which is about to be taken.
 ///
 /// # Errors
 /// As for [`deliver`].
 pub fn deliver_of(task: TaskId) -> Result<(), TaskError> {
+    deliver_by(|| role::with_table(|table| Some(of(task, table.next_frame_of(task)?))))
+}
+
+/// The same for a run of items, of which one is about to be given.
+///
+/// # Errors
+/// As for [`deliver`].
+pub fn deliver_of_items(run: TaskId) -> Result<(), TaskError> {
+    deliver_by(|| work::next_sent(Some(run)))
+}
+
+/// Of a run of items that is cancelled: drops messages, and hands on what the hooks at the
+/// ends of processes have given.
+pub fn deliver_ends_of_items(run: TaskId) {
+    while let Some(arrived) = work::next_sent(Some(run)) {
+        if arrived.frame.is(Kind::End) {
+            let _ = hand(arrived);
+        }
+    }
+}
+
+fn of(task: TaskId, frame: Frame) -> Arrived {
+    Arrived {
+        from: task,
+        key: None,
+        frame,
+    }
+}
+
+fn deliver_by(mut next: impl FnMut() -> Option<Arrived>) -> Result<(), TaskError> {
     if HANDLING.get() {
-        // The task is about to be taken, and what it has sent with it.
-        while let Some(frame) = role::with_table(|table| table.next_frame_of(task)) {
-            KEPT.with_borrow_mut(|kept| kept.push_back((task, frame)));
+        while let Some(arrived) = next() {
+            if arrived.frame.is(Kind::End) {
+                hand(arrived)?;
+            } else {
+                KEPT.with_borrow_mut(|kept| kept.push_back(arrived));
+            }
         }
         return Ok(());
     }
-    deliver_by(|| role::with_table(|table| table.next_frame_of(task).map(|frame| (task, frame))))
-}
-
-fn deliver_by(mut next: impl FnMut() -> Option<(TaskId, Frame)>) -> Result<(), TaskError> {
-    if HANDLING.get() {
-        return Ok(());
-    }
     let kept = || KEPT.with_borrow_mut(VecDeque::pop_front);
-    while let Some((task, frame)) = kept().or_else(&mut next) {
+    while let Some(arrived) = kept().or_else(&mut next) {
         let _handling = Handling::begin();
-        let sent = decode(&frame)?;
-        (hooks::get().deliver)(task, sent).map_err(|Thrown| TaskError::Thrown)?;
+        hand(arrived)?;
     }
     Ok(())
+}
+
+fn hand(arrived: Arrived) -> Result<(), TaskError> {
+    let sent = decode(&arrived.frame)?;
+    (hooks::get().deliver)(arrived.from, arrived.key, sent).map_err(|Thrown| TaskError::Thrown)
 }
 
 /// Whether something that a task has sent is being handled, so that what comes meanwhile
@@ -149,7 +201,7 @@ pub fn is_handling() -> bool {
 
 /// Whether something of this task waits to be handled.
 pub fn is_kept(task: TaskId) -> bool {
-    KEPT.with_borrow(|kept| kept.iter().any(|(of, _)| *of == task))
+    KEPT.with_borrow(|kept| kept.iter().any(|arrived| arrived.from == task))
 }
 
 /// While it lives, messages wait.

@@ -48,7 +48,7 @@ pub fn wait_until(
         match role::with_table(|table| decision::next(table, awaited, &mut done)) {
             Next::Return => return Ok(()),
             Next::StartWorker(batch) => start_worker(&batch)?,
-            Next::StartItemWorker(id) => items::pool::spawn_worker(id)?,
+            Next::StartItemWorker(id) => start_item_worker(id)?,
             Next::Sleep if over => return Ok(()),
             Next::Sleep => {
                 match faults::at(Step::Wait) {
@@ -101,6 +101,30 @@ fn start_worker(batch: &Rc<Batch>) -> Result<(), TaskError> {
         Err(refusal) => {
             let waited = wait_for_capacity(refusal);
             role::with_table(|table| table.refuse(batch, false));
+            waited
+        }
+    }
+}
+
+/// The same for a run of items.
+///
+/// # Errors
+/// [`TaskError::Refused`] when the system refuses, the run has no process, and there is
+/// none of ours to wait for; [`TaskError::Thrown`] when a hook or a handler threw.
+pub(super) fn start_item_worker(id: TaskId) -> Result<(), TaskError> {
+    let Some(work) = items::work::of(id) else {
+        return Err(TaskError::Foreign);
+    };
+    let Some(number) = items::spawn::prepare(id, &work)? else {
+        return Ok(());
+    };
+    match items::spawn::worker(id, number, &work) {
+        Ok(Spawned::Started) => Ok(()),
+        Ok(Spawned::Interrupted) => run_handlers(),
+        Err(_) if role::with_table(|table| table.refuse_items(id, true)) => Ok(()),
+        Err(refusal) => {
+            let waited = wait_for_capacity(refusal);
+            role::with_table(|table| table.refuse_items(id, false));
             waited
         }
     }

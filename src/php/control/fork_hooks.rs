@@ -156,8 +156,20 @@ fn log_pending() {
 
 /// In the caller: what the `end` hooks of a task's process have given.
 pub fn ended(task: TaskId, given: Zval) {
-    let before = REGISTRY.with_borrow_mut(|registry| registry.ended.insert(task, given));
+    let before = REGISTRY.with_borrow_mut(|registry| {
+        // Nobody asks for it where no hook waits.
+        if registry.forked.contains_key(&task) {
+            registry.ended.insert(task, given)
+        } else {
+            Some(given)
+        }
+    });
     drop(before);
+}
+
+/// Whether any hook has ever been registered.
+pub fn are_used() -> bool {
+    USED.get()
 }
 
 /// Whether hooks wait for the end of this task.

@@ -133,7 +133,7 @@ pub fn hand_waiting() -> Result<(), Thrown> {
 ///
 /// # Errors
 /// [`Thrown`] when the receiver threw.
-pub fn deliver(task: TaskId, sent: Sent) -> Result<(), Thrown> {
+pub fn deliver(task: TaskId, key: Option<Zval>, sent: Sent) -> Result<(), Thrown> {
     match sent {
         Sent::End(given) => {
             fork_hooks::ended(task, given);
@@ -141,7 +141,10 @@ pub fn deliver(task: TaskId, sent: Sent) -> Result<(), Thrown> {
         }
         Sent::Message(message) => {
             match RECEIVERS.with_borrow(|receivers| receivers.get(&task).cloned()) {
-                Some(receiver) => {
+                Some(mut receiver) => {
+                    if let Some(key) = key {
+                        receiver.key = Key(key);
+                    }
                     hand(&receiver, message)?;
                     hand_kept()
                 }

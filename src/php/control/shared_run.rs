@@ -7,9 +7,11 @@
 
 use super::{
     errors::{self, Details},
+    fork_hooks,
     options::{self, duration},
     outcome::{Ended, Ending},
-    run::{Plan, Run, Step},
+    receivers,
+    run::{Plan, Run, Step, nothing},
     status::Output,
 };
 use crate::{
@@ -26,11 +28,12 @@ use crate::{
     task::{
         Cause,
         control::Facts,
+        ids::TaskId,
         items::{
             pool::{ItemPool, Next, Pushed, Source},
             source::Job,
         },
-        join,
+        join, messages,
         outcome::Settlement,
         output::Sink,
         random::{self, Seeds},
@@ -38,7 +41,7 @@ use crate::{
 };
 use ext_php_rs::types::Zval;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     time::{Duration, Instant},
 };
 
@@ -75,6 +78,8 @@ pub struct SharedRun {
     given: u64,
     /// Where the order counts: what has ended and waits for its turn.
     held: BTreeMap<u64, Box<Ended>>,
+    /// Of each process whose end hooks wait for: the item that has ended last.
+    last: HashMap<TaskId, Ended>,
     /// Items with processes of their own.
     apart: Option<Box<Run>>,
     exhausted: bool,
@@ -89,10 +94,7 @@ pub struct SharedRun {
 /// # Errors
 /// [`Thrown`] when the environment does not allow what php.ini demands.
 pub fn terms(plan: &Plan) -> Result<Option<Terms>, Thrown> {
-    let shares = plan.tasks_per_process != Some(1)
-        && plan.options.on_message.is_none()
-        && plan.options.output() != Output::Prefix
-        && !super::fork_hooks::tell_at_end();
+    let shares = plan.tasks_per_process != Some(1) && plan.options.output() != Output::Prefix;
     let terms = if shares { kernel::terms()? } else { None };
     Ok(terms.map(|terms| fork_runtime::own(terms, plan.concurrency)))
 }
@@ -119,6 +121,7 @@ impl SharedRun {
             ended: 0,
             given: 0,
             held: BTreeMap::new(),
+            last: HashMap::new(),
             apart: None,
             exhausted: false,
             drained: false,
@@ -137,6 +140,7 @@ impl SharedRun {
         terms.items_per_process = u64::from(self.plan.tasks_per_process.unwrap_or(0));
         terms.timeout = self.plan.options.timeout.and_then(options::duration);
         terms.bulk = !self.streams;
+        terms.sends = self.plan.options.on_message.is_some() || fork_hooks::tell_at_end();
         terms.output = match self.plan.options.output() {
             Output::Capture => Sink::Capture,
             Output::Discard => Sink::Discard,
@@ -154,7 +158,12 @@ impl SharedRun {
             pass_key: self.keyed,
         };
         self.exhausted = matches!(self.input, Input::Array(_));
-        self.pool = Some(fork_runtime::start_items(terms, job, source, self.seeds)?);
+        let pool = fork_runtime::start_items(terms, job, source, self.seeds)?;
+        // The key is that of the item that sends.
+        if let Some(receiver) = self.plan.options.receiver(Zval::null()) {
+            receivers::register(pool.id(), receiver);
+        }
+        self.pool = Some(pool);
         Ok(())
     }
 
@@ -205,7 +214,9 @@ impl SharedRun {
                 }
                 return Ok(Given::Ended(index, ended));
             }
-            if self.is_over() {
+            let over = self.is_over();
+            self.see_off(over)?;
+            if over {
                 return Ok(Given::Drained);
             }
             if let Some(seconds) = self.is_late() {
@@ -347,7 +358,12 @@ impl SharedRun {
                         error_output,
                         ..Details::default()
                     };
-                    found = Some((index, self.ended(index, outcome, facts, details)?));
+                    let ended = self.ended(index, outcome, facts, details)?;
+                    self.note_last(index, &ended);
+                    found = Some((index, ended));
+                    if self.plan.options.on_message.is_some() {
+                        messages::deliver_of_items(self.pool()?.id())?;
+                    }
                 }
                 Some(Next::Drained) => self.drained = true,
                 Some(Next::DeadlinePassed) | None => {}
@@ -355,6 +371,36 @@ impl SharedRun {
         }
         self.ended += u64::from(found.is_some());
         Ok(found)
+    }
+
+    /// Notes which item of a process has ended last, if hooks wait for the process's end.
+    fn note_last(&mut self, index: u64, ended: &Ended) {
+        if !fork_hooks::are_used() {
+            return;
+        }
+        let number = |process| self.pool.as_ref()?.number_of(process);
+        let number = ended.facts.process.and_then(number);
+        if let Some(number) = number.filter(|number| fork_hooks::wait_for(*number)) {
+            let mut copy = ended.copy();
+            copy.details.key = self.array_key(index);
+            self.last.insert(number, copy);
+        }
+    }
+
+    /// Forgets the processes that have come to their ends, or all: their hooks are called.
+    fn see_off(&mut self, all: bool) -> Result<(), Thrown> {
+        let pool = self.pool()?;
+        let finished = pool.finished(all);
+        if finished.is_empty() {
+            return Ok(());
+        }
+        messages::deliver_of_items(pool.id())?;
+        self.pool()?.forget_processes(&finished);
+        for number in finished {
+            let last = self.last.remove(&number);
+            fork_hooks::in_parent(number, || last.unwrap_or_else(cancelled).outcome())?;
+        }
+        Ok(())
     }
 
     /// What became of an item.
@@ -502,7 +548,20 @@ impl SharedRun {
     /// Cancels what has not ended. Nothing comes after that.
     pub fn cancel(&mut self) {
         if let Some(pool) = &self.pool {
+            // Of what still runs, the hooks get nothing.
+            let processes = pool.finished(true);
+            if fork_hooks::are_used() {
+                messages::deliver_ends_of_items(pool.id());
+            }
+            pool.forget_processes(&processes);
             pool.cancel();
+            receivers::forget(pool.id());
+            for number in processes {
+                let last = self.last.remove(&number);
+                exception::aside(|| {
+                    fork_hooks::in_parent(number, || last.unwrap_or_else(cancelled).outcome())
+                });
+            }
         }
         if let Some(apart) = &mut self.apart {
             apart.cancel();
@@ -515,6 +574,14 @@ impl SharedRun {
 impl Drop for SharedRun {
     fn drop(&mut self) {
         self.cancel();
+    }
+}
+
+/// Of a process that has ended no item.
+fn cancelled() -> Ended {
+    Ended {
+        ending: Ending::Cancelled,
+        ..nothing()
     }
 }
 

@@ -1,7 +1,8 @@
 //! One closure for many items, which a few processes share out among themselves.
 //!
-//! [`pool`] is the caller's side, [`worker`] that of a process, [`source`] where items come
-//! from; [`run`] knows who works on what and what has ended ([`progress`]).
+//! [`pool`] is the caller's side, which starts processes ([`spawn`]) and keeps what it needs
+//! of each ([`work`]); [`worker`] is that of a process, [`source`] where items come from.
+//! [`run`] knows who works on what and what has ended ([`progress`]).
 
 #[cfg(not(test))]
 pub mod pool;
@@ -9,6 +10,10 @@ mod progress;
 pub mod run;
 #[cfg(not(test))]
 pub mod source;
+#[cfg(not(test))]
+pub mod spawn;
+#[cfg(not(test))]
+pub mod work;
 #[cfg(not(test))]
 mod worker;
 pub mod written;

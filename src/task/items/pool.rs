@@ -4,81 +4,28 @@
 use super::{
     run::{EndedItem, ItemRun, Left, Terms},
     source::{self, Elements, Items, Job},
-    worker,
-    written::{ItemOutput, ItemReader},
+    work::{self, Work},
 };
 use crate::{
-    engine::{Thrown, interrupt, value},
-    memory::{
-        lanes::{Lanes, Sharing},
-        overflow::MemoryFile,
-        slot::Report,
-    },
-    system::{
-        clock,
-        identity::Token,
-        process::{ProcessId, Side},
-    },
+    engine::{Thrown, value},
+    memory::{lanes::Sharing, slot::Report},
+    system::{clock, identity::Token, process::ProcessId},
     task::{
         TaskError, contained,
-        faults::{self, Step},
-        hooks,
         ids::TaskId,
         outcome::{self, OpenedOutcome, Settlement},
-        output::{Captured, Sink},
+        output::Captured,
         random::Seeds,
-        role, scheduler, spawn,
+        role, scheduler,
         table::{NextItem, Outcome, Table},
     },
 };
 use ext_php_rs::types::Zval;
 use std::{
     cell::{Cell, RefCell},
-    collections::HashMap,
-    mem::ManuallyDrop,
     rc::Rc,
     time::Instant,
 };
-
-/// What the processes of a run need.
-pub struct Work {
-    /// What is done with each item.
-    pub job: Job,
-    /// The items.
-    pub items: Items,
-    /// The shared memory.
-    pub lanes: Rc<Lanes>,
-    /// Where results go that do not fit.
-    pub file: Rc<MemoryFile>,
-    /// How many items a process takes at most.
-    pub items_per_process: u64,
-    /// How many nanoseconds an item may take.
-    pub limit: Option<u64>,
-    /// Of these are those of each item's random numbers.
-    pub seeds: Seeds,
-    /// Where output goes.
-    pub output: Sink,
-    /// In the caller, what reads the output of each process.
-    readers: RefCell<Vec<(ProcessId, ItemReader)>>,
-    /// In the caller, the keys of items that were pushed and have not been given.
-    keys: RefCell<HashMap<u64, Zval>>,
-}
-
-impl Work {
-    /// In the caller: the key of an item.
-    fn key(&self, index: u64) -> Option<Zval> {
-        match &self.items {
-            Items::Inherited(elements) => elements.get(index).map(|(key, _)| key.value()),
-            Items::Sent { .. } => self.keys.borrow().get(&index).map(value::copy),
-        }
-    }
-}
-
-thread_local! {
-    /// The work of the runs that are not over.
-    /// It holds objects of PHP's: C's `exit()` must not drop it.
-    static WORK: RefCell<ManuallyDrop<HashMap<TaskId, Rc<Work>>>> = RefCell::default();
-}
 
 /// Where the items of a run come from.
 pub enum Source {
@@ -189,10 +136,11 @@ impl ItemPool {
                 .timeout
                 .map(|timeout| u64::try_from(timeout.as_nanos()).unwrap_or(u64::MAX)),
             output: terms.output,
-            readers: RefCell::default(),
+            sends: terms.sends,
+            processes: RefCell::default(),
             keys: RefCell::default(),
         });
-        WORK.with_borrow_mut(|all| all.insert(id, Rc::clone(&work)));
+        work::enter(id, &work);
         Ok(Self {
             id,
             owner: role::owner(),
@@ -261,7 +209,7 @@ impl ItemPool {
         let key = value::copy(key);
         self.work.keys.borrow_mut().insert(number, key);
         if let Some(id) = wants_worker {
-            contained(|| spawn_worker(id))?;
+            contained(|| scheduler::start_item_worker(id))?;
         }
         Ok(Pushed::Sent)
     }
@@ -423,7 +371,7 @@ impl ItemPool {
             report,
             process,
         } = ended;
-        let written = process.and_then(|process| self.written(process, index));
+        let written = process.and_then(|process| self.work.written(process, index));
         let outcome = match left {
             Left::Died(cause) => Ok(Settlement::Died(cause)),
             Left::Damaged(damaged) => Err(TaskError::Unreadable(damaged.to_string())),
@@ -475,26 +423,39 @@ impl ItemPool {
         }
     }
 
-    /// What an item of this process has written.
-    fn written(&self, process: ProcessId, item: u64) -> Option<Captured> {
-        let mut readers = self.work.readers.borrow_mut();
-        let mut latest = readers.iter_mut().rev();
-        let (_, reader) = latest.find(|(of, _)| *of == process)?;
-        let written = reader.take(item);
-        if readers.len() > self.work.lanes.len() {
-            role::with_table(|table| match table.item_run(self.id) {
-                Some(run) => readers.retain(|(process, _)| run.knows(*process)),
-                None => readers.clear(),
-            });
+    /// The number of a process, which its hooks know it by.
+    pub fn number_of(&self, process: ProcessId) -> Option<TaskId> {
+        self.work.number_of(process)
+    }
+
+    /// The numbers of the processes of which nothing more comes than they have sent, or of
+    /// all.
+    pub fn finished(&self, all: bool) -> Vec<TaskId> {
+        if !self.is_own() {
+            return Vec::new();
         }
-        Some(written)
+        role::with_table(|table| match table.item_run(self.id).filter(|_| !all) {
+            Some(run) => self.work.numbers(|process| !run.knows(process)),
+            None => self.work.numbers(|_| true),
+        })
+    }
+
+    /// Forgets processes of these numbers: what they have sent has been taken.
+    pub fn forget_processes(&self, numbers: &[TaskId]) {
+        let mut processes = self.work.processes.borrow_mut();
+        processes.retain(|process| !numbers.contains(&process.number));
+    }
+
+    /// The run's number.
+    pub fn id(&self) -> TaskId {
+        self.id
     }
 
     /// Ends what has not ended. PHP's code may run: what the closure holds may go.
     pub fn cancel(&self) {
         if self.is_own() {
             role::with_table(|table| table.cancel_items(self.id));
-            forget(self.id);
+            work::forget(self.id);
             scheduler::tidy();
         }
     }
@@ -504,81 +465,4 @@ impl Drop for ItemPool {
     fn drop(&mut self) {
         self.cancel();
     }
-}
-
-/// Starts one more process for a run.
-///
-/// When the system refuses, the processes that the run has do its work; when it has none,
-/// tasks of ours are waited for.
-///
-/// # Errors
-/// [`TaskError::Refused`] when there is none to wait for; [`TaskError::Thrown`] when a
-/// signal's handler threw.
-pub fn spawn_worker(id: TaskId) -> Result<(), TaskError> {
-    let Some(work) = WORK.with_borrow(|all| all.get(&id).cloned()) else {
-        return Err(TaskError::Foreign);
-    };
-    (hooks::get().before_fork)().map_err(|Thrown| TaskError::Thrown)?;
-    if role::with_table(|table| table.item_vacancy()) != Some(id) {
-        // PHP's code has run: the place may have been taken.
-        return Ok(());
-    }
-    let parent = role::Parent::this();
-    let forked = faults::at(Step::Allocate)
-        .and_then(|()| {
-            role::with_table(|table| {
-                table.reap();
-                table.prepare_item_worker(id, parent.process())
-            })
-        })
-        .and_then(|(lane, parent_guard)| Ok((lane, parent_guard, ItemOutput::open(work.output)?)))
-        .and_then(|(lane, parent_guard, output)| match spawn::fork()? {
-            None => Ok(false),
-            Some((Side::Child, blocked)) => {
-                let context = worker::WorkerContext {
-                    id,
-                    lane,
-                    parent,
-                    output,
-                };
-                worker::run(&context, parent_guard, blocked, &work)
-            }
-            Some((Side::Parent(child), _)) => {
-                role::with_table(|table| table.item_worker_started(id, lane, parent_guard, child));
-                let reader = output.and_then(ItemOutput::reader);
-                work.readers
-                    .borrow_mut()
-                    .extend(reader.map(|reader| (child, reader)));
-                Ok(true)
-            }
-        });
-    match forked {
-        Ok(true) => Ok(()),
-        Ok(false) => {
-            interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
-            Ok(())
-        }
-        Err(_) if role::with_table(|table| table.refuse_items(id, true)) => Ok(()),
-        Err(refusal) => {
-            let waited = scheduler::wait_for_capacity(refusal);
-            role::with_table(|table| table.refuse_items(id, false));
-            waited
-        }
-    }
-}
-
-fn forget(id: TaskId) {
-    let work = WORK.with_borrow_mut(|all| all.remove(&id));
-    drop(work);
-}
-
-/// At the end of the request: drops what is left.
-pub fn forget_all() {
-    let all = WORK.take();
-    drop(ManuallyDrop::into_inner(all));
-}
-
-/// When the request's objects have been destroyed.
-pub fn objects_are_gone() {
-    let _ = WORK.take();
 }

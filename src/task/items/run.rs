@@ -43,8 +43,10 @@ pub struct Terms {
     pub timeout: Option<Duration>,
     /// Whether the caller needs results together, and is not to be woken for each.
     pub bulk: bool,
-    /// Where output goes; [`Sink::Prefix`] is not for runs.
+    /// Where output goes.
     pub output: Sink,
+    /// Whether processes send something besides results.
+    pub sends: bool,
 }
 
 /// What an item left.

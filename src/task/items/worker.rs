@@ -1,10 +1,11 @@
 //! The side of a process that takes one item after another, from the fork to its end.
 //! What an item leaves in globals and statics the next one finds.
 
-use super::{pool::Work, written::ItemOutput};
+use super::{work::Work, written::ItemOutput};
 use crate::{
     engine::{guarded, heap},
     memory::{
+        channel::Channel,
         lanes::Lanes,
         overflow::Region,
         slot::{Address, Report},
@@ -15,7 +16,7 @@ use crate::{
         faults::{self, Step},
         hooks,
         ids::TaskId,
-        interruption, leftovers, outcome, random, role,
+        interruption, leftovers, messages, outcome, random, role,
     },
 };
 use std::{cell::Cell, rc::Rc};
@@ -34,6 +35,8 @@ pub struct WorkerContext {
     pub parent: role::Parent,
     /// Where its output goes, if not where the caller's does.
     pub output: Option<ItemOutput>,
+    /// What it sends through, if it may.
+    pub channel: Option<Rc<Channel>>,
 }
 
 /// Takes items until there are none left, and ends the process.
@@ -65,6 +68,7 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
     work.lanes.protect_but(context.lane);
     interruption::enter(&mut blocked, None);
     drop(blocked);
+    messages::sends_to(context.channel.clone());
     child::take_over();
     (hooks::get().keep)();
     leftovers::begin();
@@ -85,6 +89,9 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
         };
         let since = clock::now();
         work.lanes.begin(lane.lane, item, since, work.limit);
+        if work.sends {
+            messages::begin_item(item);
+        }
         heap::reset_peak();
         random::enter(work.seeds.derive(item));
         let mut task = Task::new(slot, region, Rc::clone(&work.file), waker);
@@ -126,7 +133,8 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
         }
         served += 1;
     }
-    child::end(true);
+    // Who found no item has run none of the hooks.
+    child::end(served > 0);
     work.lanes.finish(lane.lane);
     lane.tell(|| true);
     0

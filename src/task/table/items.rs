@@ -50,6 +50,12 @@ impl Table {
         Ok(self.next)
     }
 
+    /// A number for a process of a run, as unique as those of tasks.
+    pub fn take_number(&mut self) -> TaskId {
+        self.next += 1;
+        self.next
+    }
+
     /// The run of this number.
     pub fn item_run(&mut self, id: TaskId) -> Option<&mut ItemRun> {
         self.items.iter_mut().find(|run| run.id() == id)
@@ -260,6 +266,7 @@ mod tests {
             timeout: None,
             bulk: true,
             output: Sink::Caller,
+            sends: false,
         }
     }
 

@@ -1,0 +1,86 @@
+//! A new process of a run: the hooks before it, what it takes, the fork. Nothing here waits.
+
+use super::{
+    work::{Process, Work},
+    worker,
+    written::ItemOutput,
+};
+use crate::{
+    engine::Thrown,
+    memory::channel::Channel,
+    system::process::Side,
+    task::{
+        TaskError,
+        faults::{self, Step},
+        hooks,
+        ids::TaskId,
+        inbox::Inbox,
+        role,
+        spawn::{self, Spawned},
+        table::Table,
+    },
+};
+use std::{io, rc::Rc};
+
+/// Runs the hooks before a fork. Gives the number that the process is to have; `None` when
+/// none is needed any more.
+///
+/// # Errors
+/// [`TaskError::Thrown`] when a hook threw.
+pub fn prepare(id: TaskId, work: &Work) -> Result<Option<TaskId>, TaskError> {
+    (hooks::get().before_fork)().map_err(|Thrown| TaskError::Thrown)?;
+    let number = role::with_table(Table::take_number);
+    (hooks::get().forks)(number);
+    // PHP's code has run: the place, or the item, may have been taken.
+    let needed = role::with_table(|table| table.item_vacancy()) == Some(id);
+    if !needed {
+        work.keep(Process::of_none(number));
+    }
+    Ok(needed.then_some(number))
+}
+
+/// Forks a process of this number for a run.
+///
+/// # Errors
+/// As for [`spawn::fork`]; `EMFILE`, `ENFILE` or `ENOMEM` before it.
+pub fn worker(id: TaskId, number: TaskId, work: &Rc<Work>) -> io::Result<Spawned> {
+    let spawned = fork(id, number, work);
+    if !matches!(spawned, Ok(Spawned::Started)) {
+        work.keep(Process::of_none(number));
+    }
+    spawned
+}
+
+fn fork(id: TaskId, number: TaskId, work: &Rc<Work>) -> io::Result<Spawned> {
+    faults::at(Step::Allocate)?;
+    let parent = role::Parent::this();
+    let (lane, parent_guard) = role::with_table(|table| {
+        table.reap();
+        table.prepare_item_worker(id, parent.process())
+    })?;
+    let channel = work.sends.then(Channel::map).transpose()?.map(Rc::new);
+    let output = ItemOutput::open(work.output)?;
+    match spawn::fork()? {
+        None => Ok(Spawned::Interrupted),
+        Some((Side::Child, blocked)) => {
+            let context = worker::WorkerContext {
+                id,
+                lane,
+                parent,
+                output,
+                channel,
+            };
+            worker::run(&context, parent_guard, blocked, work)
+        }
+        Some((Side::Parent(child), _)) => {
+            role::with_table(|table| table.item_worker_started(id, lane, parent_guard, child));
+            work.keep(Process {
+                number,
+                process: Some(child),
+                reader: output.and_then(ItemOutput::reader),
+                inbox: channel.map(Inbox::new),
+            });
+            Ok(Spawned::Started)
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! What a run and its processes share besides the shared memory, and what its caller keeps
+//! of each process: PHP's values, output, messages.
+
+use super::{
+    source::{Items, Job},
+    written::ItemReader,
+};
+use crate::{
+    engine::value,
+    memory::{lanes::Lanes, overflow::MemoryFile},
+    system::process::ProcessId,
+    task::{
+        ids::TaskId,
+        inbox::{Frame, Inbox},
+        output::{Captured, Sink},
+        random::Seeds,
+    },
+};
+use ext_php_rs::types::Zval;
+use std::{cell::RefCell, collections::HashMap, mem::ManuallyDrop, rc::Rc};
+
+/// What the processes of a run need.
+pub struct Work {
+    /// What is done with each item.
+    pub job: Job,
+    /// The items.
+    pub items: Items,
+    /// The shared memory.
+    pub lanes: Rc<Lanes>,
+    /// Where results go that do not fit.
+    pub file: Rc<MemoryFile>,
+    /// How many items a process takes at most.
+    pub items_per_process: u64,
+    /// How many nanoseconds an item may take.
+    pub limit: Option<u64>,
+    /// Of these are those of each item's random numbers.
+    pub seeds: Seeds,
+    /// Where output goes.
+    pub output: Sink,
+    /// Whether processes send something besides results.
+    pub sends: bool,
+    /// In the caller, what it keeps of each process, in the order of their forks.
+    pub processes: RefCell<Vec<Process>>,
+    /// In the caller, the keys of items that were pushed and have not been given.
+    pub keys: RefCell<HashMap<u64, Zval>>,
+}
+
+/// A process of a run, as its caller keeps it until nothing more comes of it.
+pub struct Process {
+    /// Its number, which its hooks know it by.
+    pub number: TaskId,
+    /// The process; `None` when there is none after all.
+    pub process: Option<ProcessId>,
+    /// What it writes.
+    pub reader: Option<ItemReader>,
+    /// What it sends.
+    pub inbox: Option<Inbox>,
+}
+
+impl Process {
+    /// For hooks that have run before a fork that did not come about: those that run after
+    /// the end follow.
+    pub fn of_none(number: TaskId) -> Self {
+        Self {
+            number,
+            process: None,
+            reader: None,
+            inbox: None,
+        }
+    }
+}
+
+/// What a process has sent.
+pub struct Arrived {
+    /// The run, or the process for what its hooks have given.
+    pub from: TaskId,
+    /// The key of the item that sent it.
+    pub key: Option<Zval>,
+    /// What.
+    pub frame: Frame,
+}
+
+thread_local! {
+    /// The work of the runs that are not over.
+    /// It holds objects of PHP's: C's `exit()` must not drop it.
+    static WORK: RefCell<ManuallyDrop<HashMap<TaskId, Rc<Work>>>> = RefCell::default();
+}
+
+impl Work {
+    /// In the caller: the key of an item.
+    pub fn key(&self, index: u64) -> Option<Zval> {
+        match &self.items {
+            Items::Inherited(elements) => elements.get(index).map(|(key, _)| key.value()),
+            Items::Sent { .. } => self.keys.borrow().get(&index).map(value::copy),
+        }
+    }
+
+    /// In the caller: one more process.
+    pub fn keep(&self, process: Process) {
+        self.processes.borrow_mut().push(process);
+    }
+
+    /// The number of a process.
+    pub fn number_of(&self, process: ProcessId) -> Option<TaskId> {
+        let processes = self.processes.borrow();
+        let mut latest = processes.iter().rev();
+        latest
+            .find(|known| known.process == Some(process))
+            .map(|known| known.number)
+    }
+
+    /// What an item of this process has written.
+    pub fn written(&self, process: ProcessId, item: u64) -> Option<Captured> {
+        let mut processes = self.processes.borrow_mut();
+        let mut latest = processes.iter_mut().rev();
+        let known = latest.find(|known| known.process == Some(process))?;
+        Some(known.reader.as_mut()?.take(item))
+    }
+
+    /// The numbers of the processes that `is_over` says so of.
+    pub fn numbers(&self, is_over: impl Fn(ProcessId) -> bool) -> Vec<TaskId> {
+        let processes = self.processes.borrow();
+        let over = processes
+            .iter()
+            .filter(|known| known.process.is_none_or(&is_over));
+        over.map(|known| known.number).collect()
+    }
+
+    /// What a process of this run, which has this number, has sent next. What comes of an
+    /// item that has been told of is dropped.
+    fn next_sent(&self, run: TaskId) -> Option<Arrived> {
+        if !self.sends {
+            return None;
+        }
+        for process in self.processes.borrow_mut().iter_mut() {
+            while let Some(frame) = process.inbox.as_mut().and_then(Inbox::next) {
+                match frame.item() {
+                    None => {
+                        return Some(Arrived {
+                            from: process.number,
+                            key: None,
+                            frame,
+                        });
+                    }
+                    Some(item) => {
+                        if let Some(key) = self.key(item) {
+                            return Some(Arrived {
+                                from: run,
+                                key: Some(key),
+                                frame,
+                            });
+                        }
+                    }
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Enters the work of a run.
+pub fn enter(id: TaskId, work: &Rc<Work>) {
+    WORK.with_borrow_mut(|all| all.insert(id, Rc::clone(work)));
+}
+
+/// The work of a run that is not over.
+pub fn of(id: TaskId) -> Option<Rc<Work>> {
+    WORK.with_borrow(|all| all.get(&id).cloned())
+}
+
+/// In the caller: what processes of runs have sent next; of this run, if one is named.
+pub fn next_sent(run: Option<TaskId>) -> Option<Arrived> {
+    WORK.with_borrow(|all| {
+        let mut named = all
+            .iter()
+            .filter(|(id, _)| run.is_none_or(|run| run == **id));
+        named.find_map(|(id, work)| work.next_sent(*id))
+    })
+}
+
+/// Drops the work of a run. PHP's code may run: what the closure holds may go.
+pub fn forget(id: TaskId) {
+    let work = WORK.with_borrow_mut(|all| all.remove(&id));
+    drop(work);
+}
+
+/// At the end of the request: drops what is left.
+pub fn forget_all() {
+    let all = WORK.take();
+    drop(ManuallyDrop::into_inner(all));
+}
+
+/// When the request's objects have been destroyed.
+pub fn objects_are_gone() {
+    let _ = WORK.take();
+}
