@@ -1,5 +1,7 @@
 --TEST--
 A result that exceeds the caller's memory_limit ends the caller as any exhausted memory does, or is refused with an exception
+--SKIPIF--
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_memory_limit();
 --FILE--
 <?php
 require __DIR__ . '/../support/php.inc';

@@ -1,5 +1,7 @@
 --TEST--
 A string of many megabytes grows with huge pages, without PHP's allocator, and up to the memory limit
+--SKIPIF--
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_memory_limit();
 --FILE--
 <?php
 require __DIR__ . '/../support/php.inc';

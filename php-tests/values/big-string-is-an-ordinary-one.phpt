@@ -1,5 +1,7 @@
 --TEST--
 A string of many megabytes arrives as an ordinary one: it can be changed, grown, cut, copied and dropped
+--SKIPIF--
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_memory_limit();
 --FILE--
 <?php
 $text = fn (int $bytes) => substr(str_repeat('0123456789abcdef', intdiv($bytes, 16) + 1), 0, $bytes);

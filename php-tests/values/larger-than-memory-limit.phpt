@@ -4,6 +4,8 @@ A result beyond the caller's memory limit is PHP's usual fatal error, and shutdo
 pokio
 --INI--
 memory_limit=32M
+--SKIPIF--
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_memory_limit();
 --FILE--
 <?php
 register_shutdown_function(function () { echo "shutdown function
