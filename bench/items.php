@@ -3,11 +3,11 @@
 /**
  * What an item of many costs, in nanoseconds, all that a call takes included:
  *
- *     cargo build --release --features faults
  *     php -d extension=target/release/libpokio.so bench/items.php [items] [processes]
  */
 
-use function Pokio\Internal\run_items;
+use function Pokio\map;
+use function Pokio\stream;
 
 $count = (int) ($argv[1] ?? 10000);
 $processes = (int) ($argv[2] ?? 2);
@@ -21,15 +21,18 @@ $rows = array_map($row, $numbers);
 $generate = static function (array $items): \Generator {
     yield from $items;
 };
+$same = fn ($item) => $item;
 
 $cases = [
-    'array of integers' => fn () => run_items($numbers, fn ($i) => $i, $processes),
-    'array of integers, one process' => fn () => run_items($numbers, fn ($i) => $i, 1),
-    'array of integers, in order' => fn () => run_items($numbers, fn ($i) => $i, $processes, how: 1),
-    'array of rows' => fn () => run_items($rows, fn ($row) => $row, $processes),
-    'generator of integers' => fn () => run_items($generate($numbers), fn ($i) => $i, $processes),
-    'generator of rows' => fn () => run_items($generate($rows), fn ($row) => $row, $processes),
-    'no process at all' => fn () => array_map(fn ($i) => $i, $numbers),
+    'map, array' => fn () => map($numbers, $same, $processes),
+    'map, array, one process' => fn () => map($numbers, $same, 1),
+    'map, array of rows' => fn () => map($rows, $same, $processes),
+    'map, generator' => fn () => map($generate($numbers), $same, $processes),
+    'map, generator of rows' => fn () => map($generate($rows), $same, $processes),
+    'stream, array' => fn () => iterator_to_array(stream($numbers, $same, concurrency: $processes)),
+    'stream, generator' => fn () => iterator_to_array(stream($generate($numbers), $same, concurrency: $processes)),
+    'stream, generator, unordered' => fn () => iterator_to_array(stream($generate($numbers), $same, ordered: false, concurrency: $processes)),
+    'no process at all' => fn () => array_map($same, $numbers),
 ];
 
 foreach ($cases as $name => $case) {

@@ -11,14 +11,6 @@
         reason = "the callers are in the rooms left out"
     )
 )]
-#![cfg_attr(
-    not(test),
-    allow(
-        dead_code,
-        reason = "what shares processes among items is reached through the feature faults alone, until map() and stream() use it"
-    )
-)]
-
 mod codec;
 mod limits;
 mod memory;

@@ -1,7 +1,12 @@
 --TEST--
 Of items that share processes, each has what it wrote
+--EXTENSIONS--
+pokio
 --SKIPIF--
-<?php function_exists('Pokio\Internal\run_items') || die('skip needs the cargo feature faults'); ?>
+<?php
+require __DIR__ . '/../neighbours/skip.inc';
+needs_fork();
+?>
 --INI--
 error_log=/dev/null
 --FILE--
@@ -22,21 +27,28 @@ $task = function (int $item) {
 
     return $item;
 };
-foreach ([0, 1, 2] as $how) {
-    $results = Pokio\Internal\run_items(range(0, 99), $task, 3, null, 0, $how, false, null, true);
+$items = function (): Generator {
+    yield from range(0, 99);
+};
+foreach ([[range(0, 99), true], [range(0, 99), false], [$items(), true], [$items(), false]] as $how => [$input, $ordered]) {
+    $results = iterator_to_array(Pokio\stream($input, $task, ordered: $ordered, settle: true, concurrency: 3, output: Pokio\Output::Capture));
     $right = 0;
-    foreach ($results as $item => [$value, $output, $error]) {
+    foreach ($results as $item => $outcome) {
         $expected = "output $item\n" . str_repeat('x', $item % 10 === 3 ? 1 << 20 : 0);
         $expected .= match ($item % 10) { 8 => '', 7 => 'buffered', default => 'buffered and at the end' };
-        $right += $output === $expected && $error === "error $item\n";
-        if ($output !== $expected || $error !== "error $item\n") {
-            echo "$how, $item: ", substr(json_encode([$value, $output, $error]), 0, 200), "\n";
+        $is = $outcome->output === $expected && $outcome->errorOutput === "error $item\n";
+        $right += $is;
+        if (! $is) {
+            echo "$how, $item: ", substr(json_encode([$outcome->output, $outcome->errorOutput]), 0, 200), "\n";
         }
     }
     var_dump(count($results), $right, count(scandir('/proc/self/fd')) < 40);
 }
 ?>
 --EXPECT--
+int(100)
+int(100)
+bool(true)
 int(100)
 int(100)
 bool(true)

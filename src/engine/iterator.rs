@@ -56,14 +56,6 @@ impl Walk {
         }
     }
 
-    /// The array, if it is one.
-    pub fn array(&self) -> Option<&Zval> {
-        match self {
-            Self::Array(array, _) => Some(array),
-            _ => None,
-        }
-    }
-
     /// Whether the rest is walked without running any of PHP's code, and comes to an end.
     pub fn is_plain(&self) -> bool {
         match self {

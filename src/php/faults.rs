@@ -100,7 +100,6 @@ native!(path_to_refused, |call: &Call| {
 
 /// The functions.
 pub const FUNCTIONS: &[Function] = &[
-    super::faults_items::FUNCTION,
     Function {
         name: c"Pokio\\Internal\\arm_fault",
         entry: Some(arm),

@@ -12,8 +12,6 @@ mod environment;
 mod exceptions;
 #[cfg(feature = "faults")]
 mod faults;
-#[cfg(feature = "faults")]
-mod faults_items;
 mod fork_future;
 mod fork_runtime;
 pub mod functions;

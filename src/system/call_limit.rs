@@ -81,13 +81,6 @@ impl Drop for CallLimit {
     }
 }
 
-/// Seconds until the nearest limit passes in which this thread is; `None` in none.
-pub fn left() -> Option<Duration> {
-    let nearest = NEAREST.get();
-    (nearest != 0 && nearest != u64::MAX)
-        .then(|| Duration::from_nanos(nearest.saturating_sub(now())))
-}
-
 /// In a new process: the limits of the one that it was copied from are not its own.
 pub(super) fn enter_task() {
     if NEAREST.get() != 0 {

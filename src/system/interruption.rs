@@ -119,8 +119,10 @@ enum Source {
     /// The task's caller, or the task's own timer.
     Task(Reason),
     /// The timer of the call with this number.
+    #[cfg(all(target_os = "linux", not(feature = "portable")))]
     Call(u32),
     /// Who set the state before.
+    #[cfg(not(all(target_os = "linux", not(feature = "portable"))))]
     Known,
 }
 
@@ -223,14 +225,6 @@ pub fn limit_task(after: Duration, grace: Duration) {
         handle(signal);
     }
     platform::limit_process(after.saturating_add(SLACK), grace);
-}
-
-/// In a limited task that has reported: no limit is in force until the next.
-pub fn lift_task_limit() {
-    if STATE.deadline.load(Relaxed) != 0 {
-        STATE.deadline.store(0, SeqCst);
-        platform::lift_process_limit();
-    }
 }
 
 /// Whether this process, a task, has been interrupted.
@@ -348,10 +342,13 @@ extern "C" fn on_signal(_: i32, info: *mut libc::siginfo_t, _: *mut libc::c_void
         Some(Source::Task(reason)) => {
             interrupt_task(reason);
         }
+        #[cfg(all(target_os = "linux", not(feature = "portable")))]
         Some(Source::Call(number)) => {
             call_is_over(number);
         }
-        Some(Source::Known) | None => {}
+        #[cfg(not(all(target_os = "linux", not(feature = "portable"))))]
+        Some(Source::Known) => {}
+        None => {}
     }
     if pending() {
         // SAFETY: null, or what `install` was given, which lives as long as the process.

@@ -3,6 +3,8 @@
 //! ended, in the input's order or as they end. It owns the tasks that it starts: when it
 //! is dropped, those that have not ended are cancelled.
 
+mod added;
+
 use super::{
     errors::{self, Details},
     item,
@@ -25,7 +27,6 @@ use crate::{
     task::{
         Cause,
         control::{self, Facts},
-        ids::TaskId,
         join,
         random::{self, Seeds},
         role::{self, Token},
@@ -161,71 +162,6 @@ impl Run {
             input_error: None,
             owner: role::owner(),
         })
-    }
-
-    /// A run in which there is what is added, one by one; see [`Run::add`].
-    pub fn of_added(task: &Object, plan: &Plan, terms: Terms, seeds: Seeds) -> Self {
-        Self {
-            walk: Walk::Ended,
-            work: Work::of(task.clone()),
-            plan: Plan {
-                options: plan.options.clone(),
-                ..*plan
-            },
-            entries: VecDeque::new(),
-            terms: Some(terms),
-            deadline: None,
-            exhausted: true,
-            pulled: 0,
-            seeds,
-            input_error: None,
-            owner: role::owner(),
-        }
-    }
-
-    /// Adds an item of this number, to be started when there is a place.
-    ///
-    /// # Errors
-    /// [`Thrown`]
-    pub fn add(&mut self, index: u64, key: Zval, item: Zval) -> Result<(), Thrown> {
-        self.pulled = index;
-        let entry = self.enter(key, item)?;
-        self.entries.push_back(entry);
-        Ok(())
-    }
-
-    /// Of what has been added: starts what there is place for, and takes what has ended,
-    /// if something has.
-    ///
-    /// # Errors
-    /// As for [`Run::step`].
-    pub fn take_added(&mut self) -> Result<Option<(u64, Box<Ended>)>, Thrown> {
-        self.start_ready()?;
-        let Some(entry) = self.settled().and_then(|place| self.entries.remove(place)) else {
-            return Ok(None);
-        };
-        let index = entry.index;
-        Ok(Some((index, Box::new(self.take(entry)?))))
-    }
-
-    /// Whether nothing that was added is left.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    /// Whether something waits for a place.
-    pub fn has_ready(&self) -> bool {
-        let mut entries = self.entries.iter();
-        entries.any(|entry| matches!(entry.state, State::Ready(_)))
-    }
-
-    /// The tasks that have been started.
-    pub fn tasks(&self) -> Vec<TaskId> {
-        let started = self.entries.iter().filter_map(|entry| match &entry.state {
-            State::Started(future) => fork_future::own_task(future),
-            _ => None,
-        });
-        started.collect()
     }
 
     fn concurrency(&self) -> usize {

@@ -5,13 +5,15 @@
 //!
 //! An item that cannot be sent to a process has one of its own, by [`Run`].
 
+mod ended;
+mod gather;
+
 use super::{
-    errors::{self, Details},
     fork_hooks,
     options::{self, duration},
-    outcome::{Ended, Ending},
+    outcome::Ended,
     receivers,
-    run::{Plan, Run, Step, nothing},
+    run::{Plan, Run, Step},
     status::Output,
 };
 use crate::{
@@ -26,15 +28,12 @@ use crate::{
         kernel,
     },
     task::{
-        Cause,
-        control::Facts,
         ids::TaskId,
         items::{
-            pool::{ItemPool, Next, Pushed, Source},
+            pool::{ItemPool, Pushed, Source},
             source::Job,
         },
-        join, messages,
-        outcome::Settlement,
+        join,
         output::Sink,
         random::{self, Seeds},
     },
@@ -42,7 +41,7 @@ use crate::{
 use ext_php_rs::types::Zval;
 use std::{
     collections::{BTreeMap, HashMap},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 /// Where the items come from.
@@ -322,134 +321,6 @@ impl SharedRun {
         Ok(found)
     }
 
-    /// Something that has ended.
-    fn take_any(&mut self) -> Result<Option<(u64, Box<Ended>)>, Thrown> {
-        let mut found = None;
-        if let Some(apart) = &mut self.apart {
-            found = apart.take_added()?;
-        }
-        if found.is_none() && !self.drained {
-            match self.pool()?.poll()? {
-                Some(Next::Ended {
-                    index,
-                    outcome,
-                    report,
-                    process,
-                    written,
-                }) => {
-                    let (output, error_output) = written.map_or((None, None), |written| {
-                        (Some(written.output), Some(written.error))
-                    });
-                    let reported = report.nanoseconds > 0
-                        && !matches!(
-                            outcome,
-                            Ok(Settlement::Died(
-                                Cause::Process(_) | Cause::TimedOut | Cause::Cancelled
-                            ))
-                        );
-                    let facts = Facts {
-                        process,
-                        duration: Duration::from_nanos(report.nanoseconds),
-                        peak_memory: reported.then_some(report.peak_memory),
-                        written: None,
-                    };
-                    let details = Details {
-                        output,
-                        error_output,
-                        ..Details::default()
-                    };
-                    let ended = self.ended(index, outcome, facts, details)?;
-                    self.note_last(index, &ended);
-                    found = Some((index, ended));
-                    if self.plan.options.on_message.is_some() {
-                        messages::deliver_of_items(self.pool()?.id())?;
-                    }
-                }
-                Some(Next::Drained) => self.drained = true,
-                Some(Next::DeadlinePassed) | None => {}
-            }
-        }
-        self.ended += u64::from(found.is_some());
-        Ok(found)
-    }
-
-    /// Notes which item of a process has ended last, if hooks wait for the process's end.
-    fn note_last(&mut self, index: u64, ended: &Ended) {
-        if !fork_hooks::are_used() {
-            return;
-        }
-        let number = |process| self.pool.as_ref()?.number_of(process);
-        let number = ended.facts.process.and_then(number);
-        if let Some(number) = number.filter(|number| fork_hooks::wait_for(*number)) {
-            let mut copy = ended.copy();
-            copy.details.key = self.array_key(index);
-            self.last.insert(number, copy);
-        }
-    }
-
-    /// Forgets the processes that have come to their ends, or all: their hooks are called.
-    fn see_off(&mut self, all: bool) -> Result<(), Thrown> {
-        let pool = self.pool()?;
-        let finished = pool.finished(all);
-        if finished.is_empty() {
-            return Ok(());
-        }
-        messages::deliver_of_items(pool.id())?;
-        self.pool()?.forget_processes(&finished);
-        for number in finished {
-            let last = self.last.remove(&number);
-            fork_hooks::in_parent(number, || last.unwrap_or_else(cancelled).outcome())?;
-        }
-        Ok(())
-    }
-
-    /// What became of an item.
-    fn ended(
-        &self,
-        index: u64,
-        outcome: Result<Settlement, crate::task::TaskError>,
-        facts: Facts,
-        mut details: Details,
-    ) -> Result<Box<Ended>, Thrown> {
-        let ending = match outcome {
-            Ok(Settlement::Value(value)) => Ending::Value(value),
-            Ok(Settlement::Thrown(thrown)) => Ending::Thrown(thrown),
-            Ok(Settlement::Refused(refused)) => {
-                details.key = self.array_key(index);
-                errors::name_refused(&refused, &details);
-                Ending::Thrown(refused)
-            }
-            Ok(Settlement::Died(Cause::TimedOut)) => {
-                Ending::TimedOut(self.plan.options.timeout.unwrap_or(0.0))
-            }
-            Ok(Settlement::Died(Cause::Cancelled)) => match &self.broken {
-                Some(broken) if broken.contains(&index) => {
-                    Ending::TimedOut(self.plan.deadline.unwrap_or(0.0))
-                }
-                _ => Ending::Cancelled,
-            },
-            Ok(Settlement::Died(cause)) => {
-                if cause.signal().is_some() {
-                    details.key = self.array_key(index);
-                    errors::log(&errors::died(&cause, &details)?);
-                }
-                Ending::Died(cause)
-            }
-            Err(error) => {
-                let Thrown = error.into();
-                match exception::take() {
-                    Some(Pending::Throwable(thrown)) => Ending::Thrown(thrown),
-                    Some(Pending::Exit) | None => return Err(Thrown),
-                }
-            }
-        };
-        Ok(Box::new(Ended {
-            ending,
-            facts,
-            details,
-        }))
-    }
-
     /// Whether everything has been given.
     fn is_over(&self) -> bool {
         let apart = self.apart.as_ref().is_none_or(|apart| apart.is_empty());
@@ -500,69 +371,9 @@ impl SharedRun {
         Ok(())
     }
 
-    /// All values of `map` by key; the first failure is thrown.
-    ///
-    /// # Errors
-    /// [`Thrown`] with that; what runs is cancelled then.
-    pub fn gather(mut self) -> Result<Zval, Thrown> {
-        let of_array = matches!(self.input, Input::Array(_));
-        let mut values: Vec<Option<(Zval, Zval)>> = Vec::new();
-        loop {
-            match self.next()? {
-                Given::Ended(index, mut ended) => {
-                    // Those of an array are in the array.
-                    let key = if of_array && ended.is_fulfilled() {
-                        Zval::null()
-                    } else {
-                        self.key(index, &mut ended)
-                    };
-                    if !ended.is_fulfilled() {
-                        self.cancel();
-                    }
-                    let index = usize::try_from(index).unwrap_or(usize::MAX);
-                    if values.len() <= index {
-                        values.resize_with(index + 1, || None);
-                    }
-                    values[index] = Some((key, ended.get()?));
-                }
-                Given::Drained => break,
-                Given::DeadlineOver(seconds) => {
-                    self.cancel();
-                    return Err(Run::deadline_over(seconds));
-                }
-            }
-        }
-        let mut result = Zval::new_array();
-        for (index, value) in values.into_iter().enumerate() {
-            let Some((mut key, value)) = value else {
-                continue;
-            };
-            if of_array {
-                key = self.pool()?.key(index as u64).ok_or(Thrown)?;
-            }
-            array::set_by_value(&mut result, &key, value)?;
-        }
-        Ok(result)
-    }
-
     /// Cancels what has not ended. Nothing comes after that.
     pub fn cancel(&mut self) {
-        if let Some(pool) = &self.pool {
-            // Of what still runs, the hooks get nothing.
-            let processes = pool.finished(true);
-            if fork_hooks::are_used() {
-                messages::deliver_ends_of_items(pool.id());
-            }
-            pool.forget_processes(&processes);
-            pool.cancel();
-            receivers::forget(pool.id());
-            for number in processes {
-                let last = self.last.remove(&number);
-                exception::aside(|| {
-                    fork_hooks::in_parent(number, || last.unwrap_or_else(cancelled).outcome())
-                });
-            }
-        }
+        self.end_processes();
         if let Some(apart) = &mut self.apart {
             apart.cancel();
         }
@@ -574,14 +385,6 @@ impl SharedRun {
 impl Drop for SharedRun {
     fn drop(&mut self) {
         self.cancel();
-    }
-}
-
-/// Of a process that has ended no item.
-fn cancelled() -> Ended {
-    Ended {
-        ending: Ending::Cancelled,
-        ..nothing()
     }
 }
 

@@ -236,17 +236,6 @@ pub fn limit_process(after: Duration, grace: Duration) {
     }
 }
 
-/// Takes the limit away.
-pub fn lift_process_limit() {
-    if let Ok(own) = OWN.lock()
-        && let Some((interrupt, kill)) = &*own
-        && interrupt.owner == identity::token()
-    {
-        interrupt.set(Duration::ZERO, Duration::ZERO);
-        kill.set(Duration::ZERO, Duration::ZERO);
-    }
-}
-
 /// Signals this thread for a call's limit.
 pub struct CallTimer {
     _timer: Timer,

@@ -184,11 +184,6 @@ pub fn limit_process(after: Duration, grace: Duration) {
     }
 }
 
-/// Takes the limit away.
-pub fn lift_process_limit() {
-    OWN.set(None);
-}
-
 /// Signals this thread for a call's limit.
 pub struct CallTimer {
     over: Arc<(Mutex<bool>, Condvar)>,

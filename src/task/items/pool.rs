@@ -70,8 +70,6 @@ pub enum Next {
     },
     /// All have ended and been told of, and the processes have come to their ends.
     Drained,
-    /// The deadline has come.
-    DeadlinePassed,
 }
 
 /// Nanoseconds for which the caller looks for news before it sleeps: at most about as long
@@ -149,16 +147,8 @@ impl ItemPool {
         })
     }
 
-    /// The element of this number, with its key, when the source is an array.
-    pub fn element(&self, index: u64) -> Option<(crate::engine::array::Key<'_>, &Zval)> {
-        match &self.work.items {
-            Items::Inherited(elements) => elements.get(index),
-            Items::Sent { .. } => None,
-        }
-    }
-
     /// How many elements the source has, if it is an array.
-    pub fn len(&self) -> Option<u32> {
+    fn len(&self) -> Option<u32> {
         match &self.work.items {
             Items::Inherited(elements) => Some(elements.len()),
             Items::Sent { .. } => None,
@@ -271,15 +261,10 @@ impl ItemPool {
         role::with_table(|table| table.item_run(self.id).map(ItemRun::give_up)).unwrap_or_default()
     }
 
-    /// How many items have been pushed or allowed and have not ended.
-    pub fn open_items(&self) -> u64 {
-        role::with_table(|table| table.item_run(self.id).map_or(0, |run| run.open_items()))
-    }
-
     /// An item that has ended, if there is one now.
     ///
     /// # Errors
-    /// As for [`ItemPool::next`].
+    /// [`TaskError::Foreign`] in another process than the one that started the run.
     pub fn poll(&self) -> Result<Option<Next>, TaskError> {
         if !self.is_own() {
             return Err(TaskError::Foreign);
@@ -291,33 +276,12 @@ impl ItemPool {
         })
     }
 
-    /// Waits until an item has ended, in whatever order they do.
-    ///
-    /// # Errors
-    /// [`TaskError`] when a signal's handler threw, or there is no process and the system
-    /// has none to give.
-    pub fn next(&self, deadline: Option<Instant>) -> Result<Next, TaskError> {
-        loop {
-            if let Some(next) = self.poll()? {
-                return Ok(next);
-            }
-            if deadline.is_some_and(|deadline| deadline <= Instant::now()) {
-                return Ok(Next::DeadlinePassed);
-            }
-            self.wait(deadline, None)?;
-        }
-    }
-
-    /// Whether there may be an item that has ended.
-    pub fn has_news(&self) -> bool {
-        self.is_own() && role::with_table(|table| table.has_item_news(self.id))
-    }
-
     /// Waits until there may be an item that has ended, or `enough` says so, or the
     /// deadline has come.
     ///
     /// # Errors
-    /// As for [`ItemPool::next`].
+    /// [`TaskError`] when a signal's handler threw, or there is no process and the system
+    /// has none to give.
     pub fn wait(
         &self,
         deadline: Option<Instant>,

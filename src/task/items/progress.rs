@@ -28,6 +28,7 @@ impl Progress {
     }
 
     /// How many items have ended.
+    #[cfg(test)]
     pub fn ended(&self) -> u64 {
         self.settled + self.ahead
     }

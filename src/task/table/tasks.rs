@@ -59,6 +59,7 @@ impl Tasks {
         self.few.iter().any(|(_, task)| is(task)) || self.others.values().any(is)
     }
 
+    #[cfg(test)]
     pub fn is_empty(&self) -> bool {
         self.few.is_empty() && self.others.is_empty()
     }

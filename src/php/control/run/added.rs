@@ -1,0 +1,77 @@
+//! A run whose items somebody else pulls, and adds one by one.
+
+use super::{Plan, Run, State, Work};
+use crate::{
+    engine::{Object, Thrown, iterator::Walk},
+    php::{control::outcome::Ended, fork_future, fork_runtime::Terms},
+    task::{ids::TaskId, random::Seeds, role},
+};
+use ext_php_rs::types::Zval;
+use std::collections::VecDeque;
+
+impl Run {
+    /// A run in which there is what is added, one by one; see [`Run::add`].
+    pub fn of_added(task: &Object, plan: &Plan, terms: Terms, seeds: Seeds) -> Self {
+        Self {
+            walk: Walk::Ended,
+            work: Work::of(task.clone()),
+            plan: Plan {
+                options: plan.options.clone(),
+                ..*plan
+            },
+            entries: VecDeque::new(),
+            terms: Some(terms),
+            deadline: None,
+            exhausted: true,
+            pulled: 0,
+            seeds,
+            input_error: None,
+            owner: role::owner(),
+        }
+    }
+
+    /// Adds an item of this number, to be started when there is a place.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn add(&mut self, index: u64, key: Zval, item: Zval) -> Result<(), Thrown> {
+        self.pulled = index;
+        let entry = self.enter(key, item)?;
+        self.entries.push_back(entry);
+        Ok(())
+    }
+
+    /// Of what has been added: starts what there is place for, and takes what has ended,
+    /// if something has.
+    ///
+    /// # Errors
+    /// As for [`Run::step`].
+    pub fn take_added(&mut self) -> Result<Option<(u64, Box<Ended>)>, Thrown> {
+        self.start_ready()?;
+        let Some(entry) = self.settled().and_then(|place| self.entries.remove(place)) else {
+            return Ok(None);
+        };
+        let index = entry.index;
+        Ok(Some((index, Box::new(self.take(entry)?))))
+    }
+
+    /// Whether nothing that was added is left.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Whether something waits for a place.
+    pub fn has_ready(&self) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|entry| matches!(entry.state, State::Ready(_)))
+    }
+
+    /// The tasks that have been started.
+    pub fn tasks(&self) -> Vec<TaskId> {
+        let started = self.entries.iter().filter_map(|entry| match &entry.state {
+            State::Started(future) => fork_future::own_task(future),
+            _ => None,
+        });
+        started.collect()
+    }
+}

@@ -1,0 +1,175 @@
+//! What became of items, and of the processes that took them.
+
+use super::SharedRun;
+use crate::{
+    engine::{
+        Thrown,
+        exception::{self, Pending},
+    },
+    php::control::{
+        errors::{self, Details},
+        fork_hooks,
+        outcome::{Ended, Ending},
+        receivers,
+        run::nothing,
+    },
+    task::{Cause, TaskError, control::Facts, items::pool::Next, messages, outcome::Settlement},
+};
+use std::time::Duration;
+
+impl SharedRun {
+    /// Something that has ended.
+    pub(super) fn take_any(&mut self) -> Result<Option<(u64, Box<Ended>)>, Thrown> {
+        let mut found = None;
+        if let Some(apart) = &mut self.apart {
+            found = apart.take_added()?;
+        }
+        if found.is_none() && !self.drained {
+            match self.pool()?.poll()? {
+                Some(Next::Ended {
+                    index,
+                    outcome,
+                    report,
+                    process,
+                    written,
+                }) => {
+                    let (output, error_output) = written.map_or((None, None), |written| {
+                        (Some(written.output), Some(written.error))
+                    });
+                    let reported = report.nanoseconds > 0
+                        && !matches!(
+                            outcome,
+                            Ok(Settlement::Died(
+                                Cause::Process(_) | Cause::TimedOut | Cause::Cancelled
+                            ))
+                        );
+                    let facts = Facts {
+                        process,
+                        duration: Duration::from_nanos(report.nanoseconds),
+                        peak_memory: reported.then_some(report.peak_memory),
+                        written: None,
+                    };
+                    let details = Details {
+                        output,
+                        error_output,
+                        ..Details::default()
+                    };
+                    let ended = self.ended(index, outcome, facts, details)?;
+                    self.note_last(index, &ended);
+                    found = Some((index, ended));
+                    if self.plan.options.on_message.is_some() {
+                        messages::deliver_of_items(self.pool()?.id())?;
+                    }
+                }
+                Some(Next::Drained) => self.drained = true,
+                None => {}
+            }
+        }
+        self.ended += u64::from(found.is_some());
+        Ok(found)
+    }
+
+    /// What became of an item.
+    pub(super) fn ended(
+        &self,
+        index: u64,
+        outcome: Result<Settlement, TaskError>,
+        facts: Facts,
+        mut details: Details,
+    ) -> Result<Box<Ended>, Thrown> {
+        let ending = match outcome {
+            Ok(Settlement::Value(value)) => Ending::Value(value),
+            Ok(Settlement::Thrown(thrown)) => Ending::Thrown(thrown),
+            Ok(Settlement::Refused(refused)) => {
+                details.key = self.array_key(index);
+                errors::name_refused(&refused, &details);
+                Ending::Thrown(refused)
+            }
+            Ok(Settlement::Died(Cause::TimedOut)) => {
+                Ending::TimedOut(self.plan.options.timeout.unwrap_or(0.0))
+            }
+            Ok(Settlement::Died(Cause::Cancelled)) => match &self.broken {
+                Some(broken) if broken.contains(&index) => {
+                    Ending::TimedOut(self.plan.deadline.unwrap_or(0.0))
+                }
+                _ => Ending::Cancelled,
+            },
+            Ok(Settlement::Died(cause)) => {
+                if cause.signal().is_some() {
+                    details.key = self.array_key(index);
+                    errors::log(&errors::died(&cause, &details)?);
+                }
+                Ending::Died(cause)
+            }
+            Err(error) => {
+                let Thrown = error.into();
+                match exception::take() {
+                    Some(Pending::Throwable(thrown)) => Ending::Thrown(thrown),
+                    Some(Pending::Exit) | None => return Err(Thrown),
+                }
+            }
+        };
+        Ok(Box::new(Ended {
+            ending,
+            facts,
+            details,
+        }))
+    }
+
+    /// Notes which item of a process has ended last, if hooks wait for the process's end.
+    pub(super) fn note_last(&mut self, index: u64, ended: &Ended) {
+        if !fork_hooks::are_used() {
+            return;
+        }
+        let number = |process| self.pool.as_ref()?.number_of(process);
+        let number = ended.facts.process.and_then(number);
+        if let Some(number) = number.filter(|number| fork_hooks::wait_for(*number)) {
+            let mut copy = ended.copy();
+            copy.details.key = self.array_key(index);
+            self.last.insert(number, copy);
+        }
+    }
+
+    /// Forgets the processes that have come to their ends, or all: their hooks are called.
+    pub(super) fn see_off(&mut self, all: bool) -> Result<(), Thrown> {
+        let pool = self.pool()?;
+        let finished = pool.finished(all);
+        if finished.is_empty() {
+            return Ok(());
+        }
+        messages::deliver_of_items(pool.id())?;
+        self.pool()?.forget_processes(&finished);
+        for number in finished {
+            let last = self.last.remove(&number);
+            fork_hooks::in_parent(number, || last.unwrap_or_else(cancelled).outcome())?;
+        }
+        Ok(())
+    }
+
+    /// Cancels what runs in processes of the call: their hooks are called, and get nothing of
+    /// those that still run.
+    pub(super) fn end_processes(&mut self) {
+        let Some(pool) = &self.pool else { return };
+        let processes = pool.finished(true);
+        if fork_hooks::are_used() {
+            messages::deliver_ends_of_items(pool.id());
+        }
+        pool.forget_processes(&processes);
+        pool.cancel();
+        receivers::forget(pool.id());
+        for number in processes {
+            let last = self.last.remove(&number);
+            exception::aside(|| {
+                fork_hooks::in_parent(number, || last.unwrap_or_else(cancelled).outcome())
+            });
+        }
+    }
+}
+
+/// Of a process that has ended no item.
+fn cancelled() -> Ended {
+    Ended {
+        ending: Ending::Cancelled,
+        ..nothing()
+    }
+}

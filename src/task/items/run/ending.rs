@@ -1,0 +1,97 @@
+//! A run that ends before its items have, and what is left of it.
+
+use super::{EndedItem, ItemRun, Left, Standing, Worker};
+use crate::{
+    memory::slot::Report,
+    system::{ChildHandle, clock, interruption::Reason, process::ProcessId, timers::Stage},
+    task::Cause,
+};
+
+impl ItemRun {
+    /// Ends what has not ended, which counts as cancelled; what had ended before is still to
+    /// be told of. Returns which items had begun.
+    pub fn give_up(&mut self) -> Vec<u64> {
+        for worker in 0..self.workers.len() {
+            self.lanes.stop(self.workers[worker].lane);
+            self.drain(worker);
+        }
+        let mut begun = Vec::new();
+        for worker in 0..self.workers.len() {
+            let Worker { lane, process, .. } = self.workers[worker];
+            if self.is_done(&self.workers[worker]) {
+                continue;
+            }
+            if let Some((item, since)) = self.lanes.begun(lane)
+                && self.end_item(item)
+            {
+                begun.push(item);
+                self.ready.push_back(EndedItem {
+                    index: item,
+                    left: Left::Died(Cause::Cancelled),
+                    report: Report {
+                        nanoseconds: clock::now().saturating_sub(since),
+                        peak_memory: 0,
+                    },
+                    process: Some(process),
+                });
+            }
+            self.condemn(worker, Reason::TimedOut);
+        }
+        for index in self.progress.open().collect::<Vec<_>>() {
+            self.end_item(index);
+            self.ready.push_back(EndedItem {
+                index,
+                left: Left::Died(Cause::Cancelled),
+                report: Report::default(),
+                process: None,
+            });
+        }
+        self.closed = true;
+        self.given_up = true;
+        begun
+    }
+
+    /// Nothing of the run counts any more; its processes are ended.
+    pub fn cancel(&mut self) {
+        self.release();
+        self.cancelled = true;
+        self.closed = true;
+        self.ready.clear();
+        for worker in 0..self.workers.len() {
+            if self.is_done(&self.workers[worker]) {
+                self.workers[worker].standing = Standing::Condemned;
+            } else {
+                self.condemn(worker, Reason::Cancelled);
+            }
+        }
+    }
+
+    /// All items have ended; what still runs does not count.
+    pub fn close_down(&mut self) {
+        self.cancelled = true;
+    }
+
+    /// Whether its processes must be waited for: one has been ended and is not gone yet,
+    /// or the timers look at the lanes.
+    pub fn must_stay(&self) -> bool {
+        let mut all = self.workers.iter();
+        all.any(|worker| {
+            worker.standing == Standing::Condemned || worker.handle.stage() != Stage::Running
+        }) || self.terms.timeout.is_some() && !self.workers.is_empty()
+    }
+
+    /// Whether it has been cancelled.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled
+    }
+
+    /// Its processes: their numbers, handles and epochs. Their handles do not look at the
+    /// lanes any more.
+    pub fn take_processes(&mut self) -> Vec<(ProcessId, ChildHandle, u64)> {
+        let workers = self.workers.drain(..).map(|mut worker| {
+            worker.handle.lift_limit();
+            (worker.process, worker.handle, worker.epoch)
+        });
+        workers.collect()
+    }
+}

@@ -1,0 +1,112 @@
+//! How long items may take.
+
+use super::{EndedItem, ItemRun, Left, Standing, Worker};
+use crate::{
+    memory::slot::Report,
+    system::{clock, interruption::Reason, timers::Stage},
+    task::Cause,
+};
+use std::time::{Duration, Instant};
+
+impl ItemRun {
+    /// Whether a process that has left its last message was interrupted because its time
+    /// was over, though that item's time was not. That counts once in a run.
+    pub(super) fn was_hit_for_another(&mut self, worker: usize) -> bool {
+        let Worker { lane, handle, .. } = &self.workers[worker];
+        let took = self.lanes.slot(*lane).reported().duration();
+        let hit = matches!(handle.stage(), Stage::Interrupted(Reason::TimedOut))
+            && self.terms.timeout.is_some_and(|timeout| took < timeout);
+        hit && !std::mem::replace(&mut self.hit_for_another, true)
+    }
+
+    /// Settles the items whose time is over.
+    pub(super) fn expire(&mut self) {
+        let Some(timeout) = self.terms.timeout else {
+            return;
+        };
+        let now = Instant::now();
+        for worker in 0..self.workers.len() {
+            if self.workers[worker].standing != Standing::Serving {
+                continue;
+            }
+            let over = self.observe(worker, timeout, now);
+            if over.is_some_and(|deadline| deadline <= now) {
+                self.time_out(worker);
+            }
+        }
+    }
+
+    /// When the time of a process's item is over. What the process says of its beginning
+    /// counts only as far as it can be.
+    pub(super) fn observe(
+        &mut self,
+        worker: usize,
+        timeout: Duration,
+        now: Instant,
+    ) -> Option<Instant> {
+        let lane = self.workers[worker].lane;
+        let begun = self.lanes.begun(lane);
+        let Some((item, since)) = begun.filter(|(item, _)| self.progress.is_open(*item)) else {
+            self.workers[worker].limited = None;
+            return None;
+        };
+        match self.workers[worker].limited {
+            Some((known, deadline)) if known == item => Some(deadline),
+            _ => {
+                let age = Duration::from_nanos(clock::now().saturating_sub(since));
+                // A limit beyond what the clock can tell is none.
+                let deadline = now.checked_sub(age.min(timeout))?.checked_add(timeout)?;
+                self.workers[worker].limited = Some((item, deadline));
+                Some(deadline)
+            }
+        }
+    }
+
+    pub(super) fn time_out(&mut self, worker: usize) {
+        let Worker {
+            lane,
+            process,
+            limited,
+            ..
+        } = self.workers[worker];
+        // From here on it begins no other item; one that it ends now counts.
+        self.lanes.stop(lane);
+        self.drain(worker);
+        let Some((item, _)) = limited else { return };
+        if !self.end_item(item) {
+            return;
+        }
+        self.suspicious = true;
+        self.condemn(worker, Reason::TimedOut);
+        let nanoseconds = self.terms.timeout.unwrap_or_default().as_nanos();
+        self.ready.push_back(EndedItem {
+            index: item,
+            left: Left::Died(Cause::TimedOut),
+            report: Report {
+                nanoseconds: u64::try_from(nanoseconds).unwrap_or(u64::MAX),
+                peak_memory: 0,
+            },
+            process: Some(process),
+        });
+    }
+
+    /// When the next item's time is over, or the caller's patience.
+    pub fn next_deadline(&mut self) -> Option<Instant> {
+        let mut next = self.patient_until;
+        let Some(timeout) = self.terms.timeout else {
+            return next;
+        };
+        let now = Instant::now();
+        for worker in 0..self.workers.len() {
+            if self.workers[worker].standing != Standing::Serving {
+                continue;
+            }
+            // One that has not begun may do so at once.
+            let deadline = self
+                .observe(worker, timeout, now)
+                .or_else(|| now.checked_add(timeout));
+            next = [next, deadline].into_iter().flatten().min();
+        }
+        next
+    }
+}

@@ -1,0 +1,220 @@
+//! The processes of a run, from their start to their end.
+
+use super::{EndedItem, ItemRun, Left, Standing, Worker};
+use crate::{
+    memory::{
+        lanes::{Activity, Lanes, Wanted},
+        ring::Reader,
+        slot::Report,
+    },
+    system::{
+        ChildHandle, REGION_BYTES, clock,
+        interruption::Reason,
+        process::{End, ProcessId},
+        timers::{Stage, When},
+    },
+    task::{Cause, control},
+};
+use std::time::Duration;
+
+impl ItemRun {
+    /// Whether there is work for one more process, if so many of the runtime run.
+    pub fn wants_worker(&self, running: usize) -> bool {
+        if self.refused
+            || self.cancelled
+            || self.given_up
+            || running >= self.terms.limit.max(1)
+            || self.workers.len() >= self.lanes.len()
+        {
+            return false;
+        }
+        match self.lanes.cursor() {
+            None => self.lanes.has_more(),
+            Some(cursor) => {
+                let free = self.serving().filter(|worker| {
+                    matches!(
+                        self.lanes.activity(worker.lane),
+                        Activity::Looking | Activity::Parked
+                    )
+                });
+                cursor.waiting() > free.count() as u64
+            }
+        }
+    }
+
+    /// A lane that no process has.
+    pub fn free_lane(&self) -> Option<usize> {
+        (0..self.lanes.len()).find(|lane| self.workers.iter().all(|worker| worker.lane != *lane))
+    }
+
+    /// Enters a process that has been forked.
+    pub fn worker_started(
+        &mut self,
+        lane: usize,
+        process: ProcessId,
+        mut handle: ChildHandle,
+        epoch: u64,
+    ) {
+        if let Some(timeout) = self.terms.timeout {
+            let when = When::Says(self.lanes.clock(lane), timeout);
+            // Without memory for it the limit holds when the caller comes by.
+            let _ = handle.limit(process, when, None, control::grace());
+        }
+        self.workers.push(Worker {
+            lane,
+            process,
+            handle,
+            epoch,
+            standing: Standing::Serving,
+            limited: None,
+        });
+    }
+
+    /// The system refuses one more process, or does so no more. Returns whether the run
+    /// has one.
+    pub fn refuse(&mut self, refused: bool) -> bool {
+        self.refused = refused;
+        !self.workers.is_empty()
+    }
+
+    /// Says whether the caller waits for this run; to be called before the look at what
+    /// is there.
+    pub fn expect(&mut self, waits: bool) {
+        self.limit_patience();
+        self.lanes.want(if waits && !self.terms.bulk {
+            Wanted::Any
+        } else {
+            Wanted::Bulk
+        });
+    }
+
+    /// The caller waits for nothing.
+    pub fn expect_nothing(&self) {
+        self.lanes.want(Wanted::Nothing);
+    }
+
+    /// Looks at what processes have done besides their rings.
+    pub fn collect(&mut self) {
+        for worker in 0..self.workers.len() {
+            let Worker { lane, standing, .. } = self.workers[worker];
+            if standing == Standing::Serving && self.lanes.slot(lane).is_published() {
+                self.take_last(worker);
+            }
+        }
+        self.expire();
+        self.recover();
+    }
+
+    /// Nothing that this process writes counts any more.
+    pub(super) fn condemn(&mut self, worker: usize, reason: Reason) {
+        let worker = &mut self.workers[worker];
+        worker.standing = Standing::Condemned;
+        end_worker(worker, &self.lanes, reason);
+    }
+
+    /// Takes out the processes that have ended, and notes which items died with them.
+    pub fn on_exit(&mut self) {
+        for worker in (0..self.workers.len()).rev() {
+            if self.workers[worker].handle.ended() {
+                self.gone(worker);
+            }
+        }
+        self.recover();
+    }
+
+    pub(super) fn gone(&mut self, worker: usize) {
+        let lane = self.workers[worker].lane;
+        let process = self.workers[worker].process;
+        let end = self.workers[worker].handle.reap(process, true);
+        let stage = self.workers[worker].handle.stage();
+        if self.lanes.slot(lane).is_published() {
+            self.take_last(worker);
+        }
+        self.drain(worker);
+        let begun = self.lanes.begun(lane);
+        if self.workers[worker].standing == Standing::Serving
+            && self.lanes.activity(lane) != Activity::Done
+        {
+            self.suspicious = true;
+            if let Some((item, since)) = begun
+                && self.end_item(item)
+            {
+                let nanoseconds = clock::now().saturating_sub(since);
+                let over = self.terms.timeout.is_some_and(|timeout| {
+                    stage != Stage::Running && Duration::from_nanos(nanoseconds) >= timeout
+                });
+                self.ready.push_back(EndedItem {
+                    index: item,
+                    left: Left::Died(if over {
+                        Cause::TimedOut
+                    } else {
+                        Cause::Process(end.unwrap_or(End::Unknown))
+                    }),
+                    report: Report {
+                        nanoseconds,
+                        peak_memory: 0,
+                    },
+                    process: Some(process),
+                });
+            }
+        }
+        self.workers.swap_remove(worker);
+        self.refused = false;
+        let unread: Vec<u16> = self.unread_regions().collect();
+        let workers = &self.workers;
+        let lives = |lane| workers.iter().any(|worker| worker.lane == lane);
+        for place in self.lanes.abandoned_regions(lives) {
+            if !unread.contains(&place) {
+                // How much of it had been written is not known.
+                self.release_region(place, REGION_BYTES);
+            }
+        }
+        self.lanes.renew(lane);
+        self.readers[lane] = Reader::new(self.lanes.ring(lane));
+    }
+
+    /// Puts items back that a dead process carried off before they had begun: open ones,
+    /// when none is to be taken and nobody is at work. When no process is left at all, one
+    /// gone wild may have done so, too.
+    pub(super) fn recover(&mut self) {
+        let (mut idle, mut left) = (true, false);
+        for worker in self.serving() {
+            match self.lanes.activity(worker.lane) {
+                Activity::Done => {}
+                Activity::Parked => left = true,
+                Activity::Looking | Activity::Busy => idle = false,
+            }
+        }
+        if !idle || left && !self.suspicious || self.lanes.has_more() {
+            return;
+        }
+        (0..self.workers.len()).for_each(|worker| self.drain(worker));
+        let mut open = self.progress.first_open();
+        if self.lanes.cursor().is_some() {
+            open.end = open.end.min(open.start + 1);
+        }
+        if open.is_empty() {
+            self.suspicious = false;
+        } else {
+            self.lanes.put_back(open.start, open.end);
+            self.wake_parked();
+        }
+    }
+
+    /// Ends those processes that have nothing to do now: others need the place.
+    pub fn retire_idle(&self) {
+        for worker in self.serving() {
+            if self.lanes.activity(worker.lane) == Activity::Parked {
+                self.lanes.stop(worker.lane);
+            }
+        }
+    }
+}
+
+/// The one place where a process of a run is ended before it has come to its own end: it
+/// is interrupted, takes no more items, and is killed if it goes on.
+fn end_worker(worker: &mut Worker, lanes: &Lanes, reason: Reason) {
+    lanes.stop(worker.lane);
+    let process = worker.process;
+    worker.handle.interrupt(process, reason, control::grace());
+}
