@@ -1,5 +1,7 @@
 --TEST--
 The text of exhausted memory in a task goes to the error log, once
+--SKIPIF--
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_memory_limit();
 --FILE--
 <?php
 require __DIR__ . '/../support/php.inc';

@@ -2,6 +2,8 @@
 A destructor that exhausts the memory of its task leaves the result, and is reported once
 --INI--
 memory_limit=32M
+--SKIPIF--
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_memory_limit();
 --FILE--
 <?php
 final class Greedy

@@ -1,5 +1,7 @@
 --TEST--
 Without a memory limit, a task that gets no memory from the system resolves to null, and the caller's own such end says no more than PHP does
+--SKIPIF--
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_memory_limit();
 --FILE--
 <?php
 require __DIR__ . '/../support/php.inc';

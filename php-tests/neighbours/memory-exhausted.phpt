@@ -1,7 +1,7 @@
 --TEST--
 A task that exhausts its memory still runs its own shutdown functions, and says one error
 --SKIPIF--
-<?php require __DIR__ . '/skip.inc'; needs_fork();
+<?php require __DIR__ . '/skip.inc'; needs_memory_limit(); needs_fork();
 --INI--
 memory_limit=32M
 display_errors=1

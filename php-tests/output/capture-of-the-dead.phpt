@@ -7,6 +7,8 @@ error_log=/dev/null
 display_errors=1
 html_errors=0
 memory_limit=64M
+--SKIPIF--
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_memory_limit();
 --FILE--
 <?php
 $before = function (string $text) {

@@ -1,7 +1,7 @@
 --TEST--
 With pokio.huge_pages=on a large heap moves to huge pages when a task starts, and stays as it was
 --SKIPIF--
-<?php
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_memory_limit();
 $enabled = @file_get_contents('/sys/kernel/mm/transparent_hugepage/enabled');
 if (! $enabled || str_contains($enabled, '[never]')) {
     die('skip the system gives no transparent huge pages');

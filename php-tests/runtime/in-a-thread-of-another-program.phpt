@@ -2,6 +2,8 @@
 A command line that runs in a thread of another program, as FrankenPHP's does, is sync
 --SKIPIF--
 <?php
+require __DIR__ . '/../neighbours/skip.inc';
+needs_no_sanitizer();
 if (PHP_OS_FAMILY !== 'Linux') die('skip Linux');
 exec('cc --version 2>&1', $lines, $status);
 if ($status !== 0) die('skip needs a C compiler');

@@ -2,6 +2,8 @@
 Where a sandbox refuses a call that forking cannot do without, everything runs sync
 --SKIPIF--
 <?php
+require __DIR__ . '/../neighbours/skip.inc';
+needs_no_sanitizer();
 if (PHP_OS_FAMILY !== 'Linux') die('skip Linux');
 if (preg_match('~/portable/.*libpokio~', file_get_contents('/proc/self/maps'))) die('skip the portable build needs other calls');
 exec('cc --version 2>&1', $lines, $status);
