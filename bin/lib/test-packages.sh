@@ -3,10 +3,12 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 
 # The modules of PHP that tests load. They are left switched off.
-test_modules="pgsql mysql sqlite3 zip curl intl mbstring gd redis igbinary xdebug pcov"
+test_modules="pgsql mysql sqlite3 zip curl intl mbstring gd redis igbinary xdebug pcov gearman"
 
 # Programs and libraries in PHP that tests run. What Laravel's parts need comes along.
-test_libraries="phpunit php-symfony-console php-illuminate-container php-illuminate-database php-illuminate-support"
+test_libraries="phpunit php-symfony-console php-symfony-messenger php-symfony-event-dispatcher
+    php-illuminate-container php-illuminate-database php-illuminate-support
+    php-doctrine-dbal php-monolog php-guzzlehttp-guzzle gearman-job-server"
 
 # Installs the packages named as arguments, and the modules, as far as they are
 # missing and this is root. What cannot be had is said; the tests that need it skip.

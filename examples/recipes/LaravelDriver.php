@@ -13,13 +13,19 @@ use function Illuminate\Support\defer;
  * provider's boot():
  *
  *     Concurrency::extend('pokio', fn ($app) => new LaravelDriver($app['db']));
+ *
+ * Further closures are called first in each task's process, as for a Redis client in
+ * PHP: new LaravelDriver($app['db'], fn () => $app['redis']->purge()).
  */
 final class LaravelDriver implements Driver
 {
-    public function __construct(DatabaseManager $databases)
+    public function __construct(DatabaseManager $databases, Closure ...$first)
     {
         // The caller's connections are the caller's: each process opens its own.
         Pokio\atFork(child: fn () => array_map($databases->purge(...), array_keys($databases->getConnections())));
+        foreach ($first as $closure) {
+            Pokio\atFork(child: $closure);
+        }
     }
 
     /** Laravel has the time limit, in seconds for each task, from 13.9 on. */

@@ -31,7 +31,9 @@ $connection->insert('INSERT INTO orders VALUES (1), (2)');
 $application = new Illuminate\Container\Container();
 $application->instance('db', $database);
 $concurrency = new ConcurrencyManager($application);
-$concurrency->extend('pokio', fn ($app) => new LaravelDriver($app['db']));
+$concurrency->extend('pokio', function ($app) use (&$let) {
+    return new LaravelDriver($app['db'], function () use (&$let) { $let = 'let go'; });
+});
 
 // The caller is in the middle of a transaction, which the tasks do not see.
 $connection->beginTransaction();
@@ -41,6 +43,7 @@ $process = getmypid();
 var_dump($concurrency->driver()->run([
     'orders' => fn () => $database->connection()->table('orders')->count(),
     'largest' => fn () => $database->connection()->table('orders')->max('id'),
+    'let go' => function () use (&$let) { return $let; },
     'elsewhere' => fn () => getmypid() !== $process && $database->connection()->getPdo() !== $connection->getPdo(),
 ]));
 try {
@@ -70,11 +73,13 @@ echo $connection->table('orders')->count(), " after\n";
 unlink($file);
 ?>
 --EXPECT--
-array(3) {
+array(4) {
   ["orders"]=>
   int(2)
   ["largest"]=>
   int(2)
+  ["let go"]=>
+  string(6) "let go"
   ["elsewhere"]=>
   bool(true)
 }
