@@ -181,11 +181,7 @@ impl Run {
                 .and_then(|limit| Instant::now().checked_add(limit));
         }
         loop {
-            // After a failure that ends the call, nothing more is to be started.
-            if !(self.plan.fails_fast && self.settled().is_some_and(|place| self.has_failed(place)))
-            {
-                self.fill()?;
-            }
+            self.fill()?;
             if let Some(place) = self.settled()
                 && let Some(entry) = self.entries.remove(place)
             {
@@ -226,6 +222,12 @@ impl Run {
                 .all(|entry| matches!(entry.state, State::Ended(_)))
     }
 
+    /// Whether there is a failure that ends the call: nothing more is to be started. To be
+    /// asked after the look for a place, which a failure may just have left.
+    fn is_failing(&self) -> bool {
+        self.plan.fails_fast && (0..self.entries.len()).any(|place| self.has_failed(place))
+    }
+
     fn has_failed(&self, place: usize) -> bool {
         match &self.entries[place].state {
             State::Started(future) if future.class() == fork_future::class() => {
@@ -261,6 +263,9 @@ impl Run {
                 // Without fork, one is done before the next is pulled.
                 || self.terms.is_none() && self.settled().or(self.unsettled()).is_some();
             if self.exhausted || self.input_error.is_some() || full || self.is_late().is_some() {
+                return Ok(());
+            }
+            if self.is_failing() {
                 return Ok(());
             }
             self.pull()?;
@@ -352,7 +357,7 @@ impl Run {
             if !matches!(self.entries[place].state, State::Ready(_)) {
                 continue;
             }
-            if scheduler::running(terms.number) >= terms.limit {
+            if scheduler::running(terms.number) >= terms.limit || self.is_failing() {
                 return Ok(());
             }
             let timeout = self.entries[place].timeout;
