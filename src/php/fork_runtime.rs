@@ -190,6 +190,7 @@ pub fn item_terms(terms: Terms) -> items::run::Terms {
         bulk: true,
         output: output::Sink::Caller,
         sends: false,
+        fails_fast: false,
     }
 }
 

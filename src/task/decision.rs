@@ -55,6 +55,7 @@ mod tests {
             bulk: true,
             output: Sink::Caller,
             sends: false,
+            fails_fast: false,
         }
     }
 

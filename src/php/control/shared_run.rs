@@ -139,6 +139,7 @@ impl SharedRun {
         terms.items_per_process = u64::from(self.plan.tasks_per_process.unwrap_or(0));
         terms.timeout = self.plan.options.timeout.and_then(options::duration);
         terms.bulk = !self.streams;
+        terms.fails_fast = self.plan.fails_fast;
         terms.sends = self.plan.options.on_message.is_some() || fork_hooks::tell_at_end();
         terms.output = match self.plan.options.output() {
             Output::Capture => Sink::Capture,

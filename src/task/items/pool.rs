@@ -133,6 +133,7 @@ impl ItemPool {
             limit: terms
                 .timeout
                 .map(|timeout| u64::try_from(timeout.as_nanos()).unwrap_or(u64::MAX)),
+            fails_fast: terms.fails_fast,
             output: terms.output,
             sends: terms.sends,
             processes: RefCell::default(),

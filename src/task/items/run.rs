@@ -47,6 +47,8 @@ pub struct Terms {
     pub timeout: Option<Duration>,
     /// Whether the caller needs results together, and is not to be woken for each.
     pub bulk: bool,
+    /// Whether a failure ends the run: its process takes no item after it.
+    pub fails_fast: bool,
     /// Where output goes.
     pub output: Sink,
     /// Whether processes send something besides results.

@@ -35,6 +35,8 @@ pub struct Work {
     pub limit: Option<u64>,
     /// Of these are those of each item's random numbers.
     pub seeds: Seeds,
+    /// Whether a process takes no item after a failure.
+    pub fails_fast: bool,
     /// Where output goes.
     pub output: Sink,
     /// Whether processes send something besides results.

@@ -127,11 +127,15 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
             ring.wait_for_room(|| lane.tell(|| true));
         }
         let spilled = slot.is_spilled();
-        lane.tell(|| spilled || ring.is_half_full() || outcome::is_failure(slot.sealed_kind()));
+        let failed = outcome::is_failure(slot.sealed_kind());
+        lane.tell(|| spilled || ring.is_half_full() || failed);
         if spilled {
             (place, region) = lane.region();
         }
         served += 1;
+        if failed && work.fails_fast {
+            break;
+        }
     }
     // Who found no item has run none of the hooks.
     child::end(served > 0);

@@ -267,6 +267,7 @@ mod tests {
             bulk: true,
             output: Sink::Caller,
             sends: false,
+            fails_fast: false,
         }
     }
 

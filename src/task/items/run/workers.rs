@@ -23,6 +23,8 @@ impl ItemRun {
         if self.refused
             || self.cancelled
             || self.given_up
+            // What has come may be the failure that ends it.
+            || self.terms.fails_fast && self.has_news()
             || running >= self.terms.limit.max(1)
             || self.workers.len() >= self.lanes.len()
         {
