@@ -236,6 +236,11 @@ impl RawMessage {
         self.kind
     }
 
+    /// How many bytes it says it has, unchecked.
+    pub fn len(&self) -> u64 {
+        self.len
+    }
+
     /// The same without the slot, which can then be used again.
     pub fn without_slot(self) -> Self {
         let inline = match self.inline {

@@ -131,6 +131,52 @@ impl Trace {
         };
         self.lanes[running.lane - 1] = None;
         let now = clock::now();
+        self.bar(id, &running, now, status, bytes, report);
+        self.count(now);
+    }
+
+    /// An item has ended whose process has this number. What it says of the time that the
+    /// item took counts back from now, and not into the item before.
+    fn item_ended(
+        &mut self,
+        number: TaskId,
+        label: Option<&[u8]>,
+        status: Status,
+        bytes: u64,
+        report: Report,
+    ) {
+        let now = clock::now();
+        let Some(running) = self.running.get_mut(&number) else {
+            return;
+        };
+        let began = now.saturating_sub(report.nanoseconds).max(running.started);
+        running.started = now;
+        let item = Running {
+            lane: running.lane,
+            started: began,
+            process: running.process,
+            label: label.map(|label| String::from_utf8_lossy(label).into_owned()),
+        };
+        self.bar(number, &item, now, status, bytes, Some(report));
+    }
+
+    /// Nothing more comes of a process of several items.
+    fn worker_is_over(&mut self, number: TaskId) {
+        if let Some(running) = self.running.remove(&number) {
+            self.lanes[running.lane - 1] = None;
+            self.count(clock::now());
+        }
+    }
+
+    fn bar(
+        &mut self,
+        id: TaskId,
+        running: &Running,
+        now: u64,
+        status: Status,
+        bytes: u64,
+        report: Option<Report>,
+    ) {
         let report = report.filter(|report| report.nanoseconds > 0);
         let event = json!({
             "ph": "X",
@@ -156,7 +202,6 @@ impl Trace {
             "tid": running.lane, "ts": self.time(now),
         });
         self.events.push(sent);
-        self.count(now);
     }
 
     /// Writes what there is.
@@ -219,6 +264,26 @@ pub fn started(id: TaskId, process: ProcessId, label: Option<&[u8]>) {
 pub fn ended(id: TaskId, status: Status, bytes: u64, report: Option<Report>) {
     if is_on() {
         with(|trace| trace.ended(id, status, bytes, report));
+    }
+}
+
+/// An item has ended whose process has this number, with a message of so many bytes.
+pub fn item_ended(
+    number: TaskId,
+    label: Option<&[u8]>,
+    status: Status,
+    bytes: u64,
+    report: Report,
+) {
+    if is_on() {
+        with(|trace| trace.item_ended(number, label, status, bytes, report));
+    }
+}
+
+/// Nothing more comes of a process of several items, which has this number.
+pub fn worker_is_over(number: TaskId) {
+    if is_on() {
+        with(|trace| trace.worker_is_over(number));
     }
 }
 

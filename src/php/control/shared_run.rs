@@ -36,6 +36,7 @@ use crate::{
         join,
         output::Sink,
         random::{self, Seeds},
+        trace,
     },
 };
 use ext_php_rs::types::Zval;
@@ -138,7 +139,8 @@ impl SharedRun {
         let mut terms = fork_runtime::item_terms(self.terms);
         terms.items_per_process = u64::from(self.plan.tasks_per_process.unwrap_or(0));
         terms.timeout = self.plan.options.timeout.and_then(options::duration);
-        terms.bulk = !self.streams;
+        // In a trace each is drawn when it is read.
+        terms.bulk = !self.streams && !trace::is_on();
         terms.fails_fast = self.plan.fails_fast;
         terms.sends = self.plan.options.on_message.is_some() || fork_hooks::tell_at_end();
         terms.output = match self.plan.options.output() {

@@ -17,7 +17,9 @@ use crate::{
         output::Captured,
         random::Seeds,
         role, scheduler,
+        status::Status,
         table::{NextItem, Outcome, Table},
+        trace,
     },
 };
 use ext_php_rs::types::Zval;
@@ -337,6 +339,9 @@ impl ItemPool {
             process,
         } = ended;
         let written = process.and_then(|process| self.work.written(process, index));
+        if trace::is_on() {
+            self.draw(index, &left, report, process);
+        }
         let outcome = match left {
             Left::Died(cause) => Ok(Settlement::Died(cause)),
             Left::Damaged(damaged) => Err(TaskError::Unreadable(damaged.to_string())),
@@ -405,8 +410,27 @@ impl ItemPool {
         })
     }
 
+    /// Notes an item that has ended in the trace.
+    #[cold]
+    fn draw(&self, index: u64, left: &Left, report: Report, process: Option<ProcessId>) {
+        let (status, bytes) = match left {
+            Left::Message(message, _) => (Status::of_kind(message.kind()), message.len()),
+            Left::Died(cause) => (Status::from(cause), 0),
+            Left::Damaged(_) => (Status::Failed, 0),
+        };
+        let key = self.key(index);
+        let label = key.as_ref().and_then(|key| {
+            let number = key.long().map(|number| number.to_string().into_bytes());
+            number.or_else(|| value::bytes(key).map(<[u8]>::to_vec))
+        });
+        if let Some(number) = process.and_then(|process| self.number_of(process)) {
+            trace::item_ended(number, label.as_deref(), status, bytes, report);
+        }
+    }
+
     /// Forgets processes of these numbers: what they have sent has been taken.
     pub fn forget_processes(&self, numbers: &[TaskId]) {
+        numbers.iter().copied().for_each(trace::worker_is_over);
         let mut processes = self.work.processes.borrow_mut();
         processes.retain(|process| !numbers.contains(&process.number));
     }

@@ -18,6 +18,7 @@ use crate::{
         role,
         spawn::{self, Spawned},
         table::Table,
+        trace,
     },
 };
 use std::{io, rc::Rc};
@@ -74,6 +75,7 @@ fn fork(id: TaskId, number: TaskId, work: &Rc<Work>) -> io::Result<Spawned> {
         }
         Some((Side::Parent(child), _)) => {
             role::with_table(|table| table.item_worker_started(id, lane, parent_guard, child));
+            trace::started(number, child, None);
             work.keep(Process {
                 number,
                 process: Some(child),
