@@ -51,6 +51,8 @@ static THROWN: AtomicPtr<zend_class_entry> = AtomicPtr::new(null_mut());
 
 thread_local! {
     static DEFERRED: Cell<u32> = const { Cell::new(0) };
+    /// How many of others' functions are being called in [`on_interrupt`].
+    static OTHERS: Cell<u32> = const { Cell::new(0) };
 }
 
 /// From now on asks the source. To be called when every extension has been started, so
@@ -93,9 +95,17 @@ impl Drop for Deferred {
 
 /// In a new process: what its caller deferred is not deferred here.
 pub fn enter_task() {
-    if DEFERRED.get() != 0 {
-        DEFERRED.set(0);
+    for cell in [&DEFERRED, &OTHERS] {
+        if cell.get() != 0 {
+            cell.set(0);
+        }
     }
+}
+
+/// Whether another extension, which has been told of the flag, runs code: pcntl, a handler
+/// of a signal.
+pub fn in_handler() -> bool {
+    OTHERS.get() != 0
 }
 
 /// What is due is thrown at the next operation, also when the engine has been told of it
@@ -114,9 +124,12 @@ fn due() -> bool {
 /// Between two operations.
 unsafe extern "C" fn on_interrupt(frame: *mut zend_execute_data) {
     if let Some(Some(before)) = INTERRUPT.get() {
+        let outer = OTHERS.get();
+        OTHERS.set(outer + 1);
         // SAFETY: called as the engine has called this one. Nothing here is to be
-        // dropped, should it bail out.
+        // dropped, should it bail out; then the request ends.
         unsafe { before(frame) };
+        OTHERS.set(outer);
     }
     // No panic goes on into C.
     let _ = catch_unwind(throw);

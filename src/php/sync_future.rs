@@ -22,6 +22,7 @@ use crate::{
     },
     native,
     task::{
+        cancelled_here,
         control::{self, Facts},
         interruption::{self, CallLimit, Passed},
         random::{self, Seeds},
@@ -91,11 +92,18 @@ pub fn wait(future: &Object) -> Result<Zval, Thrown> {
         Some(callback) => {
             // As in a task of its own.
             let hidden = role::is_task().then(Hidden::new);
-            receivers::without_receiver(|| {
-                let result = random::with(seeds(future), || closure::call(&callback, None));
-                drop(hidden);
-                future::settle(result?)
-            })
+            let (result, passed) = cancelled_here::watch(future.handle(), || {
+                receivers::without_receiver(|| {
+                    let result = random::with(seeds(future), || closure::call(&callback, None));
+                    drop(hidden);
+                    future::settle(result?)
+                })
+            });
+            if passed == Passed::Own && !exception::is_exit_pending() {
+                exception::take();
+                return cancelled(future).get();
+            }
+            result
         }
     }
 }
@@ -127,7 +135,10 @@ pub fn take_with(future: &Object, options: &Options, key: &Zval) -> Result<Ended
     };
     undo::set(future, AWAITED, value::bool(true));
     let receiver = options.receiver(value::copy(key));
-    let ended = run_owned(&callback, options, key, receiver, seeds(future));
+    let (ended, passed) = cancelled_here::watch(future.handle(), || {
+        run_owned(&callback, options, key, receiver, seeds(future))
+    });
+    let ended = unless_cancelled(ended, passed);
     if ended.is_err() {
         exception::hidden(|| give_up(future))?;
         undo::set(future, AWAITED, value::bool(false));
@@ -162,11 +173,15 @@ pub fn is_settled(future: &Object) -> bool {
     awaited(future) || outcome_of(future).is_some()
 }
 
-/// Keeps the closure from running. Returns false, having done nothing, when it has.
+/// Keeps the closure from running, or ends it, when a handler asks that runs meanwhile.
+/// Returns false, having done nothing, when it has run.
 ///
 /// # Errors
 /// [`Thrown`]
 pub fn cancel(future: &Object) -> Result<bool, Thrown> {
+    if let Some(ends) = cancelled_here::cancel(future.handle()) {
+        return Ok(ends);
+    }
     if is_settled(future) || callback(future).is_none() {
         return Ok(false);
     }
@@ -179,7 +194,13 @@ pub fn cancel(future: &Object) -> Result<bool, Thrown> {
 /// # Errors
 /// [`Thrown`]
 pub fn give_up(future: &Object) -> Result<(), Thrown> {
-    let outcome = Ended {
+    let outcome = cancelled(future).outcome()?;
+    undo::set(future, OUTCOME, outcome.into_value());
+    Ok(())
+}
+
+fn cancelled(future: &Object) -> Ended {
+    Ended {
         ending: Ending::Cancelled,
         facts: Facts::default(),
         details: Details {
@@ -187,9 +208,6 @@ pub fn give_up(future: &Object) -> Result<(), Thrown> {
             ..Details::default()
         },
     }
-    .outcome()?;
-    undo::set(future, OUTCOME, outcome.into_value());
-    Ok(())
 }
 
 /// Whether the closure has run and given no value.
@@ -234,8 +252,11 @@ fn run(future: &Object, limit: Option<f64>) -> Result<Ended, Thrown> {
                 .reduce(f64::min);
             let receiver = options.receiver(Zval::null());
             let seeds = seeds(future);
-            let (ended, thrown) =
-                run_here(&callback, &options, None, receiver, Owner::Promise, seeds)?;
+            let (result, passed) = cancelled_here::watch(future.handle(), || {
+                run_here(&callback, &options, None, receiver, Owner::Promise, seeds)
+            });
+            let (ended, thrown) = result?;
+            let ended = unless_cancelled(Ok(ended), passed)?;
             if let Some(thrown) = thrown {
                 undo::set(future, OUTCOME, ended.outcome()?.into_value());
                 undo::set(future, AWAITED, value::bool(false));
@@ -249,6 +270,22 @@ fn run(future: &Object, limit: Option<f64>) -> Result<Ended, Thrown> {
             details: Details::default(),
         }),
     }
+}
+
+/// How a task has ended that may have been cancelled while it ran: one around it that has
+/// been goes on outwards.
+fn unless_cancelled(ended: Result<Ended, Thrown>, passed: Passed) -> Result<Ended, Thrown> {
+    let mut ended = ended?;
+    match passed {
+        Passed::Own => ended.ending = Ending::Cancelled,
+        Passed::Outer => {
+            if let Ending::Thrown(thrown) = ended.ending {
+                return Err(exception::throw_object(thrown));
+            }
+        }
+        Passed::None => {}
+    }
+    Ok(ended)
 }
 
 /// Runs a closure in this process, as the task of the call that waits for it, with these

@@ -49,9 +49,9 @@ impl CallLimit {
         let place = after
             .filter(|_| interrupts)
             .and_then(|_| CallPlace::take(seconds));
-        let timer = after.zip(place.as_ref()).and_then(|(after, place)| {
-            CallTimer::start(place.number(), after, grace.max(LEAST)).ok()
-        });
+        let timer = after
+            .zip(place.as_ref())
+            .and_then(|(after, place)| CallTimer::start(place, after, grace.max(LEAST)).ok());
         Self {
             deadline,
             outer,

@@ -258,10 +258,11 @@ pub fn take() -> Option<Due> {
             Due::Cancelled
         });
     }
-    STATE.calls.iter().find_map(|call| {
+    STATE.calls.iter().enumerate().find_map(|(index, call)| {
         call.state
             .compare_exchange(DUE, THROWN, SeqCst, SeqCst)
             .ok()?;
+        platform::resume(index);
         let seconds = f64::from_bits(call.seconds.load(SeqCst));
         Some(Due::TimedOut { seconds })
     })
@@ -305,19 +306,22 @@ impl Drop for CallPlace {
     }
 }
 
-/// Notes that the limit of this number has passed. Returns whether there is one.
+/// The call whose timer carries this number, and its index.
+fn call_of(number: u32) -> Option<(usize, &'static Call)> {
+    let index = usize::try_from((number & 255).wrapping_sub(1)).ok()?;
+    let call = STATE.calls.get(index)?;
+    (call.served.load(SeqCst) & (u32::MAX >> 8) == number >> 8).then_some((index, call))
+}
+
+/// Notes that the limit of this number has passed. Returns false when there is none, and
+/// when the same is due already, because a call blocks.
 fn call_is_over(number: u32) -> bool {
-    let index = (number & 255).wrapping_sub(1);
-    let call = usize::try_from(index)
-        .ok()
-        .and_then(|index| STATE.calls.get(index));
-    call.is_some_and(|call| {
-        call.served.load(SeqCst) & (u32::MAX >> 8) == number >> 8
-            && [ARMED, THROWN].into_iter().any(|state| {
-                call.state
-                    .compare_exchange(state, DUE, SeqCst, SeqCst)
-                    .is_ok()
-            })
+    call_of(number).is_some_and(|(_, call)| {
+        [ARMED, THROWN].into_iter().any(|state| {
+            call.state
+                .compare_exchange(state, DUE, SeqCst, SeqCst)
+                .is_ok()
+        })
     })
 }
 
@@ -344,7 +348,11 @@ extern "C" fn on_signal(_: i32, info: *mut libc::siginfo_t, _: *mut libc::c_void
         }
         #[cfg(all(target_os = "linux", not(feature = "portable")))]
         Some(Source::Call(number)) => {
-            call_is_over(number);
+            if !call_is_over(number)
+                && let Some((index, _)) = call_of(number)
+            {
+                platform::pause(index);
+            }
         }
         #[cfg(not(all(target_os = "linux", not(feature = "portable"))))]
         Some(Source::Known) => {}

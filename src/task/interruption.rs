@@ -4,7 +4,7 @@
 //! - [`prepare`], in the caller before it forks.
 //! - [`enter`], in the new process, before its signals can come.
 
-use super::control;
+use super::{cancelled_here, control};
 use crate::{
     engine::{self, Object, interruption::Source},
     system::{call_limit, interruption, signals::Blocked},
@@ -58,10 +58,12 @@ static MAKE: OnceLock<fn(Due) -> Option<Object>> = OnceLock::new();
 pub fn listen(make: fn(Due) -> Option<Object>) {
     let _ = MAKE.set(make);
     engine::interruption::listen(Source {
-        pending: interruption::pending,
+        pending: || interruption::pending() || cancelled_here::pending(),
         take: || {
             let make = MAKE.get()?;
-            interruption::take().and_then(make)
+            interruption::take()
+                .or_else(|| cancelled_here::take().then_some(Due::Cancelled))
+                .and_then(make)
         },
         unheard: interruption::task_is_over,
     });
@@ -76,6 +78,7 @@ pub fn prepare() -> bool {
 /// passes. With a timeout, the limit is in force.
 pub fn enter(blocked: &mut Blocked, timeout: Option<Duration>) {
     engine::interruption::enter_task();
+    cancelled_here::forget_all();
     interruption::enter_task();
     if let Some(signal) = interruption::signal() {
         blocked.let_pass(signal);
@@ -83,4 +86,9 @@ pub fn enter(blocked: &mut Blocked, timeout: Option<Duration>) {
     if let Some(timeout) = timeout {
         interruption::limit_task(timeout, control::grace());
     }
+}
+
+/// After a handler: what it left to be thrown comes at the next operation.
+pub fn remind() {
+    engine::interruption::remind();
 }

@@ -8,6 +8,8 @@
 //! one that stands on it. [`faults`] is for tests.
 
 pub mod batch;
+#[cfg(not(test))]
+pub mod cancelled_here;
 mod cause;
 #[cfg(not(test))]
 pub mod child;

@@ -35,5 +35,6 @@ pub fn objects_are_gone() {
 /// At the request's end: gives back what is left.
 pub fn request_ended() {
     receivers::forget_all();
+    crate::task::cancelled_here::forget_all();
     fork_hooks::forget_all();
 }

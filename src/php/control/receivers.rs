@@ -12,6 +12,7 @@ use crate::{
         TaskError,
         hooks::Sent,
         ids::TaskId,
+        interruption,
         messages::{self, Handling},
         role,
     },
@@ -183,6 +184,7 @@ fn hand_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
         let _handling = Handling::begin();
         hand(&receiver, message).and_then(|()| hand_kept())
     };
+    interruption::remind();
     match handled.err().and_then(|Thrown| exception::take()) {
         None => exception::check(),
         Some(Pending::Exit) => Err(Thrown),

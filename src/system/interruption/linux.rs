@@ -1,7 +1,7 @@
 //! Real-time signals that carry a value, descriptors of processes, and timers by
 //! timer_create(2).
 
-use super::{Reason, Source, process_tree};
+use super::{CALLS, CallPlace, Reason, Source, nanoseconds, process_tree};
 use crate::system::{
     identity::{self, Token},
     process::{self, ProcessId},
@@ -15,7 +15,10 @@ use std::{
     io, mem,
     os::fd::{BorrowedFd, RawFd},
     ptr,
-    sync::Mutex,
+    sync::{
+        Mutex,
+        atomic::{AtomicPtr, AtomicU64, Ordering::SeqCst},
+    },
     time::Duration,
 };
 
@@ -181,20 +184,26 @@ impl Timer {
         }
     }
 
-    /// timer_settime(2): fires after `first`, and then each `again`; never if `first` is
-    /// zero.
+    /// See [`set`].
     fn set(&self, first: Duration, again: Duration) {
-        let time = |span: Duration| libc::timespec {
-            tv_sec: i32::try_from(span.as_secs()).unwrap_or(i32::MAX).into(),
-            tv_nsec: span.subsec_nanos().into(),
-        };
-        let setting = libc::itimerspec {
-            it_interval: time(again),
-            it_value: time(first),
-        };
-        // SAFETY: this process's timer.
-        unsafe { libc::timer_settime(self.id, 0, &setting, ptr::null_mut()) };
+        set(self.id, first, again);
     }
+}
+
+/// timer_settime(2), which signals' handlers may call: the timer fires after `first`, and
+/// then each `again`; never if `first` is zero.
+fn set(timer: libc::timer_t, first: Duration, again: Duration) {
+    let time = |span: Duration| libc::timespec {
+        tv_sec: i32::try_from(span.as_secs()).unwrap_or(i32::MAX).into(),
+        tv_nsec: span.subsec_nanos().into(),
+    };
+    let setting = libc::itimerspec {
+        it_interval: time(again),
+        it_value: time(first),
+    };
+    // SAFETY: a timer of this process's, which its owner has not deleted; a number that is
+    // none's is refused.
+    unsafe { libc::timer_settime(timer, 0, &setting, ptr::null_mut()) };
 }
 
 impl Drop for Timer {
@@ -236,20 +245,78 @@ pub fn limit_process(after: Duration, grace: Duration) {
     }
 }
 
+/// A call's timer as the signal's handler sees it, which stops it, and the throw, which
+/// starts it again. `owner` is the token of the process that has it, 0 for no timer.
+struct Shown {
+    owner: AtomicU64,
+    id: AtomicPtr<c_void>,
+    nanoseconds: AtomicU64,
+}
+
+/// By the indexes of calls.
+static SHOWN: [Shown; CALLS] = [const {
+    Shown {
+        owner: AtomicU64::new(0),
+        id: AtomicPtr::new(ptr::null_mut()),
+        nanoseconds: AtomicU64::new(0),
+    }
+}; CALLS];
+
+/// Sets the timer of the call with this index, if it is this process's.
+fn set_shown(index: usize, again: impl FnOnce(&Shown) -> Duration) {
+    if let Some(shown) = SHOWN.get(index)
+        && shown.owner.load(SeqCst) == identity::token()
+    {
+        let again = again(shown);
+        set(shown.id.load(SeqCst), again, again);
+    }
+}
+
+/// In the handler: what is due has not been thrown since the last signal, so a call
+/// blocks that goes on when it is disturbed. Some begin to wait anew each time, and would
+/// never end.
+pub fn pause(index: usize) {
+    set_shown(index, |_| Duration::ZERO);
+}
+
+/// It has been thrown: the timer goes on.
+pub fn resume(index: usize) {
+    set_shown(index, |shown| {
+        Duration::from_nanos(shown.nanoseconds.load(SeqCst))
+    });
+}
+
 /// Signals this thread for a call's limit.
 pub struct CallTimer {
-    _timer: Timer,
+    timer: Timer,
+    index: usize,
 }
 
 impl CallTimer {
-    /// After so long, and then each `again`.
+    /// After so long, and then each `again`, while what is due is thrown.
     ///
     /// # Errors
     /// `EAGAIN` when there are too many timers.
-    pub fn start(number: u32, after: Duration, again: Duration) -> io::Result<Self> {
+    pub fn start(place: &CallPlace, after: Duration, again: Duration) -> io::Result<Self> {
         let signal = super::signal().ok_or(Errno::ENOSYS)?;
-        let timer = Timer::new(signal, number as usize, true)?;
+        let timer = Timer::new(signal, place.number() as usize, true)?;
+        let index = place.index;
+        if let Some(shown) = SHOWN.get(index) {
+            shown.id.store(timer.id, SeqCst);
+            shown.nanoseconds.store(nanoseconds(again), SeqCst);
+            shown.owner.store(timer.owner, SeqCst);
+        }
         timer.set(after.max(Duration::from_nanos(1)), again);
-        Ok(Self { _timer: timer })
+        Ok(Self { timer, index })
+    }
+}
+
+impl Drop for CallTimer {
+    fn drop(&mut self) {
+        if identity::token() == self.timer.owner
+            && let Some(shown) = SHOWN.get(self.index)
+        {
+            shown.owner.store(0, SeqCst);
+        }
     }
 }

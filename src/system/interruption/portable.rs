@@ -1,7 +1,8 @@
 //! SIGURG, numbers of processes, and threads that sleep.
 
 use super::{
-    Reason, SLACK, STATE, Source, call_is_over, interrupt_task, nanoseconds, now, process_tree,
+    CallPlace, Reason, SLACK, STATE, Source, call_is_over, interrupt_task, nanoseconds, now,
+    process_tree,
 };
 use crate::system::{
     identity::{self, Token},
@@ -184,17 +185,21 @@ pub fn limit_process(after: Duration, grace: Duration) {
     }
 }
 
+/// The thread goes on by itself: it signals only when nothing is due already.
+pub fn resume(_: usize) {}
+
 /// Signals this thread for a call's limit.
 pub struct CallTimer {
     over: Arc<(Mutex<bool>, Condvar)>,
 }
 
 impl CallTimer {
-    /// After so long, and then each `again`.
+    /// After so long, and then each `again`, while what is due is thrown.
     ///
     /// # Errors
     /// `EAGAIN` when there are too many threads.
-    pub fn start(number: u32, after: Duration, again: Duration) -> io::Result<Self> {
+    pub fn start(place: &CallPlace, after: Duration, again: Duration) -> io::Result<Self> {
+        let number = place.number();
         let over = Arc::new((Mutex::new(false), Condvar::new()));
         let (theirs, php) = (Arc::clone(&over), Thread::this());
         spawn(move || {

@@ -1,0 +1,74 @@
+//! Tasks that run in this process, and which of them a handler has cancelled: a signal's,
+//! or a receiver of messages. The exception is thrown in the task when the handler has
+//! returned. To any other code a task that runs here is itself: there is nothing to end.
+
+use super::{interruption::Passed, messages};
+use crate::engine::interruption;
+use std::cell::RefCell;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Runs,
+    /// Cancelled, and not told of it yet.
+    Due,
+    Told,
+}
+
+thread_local! {
+    /// By the numbers of their futures, the innermost last.
+    static RUNNING: RefCell<Vec<(u32, State)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Runs the task of the future with this number. Says besides whether it has been
+/// cancelled meanwhile, or one around it. `run` comes back, whatever it runs.
+pub fn watch<T>(future: u32, run: impl FnOnce() -> T) -> (T, Passed) {
+    RUNNING.with_borrow_mut(|running| running.push((future, State::Runs)));
+    let result = run();
+    let passed = RUNNING.with_borrow_mut(|running| {
+        let cancelled = |(_, state): &(u32, State)| *state != State::Runs;
+        match running.pop() {
+            _ if running.iter().any(cancelled) => Passed::Outer,
+            Some(own) if cancelled(&own) => Passed::Own,
+            _ => Passed::None,
+        }
+    });
+    (result, passed)
+}
+
+/// If the task of this future runs: ends it, when a handler asks, and says whether that is
+/// new. `None` if it does not run.
+pub fn cancel(future: u32) -> Option<bool> {
+    RUNNING.with_borrow_mut(|running| {
+        let (_, state) = running.iter_mut().rfind(|(number, _)| *number == future)?;
+        let ends = *state == State::Runs && in_handler();
+        if ends {
+            *state = State::Due;
+        }
+        Some(ends)
+    })
+}
+
+fn in_handler() -> bool {
+    interruption::in_handler() || messages::is_handling()
+}
+
+/// Whether a task is to be told.
+pub fn pending() -> bool {
+    RUNNING.with_borrow(|running| running.iter().any(|(_, state)| *state == State::Due))
+        && !in_handler()
+}
+
+/// Takes that, the outermost first.
+pub fn take() -> bool {
+    RUNNING.with_borrow_mut(|running| {
+        let place = running.iter_mut().find(|(_, state)| *state == State::Due);
+        place.map(|(_, state)| *state = State::Told).is_some()
+    })
+}
+
+/// In a new process, and at a request's end: nothing runs here.
+pub fn forget_all() {
+    if RUNNING.with_borrow(|running| !running.is_empty()) {
+        RUNNING.with_borrow_mut(Vec::clear);
+    }
+}
