@@ -224,7 +224,9 @@ fn open_in(
     }
     let file = (choices & FILELESS == 0).then(|| (memory_file(), WINDOW));
     // The system maps what is there; no input makes it fail.
-    let message = match message.open(file).expect("a mapping") {
+    // The system maps what is there, and has memory for a copy; no input makes it fail.
+    let opened = message.open(file).expect("a mapping");
+    let message = match opened.and_then(|message| message.whole().expect("memory")) {
         Ok(message) => message,
         Err(damaged) => {
             let whole = meant.is_some_and(|meant| header.fitting(meant) == header.checksum);

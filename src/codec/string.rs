@@ -28,19 +28,13 @@ pub fn write(bytes: &[u8], writer: &mut Writer<'_>) -> io::Result<()> {
 }
 
 /// Makes the message the string that it holds, in its own memory where that can
-/// be, else copied.
+/// be, else copied. Its pages may be those of a task that is still there: a string's bytes
+/// mean nothing, and its head and tail are set here.
 ///
 /// # Errors
-/// [`Undecodable`] when it is too short, or when there is no memory.
+/// [`Undecodable`] when it is too short or damaged, or when there is no memory.
 pub fn read(message: Message) -> Result<Zval, Undecodable> {
-    let len = message
-        .bytes()
-        .len()
-        .checked_sub(block::HEAD + block::TAIL)
-        .filter(|len| *len >= block::MIN_BYTES)
-        .ok_or_else(|| {
-            Undecodable::Malformed("a string that is shorter than it should be".into())
-        })?;
+    let len = length(&message)?;
     oom::ensure(len).map_err(|Thrown| Undecodable::Thrown)?;
     let mut message = Some(message);
     let placed = block::string(len, |pages| match message.take() {
@@ -50,25 +44,38 @@ pub fn read(message: Message) -> Result<Zval, Undecodable> {
         }
         None => false,
     });
-    Ok(match (placed, &message) {
-        (Some(string), _) => string,
-        (None, Some(message)) => value::string(&message.bytes()[block::HEAD..block::HEAD + len]),
-        (None, None) => return Err(Undecodable::Malformed("a string without memory".into())),
-    })
+    match (placed, message) {
+        (Some(string), _) => Ok(string),
+        (None, Some(message)) => copied(message, len),
+        (None, None) => Err(Undecodable::Malformed("a string without memory".into())),
+    }
 }
 
-/// Makes a string of the message's bytes, which stay the message's.
+/// Makes a string of a copy of the message's bytes.
 ///
 /// # Errors
 /// As for [`read`].
-pub fn copy(message: &Message) -> Result<Zval, Undecodable> {
-    let bytes = message.bytes();
-    let end = bytes.len().checked_sub(block::TAIL);
-    let text = end
-        .and_then(|end| bytes.get(block::HEAD..end))
-        .ok_or_else(|| {
-            Undecodable::Malformed("a string that is shorter than it should be".into())
-        })?;
-    oom::ensure(text.len()).map_err(|Thrown| Undecodable::Thrown)?;
-    Ok(value::string(text))
+pub fn copy(message: Message) -> Result<Zval, Undecodable> {
+    let len = length(&message)?;
+    oom::ensure(len).map_err(|Thrown| Undecodable::Thrown)?;
+    copied(message, len)
+}
+
+/// How long the string is.
+fn length(message: &Message) -> Result<usize, Undecodable> {
+    message
+        .len()
+        .checked_sub(block::HEAD + block::TAIL)
+        .filter(|len| *len >= block::MIN_BYTES)
+        .ok_or_else(|| Undecodable::Malformed("a string that is shorter than it should be".into()))
+}
+
+fn copied(message: Message, len: usize) -> Result<Zval, Undecodable> {
+    let whole = message
+        .whole()
+        .map_err(|error| Undecodable::Malformed(error.to_string()))?
+        .map_err(|damaged| Undecodable::Malformed(damaged.to_string()))?;
+    Ok(value::string(
+        &whole.bytes()[block::HEAD..block::HEAD + len],
+    ))
 }

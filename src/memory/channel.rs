@@ -106,7 +106,7 @@ impl Channel {
                     .as_ptr()
                     .copy_from_nonoverlapping(now.as_ptr(), now.len());
             }
-            head.written.store(written + len, Release);
+            head.written.store(written.wrapping_add(len), Release);
             bytes = rest;
         }
         wake();

@@ -34,6 +34,12 @@ impl Checksum {
         self.sampled
     }
 
+    /// Bytes of the body from this place on; those between do not count.
+    pub fn update_at(&mut self, place: usize, bytes: &[u8]) {
+        self.seen = place;
+        self.update(bytes);
+    }
+
     /// The next of the body's bytes.
     pub fn update(&mut self, bytes: &[u8]) {
         let place = self.seen..self.seen + bytes.len();
@@ -61,7 +67,7 @@ impl Checksum {
 }
 
 /// The parts of a body of so many bytes that a sample of it consists of.
-fn sample(len: usize) -> [Range<usize>; 2] {
+pub fn sample(len: usize) -> [Range<usize>; 2] {
     let first = len.min(SAMPLE_BYTES);
     [0..first, len.saturating_sub(SAMPLE_BYTES).max(first)..len]
 }

@@ -10,6 +10,7 @@ pub mod arena;
 pub mod budget;
 pub mod channel;
 pub mod checksum;
+pub mod copied;
 pub mod cursor;
 pub mod lanes;
 pub mod overflow;
@@ -21,7 +22,7 @@ pub mod slot;
 use thiserror::Error;
 
 /// A message that is not what its sender wrote.
-#[derive(Debug, Error, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Error, PartialEq, Eq)]
 pub enum Damaged {
     /// The header names a place or a length that no slot has.
     #[error("its header makes no sense")]
@@ -29,6 +30,9 @@ pub enum Damaged {
     /// Header and body do not match the checksum.
     #[error("its checksum does not match")]
     Checksum,
+    /// What its sender has sent besides is not what a task sends.
+    #[error("a message of its task makes no sense")]
+    Message,
     /// The memory file holds less than the header says, or has a hole there.
     #[error("its memory file is shorter than it should be")]
     Missing,

@@ -2,7 +2,7 @@
 //! serves all tasks; each result has a region of it to itself, so nobody needs
 //! to agree with anybody on who writes where.
 
-use super::Damaged;
+use super::{Damaged, copied::Shared};
 use crate::system::{
     self,
     faults::{self, Step},
@@ -18,7 +18,6 @@ use std::{
     num::NonZeroUsize,
     os::{fd::AsFd, unix::fs::FileExt},
     ptr::NonNull,
-    slice,
 };
 
 /// A region's number.
@@ -130,10 +129,11 @@ impl MemoryFile {
         Ok(Ok(Mapping { base, len }))
     }
 
-    /// Gives the region's memory back; `len` bytes of it have been written.
+    /// Gives the region's memory back; `len` bytes of it have been written, by what a task
+    /// says: it has no more than the region.
     pub fn release(&self, region: Region, len: u64) {
         if let Ok(file) = self.file() {
-            system::release(file.as_fd(), start(region), len);
+            system::release(file.as_fd(), start(region), len.min(system::REGION_BYTES));
         }
     }
 }
@@ -149,11 +149,12 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// The bytes.
-    pub fn bytes(&self) -> &[u8] {
-        // SAFETY: the mapping is this long and lives as long as self. Its writer
-        // has published the message and, by the slot's protocol, writes no more.
-        unsafe { slice::from_raw_parts(self.base.cast::<u8>().as_ptr(), self.len.get()) }
+    /// The bytes. Pages that this process has not written to are the file's, to which its
+    /// tasks can write, though only by a call of the system.
+    pub fn shared(&self) -> Shared {
+        // SAFETY: the mapping is this long and aligned to a page; who is given them keeps
+        // it meanwhile.
+        unsafe { Shared::new(self.base.cast(), self.len.get()) }
     }
 
     /// Puts the mapping's pages in the place of others: they are what the memory

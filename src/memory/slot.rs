@@ -10,7 +10,8 @@
 //! learns of the death from the kernel, never from the slot. The caller gives a
 //! slot to a new task only when no process is left that may still read it.
 //! Every field is validated on reading: a task gone wild can spoil its own
-//! message, which then fails its checksum, and nothing else.
+//! message, which then fails its checksum, and nothing else. That holds while it goes on
+//! writing: fields are read once, and bodies are copied before they are looked at.
 
 mod record;
 mod writer;
@@ -21,6 +22,7 @@ pub use writer::Writer;
 use super::{
     Damaged,
     checksum::Checksum,
+    copied::{Copied, Shared},
     overflow::{Mapping, MemoryFile, Region},
 };
 use crate::system::reaper::DoneFlag;
@@ -199,13 +201,16 @@ impl Slot {
     /// slot: what the task published, not yet checked.
     pub fn take(&self) -> RawMessage {
         let header = self.header();
+        // SAFETY: the body is this long, and aligned as the header is. Slots stay mapped
+        // until their arena is dropped, and who owns that opens no message afterwards.
+        let body = unsafe { Shared::new(self.body(), self.capacity) };
         RawMessage {
             kind: header.kind.load(Relaxed),
             place: header.place.load(Relaxed),
             len: header.len.load(Relaxed),
             checksum: header.checksum.load(Relaxed),
             report: self.reported(),
-            inline: Inline::Slot(self.body(), self.capacity),
+            inline: Inline::Slot(body),
         }
     }
 }
@@ -224,10 +229,12 @@ pub struct RawMessage {
 /// Where the body of a message is that did not go to the memory file.
 #[derive(Clone)]
 enum Inline {
-    /// In the slot whose body starts here and has room for so many bytes.
-    Slot(NonNull<u8>, usize),
+    /// At the beginning of the slot's body.
+    Slot(Shared),
     /// In this process's own memory.
-    Copied(Vec<u8>),
+    Copied(Copied),
+    /// Nowhere: there was no memory to copy it to.
+    Lost,
 }
 
 impl RawMessage {
@@ -244,14 +251,16 @@ impl RawMessage {
     /// The same without the slot, which can then be used again.
     pub fn without_slot(self) -> Self {
         let inline = match self.inline {
-            Inline::Slot(start, capacity) if self.place == INLINE => {
-                let len = usize::try_from(self.len).unwrap_or(0).min(capacity);
-                // SAFETY: within the slot's body. By the protocol nobody writes
-                // a published slot, and it is still the message's.
-                Inline::Copied(unsafe { slice::from_raw_parts(start.as_ptr(), len) }.to_vec())
+            Inline::Slot(body) => {
+                let len = match self.place {
+                    INLINE => usize::try_from(self.len).unwrap_or(0),
+                    _ => 0,
+                };
+                body.first(len)
+                    .copied()
+                    .map_or(Inline::Lost, Inline::Copied)
             }
-            Inline::Slot(..) => Inline::Copied(Vec::new()),
-            copied @ Inline::Copied(_) => copied,
+            other => other,
         };
         Self { inline, ..self }
     }
@@ -270,7 +279,8 @@ impl RawMessage {
         }
     }
 
-    /// The message, checked.
+    /// The message. Checked, but for one that is to be copied out of the memory file, which
+    /// is when that is done.
     ///
     /// # Errors
     /// The system's, when the memory file cannot be mapped; [`Damaged`] inside
@@ -287,57 +297,78 @@ impl RawMessage {
             inline,
             report: _,
         } = self;
+        let fits = |sum: &Checksum| sum.finish(kind, place, len) == checksum;
         let body = match (place, usize::try_from(len), inline) {
-            (INLINE, Ok(len), Inline::Slot(start, capacity)) if len <= capacity => {
-                Body::Slot(start, len)
+            (INLINE, Ok(len), Inline::Slot(body)) if len <= body.len() => {
+                match body.first(len).checked(Checksum::default(), fits)? {
+                    Ok(copied) => Body::Own(copied),
+                    Err(damaged) => return Ok(Err(damaged)),
+                }
             }
-            (INLINE, Ok(len), Inline::Copied(bytes)) if len == bytes.len() => Body::Copied(bytes),
+            (INLINE, Ok(len), Inline::Copied(copied)) if len == copied.bytes().len() => {
+                let mut sum = Checksum::default();
+                sum.update(copied.bytes());
+                if !fits(&sum) {
+                    return Ok(Err(Damaged::Checksum));
+                }
+                Body::Own(copied)
+            }
+            (INLINE, _, Inline::Lost) => return Err(io::ErrorKind::OutOfMemory.into()),
             (OVERFLOW | SAMPLED, Ok(len), _) => match overflow {
                 None => return Ok(Err(Damaged::Header)),
                 Some((file, region)) => match file.map(region, len)? {
-                    Ok(mapping) => Body::Mapped(mapping),
+                    Ok(mapping) if place == SAMPLED && !fits(&mapping.shared().sampled()) => {
+                        return Ok(Err(Damaged::Checksum));
+                    }
+                    Ok(mapping) => Body::Mapped {
+                        mapping,
+                        place,
+                        checksum,
+                    },
                     Err(damaged) => return Ok(Err(damaged)),
                 },
             },
             _ => return Ok(Err(Damaged::Header)),
         };
-        let message = Message { kind, body };
-        let bytes = message.bytes();
-        let mut actual = match place {
-            SAMPLED => Checksum::of_sample(bytes.len()),
-            _ => Checksum::default(),
-        };
-        actual.update(bytes);
-        if actual.finish(kind, place, len) != checksum {
-            return Ok(Err(Damaged::Checksum));
-        }
-        Ok(Ok(message))
+        Ok(Ok(Message { kind, body }))
     }
 }
 
-/// A message whose checksum held.
+/// A message that has been opened.
 pub struct Message {
     kind: u32,
     body: Body,
 }
 
 enum Body {
-    /// Start and length, within a slot's body.
-    Slot(NonNull<u8>, usize),
-    Mapped(Mapping),
-    Copied(Vec<u8>),
+    /// Its checksum held.
+    Own(Copied),
+    /// In the memory file, with what its head says.
+    Mapped {
+        mapping: Mapping,
+        place: u32,
+        checksum: u32,
+    },
 }
 
 impl Message {
     /// Puts the body's own pages in the place of others of the same number, if it has
-    /// pages: the two need not be copied then.
+    /// pages, and nothing interprets its bytes: the two need not be copied then.
     ///
     /// # Errors
     /// The message itself, and nothing has changed.
     pub fn move_to(self, pages: &mut [u8]) -> Result<(), Self> {
         let Self { kind, body } = self;
         match body {
-            Body::Mapped(mapping) => mapping.move_to(pages).map_err(Body::Mapped),
+            Body::Mapped {
+                mapping,
+                place: SAMPLED,
+                checksum,
+            } => mapping.move_to(pages).map_err(|mapping| Body::Mapped {
+                mapping,
+                place: SAMPLED,
+                checksum,
+            }),
             other => Err(other),
         }
         .map_err(|body| Self { kind, body })
@@ -348,15 +379,55 @@ impl Message {
         self.kind
     }
 
+    /// Bytes of its body.
+    pub fn len(&self) -> usize {
+        match &self.body {
+            Body::Own(copied) => copied.bytes().len(),
+            Body::Mapped { mapping, .. } => mapping.shared().len(),
+        }
+    }
+
+    /// The message in this process's own memory: what it stood in is not needed any more.
+    ///
+    /// # Errors
+    /// `ENOMEM`; [`Damaged`] inside when it is not what was written.
+    pub fn whole(self) -> io::Result<Result<Whole, Damaged>> {
+        let Self { kind, body } = self;
+        let copied = match body {
+            Body::Own(copied) => Ok(copied),
+            Body::Mapped {
+                mapping,
+                place,
+                checksum,
+            } => {
+                let shared = mapping.shared();
+                let len = shared.len();
+                let sum = match place {
+                    SAMPLED => Checksum::of_sample(len),
+                    _ => Checksum::default(),
+                };
+                shared.checked(sum, |sum| sum.finish(kind, place, len as u64) == checksum)?
+            }
+        };
+        Ok(copied.map(|bytes| Whole { kind, bytes }))
+    }
+}
+
+/// A message whose checksum held, in memory where nobody else writes.
+pub struct Whole {
+    kind: u32,
+    bytes: Copied,
+}
+
+impl Whole {
+    /// What its sender said it is.
+    pub fn kind(&self) -> u32 {
+        self.kind
+    }
+
     /// Its body.
     pub fn bytes(&self) -> &[u8] {
-        match &self.body {
-            // SAFETY: within the slot's body. By the protocol nobody writes a
-            // published slot, and it is not reused while it may be read.
-            Body::Slot(start, len) => unsafe { slice::from_raw_parts(start.as_ptr(), *len) },
-            Body::Mapped(mapping) => mapping.bytes(),
-            Body::Copied(bytes) => bytes,
-        }
+        self.bytes.bytes()
     }
 }
 
@@ -379,10 +450,9 @@ mod tests {
     }
 
     fn receive(slot: Slot, file: &MemoryFile) -> Result<(u32, Vec<u8>), Damaged> {
-        slot.take()
-            .open(Some((file, 3)))
-            .unwrap()
-            .map(|message| (message.kind(), message.bytes().to_vec()))
+        let opened = slot.take().open(Some((file, 3))).unwrap();
+        let whole = opened.and_then(|message| message.whole().unwrap());
+        whole.map(|message| (message.kind(), message.bytes().to_vec()))
     }
 
     #[test]
@@ -521,7 +591,8 @@ mod tests {
         arena.release(slot);
         assert_eq!(arena.acquire().unwrap(), slot);
         send(slot, &file, 4, &[b"next".to_vec()]);
-        assert_eq!(message.open(None).unwrap().unwrap().bytes(), b"kept");
+        let message = message.open(None).unwrap().unwrap();
+        assert_eq!(message.whole().unwrap().unwrap().bytes(), b"kept");
     }
 
     proptest! {

@@ -15,6 +15,8 @@ pub enum Cause {
     TimedOut,
     /// Its caller ended it.
     Cancelled,
+    /// It has sent what is no message.
+    Spoiled,
 }
 
 impl Cause {
@@ -23,7 +25,10 @@ impl Cause {
         match self {
             Self::Exit(status) | Self::Process(End::Exited(status)) => Some(*status),
             Self::Fatal(_) => Some(255),
-            Self::Process(End::Killed(_) | End::Unknown) | Self::TimedOut | Self::Cancelled => None,
+            Self::Process(End::Killed(_) | End::Unknown)
+            | Self::TimedOut
+            | Self::Cancelled
+            | Self::Spoiled => None,
         }
     }
 

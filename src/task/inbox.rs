@@ -1,6 +1,6 @@
 //! The frames that have come through a task's channel.
 
-use crate::memory::{channel::Channel, checksum::Checksum};
+use crate::memory::{Damaged, channel::Channel, checksum::Checksum};
 use std::rc::Rc;
 
 /// What a frame holds.
@@ -32,7 +32,7 @@ pub struct Inbox {
     channel: Rc<Channel>,
     received: Vec<u8>,
     /// It makes no sense; nothing more is read.
-    damaged: bool,
+    damaged: Option<Damaged>,
     /// The task has been settled: what it sends from then on is dropped.
     closed: bool,
 }
@@ -43,14 +43,14 @@ impl Inbox {
         Self {
             channel,
             received: Vec::new(),
-            damaged: false,
+            damaged: None,
             closed: false,
         }
     }
 
     fn receive(&mut self) {
         if !self.closed {
-            self.damaged = self.channel.read(&mut self.received).is_err();
+            self.damaged = self.channel.read(&mut self.received).err();
         }
     }
 
@@ -61,37 +61,46 @@ impl Inbox {
     }
 
     /// The next frame that is there whole.
-    pub fn next(&mut self) -> Option<Frame> {
-        if self.damaged {
-            return None;
+    ///
+    /// # Errors
+    /// [`Damaged`] when what has come is no frame. Nothing is read after that.
+    pub fn next(&mut self) -> Result<Option<Frame>, Damaged> {
+        if self.damaged.is_none() {
+            self.receive();
         }
-        self.receive();
-        if self.damaged {
-            return None;
-        }
-        let head: [u8; HEAD] = self.received.get(..HEAD)?.try_into().ok()?;
+        let frame = match self.damaged {
+            None => self.first(),
+            Some(damaged) => Err(damaged),
+        };
+        self.damaged = frame.as_ref().err().copied();
+        frame
+    }
+
+    fn first(&mut self) -> Result<Option<Frame>, Damaged> {
+        let Some(&head) = self.received.first_chunk::<HEAD>() else {
+            return Ok(None);
+        };
         let word =
             |at: usize| u32::from_ne_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
         let (kind, sum) = (word(0), word(4));
         let len = u64::from(word(8)) | u64::from(word(12)) << 32;
         let end = usize::try_from(len)
             .ok()
-            .and_then(|len| len.checked_add(HEAD));
-        let Some(end) = end.filter(|_| kind & !SERIALIZED <= Kind::OfItem as u32) else {
-            self.damaged = true;
-            return None;
+            .and_then(|len| len.checked_add(HEAD))
+            .filter(|_| kind & !SERIALIZED <= Kind::OfItem as u32)
+            .ok_or(Damaged::Header)?;
+        let Some(body) = self.received.get(HEAD..end) else {
+            return Ok(None);
         };
-        let body = self.received.get(HEAD..end)?;
         if checksum(kind, len, body) != sum {
-            self.damaged = true;
-            return None;
+            return Err(Damaged::Checksum);
         }
         let frame = Frame {
             kind,
             body: body.to_vec(),
         };
         self.received.drain(..end);
-        Some(frame)
+        Ok(Some(frame))
     }
 }
 
@@ -147,12 +156,13 @@ mod tests {
         let channel = Rc::new(Channel::map().unwrap());
         let mut inbox = Inbox::new(Rc::clone(&channel));
         channel.write(&bytes[..30], || (), || false);
-        assert_eq!(inbox.next().map(|frame| frame.body), Some(b"one".to_vec()));
-        assert!(inbox.next().is_none());
+        let mut next = || inbox.next().unwrap();
+        assert_eq!(next().map(|frame| frame.body), Some(b"one".to_vec()));
+        assert!(next().is_none());
         channel.write(&bytes[30..], || (), || false);
-        assert_eq!(inbox.next().map(|frame| frame.kind), Some(2));
-        assert_eq!(inbox.next().map(|frame| frame.body.len()), Some(5000));
-        assert!(inbox.next().is_none());
+        assert_eq!(next().map(|frame| frame.kind), Some(2));
+        assert_eq!(next().map(|frame| frame.body.len()), Some(5000));
+        assert!(next().is_none());
     }
 
     #[test]
@@ -160,11 +170,15 @@ mod tests {
         let body = [&7u64.to_ne_bytes()[..], b"message"].concat();
         let mut inbox =
             inbox_with(&[frame(3, &body), frame(3, b"short"), frame(1, &body)].concat());
-        let next = inbox.next().unwrap();
-        assert_eq!((next.item(), next.value()), (Some(7), &b"message"[..]));
-        let next = inbox.next().unwrap();
-        assert_eq!((next.item(), next.value()), (None, &b"short"[..]));
-        assert_eq!(inbox.next().unwrap().item(), None);
+        let mut next = || inbox.next().unwrap().unwrap();
+        let of_item = next();
+        assert_eq!(
+            (of_item.item(), of_item.value()),
+            (Some(7), &b"message"[..])
+        );
+        let short = next();
+        assert_eq!((short.item(), short.value()), (None, &b"short"[..]));
+        assert_eq!(next().item(), None);
     }
 
     #[test]
@@ -173,7 +187,9 @@ mod tests {
         spoilt[HEAD] ^= 1;
         spoilt.extend(frame(1, b"two"));
         let mut inbox = inbox_with(&spoilt);
-        assert!(inbox.next().is_none() && inbox.next().is_none());
-        assert!(inbox_with(&frame(9, b"unknown")).next().is_none());
+        assert_eq!(inbox.next().err(), Some(Damaged::Checksum));
+        assert_eq!(inbox.next().err(), Some(Damaged::Checksum));
+        let unknown = inbox_with(&frame(9, b"unknown")).next();
+        assert_eq!(unknown.err(), Some(Damaged::Header));
     }
 }

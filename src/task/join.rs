@@ -11,7 +11,7 @@ use super::{
     reference::TaskRef,
     role::{self, Relation},
     scheduler,
-    table::{Inherited, Table},
+    table::{Inherited, Lease, Table},
     trace::{self, Span},
 };
 use crate::{engine::interrupt, system};
@@ -52,22 +52,23 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
     }) else {
         return Ok(Taken::Before);
     };
-    // Decoding may run PHP's code, and that may use the table, or fork by hand: the
-    // lease is this process's alone.
-    let owner = role::owner();
-    let outcome = opened.and_then(|opened| {
-        contained(|| {
-            outcome::ensure_budget(&opened, || {
-                role::with_table(Table::reap_all);
-            })?;
-            let began = trace::begin();
-            let decoded = opened.decode();
-            trace::end(Span::Decode, began);
-            decoded
-        })
+    let began = trace::begin();
+    let opened = opened.and_then(|opened| {
+        outcome::ensure_budget(&opened, || {
+            role::with_table(Table::reap_all);
+        })?;
+        opened.detached()
     });
+    let mut lease = Some(lease);
+    if !opened.as_ref().is_ok_and(OpenedOutcome::is_given_away) {
+        release(&mut lease);
+    }
+    // Decoding may run PHP's code, and that may use the table, or fork by hand.
+    let owner = role::owner();
+    let outcome = opened.and_then(|opened| contained(|| opened.decode()));
+    trace::end(Span::Decode, began);
     if role::owner() == owner {
-        role::with_table(|table| table.release_lease(lease));
+        release(&mut lease);
         // What goes wrong here is made good at the next look, and costs no outcome.
         let _ = contained(|| {
             faults::at(Step::Reap).map_err(TaskError::Wait)?;
@@ -77,6 +78,13 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
         pool::clean_up();
     }
     Ok(Taken::Now(outcome, facts))
+}
+
+/// Gives back what a message stood in.
+fn release(lease: &mut Option<Lease>) {
+    if let Some(lease) = lease.take() {
+        role::with_table(|table| table.release_lease(lease));
+    }
 }
 
 /// In a task: reads what a task of its parent left, and leaves it to the parent.

@@ -38,11 +38,6 @@ pub fn is_death(kind: u32) -> bool {
     matches!(kind, EXIT | FATAL)
 }
 
-/// Whether to decode it may run PHP's code.
-pub fn runs_code(kind: u32) -> bool {
-    matches!(kind, SERIALIZED | THROWN | REFUSED)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,11 +51,5 @@ mod tests {
         );
         assert!((0..=REFUSED + 1).all(|kind| !(is_value(kind) && is_death(kind))));
         assert!(!is_value(0) && !is_value(REFUSED + 1));
-    }
-
-    #[test]
-    fn only_what_the_serializer_wrote_runs_code() {
-        assert!([SERIALIZED, THROWN, REFUSED].into_iter().all(runs_code));
-        assert!(!runs_code(PLAIN) && !runs_code(STRING) && !runs_code(FATAL));
     }
 }

@@ -14,7 +14,7 @@ use super::{
     table::Table,
 };
 use crate::{
-    codec::value::{self, Form, Unencodable},
+    codec::value::{self, Form, Undecodable, Unencodable},
     engine::Thrown,
     memory::channel::Channel,
     system::interruption,
@@ -106,7 +106,7 @@ fn write(kind: Kind, item: Option<u64>, message: &Zval) -> Result<bool, Unencoda
 }
 
 /// The value that a frame holds.
-fn decode(frame: &Frame) -> Result<Sent, TaskError> {
+fn decode(frame: &Frame) -> Result<Sent, Undecodable> {
     let form = if frame.kind & SERIALIZED != 0 {
         Form::Serialized
     } else {
@@ -164,6 +164,7 @@ pub fn deliver_ends_of_items(run: TaskId) {
 fn of(task: TaskId, frame: Frame) -> Arrived {
     Arrived {
         from: task,
+        sender: None,
         key: None,
         frame,
     }
@@ -189,8 +190,22 @@ fn deliver_by(mut next: impl FnMut() -> Option<Arrived>) -> Result<(), TaskError
 }
 
 fn hand(arrived: Arrived) -> Result<(), TaskError> {
-    let sent = decode(&arrived.frame)?;
+    let sent = match decode(&arrived.frame) {
+        Err(Undecodable::Malformed(_)) => {
+            spoiled(&arrived);
+            return Ok(());
+        }
+        decoded => decoded?,
+    };
     (hooks::get().deliver)(arrived.from, arrived.key, sent).map_err(|Thrown| TaskError::Thrown)
+}
+
+/// What has arrived cannot be read: its sender is killed.
+fn spoiled(arrived: &Arrived) {
+    role::with_table(|table| match arrived.sender {
+        None => table.spoiled(arrived.from),
+        Some((run, process)) => table.spoiled_items(run, process),
+    });
 }
 
 /// Whether something that a task has sent is being handled, so that what comes meanwhile

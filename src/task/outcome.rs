@@ -16,14 +16,14 @@ use crate::{
     },
     engine::{Object, Thrown},
     memory::{
-        budget,
-        slot::{Message, Slot, Writer},
+        Damaged, budget,
+        slot::{Message, Slot, Whole, Writer},
     },
 };
 use ext_php_rs::types::Zval;
 use std::io::Write;
 
-pub use super::kind::{is_failure, runs_code};
+pub use super::kind::is_failure;
 
 /// What became of a task.
 pub enum Settlement {
@@ -88,7 +88,7 @@ pub fn seal_cause(cause: &Cause, slot: Slot) {
     match cause {
         Cause::Exit(status) => seal_short(kind::EXIT, &status.to_ne_bytes(), slot),
         Cause::Fatal(text) => seal_short(kind::FATAL, text.as_bytes(), slot),
-        Cause::Process(_) | Cause::TimedOut | Cause::Cancelled => {}
+        Cause::Process(_) | Cause::TimedOut | Cause::Cancelled | Cause::Spoiled => {}
     }
 }
 
@@ -128,20 +128,39 @@ pub fn seal_item(item: &Zval, writer: Writer<'_>) -> Result<bool, Unencodable> {
     Ok(true)
 }
 
-/// Decodes a value that stays where it is, in the process that it was sent to.
+/// Decodes a value in the process that it was sent to.
 ///
 /// # Errors
 /// As in [`read`].
-pub fn decode_item(message: &Message) -> Result<Zval, TaskError> {
+pub fn decode_item(message: Message) -> Result<Zval, TaskError> {
+    if message.kind() == kind::STRING {
+        return Ok(string::copy(message)?);
+    }
+    value_of(&whole(message)?)?.ok_or_else(unknown)
+}
+
+/// The message in this process's own memory.
+fn whole(message: Message) -> Result<Whole, TaskError> {
+    message
+        .whole()
+        .map_err(|error| TaskError::Unreadable(error.to_string()))?
+        .map_err(|damaged| TaskError::Unreadable(damaged.to_string()))
+}
+
+/// The value that a message holds, `None` for one that holds something else.
+fn value_of(message: &Whole) -> Result<Option<Zval>, TaskError> {
     let bytes = message.bytes();
-    Ok(match message.kind() {
+    Ok(Some(match message.kind() {
         kind::PLAIN => value::read(Form::Plain, bytes)?,
         kind::LIST => value::read_list(bytes)?,
         kind::ROWS => value::read_rows(bytes)?,
         kind::SERIALIZED => value::read(Form::Serialized, bytes)?,
-        kind::STRING => string::copy(message)?,
-        _ => return Err(TaskError::Unreadable("it is of an unknown kind".into())),
-    })
+        _ => return Ok(None),
+    }))
+}
+
+fn unknown() -> TaskError {
+    TaskError::Unreadable("it is of an unknown kind".into())
 }
 
 /// Reads what a finished task left.
@@ -151,6 +170,7 @@ pub fn decode_item(message: &Message) -> Result<Zval, TaskError> {
 /// be opened, or when a hook threw on reading it.
 pub fn read(outcome: Outcome) -> Result<OpenedOutcome, TaskError> {
     match outcome {
+        Outcome::Died(Cause::Spoiled) => Err(TaskError::Unreadable(Damaged::Message.to_string())),
         Outcome::Died(cause) => Ok(OpenedOutcome::Died(cause)),
         Outcome::RawMessage(message, file, region) => message
             .open(Some((&file, region)))
@@ -169,21 +189,29 @@ pub fn is_value(outcome: &Outcome) -> bool {
     }
 }
 
-/// What a task sent, checked but not decoded: decoding may run PHP's code.
+/// What a task sent, not decoded: decoding may run PHP's code.
 pub enum OpenedOutcome {
-    /// Something.
+    /// Something, that may stand where the task can write.
     Message(Message),
+    /// Something, in this process's own memory.
+    Whole(Whole),
     /// Nothing.
     Died(Cause),
 }
 
 impl OpenedOutcome {
-    /// The same in this process's own memory.
-    pub fn detached(self) -> Self {
-        match self {
-            Self::Message(message) => Self::Message(message.detached()),
-            died @ Self::Died(_) => died,
-        }
+    /// The same in this process's own memory, if its pages are not to become a value's:
+    /// what it stood in is not needed to decode it.
+    ///
+    /// # Errors
+    /// [`TaskError::Unreadable`] when it is damaged, or there is no memory.
+    pub fn detached(self) -> Result<Self, TaskError> {
+        Ok(match self {
+            Self::Message(message) if message.kind() != kind::STRING => {
+                Self::Whole(whole(message)?)
+            }
+            other => other,
+        })
     }
 
     /// Whether a value may be made of the message's own memory.
@@ -196,7 +224,8 @@ impl OpenedOutcome {
     pub fn size(&self) -> usize {
         match self {
             Self::Message(_) if self.is_given_away() => 0,
-            Self::Message(message) => message.bytes().len(),
+            Self::Message(message) => message.len(),
+            Self::Whole(message) => message.bytes().len(),
             Self::Died(_) => 0,
         }
     }
@@ -206,21 +235,18 @@ impl OpenedOutcome {
     /// # Errors
     /// As in [`read`].
     pub fn decode(self) -> Result<Settlement, TaskError> {
-        let message = match self {
+        let message = match self.detached()? {
             Self::Died(cause) => return Ok(Settlement::Died(cause)),
-            Self::Message(message) => message,
+            Self::Message(message) => {
+                faults::thrown_at(Step::Decode).map_err(|Thrown| TaskError::Thrown)?;
+                return Ok(Settlement::Value(string::read(message)?));
+            }
+            Self::Whole(message) => message,
         };
         faults::thrown_at(Step::Decode).map_err(|Thrown| TaskError::Thrown)?;
-        if message.kind() == kind::STRING {
-            return Ok(Settlement::Value(string::read(message)?));
-        }
         let bytes = message.bytes();
         let text = || String::from_utf8_lossy(bytes).into_owned();
         Ok(match message.kind() {
-            kind::PLAIN => Settlement::Value(value::read(Form::Plain, bytes)?),
-            kind::LIST => Settlement::Value(value::read_list(bytes)?),
-            kind::ROWS => Settlement::Value(value::read_rows(bytes)?),
-            kind::SERIALIZED => Settlement::Value(value::read(Form::Serialized, bytes)?),
             kind::REFUSED => Settlement::Refused(throwable::read(bytes)?),
             kind::THROWN => Settlement::Thrown(throwable::read(bytes)?),
             kind::EXIT => {
@@ -230,7 +256,7 @@ impl OpenedOutcome {
             kind::FATAL => Settlement::Died(Cause::Fatal(text())),
             kind::TOO_DEEP => return Err(TaskError::TooDeep),
             kind::UNSENDABLE => return Err(TaskError::Unsendable(text())),
-            _ => return Err(TaskError::Unreadable("it is of an unknown kind".into())),
+            _ => Settlement::Value(value_of(&message)?.ok_or_else(unknown)?),
         })
     }
 }
@@ -243,8 +269,10 @@ impl OpenedOutcome {
 /// [`TaskError::Unreadable`] when there is not enough.
 pub fn ensure_budget(opened: &OpenedOutcome, free: impl FnOnce()) -> Result<(), TaskError> {
     /// A value takes more memory than its message: sixteen times as much at most,
-    /// for small integers, and seldom more than this.
-    const PLENTY: u64 = 4;
+    /// for small integers, and seldom more than this. The message takes as much again,
+    /// where it is copied to.
+    const PLENTY: u64 = 4 + COPY;
+    const COPY: u64 = 1;
     let size = opened.size();
     if size < budget::STEP {
         return Ok(());
@@ -253,7 +281,7 @@ pub fn ensure_budget(opened: &OpenedOutcome, free: impl FnOnce()) -> Result<(), 
     budget::to_read(size.saturating_mul(PLENTY), size)
         .or_else(|_| {
             free();
-            budget::to_read(size, size)
+            budget::to_read(size.saturating_mul(1 + COPY), size)
         })
         .map(|_| ())
         .map_err(|scarce| TaskError::Unreadable(scarce.to_string()))

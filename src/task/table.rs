@@ -798,7 +798,7 @@ mod tests {
             Outcome::Died(cause) => Err(cause),
             Outcome::RawMessage(message, file, region) => {
                 let message = message.open(Some((&file, region))).unwrap().unwrap();
-                Ok(message.bytes().to_vec())
+                Ok(message.whole().unwrap().unwrap().bytes().to_vec())
             }
         };
         table.release_lease(lease);

@@ -1,7 +1,10 @@
 //! Messages that go from their slot into a ring: the slot serves the next one at once.
 
-use super::{Body, INLINE, Inline, Message, RawMessage, Report, Slot};
-use crate::memory::ring::{Head, Record, Ring};
+use super::{INLINE, Inline, RawMessage, Report, Slot};
+use crate::memory::{
+    copied::Shared,
+    ring::{Head, Record, Ring},
+};
 use std::{slice, sync::atomic::Ordering::Relaxed};
 
 /// Of which item a message tells, and in which region it stands, if in one.
@@ -57,6 +60,9 @@ impl RawMessage {
     /// message has been read.
     pub fn of_record(record: &Record) -> Self {
         let head = &record.head;
+        // SAFETY: within the ring, which stays mapped as long as its lanes, behind a head
+        // at a multiple of 16 that is as long as three of these.
+        let body = unsafe { Shared::new(record.body, record.body_bytes) };
         Self {
             kind: head.kind,
             place: u32::from(head.place),
@@ -66,26 +72,12 @@ impl RawMessage {
                 nanoseconds: head.nanoseconds,
                 peak_memory: head.peak_memory,
             },
-            inline: Inline::Slot(record.body, record.body_bytes),
+            inline: Inline::Slot(body),
         }
     }
 
     /// Whether it stands in the memory file.
     pub fn is_spilled(&self) -> bool {
         self.place != INLINE
-    }
-}
-
-impl Message {
-    /// The same in this process's own memory: nothing else is needed to read it.
-    pub fn detached(self) -> Self {
-        let body = match self.body {
-            Body::Copied(bytes) => Body::Copied(bytes),
-            _ => Body::Copied(self.bytes().to_vec()),
-        };
-        Self {
-            kind: self.kind,
-            body,
-        }
     }
 }

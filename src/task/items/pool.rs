@@ -346,7 +346,6 @@ impl ItemPool {
             Left::Died(cause) => Ok(Settlement::Died(cause)),
             Left::Damaged(damaged) => Err(TaskError::Unreadable(damaged.to_string())),
             Left::Message(message, place) => {
-                let kind = message.kind();
                 let spilled = message.spilled();
                 let region = place.and_then(|place| {
                     role::with_table(|table| table.item_run(self.id)?.region(place))
@@ -357,31 +356,29 @@ impl ItemPool {
                     region.unwrap_or_default(),
                 ));
                 let given = opened.as_ref().is_ok_and(OpenedOutcome::is_given_away);
-                // PHP's code may come back to this run, and what the message stands in
-                // would be the next one's.
-                let opened = opened.map(|opened| {
-                    if outcome::runs_code(kind) {
-                        opened.detached()
-                    } else {
-                        opened
+                // PHP's code may come back to this run, and what the message stood in is
+                // the next one's then.
+                let opened = opened.and_then(|opened| {
+                    outcome::ensure_budget(&opened, || {})?;
+                    opened.detached()
+                });
+                let decode = || opened.and_then(|opened| contained(|| opened.decode()));
+                match place {
+                    Some(place) if given => {
+                        let outcome = decode();
+                        role::with_table(|table| table.give_away_region(self.id, place));
+                        outcome
                     }
-                });
-                let outcome = opened.and_then(|opened| {
-                    contained(|| {
-                        outcome::ensure_budget(&opened, || {})?;
-                        opened.decode()
-                    })
-                });
-                if let Some(place) = place {
-                    role::with_table(|table| {
-                        if given {
-                            table.give_away_region(self.id, place);
-                        } else if let Some(run) = table.item_run(self.id) {
-                            run.release_region(place, spilled);
-                        }
-                    });
+                    Some(place) => {
+                        role::with_table(|table| {
+                            if let Some(run) = table.item_run(self.id) {
+                                run.release_region(place, spilled);
+                            }
+                        });
+                        decode()
+                    }
+                    None => decode(),
                 }
-                outcome
             }
         };
         Next::Ended {

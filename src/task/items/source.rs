@@ -160,7 +160,7 @@ fn receive(
         .open(Some((file, region)))
         .map_err(|error| TaskError::Unreadable(error.to_string()))?
         .map_err(|damaged| TaskError::Unreadable(damaged.to_string()))?;
-    let value = outcome::decode_item(&message)?;
+    let value = outcome::decode_item(message)?;
     // Its caller may have given it up meanwhile, and put another one there.
     if lanes.job_of(item) == Some(job) {
         Ok(value)

@@ -14,6 +14,7 @@ use crate::{
         inbox::{Frame, Inbox},
         output::{Captured, Sink},
         random::Seeds,
+        role,
     },
 };
 use ext_php_rs::types::Zval;
@@ -76,6 +77,8 @@ impl Process {
 pub struct Arrived {
     /// The run, or the process for what its hooks have given.
     pub from: TaskId,
+    /// The run and its process, if it is one of a run.
+    pub sender: Option<(TaskId, ProcessId)>,
     /// The key of the item that sent it.
     pub key: Option<Zval>,
     /// What.
@@ -135,25 +138,32 @@ impl Work {
             return None;
         }
         for process in self.processes.borrow_mut().iter_mut() {
-            while let Some(frame) = process.inbox.as_mut().and_then(Inbox::next) {
-                match frame.item() {
-                    None => {
-                        return Some(Arrived {
-                            from: process.number,
-                            key: None,
-                            frame,
-                        });
-                    }
-                    Some(item) => {
-                        if let Some(key) = self.key(item) {
-                            return Some(Arrived {
-                                from: run,
-                                key: Some(key),
-                                frame,
-                            });
+            let sender = process.process.map(|process| (run, process));
+            while let Some(inbox) = &mut process.inbox {
+                let frame = match inbox.next() {
+                    Ok(Some(frame)) => frame,
+                    Ok(None) => break,
+                    Err(_) => {
+                        process.inbox = None;
+                        if let Some((run, process)) = sender {
+                            role::with_table(|table| table.spoiled_items(run, process));
                         }
+                        break;
                     }
-                }
+                };
+                let (from, key) = match frame.item() {
+                    None => (process.number, None),
+                    Some(item) => match self.key(item) {
+                        Some(key) => (run, Some(key)),
+                        None => continue,
+                    },
+                };
+                return Some(Arrived {
+                    from,
+                    sender,
+                    key,
+                    frame,
+                });
             }
         }
         None

@@ -71,10 +71,11 @@ impl Table {
                 false
             });
         }
-        self.end_single(id, cause)
+        self.end_single(id, cause, control::grace())
     }
 
-    fn end_single(&mut self, id: TaskId, cause: Cause) -> bool {
+    /// The same for one that has a process of its own, and so long to end by itself.
+    pub(super) fn end_single(&mut self, id: TaskId, cause: Cause, grace: Duration) -> bool {
         let Some(task) = self.tasks.get_mut(id) else {
             return false;
         };
@@ -100,7 +101,7 @@ impl Table {
                 self.outputs.in_files.push(id);
             }
         }
-        handle.interrupt(process, reason, control::grace());
+        handle.interrupt(process, reason, grace);
         let (runtime, epoch, file) = (task.runtime, task.epoch, task.forget_file());
         // What it still writes to its region goes with its file.
         self.leave_file(&file);
@@ -123,13 +124,17 @@ impl Table {
 
     /// Cancels a task whatever it has come to: an outcome that nobody has taken is dropped.
     pub fn cancel(&mut self, id: TaskId) {
-        if self.end(id, Cause::Cancelled) {
-            return;
+        if !self.end(id, Cause::Cancelled) {
+            self.settle_again(id, Cause::Cancelled);
         }
+    }
+
+    /// Gives a task that has ended this cause in the place of its outcome.
+    pub(super) fn settle_again(&mut self, id: TaskId, cause: Cause) {
         let Some(task) = self.tasks.get_mut(id) else {
             return;
         };
-        let before = std::mem::replace(&mut task.state, State::Died(Cause::Cancelled));
+        let before = std::mem::replace(&mut task.state, State::Died(cause));
         let (region, epoch) = (task.region, task.epoch);
         let file = task.forget_file();
         match before {
@@ -176,7 +181,7 @@ impl Table {
         let running: Vec<TaskId> = self.running.to_vec();
         let ended = running
             .into_iter()
-            .filter(|id| self.end_single(*id, cause.clone()));
+            .filter(|id| self.end_single(*id, cause.clone(), control::grace()));
         ended.count()
     }
 
@@ -192,7 +197,7 @@ impl Table {
         }
         let now = Instant::now();
         for (id, _) in limited.into_iter().filter(|(_, deadline)| *deadline <= now) {
-            self.end_single(id, Cause::TimedOut);
+            self.end_single(id, Cause::TimedOut, control::grace());
         }
     }
 

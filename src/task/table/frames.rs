@@ -1,7 +1,11 @@
 //! What tasks have sent besides their outcomes.
 
-use super::{Table, TaskId};
-use crate::task::inbox::Frame;
+use super::{State, Table, TaskId};
+use crate::{
+    system::process::ProcessId,
+    task::{Cause, inbox::Frame},
+};
+use std::time::Duration;
 
 impl Table {
     /// From now on looks for what this task sends.
@@ -22,9 +26,35 @@ impl Table {
             .find_map(|id| Some((id, self.next_frame_of(id)?)))
     }
 
-    /// The next frame that this task has sent.
+    /// The next frame that this task has sent. A task that sends what is no frame has come
+    /// to its end by that.
     pub fn next_frame_of(&mut self, id: TaskId) -> Option<Frame> {
         let control = self.tasks.get_mut(id)?.control.as_mut()?;
-        control.inbox.as_mut()?.next()
+        match control.inbox.as_mut()?.next() {
+            Ok(frame) => frame,
+            Err(_) => {
+                control.inbox = None;
+                self.spoiled(id);
+                None
+            }
+        }
+    }
+
+    /// A task has sent what cannot be read: nothing that it sends can be trusted. It is
+    /// killed, if it runs, with its programs.
+    pub fn spoiled(&mut self, id: TaskId) {
+        let cause = Cause::Spoiled;
+        if !self.end_single(id, cause.clone(), Duration::ZERO)
+            && matches!(self.state(id), Some(State::Published(_) | State::Kept(_)))
+        {
+            self.settle_again(id, cause);
+        }
+    }
+
+    /// The same for a process of a run of items: it takes no more of them.
+    pub fn spoiled_items(&mut self, run: TaskId, process: ProcessId) {
+        if let Some(run) = self.item_run(run) {
+            run.spoiled(process);
+        }
     }
 }

@@ -95,6 +95,9 @@ mod tests {
                     .open(Some((&file, region)))
                     .unwrap()
                     .unwrap()
+                    .whole()
+                    .unwrap()
+                    .unwrap()
                     .bytes()
                     .to_vec(),
             ),

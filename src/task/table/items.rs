@@ -372,7 +372,7 @@ mod tests {
                     .open(Some((run.file(), region)))
                     .unwrap()
                     .unwrap();
-                let bytes = message.bytes().to_vec();
+                let bytes = message.whole().unwrap().unwrap().bytes().to_vec();
                 if let Some(place) = place {
                     run.release_region(*place, 1 << 20);
                 }

@@ -148,6 +148,19 @@ impl ItemRun {
         })
     }
 
+    /// A process has sent what is no message: what it does now cannot be read either, and
+    /// others do the rest.
+    pub fn spoiled(&mut self, process: ProcessId) {
+        let is =
+            |worker: &Worker| worker.process == process && worker.standing == Standing::Serving;
+        if let Some(worker) = self.workers.iter().position(is) {
+            self.drain(worker);
+            self.condemn(worker, Reason::Cancelled);
+            let ended = self.damage(worker, Damaged::Message);
+            self.ready.extend(ended);
+        }
+    }
+
     /// While the caller waits for something else: makes room in rings, so that no process
     /// of the run waits for it meanwhile.
     pub fn spill(&mut self) {
