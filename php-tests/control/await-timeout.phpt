@@ -4,7 +4,7 @@ await() with a limit cancels what has not ended, also what had been started; wha
 pokio
 --FILE--
 <?php
-$slow = fn () => usleep(300_000);
+$slow = fn () => usleep(900_000);
 $promises = ['quick' => async(fn () => 'ended'), 'slow' => async($slow), 'started' => async($slow)];
 $promises['started']->defer();
 try {
