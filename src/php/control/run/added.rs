@@ -17,6 +17,9 @@ impl Run {
             work: Work::of(task.clone()),
             plan: Plan {
                 options: plan.options.clone(),
+                // They are given as they end, so that who waits for the first is not
+                // woken for ever by one that has ended behind it.
+                ordered: false,
                 ..*plan
             },
             entries: VecDeque::new(),
