@@ -3,10 +3,7 @@
 //! to agree with anybody on who writes where.
 
 use super::{Damaged, copied::Shared};
-use crate::system::{
-    self,
-    faults::{self, Step},
-};
+use crate::system::{self, faults, steps::Step};
 use nix::{
     sys::mman::{MapFlags, ProtFlags, mmap, munmap},
     unistd::{Whence, lseek},

@@ -27,6 +27,7 @@ pub mod signals;
 pub mod stack;
 pub mod state;
 pub mod stdio;
+pub mod steps;
 pub mod streams;
 pub mod timers;
 pub mod title;

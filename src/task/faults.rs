@@ -1,26 +1,7 @@
-//! Steps at which a test can make things go wrong; nothing without the cargo
-//! feature `faults`.
+//! What tests ask for in a build with the cargo feature `faults`: what is to go wrong at
+//! which [step](super::steps), and what is left afterwards.
 
-use crate::engine::{
-    Thrown,
-    exception::{self, Kind},
-};
-pub use crate::system::faults::{Step, at};
-
-/// For a step at which PHP's code may run: what goes wrong is thrown.
-///
-/// # Errors
-/// [`Thrown`]
-#[inline]
-pub fn thrown_at(step: Step) -> Result<(), Thrown> {
-    at(step).map_err(|error| {
-        if exception::pending() {
-            Thrown
-        } else {
-            exception::throw(Kind::Runtime, &error.to_string())
-        }
-    })
-}
+pub use super::steps::{Step, at};
 
 /// Arms what `text` says: step, action and number, such as "encode kill 1".
 /// Returns whether that makes sense.

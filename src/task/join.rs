@@ -3,7 +3,6 @@
 use super::{
     TaskError, contained,
     control::Facts,
-    faults::{self, Step},
     ids::{RuntimeId, TaskId},
     messages,
     outcome::{self, OpenedOutcome, Settlement},
@@ -11,8 +10,8 @@ use super::{
     reference::TaskRef,
     role::{self, Relation},
     scheduler,
+    steps::{self, Span, Step},
     table::{Inherited, Lease, Table},
-    trace::{self, Span},
 };
 use crate::{engine::interrupt, system};
 use std::time::Instant;
@@ -52,7 +51,7 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
     }) else {
         return Ok(Taken::Before);
     };
-    let began = trace::begin();
+    let span = Span::begin(Step::Decode);
     let opened = opened.and_then(|opened| {
         outcome::ensure_budget(&opened, || {
             role::with_table(Table::reap_all);
@@ -66,12 +65,12 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
     // Decoding may run PHP's code, and that may use the table, or fork by hand.
     let owner = role::owner();
     let outcome = opened.and_then(|opened| contained(|| opened.decode()));
-    trace::end(Span::Decode, began);
+    span.end();
     if role::owner() == owner {
         release(&mut lease);
         // What goes wrong here is made good at the next look, and costs no outcome.
         let _ = contained(|| {
-            faults::at(Step::Reap).map_err(TaskError::Wait)?;
+            steps::at(Step::Reap).map_err(TaskError::Wait)?;
             role::with_table(Table::tidy);
             Ok(())
         });

@@ -53,6 +53,8 @@ pub mod spawn;
 #[cfg(not(test))]
 pub mod start;
 pub mod status;
+#[cfg(not(test))]
+pub mod steps;
 pub mod table;
 pub mod trace;
 #[cfg(not(test))]

@@ -1,9 +1,8 @@
 //! What became of a task: from the message it left to a value or a throwable.
 
 use super::{
-    Cause, TaskError,
-    faults::{self, Step},
-    kind,
+    Cause, TaskError, kind,
+    steps::{self, Step},
     table::Outcome,
 };
 use crate::{
@@ -238,12 +237,12 @@ impl OpenedOutcome {
         let message = match self.detached()? {
             Self::Died(cause) => return Ok(Settlement::Died(cause)),
             Self::Message(message) => {
-                faults::thrown_at(Step::Decode).map_err(|Thrown| TaskError::Thrown)?;
+                steps::thrown_at(Step::Decode).map_err(|Thrown| TaskError::Thrown)?;
                 return Ok(Settlement::Value(string::read(message)?));
             }
             Self::Whole(message) => message,
         };
-        faults::thrown_at(Step::Decode).map_err(|Thrown| TaskError::Thrown)?;
+        steps::thrown_at(Step::Decode).map_err(|Thrown| TaskError::Thrown)?;
         let bytes = message.bytes();
         let text = || String::from_utf8_lossy(bytes).into_owned();
         Ok(match message.kind() {

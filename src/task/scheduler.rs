@@ -6,12 +6,11 @@ use super::{
     TaskError,
     batch::Batch,
     decision::{self, Next},
-    faults::{self, Step},
     ids::{RuntimeId, TaskId},
     items, messages, pool, role,
     spawn::{self, Spawned},
+    steps::{self, Step},
     table::Table,
-    trace::{self, Span},
 };
 use crate::{
     engine::{self, Thrown, exception, interrupt},
@@ -51,15 +50,14 @@ pub fn wait_until(
             Next::StartItemWorker(id) => start_item_worker(id)?,
             Next::Sleep if over => return Ok(()),
             Next::Sleep => {
-                match faults::at(Step::Wait) {
+                let span = match steps::begin(Step::Wait) {
                     Err(error) if error.kind() == ErrorKind::WouldBlock => continue,
-                    result => result.map_err(TaskError::Wait)?,
-                }
-                let began = trace::begin();
+                    begun => begun.map_err(TaskError::Wait)?,
+                };
                 let slept = interruptible(|mask| {
                     role::with_table(|table| table.sleep(mask, deadline).map(|_| ()))
                 });
-                trace::end(Span::Wait, began);
+                span.end();
                 slept?;
             }
         }

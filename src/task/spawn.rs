@@ -5,15 +5,14 @@ use super::{
     batch::Batch,
     child, connections,
     control::Terms,
-    faults::{self, Step},
     huge_pages,
     ids::RuntimeId,
     interruption,
     pool::Work,
     random::Seeds,
     role,
+    steps::{self, Step},
     table::Prepared,
-    trace::{self, Span},
     worker::{self, WorkerContext},
 };
 use crate::{
@@ -39,7 +38,7 @@ pub enum Spawned {
 /// # Errors
 /// `EMFILE`, `ENFILE` or `ENOMEM`.
 pub fn prepare(terms: Option<&Terms>) -> io::Result<Prepared> {
-    faults::at(Step::Allocate)?;
+    steps::at(Step::Allocate)?;
     role::with_table(|table| {
         table.reap();
         let mut prepared = table.prepare(process::id())?;
@@ -99,7 +98,7 @@ impl Drop for Unstarted {
 /// # Errors
 /// As for [`fork`]; `EMFILE`, `ENFILE` or `ENOMEM` before it.
 pub fn worker(batch: &Rc<Batch>, work: &Work) -> io::Result<Spawned> {
-    faults::at(Step::Allocate)?;
+    steps::at(Step::Allocate)?;
     let parent = role::Parent::this();
     let (number, parent_guard) = role::with_table(|table| {
         table.reap();
@@ -141,10 +140,10 @@ pub(super) fn fork() -> io::Result<Option<(Side, Blocked)>> {
     if interrupt::pending() {
         return Ok(None);
     }
-    let began = trace::begin();
-    let side = faults::at(Step::Fork).and_then(|()| process::fork())?;
+    let span = steps::begin(Step::Fork)?;
+    let side = process::fork()?;
     if matches!(side, Side::Parent(_)) {
-        trace::end(Span::Fork, began);
+        span.end();
     }
     Ok(Some((side, blocked)))
 }

@@ -9,6 +9,7 @@ use crate::{
     system::{
         clock, identity,
         process::{self, ProcessId},
+        steps::Step,
     },
 };
 use serde_json::{Value, json};
@@ -287,40 +288,20 @@ pub fn worker_is_over(number: TaskId) {
     }
 }
 
-/// What the caller does by itself.
-#[derive(Clone, Copy)]
-pub enum Span {
-    /// It sleeps until something happens.
-    Wait,
-    /// It forks.
-    Fork,
-    /// It decodes a message.
-    Decode,
-}
-
-impl Span {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Wait => "waiting",
-            Self::Fork => "forking",
-            Self::Decode => "decoding",
-        }
-    }
-}
-
-/// When something has begun; 0 without a trace.
+/// The time by the trace's clock; 0 without a trace.
 #[inline]
-pub fn begin() -> u64 {
+pub fn now() -> u64 {
     if is_on() { clock::now() } else { 0 }
 }
 
-/// What has begun then is over.
+/// The caller has taken a step that began then.
 #[inline]
-pub fn end(span: Span, began: u64) {
+pub fn spent(step: Step, began: u64) {
     if is_on() && began > 0 {
         with(|trace| {
+            let Some(name) = step.span() else { return };
             let event = json!({
-                "ph": "X", "cat": "caller", "name": span.name(), "pid": trace.process, "tid": 0,
+                "ph": "X", "cat": "caller", "name": name, "pid": trace.process, "tid": 0,
                 "ts": trace.time(began), "dur": trace.time(clock::now()) - trace.time(began),
             });
             trace.events.push(event);

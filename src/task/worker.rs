@@ -4,10 +4,10 @@
 use super::{
     batch::Batch,
     child::{self, EndsHere, Task},
-    faults::{self, Step},
     hooks, interruption, leftovers,
     pool::Work,
     random, role,
+    steps::{self, Step},
 };
 use crate::{
     engine::guarded,
@@ -42,7 +42,7 @@ pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked,
     // Of the caller's table, before anything makes this process one of its own.
     let waker = role::inherited_waker();
     let status = guarded(|| {
-        if faults::at(Step::Begin).is_err()
+        if steps::at(Step::Begin).is_err()
             || !parent_guard.hold(|| context.batch.file.owner_lives())
         {
             return 255;
@@ -52,7 +52,7 @@ pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked,
             Some(first) => {
                 let Some(waker) = waker else { return 255 };
                 let status = serve(context, first, blocked, work, waker);
-                faults::at(Step::End).map_or(255, |()| status)
+                steps::at(Step::End).map_or(255, |()| status)
             }
         }
     });

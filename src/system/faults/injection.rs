@@ -1,7 +1,9 @@
 //! Making things go wrong: at one step, once, in one task.
 
-use super::Step;
-use crate::system::process::{self, Side};
+use crate::system::{
+    process::{self, Side},
+    steps::Step,
+};
 use nix::{
     errno::Errno,
     sys::{
@@ -41,40 +43,6 @@ pub enum Action {
     Call(fn()),
     /// This is called, and the step goes on.
     Beside(fn()),
-}
-
-impl Step {
-    const ALL: [(&'static str, Self); 13] = [
-        ("allocate", Self::Allocate),
-        ("fork", Self::Fork),
-        ("begin", Self::Begin),
-        ("closure", Self::Closure),
-        ("encode", Self::Encode),
-        ("grow", Self::Grow),
-        ("destruct", Self::Destruct),
-        ("publish", Self::Publish),
-        ("ring", Self::Ring),
-        ("end", Self::End),
-        ("wait", Self::Wait),
-        ("decode", Self::Decode),
-        ("reap", Self::Reap),
-    ];
-
-    /// The step of this name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find_map(|(each, step)| (each == name).then_some(step))
-    }
-
-    /// Whether the task takes it, and not its caller.
-    fn is_tasks(self) -> bool {
-        use Step::{Begin, Closure, Destruct, Encode, End, Grow, Publish, Ring};
-        matches!(
-            self,
-            Begin | Closure | Encode | Grow | Destruct | Publish | Ring | End
-        )
-    }
 }
 
 impl Action {

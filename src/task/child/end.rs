@@ -1,0 +1,97 @@
+//! Ending: what a request's end does, at a task's end and between two tasks of a process.
+
+use crate::{
+    engine::{
+        Thrown, ending,
+        exception::{self, Pending},
+        guarded,
+        interruption::Deferred,
+        request,
+    },
+    system::{self, process},
+    task::{
+        hooks, leftovers,
+        steps::{self, Step},
+    },
+};
+
+/// Ends the process where it is dropped: a panic may not unwind into the frames of
+/// the caller.
+pub(in crate::task) struct EndsHere;
+
+impl Drop for EndsHere {
+    fn drop(&mut self) {
+        process::exit_now(255)
+    }
+}
+
+/// What a request's end does, for what this process registered, created or
+/// opened itself; and the promises that it left to be waited for. `alive` is false after
+/// `exit()` and fatal errors.
+pub(in crate::task) fn end(alive: bool) {
+    let hooks = hooks::get();
+    ending::leave_frames();
+    request::begin_shutdown();
+    exception::forget();
+    ending::run_shutdown_functions();
+    loop {
+        exception::forget();
+        let _ = guarded(hooks.leave_borrowed);
+        exception::forget();
+        ending::run_destructors(|| steps::thrown_at(Step::Destruct));
+        exception::forget();
+        if !run_unwaited() {
+            break;
+        }
+    }
+    if alive {
+        let _deferred = Deferred::begin();
+        let _ = guarded(hooks.at_end);
+        exception::forget();
+    }
+    ending::close();
+}
+
+/// What comes between two tasks of a process: the end, but for what the tasks left
+/// in globals and statics. Returns whether the process can take another.
+pub(in crate::task) fn between(drop_result: impl FnOnce()) -> bool {
+    let hooks = hooks::get();
+    let frames = ending::leave_frames();
+    exception::forget();
+    ending::run_shutdown_functions();
+    exception::forget();
+    drop_result();
+    loop {
+        exception::forget();
+        let _ = guarded(hooks.leave_borrowed);
+        if !run_unwaited() {
+            break;
+        }
+    }
+    let _ = guarded(hooks.undo);
+    exception::forget();
+    ending::send();
+    system::stdio::flush();
+    let put_back = leftovers::put_back();
+    exception::forget();
+    ending::return_to(frames);
+    put_back
+}
+
+/// Waits for a promise that the task left to be waited for. Returns false when
+/// there was none.
+fn run_unwaited() -> bool {
+    match guarded(hooks::get().run_unwaited) {
+        Ok(None) => return false,
+        // Each call takes one from the queue. Without a frame, the engine
+        // itself reports what is thrown, and bails out.
+        Ok(Some(Ok(()))) | Err(_) => {}
+        Ok(Some(Err(Thrown))) => {
+            if let Some(Pending::Throwable(thrown)) = exception::take() {
+                let _ = guarded(|| exception::report_uncaught(thrown));
+            }
+            exception::forget();
+        }
+    }
+    true
+}

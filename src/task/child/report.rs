@@ -1,0 +1,327 @@
+//! Running and reporting: the closure's call, the message that tells what became of it,
+//! and its publication.
+
+use super::end::end;
+use crate::{
+    codec::{path, throwable::Extent, value::Unencodable},
+    engine::{
+        CallError, Object, Thrown, closure, depth,
+        exception::{self, Pending},
+        guarded, heap,
+        interruption::Deferred,
+        request,
+    },
+    memory::{
+        overflow::{MemoryFile, Region},
+        slot::{Slot, Writer},
+    },
+    system::{
+        self, Waker, process,
+        reaper::ExitNotifier,
+        signals::Blocked,
+        stack::{self, StackGuard},
+    },
+    task::{
+        Cause, hooks, outcome,
+        role::{self, Token},
+        steps::{self, Step},
+    },
+};
+use ext_php_rs::types::Zval;
+use std::{cell::Cell, mem::ManuallyDrop, rc::Rc};
+
+/// The task that this process is.
+pub(in crate::task) struct Task {
+    slot: Slot,
+    region: Region,
+    file: Rc<MemoryFile>,
+    /// Its process.
+    owner: Token,
+    /// The throwable that has been sealed.
+    thrown: Cell<Option<ManuallyDrop<Object>>>,
+    /// No more of PHP's code than an end's may run here.
+    over: Cell<bool>,
+    /// Whether its caller asks more of it than its outcome.
+    pub(in crate::task) controlled: bool,
+}
+
+/// What became of a closure; its message is sealed.
+pub(in crate::task) struct Done {
+    /// The exit status that goes with it.
+    pub status: i32,
+    /// What the closure gave. It is left alone unless somebody drops it: taking it
+    /// apart could take as deep a stack as sending it.
+    result: ManuallyDrop<Result<Result<Zval, Thrown>, CallError>>,
+}
+
+impl Task {
+    pub(in crate::task) fn new(
+        slot: Slot,
+        region: Region,
+        file: Rc<MemoryFile>,
+        waker: Waker,
+    ) -> Self {
+        role::publishes_by((slot, waker));
+        Self {
+            slot,
+            region,
+            file,
+            owner: role::owner(),
+            thrown: Cell::new(None),
+            over: Cell::new(false),
+            controlled: false,
+        }
+    }
+
+    /// Everything from the closure to the sealed message.
+    pub(in crate::task) fn perform(&self, closure: &Object, first: bool) -> Done {
+        self.perform_call(|| closure::call(closure, None), first)
+    }
+
+    /// The same for any call of PHP's code.
+    pub(in crate::task) fn perform_call(
+        &self,
+        call: impl FnOnce() -> Result<Zval, Thrown>,
+        first: bool,
+    ) -> Done {
+        let result = guarded(|| {
+            steps::thrown_at(Step::Closure)?;
+            if first {
+                (hooks::get().in_child)()?;
+            }
+            call().and_then(|value| (hooks::get().resolve)(value))
+        });
+        let result = ManuallyDrop::new(result);
+        let status = if self.is_here() {
+            // Nothing is thrown into a message that is being written. Where none of PHP's
+            // code runs for it, nothing could be.
+            let _deferred = (!is_flat(&result)).then(Deferred::begin);
+            self.seal(&result)
+        } else {
+            request::exit_status()
+        };
+        Done { status, result }
+    }
+
+    /// Publishes the message, unless this is not the task's process, and wakes if
+    /// `tell` says so. Returns whether it has.
+    pub(in crate::task) fn publish(&self, tell: impl FnOnce() -> bool) -> bool {
+        self.publish_after(|| (), None, tell)
+    }
+
+    /// The end of a process that no task follows in, and its message.
+    pub(in crate::task) fn leave(
+        &self,
+        exit_notifier: Option<ExitNotifier>,
+        tell: impl FnOnce() -> bool,
+    ) {
+        /// From so many bytes on, the caller writes to so many pages for the value that
+        /// to copy them costs it more than it costs the task to give them back.
+        const MANY: u64 = 24 << 10;
+        end(!self.over.get());
+        system::stdio::flush();
+        let release_lease = || {
+            if self.slot.sealed_bytes() >= MANY {
+                // No handler runs any more: what it is to run with is gone.
+                std::mem::forget(Blocked::all());
+                heap::discard(system::discard);
+            }
+        };
+        self.publish_after(release_lease, exit_notifier, tell);
+    }
+
+    fn publish_after(
+        &self,
+        before: impl FnOnce(),
+        exit_notifier: Option<ExitNotifier>,
+        tell: impl FnOnce() -> bool,
+    ) -> bool {
+        let publishes = self.is_here() && steps::at(Step::Publish).is_ok();
+        if publishes {
+            before();
+            if exit_notifier.as_ref().is_some_and(ExitNotifier::announce) {
+                self.slot.announce();
+            }
+            self.slot.publish();
+            if tell() && steps::at(Step::Ring).is_ok() {
+                wake_caller();
+            }
+        }
+        publishes
+    }
+
+    /// Drops what the closure gave. When that overflows the stack, the message is
+    /// published and the process ends.
+    pub(in crate::task) fn drop_result(&self, done: Done) {
+        let thrown = self.thrown.take().map(ManuallyDrop::into_inner);
+        let flat = matches!(&*done.result, Ok(Ok(value)) if depth::is_flat(value));
+        let _guard = (!flat).then(|| StackGuard::set(publish));
+        let dropped = guarded(|| {
+            drop(ManuallyDrop::into_inner(done.result));
+            drop(thrown);
+        });
+        if dropped.is_err() {
+            stack::disarm();
+        }
+    }
+
+    /// Whether the process can go on with another task.
+    pub(in crate::task) fn is_sound(&self) -> bool {
+        self.is_here()
+            && !self.over.get()
+            && !request::has_bailed_out()
+            && !system::interruption::task_is_over()
+    }
+
+    /// False in a process that the closure forked by itself and that came back
+    /// from it: the message is not that process's to write.
+    fn is_here(&self) -> bool {
+        role::owner() == self.owner
+    }
+
+    /// Writes the message that tells what became of the closure. Returns the
+    /// exit status that goes with it.
+    fn seal(&self, result: &Result<Result<Zval, Thrown>, CallError>) -> i32 {
+        match result {
+            Ok(Ok(value)) => match guarded(|| self.seal_value(value)) {
+                Ok(Ok(())) => 0,
+                Ok(Err(Unencodable::Thrown)) => self.seal_refused(value),
+                // The program's end goes before what it broke off.
+                Ok(Err(_)) if exception::pending() => self.seal_pending(),
+                Ok(Err(reason)) => self.fail(&reason),
+                Err(broken) => {
+                    stack::disarm();
+                    self.broken(&broken)
+                }
+            },
+            Ok(Err(Thrown)) => self.seal_pending(),
+            Err(broken) => self.broken(broken),
+        }
+    }
+
+    /// Seals what the serializer, or one of its hooks, has thrown for the value. For whoever
+    /// knows the task by a key or a name, a refusal says where in the value it was.
+    fn seal_refused(&self, value: &Zval) -> i32 {
+        let refusal = self.controlled && exception::alter_refusal(|| path::to_refused(value));
+        self.seal_taken(refusal)
+    }
+
+    /// Seals what is pending: a throwable, or `exit()`.
+    fn seal_pending(&self) -> i32 {
+        self.seal_taken(false)
+    }
+
+    fn seal_taken(&self, refusal: bool) -> i32 {
+        match exception::take() {
+            Some(Pending::Throwable(thrown)) => {
+                // Left alone, as what a closure returned is: see `Done`.
+                let thrown = ManuallyDrop::new(thrown);
+                let status = match guarded(|| self.seal_throwable(&thrown, refusal)) {
+                    Ok(Ok(())) => 0,
+                    Ok(Err(reason)) => self.fail(&reason),
+                    Err(broken) => self.broken(&broken),
+                };
+                self.thrown.set(Some(thrown));
+                status
+            }
+            Some(Pending::Exit) | None => self.exited(),
+        }
+    }
+
+    /// After `exit()`; some fatal errors unwind in the same way.
+    fn exited(&self) -> i32 {
+        exception::forget();
+        if request::has_bailed_out() {
+            self.die(fatal())
+        } else {
+            self.die(Cause::Exit(request::exit_status()))
+        }
+    }
+
+    fn seal_value(&self, value: &Zval) -> Result<(), Unencodable> {
+        steps::thrown_at(Step::Encode).map_err(|Thrown| Unencodable::Thrown)?;
+        outcome::seal_value(value, self.writer(), || StackGuard::set(give_up))
+    }
+
+    /// Seals the throwable without the properties for which PHP's serializer must
+    /// be called, then with them. If that goes wrong in whatever way, it arrives
+    /// without them.
+    fn seal_throwable(&self, thrown: &Object, refusal: bool) -> Result<(), Unencodable> {
+        let plain = || outcome::seal_throwable(thrown, Extent::Plain, refusal, self.writer());
+        if plain()? {
+            return Ok(());
+        }
+        let _guard = StackGuard::set(publish);
+        let full = || outcome::seal_throwable(thrown, Extent::Full, refusal, self.writer());
+        if !matches!(guarded(full), Ok(Ok(_))) {
+            let _ = exception::take();
+            plain()?;
+        }
+        Ok(())
+    }
+
+    fn writer(&self) -> Writer<'_> {
+        self.slot.writer(Some((&*self.file, self.region)))
+    }
+
+    fn broken(&self, broken: &CallError) -> i32 {
+        self.over.set(true);
+        match broken {
+            CallError::Bailout => self.die(fatal()),
+            CallError::Panic(text) => {
+                self.fail(&Unencodable::Write(std::io::Error::other(text.clone())))
+            }
+        }
+    }
+
+    fn fail(&self, reason: &Unencodable) -> i32 {
+        outcome::seal_failure(reason, self.slot);
+        255
+    }
+
+    fn die(&self, cause: Cause) -> i32 {
+        outcome::seal_cause(&cause, self.slot);
+        self.over.set(true);
+        match cause {
+            Cause::Exit(status) => status,
+            _ => 255,
+        }
+    }
+}
+
+/// Whether it is a value in which no others are.
+fn is_flat(result: &Result<Result<Zval, Thrown>, CallError>) -> bool {
+    matches!(result, Ok(Ok(value)) if value.is_null() || value.is_bool()
+        || value.is_long() || value.is_double() || value.is_string())
+}
+
+/// The cause of a death by a fatal error, with its text.
+fn fatal() -> Cause {
+    let text = request::last_error().unwrap_or_default();
+    Cause::Fatal(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// The answer to a stack that overflows while a value is encoded.
+fn give_up() -> ! {
+    if let Some((slot, _)) = role::publishing() {
+        outcome::seal_too_deep(slot);
+    }
+    publish()
+}
+
+/// Publishes what has been sealed, and ends. Allowed in a signal's handler: it
+/// stores to the slot and writes to the notifier.
+fn publish() -> ! {
+    if let Some((slot, _)) = role::publishing() {
+        slot.publish();
+    }
+    wake_caller();
+    process::exit_now(255)
+}
+
+/// Tells the caller that something is published.
+fn wake_caller() {
+    if let Some((_, waker)) = role::publishing() {
+        waker.wake();
+    }
+}
