@@ -85,7 +85,7 @@ pub fn entry() -> *mut ModuleEntry {
             .request_startup_function(start_request)
             .request_shutdown_function(end_request)
             .post_deactivate_function(after_request)
-            .info_function(php::info::print);
+            .info_function(engine::info::print::<php::info::Pokio>);
         match builder.try_into() {
             Ok((mut entry, _, allocations)) => {
                 let entry: &mut ModuleEntry = &mut entry;

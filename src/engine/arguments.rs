@@ -1,8 +1,8 @@
 //! A call from PHP into a native function: its arguments and its result.
 
-use super::{Object, Thrown, exception, ffi, value};
+use super::{ClassEntry, Object, Thrown, exception, ffi, value};
 use ext_php_rs::{
-    ffi::{zend_class_entry, zend_execute_data, zend_string},
+    ffi::{zend_execute_data, zend_string},
     types::{ZendStr, Zval},
 };
 use std::{
@@ -83,11 +83,16 @@ impl Call {
     ///
     /// # Errors
     /// [`Thrown`] with PHP's own TypeError or ArgumentCountError.
-    pub fn object(&self, class: *mut zend_class_entry) -> Result<Object, Thrown> {
+    pub fn object(&self, class: ClassEntry) -> Result<Object, Thrown> {
         let mut argument: *mut Zval = null_mut();
         // SAFETY: "O" stores a zval's address and reads a class.
         parsed(unsafe {
-            ffi::zend_parse_parameters(self.count(), c"O".as_ptr(), &raw mut argument, class)
+            ffi::zend_parse_parameters(
+                self.count(),
+                c"O".as_ptr(),
+                &raw mut argument,
+                class.as_ptr(),
+            )
         })?;
         // SAFETY: parsing has stored the address of an argument of this call.
         value::object(unsafe { &*argument }).ok_or(Thrown)
@@ -105,10 +110,7 @@ impl Call {
     ///
     /// # Errors
     /// [`Thrown`] with PHP's own TypeError or ArgumentCountError.
-    pub fn closure_and_object(
-        &self,
-        class: *mut zend_class_entry,
-    ) -> Result<(Object, Object), Thrown> {
+    pub fn closure_and_object(&self, class: ClassEntry) -> Result<(Object, Object), Thrown> {
         let (mut first, mut second): (*mut Zval, *mut Zval) = (null_mut(), null_mut());
         // SAFETY: each "O" stores a zval's address and reads a class.
         parsed(unsafe {
@@ -116,9 +118,9 @@ impl Call {
                 self.count(),
                 c"OO".as_ptr(),
                 &raw mut first,
-                super::closure::class(),
+                super::closure::class().as_ptr(),
                 &raw mut second,
-                class,
+                class.as_ptr(),
             )
         })?;
         // SAFETY: parsing has stored the addresses of two arguments of this call.
@@ -259,7 +261,7 @@ impl Call {
     pub fn object_or_null(
         &self,
         place: u32,
-        class: *mut zend_class_entry,
+        class: ClassEntry,
         name: &str,
     ) -> Result<Option<Object>, Thrown> {
         match self.given(place) {
@@ -275,12 +277,7 @@ impl Call {
     ///
     /// # Errors
     /// As for [`Call::object_or_null`].
-    pub fn object_at(
-        &self,
-        place: u32,
-        class: *mut zend_class_entry,
-        name: &str,
-    ) -> Result<Object, Thrown> {
+    pub fn object_at(&self, place: u32, class: ClassEntry, name: &str) -> Result<Object, Thrown> {
         match self.given(place).and_then(value::object) {
             Some(object) if object.is_a(class) => Ok(object),
             _ => self.refuse(place, name),

@@ -1,9 +1,9 @@
 //! Closures: calling them, making them.
 
 use super::{
-    Object, Thrown,
+    ClassEntry, Object, Thrown,
     alloc::{self, here},
-    exception, ffi, value,
+    declare, exception, ffi, value,
 };
 use ext_php_rs::{
     ffi::{
@@ -18,13 +18,13 @@ use std::{
 };
 
 /// The class `Closure`.
-pub fn class() -> *mut zend_class_entry {
+pub fn class() -> ClassEntry {
     // SAFETY: set at the engine's start.
-    unsafe { ffi::zend_ce_closure }
+    unsafe { ClassEntry::own(ffi::zend_ce_closure) }
 }
 
 /// The function behind a closure.
-pub fn function(closure: &Object) -> *const zend_function {
+pub(super) fn function(closure: &Object) -> *const zend_function {
     // SAFETY: the object is a closure, as `class` was asked for.
     unsafe { ffi::zend_get_closure_method_def(closure.as_ptr()) }
 }
@@ -134,23 +134,20 @@ fn make_reference(value: &mut Zval) {
     }
 }
 
-/// A closure over a method of an object, as `$object->method(...)` gives one,
-/// from the function's entry in its class.
-pub fn over_method(object: &Object, method: *mut zend_function) -> Zval {
+/// A closure over a method of an object, as `$object->method(...)` gives one; the method
+/// by its lower-case name. `None` when the object has no such method.
+pub fn over_method(object: &Object, method: &str) -> Option<Object> {
+    let class = object.class();
+    let method = declare::find_method(class, method)?;
     let mut closure = Zval::new();
     let mut this = object.clone().into_value();
     // SAFETY: the method belongs to the object's class; the closure counts the
     // object for itself.
     unsafe {
-        ffi::zend_create_fake_closure(
-            &mut closure,
-            method,
-            object.class(),
-            object.class(),
-            &mut this,
-        );
+        let class = class.as_ptr();
+        ffi::zend_create_fake_closure(&mut closure, method, class, class, &mut this);
     }
-    closure
+    value::object(&closure)
 }
 
 /// The object that a closure is bound to.
@@ -178,7 +175,7 @@ pub fn call_method(object: &Object, name: &CStr) -> Result<Zval, Thrown> {
     unsafe {
         ffi::zend_call_method(
             object.as_ptr(),
-            object.class(),
+            object.class().as_ptr(),
             null_mut(),
             name.as_ptr(),
             name.count_bytes(),

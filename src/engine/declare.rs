@@ -2,7 +2,9 @@
 //! engine's own when the module starts. What is made here lives as long as the
 //! process, as a C extension's static tables do.
 
-use super::ffi;
+use super::{ClassEntry, ffi};
+
+pub use super::class::Registered;
 use ext_php_rs::{
     ffi::{
         _ZEND_TYPE_NAME_BIT, _zend_function_entry, IS_ARRAY, IS_DOUBLE, IS_FALSE, IS_LONG, IS_NULL,
@@ -17,7 +19,6 @@ use std::{
     ffi::{CStr, c_void},
     mem,
     ptr::{null, null_mut},
-    sync::atomic::{AtomicPtr, Ordering},
 };
 
 /// A native function's entry.
@@ -246,6 +247,20 @@ pub const fn readonly(name: &'static CStr, of: Type) -> Property {
     }
 }
 
+/// Declares a class's properties, once: each gets its place, under a name, and all are in
+/// `PROPERTIES`, for [`Class::properties`]. Nothing else says where a property stands.
+#[macro_export]
+macro_rules! properties {
+    ($($(#[$doc:meta])* $name:ident = $property:expr;)+) => {
+        const PROPERTIES: &[$crate::engine::declare::Property] = &[$($property),+];
+
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "names of constants")]
+        enum Place { $($name),+ }
+
+        $($(#[$doc])* const $name: usize = Place::$name as usize;)+
+    };
+}
+
 /// A class's `get_iterator`.
 pub type Iterate = unsafe extern "C" fn(
     *mut zend_class_entry,
@@ -260,9 +275,9 @@ pub struct Class {
     /// `ZEND_ACC_*` flags.
     pub flags: u32,
     /// The class it extends.
-    pub parent: Option<fn() -> *mut zend_class_entry>,
+    pub parent: Option<fn() -> ClassEntry>,
     /// What it implements.
-    pub interfaces: &'static [fn() -> *mut zend_class_entry],
+    pub interfaces: &'static [fn() -> ClassEntry],
     /// Its properties.
     pub properties: &'static [Property],
     /// Its methods.
@@ -304,8 +319,8 @@ pub const fn method_of(
 }
 
 /// Registers a class. To be called while the module starts.
-pub fn class(class: &Class) -> *mut zend_class_entry {
-    let parent = class.parent.map_or(null_mut(), |parent| parent());
+pub fn class(class: &Class) -> ClassEntry {
+    let parent = class.parent.map_or(null_mut(), |parent| parent().as_ptr());
     // SAFETY: the engine copies the entry, whose unset fields are zero as in C;
     // names and tables live forever; classes named as parents are registered.
     unsafe {
@@ -318,7 +333,7 @@ pub fn class(class: &Class) -> *mut zend_class_entry {
             (*registered).__bindgen_anon_2.create_object = Some(create);
         }
         for interface in class.interfaces {
-            zend_do_implement_interface(registered, interface());
+            zend_do_implement_interface(registered, interface().as_ptr());
         }
         if let Some(iterate) = class.iterate {
             (*registered).get_iterator = Some(iterate);
@@ -326,12 +341,12 @@ pub fn class(class: &Class) -> *mut zend_class_entry {
         for property in class.properties {
             declare_property(registered, property);
         }
-        registered
+        ClassEntry::own(registered)
     }
 }
 
 /// Registers an enumeration without values. To be called while the module starts.
-pub fn enumeration(name: &'static CStr, cases: &[&'static CStr]) -> *mut zend_class_entry {
+pub fn enumeration(name: &'static CStr, cases: &[&'static CStr]) -> ClassEntry {
     // SAFETY: the engine copies the names; a case of a pure enumeration has no value, and
     // there are no methods but the engine's own.
     unsafe {
@@ -341,7 +356,7 @@ pub fn enumeration(name: &'static CStr, cases: &[&'static CStr]) -> *mut zend_cl
         for case in cases {
             ffi::zend_enum_add_case_cstr(class, case.as_ptr(), null_mut());
         }
-        class
+        ClassEntry::own(class)
     }
 }
 
@@ -349,17 +364,17 @@ pub fn enumeration(name: &'static CStr, cases: &[&'static CStr]) -> *mut zend_cl
 pub fn case(enumeration: &Registered, name: &CStr) -> Option<super::Object> {
     // SAFETY: the class is an enumeration, whose cases live as long as the request.
     unsafe {
-        let case = ffi::zend_enum_get_case_cstr(enumeration.get(), name.as_ptr());
+        let case = ffi::zend_enum_get_case_cstr(enumeration.get().as_ptr(), name.as_ptr());
         std::ptr::NonNull::new(case).map(|case| super::Object::share(case))
     }
 }
 
 /// Registers an interface. To be called while the module starts.
-pub fn interface(class: &Class) -> *mut zend_class_entry {
+pub fn interface(class: &Class) -> ClassEntry {
     // SAFETY: as in `class`.
     unsafe {
         let mut entry = blank(class);
-        zend_register_internal_interface(&mut entry)
+        ClassEntry::own(zend_register_internal_interface(&mut entry))
     }
 }
 
@@ -379,7 +394,11 @@ unsafe fn blank(class: &Class) -> zend_class_entry {
     entry
 }
 
-fn declare_property(class: *mut zend_class_entry, property: &Property) {
+/// Declares a property.
+///
+/// # Safety
+/// The class is being registered.
+unsafe fn declare_property(class: *mut zend_class_entry, property: &Property) {
     let mut default = Zval::new();
     match property.default {
         Default::Null => default.set_null(),
@@ -466,35 +485,15 @@ fn interned(text: &'static CStr) -> *mut ext_php_rs::ffi::zend_string {
 }
 
 /// A method's entry in its class, by its lower-case name.
-pub fn find_method(class: *mut zend_class_entry, name: &str) -> Option<*mut zend_function> {
-    // SAFETY: a registered class; its function table maps names to functions.
+pub(super) fn find_method(class: ClassEntry, name: &str) -> Option<*mut zend_function> {
+    // SAFETY: a class's function table maps names to functions.
     let found = unsafe {
         ext_php_rs::ffi::zend_hash_str_find(
-            &(*class).function_table,
+            &class.get().function_table,
             name.as_ptr().cast(),
             name.len(),
         )
     };
     // SAFETY: the table's zvals hold pointers to functions.
     unsafe { found.as_ref() }.map(|found| unsafe { found.value.func })
-}
-
-/// Where a registered class is found again.
-pub struct Registered(AtomicPtr<zend_class_entry>);
-
-impl Registered {
-    /// Of a class that is not registered yet.
-    pub const fn new() -> Self {
-        Self(AtomicPtr::new(null_mut()))
-    }
-
-    /// Notes the class, while the module starts.
-    pub fn set(&self, class: *mut zend_class_entry) {
-        self.0.store(class, Ordering::Relaxed);
-    }
-
-    /// The class.
-    pub fn get(&self) -> *mut zend_class_entry {
-        self.0.load(Ordering::Relaxed)
-    }
 }

@@ -1,6 +1,6 @@
 //! The pending exception.
 
-use super::{Object, ffi, globals, oom, throwable, value};
+use super::{ClassEntry, Object, ffi, globals, oom, throwable, value};
 use ext_php_rs::{
     ffi::{E_ERROR, zend_class_entry, zend_throw_exception, zend_throw_exception_object},
     types::Zval,
@@ -23,7 +23,7 @@ pub enum Kind {
     /// `TypeError`
     TypeError,
     /// A class of our own.
-    Class(*mut zend_class_entry),
+    Class(ClassEntry),
 }
 
 impl Kind {
@@ -35,15 +35,16 @@ impl Kind {
                 Self::Runtime => ffi::spl_ce_RuntimeException,
                 Self::TypeError => ext_php_rs::ffi::zend_ce_type_error,
                 Self::Logic => ffi::spl_ce_LogicException,
-                Self::Class(class) => class,
+                Self::Class(class) => class.as_ptr(),
             }
         }
     }
 }
 
 /// The class RuntimeException.
-pub fn runtime_exception() -> *mut zend_class_entry {
-    Kind::Runtime.class()
+pub fn runtime_exception() -> ClassEntry {
+    // SAFETY: the engine's own, set at its start.
+    unsafe { ClassEntry::own(Kind::Runtime.class()) }
 }
 
 /// Throws a new exception with this message and the code 0.
@@ -292,9 +293,9 @@ pub fn report_uncaught(exception: Object) {
 }
 
 /// The class `Throwable`.
-pub fn throwable_class() -> *mut zend_class_entry {
+pub fn throwable_class() -> ClassEntry {
     // SAFETY: set at the engine's start.
-    unsafe { ext_php_rs::ffi::zend_ce_throwable }
+    unsafe { ClassEntry::own(ext_php_rs::ffi::zend_ce_throwable) }
 }
 
 /// Throws PHP's usual complaint about an argument's type.

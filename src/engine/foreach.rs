@@ -2,7 +2,7 @@
 //! the loop is left, whoever still holds the object.
 
 use super::{
-    Object, Thrown,
+    ClassEntry, Object, Thrown,
     alloc::{self, here},
     exception, ffi, value,
 };
@@ -170,7 +170,7 @@ impl<T: Walked> Functions<T> {
 }
 
 /// The interface `Iterator`.
-pub fn iterator_interface() -> *mut zend_class_entry {
+pub fn iterator_interface() -> ClassEntry {
     // SAFETY: set at the engine's start.
-    unsafe { ffi::zend_ce_iterator }
+    unsafe { ClassEntry::own(ffi::zend_ce_iterator) }
 }

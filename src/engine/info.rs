@@ -10,21 +10,33 @@ use ext_php_rs::{
 };
 use std::{ffi::CString, panic::catch_unwind};
 
-/// Prints "`support` => enabled", the rows, and the module's settings.
-pub fn table(module: *mut ModuleEntry, support: &str, rows: &[(&str, &str)]) {
+/// The table of a module.
+pub trait Table {
+    /// What it says is enabled.
+    const SUPPORT: &'static str;
+
+    /// Calls `print` with the rows.
+    fn rows(print: impl FnOnce(&[(&str, &str)]));
+}
+
+/// Prints "[`Table::SUPPORT`] => enabled", the rows, and the module's settings. For the
+/// module's entry alone: the engine passes the module.
+pub extern "C" fn print<T: Table>(module: *mut ModuleEntry) {
     // A panic must not go on into C; a table that cannot be printed is left out.
-    let _ = catch_unwind(|| {
-        let text = |text: &str| CString::new(text).unwrap_or_default();
-        // SAFETY: each row has as many strings as it says; the engine copies them.
-        unsafe {
-            php_info_print_table_start();
-            php_info_print_table_header(2, text(support).as_ptr(), c"enabled".as_ptr());
-            for (name, value) in rows {
-                php_info_print_table_row(2, text(name).as_ptr(), text(value).as_ptr());
-            }
-            php_info_print_table_end();
-        }
-    });
+    let _ = catch_unwind(|| T::rows(|rows| table(T::SUPPORT, rows)));
     // SAFETY: the engine passes the module itself.
     unsafe { ffi::display_ini_entries(module.cast()) };
+}
+
+fn table(support: &str, rows: &[(&str, &str)]) {
+    let text = |text: &str| CString::new(text).unwrap_or_default();
+    // SAFETY: each row has as many strings as it says; the engine copies them.
+    unsafe {
+        php_info_print_table_start();
+        php_info_print_table_header(2, text(support).as_ptr(), c"enabled".as_ptr());
+        for (name, value) in rows {
+            php_info_print_table_row(2, text(name).as_ptr(), text(value).as_ptr());
+        }
+        php_info_print_table_end();
+    }
 }

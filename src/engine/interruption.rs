@@ -143,7 +143,7 @@ fn throw() {
         return;
     }
     if let Some(object) = SOURCE.get().and_then(|source| (source.take)()) {
-        THROWN.store(object.class(), SeqCst);
+        THROWN.store(object.class().as_ptr(), SeqCst);
         exception::throw_object(object);
     }
 }

@@ -1,6 +1,6 @@
 //! Whatever `foreach` walks: arrays, and objects by the engine's iterators.
 
-use super::{Object, Thrown, array, exception, ffi, value};
+use super::{ClassEntry, Object, Thrown, array, exception, ffi, value};
 use ext_php_rs::{
     ffi::{zend_object, zend_object_iterator},
     types::Zval,
@@ -11,7 +11,7 @@ use std::ptr::NonNull;
 pub fn is_iterable(value: &Zval) -> bool {
     value.is_array() || {
         // SAFETY: set at the engine's start.
-        let traversable = unsafe { ffi::zend_ce_traversable };
+        let traversable = unsafe { ClassEntry::own(ffi::zend_ce_traversable) };
         value::object(value).is_some_and(|object| object.is_a(traversable))
     }
 }
@@ -109,7 +109,7 @@ impl Iterator {
         // SAFETY: the object is a Traversable, whose class has this function; the iterator
         // counts the object for itself.
         let iterator = unsafe {
-            let class = object.class();
+            let class = object.class().as_ptr();
             let get = (*class).get_iterator.ok_or(Thrown)?;
             get(class, &raw mut value, 0)
         };

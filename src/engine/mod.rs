@@ -13,6 +13,7 @@ pub mod array;
 pub mod block;
 mod builder;
 pub mod callbacks;
+pub mod class;
 pub mod closure;
 mod collector;
 pub mod declare;
@@ -55,6 +56,7 @@ pub mod value;
 pub mod watched;
 
 pub use arguments::Call;
+pub use class::ClassEntry;
 pub use exception::Thrown;
 pub use object::Object;
 

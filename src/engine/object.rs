@@ -1,6 +1,6 @@
 //! Objects, counted.
 
-use super::{ffi, value};
+use super::{ClassEntry, ffi, value};
 use ext_php_rs::{
     ffi::{
         _zend_object_handlers, ext_php_rs_zend_object_release, object_properties_init,
@@ -39,17 +39,16 @@ impl Object {
     }
 
     /// A new object with its properties' defaults; no constructor runs.
-    ///
-    /// `class` must be an instantiable class.
-    pub fn new(class: *mut zend_class_entry) -> Option<Self> {
+    /// `None` when the class has no objects of its own, with an exception pending.
+    pub fn new(class: ClassEntry) -> Option<Self> {
         let mut value = Zval::new();
-        // SAFETY: the class is a registered one; the zval receives the object.
-        let made = unsafe { ffi::object_init_ex(&mut value, class) } == 0;
+        // SAFETY: a class that the engine knows; the zval receives the object.
+        let made = unsafe { ffi::object_init_ex(&mut value, class.as_ptr()) } == 0;
         made.then(|| value::object(&value)).flatten()
     }
 
     /// As the engine has it.
-    pub fn as_ptr(&self) -> *mut zend_object {
+    pub(super) fn as_ptr(&self) -> *mut zend_object {
         self.0.as_ptr()
     }
 
@@ -64,8 +63,8 @@ impl Object {
     }
 
     /// Its class.
-    pub fn class(&self) -> *mut zend_class_entry {
-        self.get().ce
+    pub fn class(&self) -> ClassEntry {
+        ClassEntry::of(self.get())
     }
 
     /// Its handle, unique among the objects alive.
@@ -79,8 +78,7 @@ impl Object {
         allow(dead_code, reason = "asked by `codec::path`")
     )]
     pub fn is_serializable(&self) -> bool {
-        // SAFETY: a class lives as long as its objects.
-        unsafe { (*self.class()).ce_flags & ext_php_rs::ffi::ZEND_ACC_NOT_SERIALIZABLE == 0 }
+        self.class().get().ce_flags & ext_php_rs::ffi::ZEND_ACC_NOT_SERIALIZABLE == 0
     }
 
     /// Whether PHP's serializer writes its properties, and calls no hook of its class.
@@ -90,20 +88,16 @@ impl Object {
     )]
     pub fn is_serialized_by_properties(&self) -> bool {
         const SLEEP: &[u8] = b"__sleep";
-        // SAFETY: a class lives as long as its objects; its table maps lower-case names to
-        // methods.
-        unsafe {
-            let class = &*self.class();
-            class.__serialize.is_null()
-                && class.serialize.is_none()
-                && super::array::find(&class.function_table, SLEEP).is_none()
-        }
+        let class = self.class();
+        let class = class.get();
+        class.__serialize.is_null()
+            && class.serialize.is_none()
+            && super::array::find(&class.function_table, SLEEP).is_none()
     }
 
     /// Whether it is an instance of the class or interface.
-    pub fn is_a(&self, class: *mut zend_class_entry) -> bool {
-        // SAFETY: both are registered classes.
-        unsafe { (*self.class()).instance_of(&*class) }
+    pub fn is_a(&self, class: ClassEntry) -> bool {
+        self.class().get().instance_of(class.get())
     }
 
     /// A declared property by its place among the class's properties.
@@ -141,8 +135,7 @@ impl Object {
     }
 
     fn slot(&self, index: usize) -> *mut Zval {
-        // SAFETY: the class outlives its objects.
-        let count = unsafe { (*self.class()).default_properties_count };
+        let count = self.class().get().default_properties_count;
         assert!(
             index < usize::try_from(count).unwrap_or(0),
             "no such property"

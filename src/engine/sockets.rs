@@ -88,7 +88,7 @@ fn was_given(number: i64) -> bool {
 }
 
 /// Says which class `Socket` is.
-pub fn set_class(class: *mut zend_class_entry) {
+pub(super) fn set_class(class: *mut zend_class_entry) {
     CLASS.store(class, Relaxed);
 }
 

@@ -28,7 +28,7 @@ pub fn own_objects() -> impl Iterator<Item = *mut zend_object> {
 }
 
 /// Visits the same, the latest first, without those that are made meanwhile.
-pub fn each_own_backwards(mut visit: impl FnMut(*mut zend_object)) {
+pub(super) fn each_own_backwards(mut visit: impl FnMut(*mut zend_object)) {
     let first = ownership::base().max(1);
     let late = (first..top()).rev();
     for handle in late.chain(ownership::released().into_iter().rev()) {

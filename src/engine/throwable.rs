@@ -2,7 +2,7 @@
 //! and constructors.
 
 use super::{
-    Object, Thrown, array,
+    ClassEntry, Object, Thrown, array,
     array::Key,
     exception, ffi,
     value::{self, copy},
@@ -40,7 +40,7 @@ pub fn private_name(class: &str, name: &str) -> Name {
 /// private properties.
 pub fn base_class(throwable: &Object) -> &'static str {
     // SAFETY: set at the engine's start.
-    let error = unsafe { ext_php_rs::ffi::zend_ce_error };
+    let error = unsafe { ClassEntry::own(ext_php_rs::ffi::zend_ce_error) };
     if throwable.is_a(error) {
         "Error"
     } else {
@@ -51,7 +51,7 @@ pub fn base_class(throwable: &Object) -> &'static str {
 /// Its class's name.
 pub fn class_name(object: &Object) -> &[u8] {
     // SAFETY: a class has a name as long as it lives, and lives as long as its objects.
-    unsafe { (*(*object.class()).name).as_bytes() }
+    unsafe { (*object.class().get().name).as_bytes() }
 }
 
 fn table(object: &Object) -> *mut HashTable {
@@ -66,7 +66,7 @@ fn slots(object: &Object) -> Option<impl Iterator<Item = (&zend_property_info, *
     // SAFETY: a class has a declaration for each slot of its objects, and both live as
     // long as the object.
     unsafe {
-        let (class, object) = (object.class(), object.as_ptr());
+        let (class, object) = (object.class().as_ptr(), object.as_ptr());
         let count = usize::try_from((*class).default_properties_count).ok()?;
         let declared = (*class).properties_info_table;
         if !(*object).properties.is_null() || declared.is_null() && count > 0 {
@@ -172,7 +172,7 @@ fn declared(object: &Object, slot: *mut Zval) -> Option<*mut zend_property_info>
     // SAFETY: the class's table has an entry for each slot of its objects; a
     // dynamic property's value stands outside them.
     unsafe {
-        let class: *mut zend_class_entry = object.class();
+        let class: *mut zend_class_entry = object.class().as_ptr();
         let first = (&raw mut (*object.as_ptr()).properties_table).cast::<Zval>();
         let count = usize::try_from((*class).default_properties_count).ok()?;
         let offset = (slot as usize).checked_sub(first as usize)? / size_of::<Zval>();
@@ -195,14 +195,8 @@ pub fn create(class: &[u8]) -> Result<Option<Object>, Thrown> {
     let found = super::types::find(class, true);
     exception::check()?;
     let Some(class) = found else { return Ok(None) };
-    // SAFETY: a linked class.
-    let (throwable, flags) = unsafe {
-        (
-            (*class).instance_of(&*exception::throwable_class()),
-            (*class).ce_flags,
-        )
-    };
-    if !throwable || flags & NO_OBJECTS != 0 {
+    let throwable = class.get().instance_of(exception::throwable_class().get());
+    if !throwable || class.get().ce_flags & NO_OBJECTS != 0 {
         return Ok(None);
     }
     let object = Object::new(class);
@@ -218,8 +212,10 @@ pub fn placeholder(name: &[u8]) -> Option<Zval> {
     if class == super::closure::class() {
         return super::closure::placeholder();
     }
-    // SAFETY: a linked class.
-    let (flags, maker) = unsafe { ((*class).ce_flags, (*class).__bindgen_anon_2.create_object) };
+    let flags = class.get().ce_flags;
+    // SAFETY: a class, not an interface, has this field of the union; an interface, which
+    // has another, has no objects.
+    let maker = unsafe { class.get().__bindgen_anon_2.create_object };
     // The rule of reflection for objects without a constructor's call; the class
     // that hides an argument is an exception, for it is made to stand in traces.
     let sealed = flags & ext_php_rs::ffi::ZEND_ACC_FINAL != 0

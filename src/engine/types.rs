@@ -1,6 +1,6 @@
 //! Declared parameter types, and whether an object satisfies one.
 
-use super::{Object, closure};
+use super::{ClassEntry, Object, closure};
 use ext_php_rs::{
     ffi::{
         _ZEND_TYPE_NAME_BIT, IS_CALLABLE, IS_OBJECT, zend_arg_info, zend_class_entry,
@@ -40,7 +40,7 @@ fn first_parameter(function: *const zend_function) -> Option<zend_arg_info> {
 }
 
 /// Whether the first parameter is declared with `&`.
-pub fn first_parameter_by_reference(function: *const zend_function) -> bool {
+pub(super) fn first_parameter_by_reference(function: *const zend_function) -> bool {
     first_parameter(function)
         .is_some_and(|parameter| parameter.type_.type_mask >> SEND_MODE_SHIFT & 1 != 0)
 }
@@ -114,33 +114,30 @@ fn is_instance(
     name: std::borrow::Cow<'_, [u8]>,
     scope: *mut zend_class_entry,
 ) -> bool {
+    // SAFETY: the scope of a method is a linked class, or null, and so is its parent.
+    let scope = unsafe { ClassEntry::new(scope) };
     let class = if name.eq_ignore_ascii_case(b"self") {
         scope
     } else if name.eq_ignore_ascii_case(b"parent") {
-        // SAFETY: the scope of a method is a linked class.
-        unsafe {
-            scope
-                .as_ref()
-                .map_or(null_mut(), |scope| scope.__bindgen_anon_1.parent)
-        }
+        // SAFETY: as above.
+        scope.and_then(|scope| unsafe { ClassEntry::new(scope.get().__bindgen_anon_1.parent) })
     } else {
-        find(&name, false).unwrap_or(null_mut())
+        find(&name, false)
     };
-    !class.is_null() && object.is_a(class)
+    class.is_some_and(|class| object.is_a(class))
 }
 
 /// The class of this name, `None` when there is none. With `autoload`, PHP's
 /// autoloaders are asked; what they throw stays pending.
-pub fn find(name: &[u8], autoload: bool) -> Option<*mut zend_class_entry> {
+pub(super) fn find(name: &[u8], autoload: bool) -> Option<ClassEntry> {
     let name = ZendStr::new(name, false).into_raw();
     // SAFETY: the string is alive during the call and given back after it.
-    let class = unsafe {
+    unsafe {
         let flags = if autoload { 0 } else { NO_AUTOLOAD };
         let class = zend_lookup_class_ex(name, null_mut(), flags);
         ext_php_rs::ffi::ext_php_rs_zend_string_release(name);
-        class
-    };
-    (!class.is_null()).then_some(class)
+        ClassEntry::new(class)
+    }
 }
 
 fn is_callable(object: &Object) -> bool {

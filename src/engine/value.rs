@@ -1,6 +1,7 @@
 //! Zvals: made, read, told apart.
 
 use super::{
+    ClassEntry,
     alloc::{self, here},
     object::Object,
 };
@@ -9,7 +10,7 @@ use ext_php_rs::{
     ffi::{
         _zval_struct__bindgen_ty_1, _zval_struct__bindgen_ty_2, IS_ARRAY, IS_DOUBLE, IS_FALSE,
         IS_LONG, IS_NULL, IS_OBJECT, IS_REFERENCE, IS_RESOURCE, IS_STRING, IS_TRUE, IS_UNDEF,
-        zend_class_entry, zend_string, zend_value,
+        zend_string, zend_value,
     },
     types::{ZendHashTable, ZendStr, Zval},
 };
@@ -209,7 +210,7 @@ pub fn object(value: &Zval) -> Option<Object> {
 }
 
 /// The object in a zval if it is of exactly this class.
-pub fn object_of(value: &Zval, class: *mut zend_class_entry) -> Option<Object> {
+pub fn object_of(value: &Zval, class: ClassEntry) -> Option<Object> {
     object(value).filter(|object| object.class() == class)
 }
 

@@ -11,14 +11,16 @@ use crate::{
         exception::{self, Kind},
         value,
     },
-    native,
+    native, properties,
 };
 use ext_php_rs::{ffi::ZEND_ACC_FINAL, types::Zval};
 
 static CLASS: Registered = Registered::new();
 
-/// Property: the throwable.
-const THROWABLE: usize = 0;
+properties! {
+    /// The throwable.
+    THROWABLE = property(c"throwable", Type::NullableClass(c"Throwable"), Default::Null);
+}
 
 native!(construct, |call: &Call| {
     let throwable = call.object(exception::throwable_class())?;
@@ -90,11 +92,7 @@ pub fn declare() {
             &Class {
                 name: c"Pokio\\Runtime\\Fork\\ThrowableCapsule",
                 flags: ZEND_ACC_FINAL,
-                properties: &[property(
-                    c"throwable",
-                    Type::NullableClass(c"Throwable"),
-                    Default::Null,
-                )],
+                properties: PROPERTIES,
                 methods: &[
                     method_of(
                         c"__construct",

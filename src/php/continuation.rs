@@ -9,7 +9,7 @@ use crate::{
         exception::{self, Pending},
         types, value,
     },
-    native,
+    native, properties,
 };
 use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
@@ -18,10 +18,12 @@ use ext_php_rs::{
 
 static CLASS: Registered = Registered::new();
 
-/// Property: the first closure.
-const FIRST: usize = 0;
-/// Property: the steps after it; for each its kind and its closure.
-const STEPS: usize = 1;
+properties! {
+    /// The first closure.
+    FIRST = property(c"first", Type::NullableClass(c"Closure"), Default::Null);
+    /// The steps after it; for each its kind and its closure.
+    STEPS = property(c"steps", Type::Array, Default::EmptyArray);
+}
 
 /// A step of a chain.
 #[derive(Clone, Copy)]
@@ -64,8 +66,7 @@ pub fn extend(before: Object, step: Step, callback: Object) -> Result<Object, Th
     array::push(&mut steps, value::int(step as i64));
     array::push(&mut steps, callback.into_value());
     continuation.set_property(STEPS, steps);
-    let run = declare::find_method(CLASS.get(), "run").ok_or(Thrown)?;
-    value::object(&closure::over_method(&continuation, run)).ok_or(Thrown)
+    closure::over_method(&continuation, "run").ok_or(Thrown)
 }
 
 /// What a chain has come to.
@@ -150,10 +151,7 @@ pub fn declare() {
             &Class {
                 name: c"Pokio\\Internal\\Continuation",
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-                properties: &[
-                    property(c"first", Type::NullableClass(c"Closure"), Default::Null),
-                    property(c"steps", Type::Array, Default::EmptyArray),
-                ],
+                properties: PROPERTIES,
                 methods: &[method_of(c"run", run, &[], Type::Mixed)],
                 ..Class::PLAIN
             }

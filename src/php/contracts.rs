@@ -1,18 +1,21 @@
 //! The interfaces `Pokio\Contracts\Future` and `Pokio\Contracts\Runtime`.
 
-use crate::engine::declare::{self, Class, Function, Registered, Type, parameter};
-use ext_php_rs::ffi::{ZEND_ACC_ABSTRACT, ZEND_ACC_PUBLIC, zend_class_entry};
+use crate::engine::{
+    ClassEntry,
+    declare::{self, Class, Function, Registered, Type, parameter},
+};
+use ext_php_rs::ffi::{ZEND_ACC_ABSTRACT, ZEND_ACC_PUBLIC};
 
 static FUTURE: Registered = Registered::new();
 static RUNTIME: Registered = Registered::new();
 
 /// `Pokio\Contracts\Future`
-pub fn future() -> *mut zend_class_entry {
+pub fn future() -> ClassEntry {
     FUTURE.get()
 }
 
 /// `Pokio\Contracts\Runtime`
-pub fn runtime() -> *mut zend_class_entry {
+pub fn runtime() -> ClassEntry {
     RUNTIME.get()
 }
 

@@ -13,13 +13,13 @@ use super::{
 };
 use crate::{
     engine::{
-        Call, Object, Thrown,
+        Call, ClassEntry, Object, Thrown,
         declare::{self, Class, Default, Function, Registered, Type, method_of, property},
         exception::{self, Kind, Pending},
         object::{self, Handlers, Tracked},
         value,
     },
-    native,
+    native, properties,
     task::{
         Cause,
         control::Facts,
@@ -31,29 +31,30 @@ use crate::{
     },
 };
 use ext_php_rs::{
-    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE, zend_class_entry},
+    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE},
     types::Zval,
 };
 use std::time::Instant;
 
 static CLASS: Registered = Registered::new();
 
-/// Property: the token of the process that started the task.
-const OWNER: usize = 0;
-/// Property: the task's number in that process; 0 before it is started.
-const TASK: usize = 1;
-/// Property: whether it has been awaited.
-const AWAITED: usize = 2;
-/// Property: when it was met without being awaited, see [`unwaited::met`].
-const MET: usize = 3;
-
-/// Property: the options of the task, see [`options::bound`].
-const OPTIONS: usize = 4;
-/// Property: the task's key in a call over many, else null.
-const KEY: usize = 5;
+properties! {
+    /// The token of the process that started the task.
+    OWNER = property(c"owner", Type::Int, Default::Zero);
+    /// The task's number in that process; 0 before it is started.
+    TASK = property(c"task", Type::Int, Default::Zero);
+    /// Whether it has been awaited.
+    AWAITED = property(c"awaited", Type::Bool, Default::False);
+    /// When it was met without being awaited, see [`unwaited::met`].
+    MET = property(c"met", Type::Int, Default::Zero);
+    /// The options of the task, see [`options::bound`].
+    OPTIONS = property(c"options", Type::NullableClass(c"Pokio\\Internal\\Options"), Default::Null);
+    /// The task's key in a call over many, else null.
+    KEY = property(c"key", Type::Mixed, Default::Null);
+}
 
 /// The class.
-pub fn class() -> *mut zend_class_entry {
+pub fn class() -> ClassEntry {
     CLASS.get()
 }
 
@@ -380,18 +381,7 @@ pub fn declare() {
                 name: c"Pokio\\Runtime\\Fork\\ForkFuture",
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
                 interfaces: &[contracts::future],
-                properties: &[
-                    property(c"owner", Type::Int, Default::Zero),
-                    property(c"task", Type::Int, Default::Zero),
-                    property(c"awaited", Type::Bool, Default::False),
-                    property(c"met", Type::Int, Default::Zero),
-                    property(
-                        c"options",
-                        Type::NullableClass(c"Pokio\\Internal\\Options"),
-                        Default::Null,
-                    ),
-                    property(c"key", Type::Mixed, Default::Null),
-                ],
+                properties: PROPERTIES,
                 methods: &[
                     Function {
                         name: c"__construct",

@@ -10,11 +10,11 @@ use super::{
 };
 use crate::{
     engine::{
-        Call, Object, Thrown,
+        Call, ClassEntry, Object, Thrown,
         declare::{self, Class, Default, Registered, Type, method_of, parameter, property},
         value,
     },
-    native,
+    native, properties,
     task::{
         TaskError, control, faults,
         ids::NO_TASK,
@@ -28,21 +28,23 @@ use crate::{
         role, scheduler, start, trace,
     },
 };
-use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry};
+use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE};
 use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 
 static CLASS: Registered = Registered::new();
 
-/// Property: how many tasks may run at once.
-const MAX_PROCESSES: usize = 0;
-/// Property: this runtime's number; 0 before its constructor has run.
-const NUMBER: usize = 1;
+properties! {
+    /// How many tasks may run at once.
+    MAX_PROCESSES = property(c"maxProcesses", Type::Int, Default::Zero);
+    /// This runtime's number; 0 before its constructor has run.
+    NUMBER = property(c"number", Type::Int, Default::Zero);
+}
 
 /// The number of the last runtime made.
 static LAST: AtomicI64 = AtomicI64::new(0);
 
 /// The class.
-pub fn class() -> *mut zend_class_entry {
+pub fn class() -> ClassEntry {
     CLASS.get()
 }
 
@@ -242,10 +244,7 @@ pub fn declare() {
                 name: c"Pokio\\Runtime\\Fork\\ForkRuntime",
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
                 interfaces: &[contracts::runtime],
-                properties: &[
-                    property(c"maxProcesses", Type::Int, Default::Zero),
-                    property(c"number", Type::Int, Default::Zero),
-                ],
+                properties: PROPERTIES,
                 methods: &[
                     method_of(
                         c"__construct",

@@ -14,7 +14,7 @@ use crate::{
         },
         value,
     },
-    native,
+    native, properties,
     task::role,
 };
 use ext_php_rs::ffi::{
@@ -27,12 +27,14 @@ use std::{
 
 static CLASS: Registered = Registered::new();
 
-/// Property: the process for which the kernel was made.
-const ORCHESTRATOR: usize = 0;
-/// Property: the fork runtime, once there is one.
-const FORK: usize = 1;
-/// Property: the sync runtime, once there is one.
-const SYNC: usize = 2;
+properties! {
+    /// The process for which the kernel was made.
+    ORCHESTRATOR = property(c"orchestratorPid", Type::Int, Default::Zero);
+    /// The fork runtime, once there is one.
+    FORK = property(c"fork", Type::NullableClass(c"Pokio\\Contracts\\Runtime"), Default::Null);
+    /// The sync runtime, once there is one.
+    SYNC = property(c"sync", Type::NullableClass(c"Pokio\\Contracts\\Runtime"), Default::Null);
+}
 
 thread_local! {
     static INSTANCE: RefCell<Option<ManuallyDrop<Object>>> = const { RefCell::new(None) };
@@ -113,9 +115,8 @@ pub fn runtime() -> Result<Runtime, Thrown> {
 /// [`Thrown`]
 pub fn terms() -> Result<Option<Terms>, Thrown> {
     let known = INSTANCE.with_borrow(|kernel| {
-        let fork = kernel.as_ref()?.property(FORK).object()?;
-        std::ptr::eq(fork.ce, fork_runtime::class()).then_some(())?;
-        Some(fork_runtime::terms(&Object::share_read_only(fork)))
+        let fork = Object::share_read_only(kernel.as_ref()?.property(FORK).object()?);
+        (fork.class() == fork_runtime::class()).then(|| fork_runtime::terms(&fork))
     });
     if !forks()? {
         return Ok(None);
@@ -198,19 +199,7 @@ pub fn declare() {
             &Class {
                 name: c"Pokio\\Kernel",
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-                properties: &[
-                    property(c"orchestratorPid", Type::Int, Default::Zero),
-                    property(
-                        c"fork",
-                        Type::NullableClass(c"Pokio\\Contracts\\Runtime"),
-                        Default::Null,
-                    ),
-                    property(
-                        c"sync",
-                        Type::NullableClass(c"Pokio\\Contracts\\Runtime"),
-                        Default::Null,
-                    ),
-                ],
+                properties: PROPERTIES,
                 methods: &[
                     Function {
                         name: c"__construct",

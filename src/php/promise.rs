@@ -13,31 +13,32 @@ use super::{
 };
 use crate::{
     engine::{
-        Call, Object, Thrown, closure,
+        Call, ClassEntry, Object, Thrown, closure,
         declare::{self, Class, Default, Registered, Type, method_of, parameter, property},
         exception::{self, Kind},
         value,
     },
-    native,
+    native, properties,
     task::{Cause, control, role},
 };
 use ext_php_rs::{
-    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry},
+    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
     types::Zval,
 };
 use std::cell::Cell;
 
 static CLASS: Registered = Registered::new();
 
-/// Property: the number of the process that made the promise, or started it.
-const PROCESS: usize = 0;
-/// Property: the closure; null when another promise has taken it over.
-const CALLBACK: usize = 1;
-/// Property: the future of the closure, once it has started.
-const FUTURE: usize = 2;
-
-/// Property: the token of that process; 0 when the promise could not be started.
-const OWNER: usize = 3;
+properties! {
+    /// The number of the process that made the promise, or started it.
+    PROCESS = property(c"pid", Type::Int, Default::Zero);
+    /// The closure; null when another promise has taken it over.
+    CALLBACK = property(c"callback", Type::NullableClass(c"Closure"), Default::Null);
+    /// The future of the closure, once it has started.
+    FUTURE = property(c"future", Type::NullableClass(c"Pokio\\Contracts\\Future"), Default::Null);
+    /// The token of that process; 0 when the promise could not be started.
+    OWNER = property(c"owner", Type::Int, Default::Zero);
+}
 
 thread_local! {
     /// The handle of what was thrown when the last promise that was to start was refused;
@@ -46,7 +47,7 @@ thread_local! {
 }
 
 /// The class.
-pub fn class() -> *mut zend_class_entry {
+pub fn class() -> ClassEntry {
     CLASS.get()
 }
 
@@ -402,16 +403,7 @@ pub fn declare() {
             &Class {
                 name: c"Pokio\\Promise",
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-                properties: &[
-                    property(c"pid", Type::Int, Default::Zero),
-                    property(c"callback", Type::NullableClass(c"Closure"), Default::Null),
-                    property(
-                        c"future",
-                        Type::NullableClass(c"Pokio\\Contracts\\Future"),
-                        Default::Null,
-                    ),
-                    property(c"owner", Type::Int, Default::Zero),
-                ],
+                properties: PROPERTIES,
                 methods: &[
                     method_of(
                         c"__construct",

@@ -14,13 +14,13 @@ use super::{
 };
 use crate::{
     engine::{
-        Call, Object, Thrown, closure,
+        Call, ClassEntry, Object, Thrown, closure,
         declare::{self, Class, Default, Registered, Type, method_of, parameter, property},
         exception::{self, Pending},
         frames::Hidden,
         value,
     },
-    native,
+    native, properties,
     task::{
         cancelled_here,
         control::{self, Facts},
@@ -30,28 +30,28 @@ use crate::{
     },
 };
 use ext_php_rs::{
-    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, zend_class_entry},
+    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
     types::Zval,
 };
 use std::time::Instant;
 
 static CLASS: Registered = Registered::new();
 
-/// Property: the closure; null for one that is used up and gives null.
-const CALLBACK: usize = 0;
-/// Property: whether it has been awaited.
-const AWAITED: usize = 1;
-/// Property: when it was met without being awaited, see [`unwaited::met`].
-const MET: usize = 2;
-
-/// Property: the `Outcome`, when there is one before it is asked for.
-const OUTCOME: usize = 3;
-
-/// Property: what its random numbers are seeded with.
-const SEEDS: usize = 4;
+properties! {
+    /// The closure; null for one that is used up and gives null.
+    CALLBACK = property(c"callback", Type::NullableClass(c"Closure"), Default::Null);
+    /// Whether it has been awaited.
+    AWAITED = property(c"awaited", Type::Bool, Default::False);
+    /// When it was met without being awaited, see [`unwaited::met`].
+    MET = property(c"met", Type::Int, Default::Zero);
+    /// The `Outcome`, when there is one before it is asked for.
+    OUTCOME = property(c"outcome", Type::NullableClass(c"Pokio\\Outcome"), Default::Null);
+    /// What its random numbers are seeded with.
+    SEEDS = property(c"seeds", Type::Int, Default::Zero);
+}
 
 /// The class.
-pub fn class() -> *mut zend_class_entry {
+pub fn class() -> ClassEntry {
     CLASS.get()
 }
 
@@ -403,17 +403,7 @@ pub fn declare() {
                 name: c"Pokio\\Runtime\\Sync\\SyncFuture",
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
                 interfaces: &[contracts::future],
-                properties: &[
-                    property(c"callback", Type::NullableClass(c"Closure"), Default::Null),
-                    property(c"awaited", Type::Bool, Default::False),
-                    property(c"met", Type::Int, Default::Zero),
-                    property(
-                        c"outcome",
-                        Type::NullableClass(c"Pokio\\Outcome"),
-                        Default::Null,
-                    ),
-                    property(c"seeds", Type::Int, Default::Zero),
-                ],
+                properties: PROPERTIES,
                 methods: &[
                     method_of(
                         c"__construct",

@@ -10,7 +10,7 @@ use crate::{
         },
         exception, request, store, value,
     },
-    native,
+    native, properties,
     task::{join, reference::TaskRef, role},
 };
 use ext_php_rs::{
@@ -27,8 +27,10 @@ use std::{
 
 static CLASS: Registered = Registered::new();
 
-/// Property: the futures in the order scheduled, by their handles.
-const QUEUE: usize = 0;
+properties! {
+    /// The futures in the order scheduled, by their handles.
+    QUEUE = property(c"queue", Type::Array, Default::EmptyArray);
+}
 
 thread_local! {
     /// Whether there is one: in a task, to look into what is borrowed for that would be
@@ -342,7 +344,7 @@ pub fn declare() {
             &Class {
                 name: c"Pokio\\UnwaitedFutureManager",
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-                properties: &[property(c"queue", Type::Array, Default::EmptyArray)],
+                properties: PROPERTIES,
                 methods: &[
                     Function {
                         name: c"__construct",

@@ -3,7 +3,7 @@
 
 use crate::{
     engine::{
-        Call, Object, Thrown,
+        Call, ClassEntry, Object, Thrown,
         declare::{self, Class, Registered, Type, method_of, optional, readonly},
         exception, request, throwable, value,
     },
@@ -11,7 +11,7 @@ use crate::{
     task::{Cause, signal_name},
 };
 use ext_php_rs::{
-    ffi::{ZEND_ACC_ABSTRACT, ZEND_ACC_FINAL, zend_class_entry},
+    ffi::{ZEND_ACC_ABSTRACT, ZEND_ACC_FINAL},
     types::Zval,
 };
 
@@ -358,7 +358,7 @@ native!(construct_failed, |call: &Call| {
     Ok(())
 });
 
-fn task_class() -> *mut zend_class_entry {
+fn task_class() -> ClassEntry {
     TASK.get()
 }
 

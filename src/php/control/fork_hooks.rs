@@ -9,7 +9,7 @@ use crate::{
         interruption::Deferred,
         value,
     },
-    native,
+    native, properties,
     task::{ids::TaskId, messages},
 };
 use ext_php_rs::{
@@ -23,8 +23,10 @@ use std::{
 
 static CLASS: Registered = Registered::new();
 
-/// Property of a `Hook`: its number.
-const NUMBER: usize = 0;
+properties! {
+    /// Its number.
+    NUMBER = property(c"number", Type::Int, Default::Zero);
+}
 
 /// Closures that were registered together.
 #[derive(Clone)]
@@ -259,7 +261,7 @@ pub fn declare() {
             &Class {
                 name: c"Pokio\\Hook",
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-                properties: &[property(c"number", Type::Int, Default::Zero)],
+                properties: PROPERTIES,
                 methods: &[
                     declare::Function {
                         name: c"__construct",

@@ -6,7 +6,7 @@ use crate::{
         declare::{self, Class, Default, Registered, Type, method_of, property},
         value,
     },
-    native,
+    native, properties,
 };
 use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
@@ -15,10 +15,12 @@ use ext_php_rs::{
 
 static CLASS: Registered = Registered::new();
 
-const CLOSURE: usize = 0;
-const ITEM: usize = 1;
-const KEY: usize = 2;
-const KEYED: usize = 3;
+properties! {
+    CLOSURE = property(c"closure", Type::NullableClass(c"Closure"), Default::Null);
+    ITEM = property(c"item", Type::Mixed, Default::Null);
+    KEY = property(c"key", Type::Mixed, Default::Null);
+    KEYED = property(c"keyed", Type::Bool, Default::False);
+}
 
 /// A closure without parameters that calls `task` with the item, and with the key if the
 /// task requires two arguments.
@@ -31,8 +33,7 @@ pub fn bind(task: &Object, item: Zval, key: Zval, keyed: bool) -> Result<Object,
     bound.set_property(ITEM, item);
     bound.set_property(KEY, key);
     bound.set_property(KEYED, value::bool(keyed));
-    let run = declare::find_method(CLASS.get(), "run").ok_or(Thrown)?;
-    value::object(&closure::over_method(&bound, run)).ok_or(Thrown)
+    closure::over_method(&bound, "run").ok_or(Thrown)
 }
 
 native!(run, |call: &Call| {
@@ -56,12 +57,7 @@ pub fn declare() {
             &Class {
                 name: c"Pokio\\Internal\\Item",
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-                properties: &[
-                    property(c"closure", Type::NullableClass(c"Closure"), Default::Null),
-                    property(c"item", Type::Mixed, Default::Null),
-                    property(c"key", Type::Mixed, Default::Null),
-                    property(c"keyed", Type::Bool, Default::False),
-                ],
+                properties: PROPERTIES,
                 methods: &[method_of(c"run", run, &[], Type::Mixed)],
                 ..Class::PLAIN
             }

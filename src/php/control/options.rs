@@ -11,7 +11,7 @@ use crate::{
         declare::{self, Class, Default, Registered, Type, method_of, property},
         value,
     },
-    native,
+    native, properties,
     task::{control::Terms, output::Sink},
 };
 use ext_php_rs::{
@@ -22,11 +22,13 @@ use std::time::Duration;
 
 static CLASS: Registered = Registered::new();
 
-const CLOSURE: usize = 0;
-const NAME: usize = 1;
-const TIMEOUT: usize = 2;
-const OUTPUT: usize = 3;
-const ON_MESSAGE: usize = 4;
+properties! {
+    CLOSURE = property(c"closure", Type::NullableClass(c"Closure"), Default::Null);
+    NAME = property(c"name", Type::NullableString, Default::Null);
+    TIMEOUT = property(c"timeout", Type::NullableFloat, Default::Null);
+    OUTPUT = property(c"output", Type::NullableClass(c"Pokio\\Output"), Default::Null);
+    ON_MESSAGE = property(c"onMessage", Type::NullableClass(c"Closure"), Default::Null);
+}
 
 /// The options of a task.
 #[derive(Clone, Default)]
@@ -165,8 +167,7 @@ pub fn bind(callback: Object, options: &Options) -> Result<Object, Thrown> {
         |object: &Option<Object>| object.clone().map_or_else(Zval::null, Object::into_value);
     bound.set_property(OUTPUT, object(&options.output));
     bound.set_property(ON_MESSAGE, object(&options.on_message));
-    let run = declare::find_method(CLASS.get(), "run").ok_or(Thrown)?;
-    value::object(&closure::over_method(&bound, run)).ok_or(Thrown)
+    closure::over_method(&bound, "run").ok_or(Thrown)
 }
 
 /// The object with the closure's options; `None` when it has none.
@@ -206,17 +207,7 @@ pub fn declare() {
             &Class {
                 name: c"Pokio\\Internal\\Options",
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
-                properties: &[
-                    property(c"closure", Type::NullableClass(c"Closure"), Default::Null),
-                    property(c"name", Type::NullableString, Default::Null),
-                    property(c"timeout", Type::NullableFloat, Default::Null),
-                    property(
-                        c"output",
-                        Type::NullableClass(c"Pokio\\Output"),
-                        Default::Null,
-                    ),
-                    property(c"onMessage", Type::NullableClass(c"Closure"), Default::Null),
-                ],
+                properties: PROPERTIES,
                 methods: &[method_of(c"run", run, &[], Type::Mixed)],
                 ..Class::PLAIN
             }

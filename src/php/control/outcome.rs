@@ -13,7 +13,7 @@ use crate::{
         exception::{self, Kind},
         value,
     },
-    native,
+    native, properties,
     task::{Cause, control::Facts},
 };
 use ext_php_rs::{ffi::ZEND_ACC_FINAL, types::Zval};
@@ -21,17 +21,19 @@ use std::time::Duration;
 
 static CLASS: Registered = Registered::new();
 
-/// Properties, in the order of the constructor's parameters.
-const STATUS: usize = 0;
-const VALUE: usize = 1;
-const ERROR: usize = 2;
-const KEY: usize = 3;
-const NAME: usize = 4;
-const OUTPUT: usize = 5;
-const ERROR_OUTPUT: usize = 6;
-const SECONDS: usize = 7;
-const PID: usize = 8;
-const PEAK_MEMORY: usize = 9;
+properties! {
+    // In the order of the constructor's parameters.
+    STATUS = readonly(c"status", Type::Class(c"Pokio\\Status"));
+    VALUE = readonly(c"value", Type::Mixed);
+    ERROR = readonly(c"error", Type::NullableClass(c"Throwable"));
+    KEY = readonly(c"key", Type::Key);
+    NAME = readonly(c"name", Type::NullableString);
+    OUTPUT = readonly(c"output", Type::NullableString);
+    ERROR_OUTPUT = readonly(c"errorOutput", Type::NullableString);
+    SECONDS = readonly(c"seconds", Type::Float);
+    PID = readonly(c"pid", Type::NullableInt);
+    PEAK_MEMORY = readonly(c"peakMemory", Type::NullableInt);
+}
 
 /// How a task has ended.
 pub enum Ending {
@@ -241,18 +243,7 @@ pub fn declare() {
             &Class {
                 name: c"Pokio\\Outcome",
                 flags: ZEND_ACC_FINAL | READONLY_CLASS,
-                properties: &[
-                    readonly(c"status", Type::Class(c"Pokio\\Status")),
-                    readonly(c"value", Type::Mixed),
-                    readonly(c"error", Type::NullableClass(c"Throwable")),
-                    readonly(c"key", Type::Key),
-                    readonly(c"name", Type::NullableString),
-                    readonly(c"output", Type::NullableString),
-                    readonly(c"errorOutput", Type::NullableString),
-                    readonly(c"seconds", Type::Float),
-                    readonly(c"pid", Type::NullableInt),
-                    readonly(c"peakMemory", Type::NullableInt),
-                ],
+                properties: PROPERTIES,
                 methods: &[
                     method_of(
                         c"__construct",

@@ -1,11 +1,11 @@
 //! The enumerations `Pokio\Status` and `Pokio\Output`.
 
 use crate::engine::{
-    Object,
+    ClassEntry, Object,
     declare::{self, Registered},
     value,
 };
-use ext_php_rs::{ffi::zend_class_entry, types::Zval};
+use ext_php_rs::types::Zval;
 
 static STATUS: Registered = Registered::new();
 static OUTPUT: Registered = Registered::new();
@@ -40,12 +40,12 @@ impl Status {
 }
 
 /// The class of `Pokio\Status`.
-pub fn status_class() -> *mut zend_class_entry {
+pub fn status_class() -> ClassEntry {
     STATUS.get()
 }
 
 /// The class of `Pokio\Output`.
-pub fn output_class() -> *mut zend_class_entry {
+pub fn output_class() -> ClassEntry {
     OUTPUT.get()
 }
 
