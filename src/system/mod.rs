@@ -29,6 +29,7 @@ pub mod state;
 pub mod stdio;
 pub mod steps;
 pub mod streams;
+mod threads;
 pub mod timers;
 pub mod title;
 

@@ -27,17 +27,14 @@ use super::{
     identity::{self, Token},
     process::{self, ProcessId},
     signals::Blocked,
+    threads,
 };
-use nix::{
-    errno::Errno,
-    sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap},
-};
+use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
 use platform::WakeWord;
 use smallvec::SmallVec;
 use std::{
     ffi::c_void,
     io,
-    mem::MaybeUninit,
     num::NonZeroUsize,
     ptr::{self, NonNull},
     sync::{
@@ -46,9 +43,6 @@ use std::{
     },
     time::Duration,
 };
-
-/// Bytes of the thread's stack.
-const STACK: usize = 64 << 10;
 
 /// By what to see that a process has done its work: a word in shared memory has this
 /// value then.
@@ -226,7 +220,7 @@ impl Reaper {
             // The thread inherits the mask: every signal stays with its owner.
             let _blocked = Blocked::all();
             // SAFETY: what is shared lives until the thread has been joined.
-            self.thread = unsafe { spawn(run, self.shared.as_ptr().cast()) }.ok();
+            self.thread = unsafe { threads::spawn(run, self.shared.as_ptr().cast()) }.ok();
         }
         self.thread.is_some()
     }
@@ -376,40 +370,6 @@ extern "C" fn run(shared: *mut c_void) -> *mut c_void {
     // SAFETY: what `Reaper::start` hands over; it lives until this thread is joined.
     unsafe { &*shared.cast::<Shared>() }.run();
     ptr::null_mut()
-}
-
-/// pthread_create(3), with a small stack; with the usual one where libraries keep so
-/// much for each thread that a small one cannot hold it.
-///
-/// # Safety
-/// The function may be called in another thread with this argument.
-pub(super) unsafe fn spawn(
-    run: extern "C" fn(*mut c_void) -> *mut c_void,
-    argument: *mut c_void,
-) -> io::Result<libc::pthread_t> {
-    let mut attributes = MaybeUninit::uninit();
-    let mut thread = MaybeUninit::uninit();
-    // SAFETY: the attributes are set up before they are used and given back afterwards;
-    // the thread is read when there is one.
-    unsafe {
-        check(libc::pthread_attr_init(attributes.as_mut_ptr()))?;
-        libc::pthread_attr_setstacksize(attributes.as_mut_ptr(), STACK);
-        let mut create = |attributes| {
-            let thread = thread.as_mut_ptr();
-            check(libc::pthread_create(thread, attributes, run, argument))
-        };
-        let started = create(attributes.as_ptr()).or_else(|_| create(ptr::null()));
-        libc::pthread_attr_destroy(attributes.as_mut_ptr());
-        started.map(|()| thread.assume_init())
-    }
-}
-
-/// Threads' functions return their error.
-fn check(result: i32) -> io::Result<()> {
-    match result {
-        0 => Ok(()),
-        error => Err(Errno::from_raw(error).into()),
-    }
 }
 
 #[cfg(test)]

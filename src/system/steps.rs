@@ -33,6 +33,20 @@ pub enum Step {
 }
 
 impl Step {
+    /// What a trace calls the time that the caller spends in it, if it shows that.
+    pub fn span(self) -> Option<&'static str> {
+        match self {
+            Self::Wait => Some("waiting"),
+            Self::Fork => Some("forking"),
+            Self::Decode => Some("decoding"),
+            _ => None,
+        }
+    }
+}
+
+/// As tests name them.
+#[cfg(any(test, feature = "faults"))]
+impl Step {
     /// All of them, in their order.
     pub const ALL: [Self; 13] = [
         Self::Allocate,
@@ -81,16 +95,6 @@ impl Step {
             self,
             Begin | Closure | Encode | Grow | Destruct | Publish | Ring | End
         )
-    }
-
-    /// What a trace calls the time that the caller spends in it, if it shows that.
-    pub fn span(self) -> Option<&'static str> {
-        match self {
-            Self::Wait => Some("waiting"),
-            Self::Fork => Some("forking"),
-            Self::Decode => Some("decoding"),
-            _ => None,
-        }
     }
 }
 

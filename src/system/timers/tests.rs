@@ -1,6 +1,7 @@
 //! What becomes of children that are limited or interrupted.
 
 use super::*;
+use crate::system::interruption;
 use crate::system::{
     Notifier, ParentGuard,
     process::{self, Side},

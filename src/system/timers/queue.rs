@@ -1,0 +1,221 @@
+//! What the thread has to do, to which child, and when: what each step leads to, apart from
+//! the thread and its lock.
+
+use super::{Stage, When};
+use crate::system::{
+    ChildHandle,
+    interruption::{self, Reason, Target, nanoseconds},
+    process::ProcessId,
+    process_tree::{self, Program, Programs},
+    reaper::DoneFlag,
+};
+use smallvec::SmallVec;
+use std::time::Duration;
+
+/// No time.
+pub(super) const NEVER: u64 = u64::MAX;
+
+/// After what time the interrupt is repeated, which may have come just before a call
+/// that blocks; then after twice the time, and so on. A task that has thrown ignores it.
+pub(super) const AGAIN: Duration = Duration::from_millis(4);
+
+/// Between two looks whether an adopted child has ended: from the first on, and at most.
+pub(super) const FIRST_LOOK: Duration = Duration::from_micros(500);
+pub(super) const LONGEST_LOOK: Duration = Duration::from_millis(8);
+
+/// What is to be done next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    /// To look whether its time is over.
+    Limit,
+    Interrupt,
+    InterruptAgain,
+    Nothing,
+}
+
+pub(super) struct Entry {
+    pub(super) key: u64,
+    /// `None` when the child has been collected and programs of it may be left.
+    pub(super) target: Option<Target>,
+    pub(super) when: When,
+    pub(super) done: Option<DoneFlag>,
+    pub(super) next: Next,
+    /// When `next` is to be done.
+    pub(super) at: u64,
+    pub(super) grace: u64,
+    pub(super) kill_at: u64,
+    pub(super) pause: u64,
+    pub(super) stage: Stage,
+    pub(super) collected: bool,
+    /// Nobody asks for the stage any more.
+    pub(super) dropped: bool,
+    pub(super) programs: Vec<Program>,
+    /// The child itself, when the thread is to collect it, too; and when to look next.
+    pub(super) adopted: Option<(ChildHandle, ProcessId)>,
+    pub(super) look_at: u64,
+    /// Between two looks.
+    pub(super) look_pause: u64,
+}
+
+/// What is done to a child without the lock.
+pub(super) enum Action {
+    Interrupt(Target, Reason),
+    Kill(Option<Target>, Vec<Program>),
+}
+
+impl Action {
+    /// Returns the programs that may be left.
+    pub(super) fn perform(self) -> Vec<Program> {
+        match self {
+            Self::Interrupt(target, reason) => {
+                // They are found before the task can end. It is told first, so that it
+                // throws when the end of a program lets it go on.
+                let programs = Programs::of(target.process());
+                if let Some(signal) = interruption::signal() {
+                    target.interrupt(signal, reason);
+                }
+                if !target.there() {
+                    return Vec::new();
+                }
+                programs.terminate();
+                programs.as_slice().to_vec()
+            }
+            Self::Kill(target, programs) => {
+                match target.filter(|target| target.there() && !target.ended()) {
+                    Some(target) => {
+                        target.signal(libc::SIGSTOP);
+                        process_tree::kill(target.process(), &programs);
+                        target.signal(libc::SIGKILL);
+                    }
+                    None => process_tree::kill_programs(&programs),
+                }
+                Vec::new()
+            }
+        }
+    }
+}
+
+impl Entry {
+    /// Decides what is to be done now that its time has come.
+    pub(super) fn begin(&mut self, now: u64) -> Option<Action> {
+        match (self.next, self.target) {
+            (Next::Limit, Some(target)) => {
+                if let When::Says(clock, longest) = self.when {
+                    let says = clock.get();
+                    if says == 0 || says > now {
+                        let longest = now.saturating_add(nanoseconds(longest));
+                        self.at = if says == 0 {
+                            longest
+                        } else {
+                            says.min(longest)
+                        };
+                        return None;
+                    }
+                }
+                if target.ended() || self.done.is_some_and(DoneFlag::is_given) {
+                    self.rest();
+                    return None;
+                }
+                self.stage = Stage::Interrupted(Reason::TimedOut);
+                self.interrupt(target, Reason::TimedOut, now)
+            }
+            (Next::Interrupt, Some(target)) => match self.stage {
+                Stage::Interrupted(reason) => self.interrupt(target, reason, now),
+                _ => None,
+            },
+            (Next::InterruptAgain, target) if now < self.kill_at => {
+                self.at = self.kill_at;
+                if let (Some(target), Stage::Interrupted(reason)) = (target, self.stage) {
+                    if let Some(signal) = interruption::signal() {
+                        target.interrupt(signal, reason);
+                    }
+                    self.pause = self.pause.saturating_mul(2);
+                    self.at = self.kill_at.min(now.saturating_add(self.pause));
+                }
+                None
+            }
+            (Next::InterruptAgain, target) => {
+                if let Stage::Interrupted(reason) = self.stage {
+                    self.stage = Stage::Killed(reason);
+                }
+                self.rest();
+                Some(Action::Kill(target, std::mem::take(&mut self.programs)))
+            }
+            _ => {
+                self.rest();
+                None
+            }
+        }
+    }
+
+    pub(super) fn interrupt(&mut self, target: Target, reason: Reason, now: u64) -> Option<Action> {
+        self.next = Next::InterruptAgain;
+        self.kill_at = now.saturating_add(self.grace);
+        self.pause = nanoseconds(AGAIN);
+        self.at = self.kill_at.min(now.saturating_add(self.pause));
+        Some(Action::Interrupt(target, reason))
+    }
+
+    pub(super) fn rest(&mut self) {
+        self.next = Next::Nothing;
+        self.at = NEVER;
+    }
+}
+
+#[derive(Default)]
+pub(super) struct Queue {
+    pub(super) entries: SmallVec<[Entry; 24]>,
+    pub(super) keys: u64,
+    /// The entry for which something is done without the lock.
+    pub(super) acting: Option<u64>,
+    pub(super) thread: Option<libc::pthread_t>,
+    pub(super) stop: bool,
+}
+
+impl Queue {
+    pub(super) fn find(&mut self, key: u64) -> Option<&mut Entry> {
+        self.entries.iter_mut().find(|entry| entry.key == key)
+    }
+
+    pub(super) fn remove(&mut self, key: u64) -> Option<Entry> {
+        let index = self.entries.iter().position(|entry| entry.key == key)?;
+        Some(self.entries.swap_remove(index))
+    }
+
+    /// Looks at the children that are the thread's whose time for that has come. Returns
+    /// whether one has been collected.
+    pub(super) fn collect_adopted(&mut self, now: u64) -> bool {
+        let mut any = false;
+        for entry in &mut self.entries {
+            if entry.look_at > now {
+                continue;
+            }
+            let gone = entry
+                .adopted
+                .as_ref()
+                .is_none_or(|(handle, process)| handle.reap(*process, false).is_some());
+            if gone {
+                entry.adopted = None;
+                entry.look_at = NEVER;
+                entry.collected = true;
+                entry.target = None;
+                // Programs that were asked to end have their time, too.
+                if !matches!(entry.stage, Stage::Interrupted(_)) || entry.programs.is_empty() {
+                    entry.rest();
+                }
+                any = true;
+            } else {
+                entry.look_pause = (entry.look_pause * 2).min(nanoseconds(LONGEST_LOOK));
+                entry.look_at = now.saturating_add(entry.look_pause);
+            }
+        }
+        self.entries
+            .retain(|entry| !(entry.dropped && entry.collected && entry.next == Next::Nothing));
+        any
+    }
+
+    pub(super) fn first(&self) -> u64 {
+        let times = self.entries.iter().map(|entry| entry.at.min(entry.look_at));
+        times.min().unwrap_or(NEVER)
+    }
+}
