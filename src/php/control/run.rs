@@ -402,7 +402,8 @@ impl Run {
                 || self
                     .entries
                     .iter()
-                    .any(|entry| entry.own || !has_ended(entry)));
+                    .any(|entry| entry.own || !has_ended(entry))
+                || (0..self.entries.len()).any(|place| self.has_failed(place)));
         let places = 0..self.entries.len();
         places
             .filter(|place| has_ended(&self.entries[*place]))
@@ -417,11 +418,16 @@ impl Run {
                 .unsettled()
                 .map_or(Ok(()), |place| self.run_next(place));
         };
-        let futures =
-            self.entries
-                .iter()
-                .enumerate()
-                .take(if self.plan.ordered { 1 } else { usize::MAX });
+        if self.settled().is_some() {
+            return Ok(());
+        }
+        // What has ended and is not to be given yet is no reason to wake.
+        let futures = self
+            .entries
+            .iter()
+            .enumerate()
+            .take(if self.plan.ordered { 1 } else { usize::MAX })
+            .filter(|(_, entry)| !has_ended(entry));
         let mut tasks = Vec::new();
         for (place, entry) in futures {
             match &entry.state {
