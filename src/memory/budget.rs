@@ -61,17 +61,38 @@ pub fn to_read(bytes: u64, size: u64) -> Result<u64, Scarce> {
     within(&bounds, bytes, size)
 }
 
+/// Whether there is memory for a value of `bytes` and, while it is made, for a copy of its
+/// message of `size`: so short a time, that may come to half of what is left alone.
+///
+/// # Errors
+/// [`Scarce`]
+pub fn to_copy_and_read(bytes: u64, size: u64) -> Result<(), Scarce> {
+    let mut bounds = available::bounds();
+    bounds.extend(available::address_space());
+    within(&bounds, bytes, size)?;
+    for Bound { total, left } in bounds {
+        let reserve = reserve(total) / 2;
+        if left.saturating_sub(reserve) < bytes.saturating_add(size) {
+            return Err(Scarce { size, left });
+        }
+    }
+    Ok(())
+}
+
 /// To be called before the first `filled` bytes of a block are filled, and surely so many:
 /// the system is told when it is worth while.
 pub fn fill(block: Range<usize>, filled: usize) {
     huge_pages::advise_filling(block, filled);
 }
 
+fn reserve(total: u64) -> u64 {
+    RESERVE.min(total / 8)
+}
+
 fn within(bounds: &[Bound], bytes: u64, size: u64) -> Result<u64, Scarce> {
     let mut next = u64::MAX;
     for Bound { total, left } in bounds {
-        let reserve = RESERVE.min(total / 8);
-        if left.saturating_sub(reserve) < bytes {
+        if left.saturating_sub(reserve(*total)) < bytes {
             return Err(Scarce { size, left: *left });
         }
         next = next.min((left / PART).max(STEP as u64));

@@ -14,7 +14,7 @@ use super::{
     table::{Inherited, Lease, Table},
 };
 use crate::{engine::interrupt, system};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// What asking for a task's outcome gave.
 pub enum Taken {
@@ -37,6 +37,10 @@ pub fn outcome(task: TaskRef) -> Result<Taken, TaskError> {
     })
 }
 
+/// How long the caller waits for memory, where there is too little for a result and running
+/// tasks keep some: about as long as a person takes for at once.
+const FREEING: Duration = Duration::from_millis(200);
+
 /// Of a task that this process started.
 fn own(id: TaskId) -> Result<Taken, TaskError> {
     until(id, None)?;
@@ -54,7 +58,7 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
     let span = Span::begin(Step::Decode);
     let opened = opened.and_then(|opened| {
         outcome::ensure_budget(&opened, || {
-            role::with_table(Table::reap_all);
+            role::with_table(|table| table.free_memory(FREEING));
         })?;
         opened.detached()
     });

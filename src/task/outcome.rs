@@ -270,19 +270,18 @@ pub fn ensure_budget(opened: &OpenedOutcome, free: impl FnOnce()) -> Result<(), 
     /// A value takes more memory than its message: sixteen times as much at most,
     /// for small integers, and seldom more than this. The message takes as much again,
     /// where it is copied to.
-    const PLENTY: u64 = 4 + COPY;
-    const COPY: u64 = 1;
+    const PLENTY: u64 = 5;
     let size = opened.size();
     if size < budget::STEP {
         return Ok(());
     }
     let size = size as u64;
     budget::to_read(size.saturating_mul(PLENTY), size)
+        .map(|_| ())
         .or_else(|_| {
             free();
-            budget::to_read(size.saturating_mul(1 + COPY), size)
+            budget::to_copy_and_read(size, size)
         })
-        .map(|_| ())
         .map_err(|scarce| TaskError::Unreadable(scarce.to_string()))
 }
 

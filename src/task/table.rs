@@ -628,6 +628,16 @@ impl Table {
         self.reclaim();
     }
 
+    /// Whether memory of taken outcomes waits for those who could still read them.
+    fn holds_regions(&self) -> bool {
+        self.retired.iter().any(|retired| {
+            retired
+                .region
+                .as_ref()
+                .is_some_and(|(_, _, spilled)| *spilled > 0)
+        })
+    }
+
     /// Frees what nobody can still read.
     fn reclaim(&mut self) {
         let workers = self.runs.iter().flat_map(|run| &run.workers);

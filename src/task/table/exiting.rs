@@ -3,6 +3,8 @@
 
 use super::Table;
 use crate::system::{self, process::ProcessId, reaper::Reaper};
+use nix::sys::signal::SigSet;
+use std::time::{Duration, Instant};
 
 /// Ended processes that may wait to be collected before a new one is started.
 const MAX_EXITING: usize = 32;
@@ -33,6 +35,23 @@ impl Table {
             .as_ref()
             .is_some_and(|reaper| reaper.wait_until(0))
             || any
+    }
+
+    /// Waits for the ends of processes, so that memory of outcomes that have been taken can
+    /// be given back: of those that have published, and, for so long at most, of those that
+    /// run and could still read them.
+    pub fn free_memory(&mut self, longest: Duration) {
+        let deadline = Instant::now() + longest;
+        self.reap_all();
+        self.reclaim();
+        while self.holds_regions() && Instant::now() < deadline {
+            // No signal ends the sleep: it is a short one.
+            if self.sleep(&SigSet::all(), Some(deadline)).is_err() {
+                break;
+            }
+            self.reap_all();
+            self.reclaim();
+        }
     }
 
     /// Sees to it that all processes that have published are collected, without
