@@ -4,7 +4,7 @@
 
 use super::{interruption::Passed, messages};
 use crate::engine::interruption;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -17,11 +17,15 @@ enum State {
 thread_local! {
     /// By the numbers of their futures, the innermost last.
     static RUNNING: RefCell<Vec<(u32, State)>> = const { RefCell::new(Vec::new()) };
+    /// Whether there has been one. A new process asks this alone: its first look at the list
+    /// would have the list's end at the thread's end seen to.
+    static USED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Runs the task of the future with this number. Says besides whether it has been
 /// cancelled meanwhile, or one around it. `run` comes back, whatever it runs.
 pub fn watch<T>(future: u32, run: impl FnOnce() -> T) -> (T, Passed) {
+    USED.set(true);
     RUNNING.with_borrow_mut(|running| running.push((future, State::Runs)));
     let result = run();
     let passed = RUNNING.with_borrow_mut(|running| {
@@ -54,7 +58,8 @@ fn in_handler() -> bool {
 
 /// Whether a task is to be told.
 pub fn pending() -> bool {
-    RUNNING.with_borrow(|running| running.iter().any(|(_, state)| *state == State::Due))
+    USED.get()
+        && RUNNING.with_borrow(|running| running.iter().any(|(_, state)| *state == State::Due))
         && !in_handler()
 }
 
@@ -68,7 +73,7 @@ pub fn take() -> bool {
 
 /// In a new process, and at a request's end: nothing runs here.
 pub fn forget_all() {
-    if RUNNING.with_borrow(|running| !running.is_empty()) {
+    if USED.replace(false) {
         RUNNING.with_borrow_mut(Vec::clear);
     }
 }
