@@ -32,7 +32,8 @@ find_run_tests() {
 run_phpt() {
     local folder=$1 share=$2
     shift 2
-    env NO_INTERACTION=1 REPORT_EXIT_STATUS=1 TEST_PHP_EXECUTABLE="$php" \
+    # Seconds for a test: three times the usual, for slow machines and builds with checks.
+    env NO_INTERACTION=1 REPORT_EXIT_STATUS=1 TEST_TIMEOUT=180 TEST_PHP_EXECUTABLE="$php" \
         "$php" "$folder/run-tests.php" -j2 -P -q --no-color --no-progress --show-diff \
         -d "extension=$library" -d "pokio.tasks_per_process=$share" "$@"
 }

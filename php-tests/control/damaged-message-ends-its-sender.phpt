@@ -22,9 +22,9 @@ $memory = FFI::cdef('void *memset(void *, int, size_t);');
 $endless = function (bool $again) use ($memory) {
     foreach (file('/proc/self/maps') as $line) {
         if (preg_match('/^(\w+)-(\w+) rw-s /', $line, $match) && hexdec($match[2]) - hexdec($match[1]) === 65536) {
-            $address = FFI::new('uintptr_t');
+            $address = $memory->new('uintptr_t');
             $address->cdata = hexdec($match[1]);
-            $memory->memset(FFI::cast('void *', $address), 127, 64);
+            $memory->memset($memory->cast('void *', $address), 127, 64);
         }
     }
     Pokio\send('after');
@@ -61,9 +61,9 @@ echo count(children()), " left\n";
 run('$memory = FFI::cdef("void *memset(void *, int, size_t);"); Pokio\async(function () use ($memory) {
     foreach (file("/proc/self/maps") as $line) {
         if (preg_match("/^(\w+)-(\w+) rw-s /", $line, $match) && hexdec($match[2]) - hexdec($match[1]) === 65536) {
-            $address = FFI::new("uintptr_t");
+            $address = $memory->new("uintptr_t");
             $address->cdata = hexdec($match[1]);
-            $memory->memset(FFI::cast("void *", $address), 127, 64);
+            $memory->memset($memory->cast("void *", $address), 127, 64);
         }
     }
     while (true) {

@@ -14,11 +14,11 @@ $program = <<<'PHP'
     pcntl_alarm(20); // for a call that hangs
     [$call, $source, $how] = explode(' ', getenv('WILD'));
     $c = FFI::cdef('void *memset(void *, int, size_t); long getrandom(void *, size_t, unsigned);');
-    $pointer = function (int $address) {
-        $number = FFI::new('uintptr_t');
+    $pointer = function (int $address) use ($c) {
+        $number = $c->new('uintptr_t');
         $number->cdata = $address;
 
-        return FFI::cast('unsigned char *', FFI::cast('void *', $number));
+        return $c->cast('unsigned char *', $c->cast('void *', $number));
     };
     $wild = function () use ($c, $pointer, $how) {
         $ranges = [];

@@ -31,7 +31,7 @@ $program = <<<'PHP'
     // Bits of what has been sent change, over and over, by a process that the task leaves behind.
     $flip = function () use ($c, $through, $expected) {
         $deadline = microtime(true) + 0.15;
-        $flipped = FFI::new('unsigned char[65536]');
+        $flipped = $c->new('unsigned char[65536]');
         $ranges = [];
         if ($through === 'memory') {
             foreach (file('/proc/self/maps') as $line) {
@@ -48,9 +48,9 @@ $program = <<<'PHP'
                     // Most where a message begins.
                     $offset = mt_rand(0, 1) ? mt_rand(0, 400) : mt_rand(0, 40_000);
                     if ($through === 'memory') {
-                        $address = FFI::new('uintptr_t');
+                        $address = $c->new('uintptr_t');
                         $address->cdata = $start + min($offset, $end - $start - 1);
-                        $byte = FFI::cast('unsigned char *', FFI::cast('void *', $address));
+                        $byte = $c->cast('unsigned char *', $c->cast('void *', $address));
                         $byte[0] = $byte[0] ^ (1 << mt_rand(0, 7));
                     } elseif ($c->pread($start, $flipped, 1, $offset) === 1) {
                         $flipped[0] ^= 1 << mt_rand(0, 7);

@@ -418,9 +418,6 @@ impl Run {
                 .unsettled()
                 .map_or(Ok(()), |place| self.run_next(place));
         };
-        if self.settled().is_some() {
-            return Ok(());
-        }
         // What has ended and is not to be given yet is no reason to wake.
         let futures = self
             .entries
@@ -438,6 +435,10 @@ impl Run {
                 State::Started(_) => return self.run_next(place),
                 _ => {}
             }
+        }
+        // Asked last: what has ended since the first look is not among these tasks.
+        if self.settled().is_some() {
+            return Ok(());
         }
         let ready = self
             .entries
