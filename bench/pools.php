@@ -50,7 +50,7 @@ final class Pools
         $load = sys_getloadavg()[0];
         $began = microtime(true);
         for ($round = 0; $round < $options['rounds']; $round++) {
-            foreach (self::JOBS as $job => $of) {
+            foreach (array_keys(self::JOBS) as $job) {
                 foreach (self::CONTESTANTS as $contestant => [$name, $jobs]) {
                     if (! in_array($job, $jobs, true) || isset($missing[$contestant])) {
                         continue;

@@ -245,7 +245,7 @@ pub fn pending_handle() -> u32 {
 }
 
 /// Throws the throwable of this handle in the place of the pending one, if it is alive and
-/// of the same class, message, file and line. PHP 8.2 and 8.3 give line 0 to what a
+/// of the same class, message, file and line. PHP 8.2 gives line 0 to what a
 /// destructor throws that runs because of an exception. Returns the handle of what is
 /// pending then.
 pub fn throw_earlier(handle: u32) -> u32 {

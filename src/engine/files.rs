@@ -110,7 +110,7 @@ impl Stream {
     }
 
     /// Whether the mode of `fopen()` stands where it is known to: after one byte of single
-    /// bits in PHP 8.2, after two since.
+    /// bits in PHP 8.2, after two in 8.4 and 8.5.
     fn has_mode(&self) -> bool {
         self.state[1..3]
             .iter()

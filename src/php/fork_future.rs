@@ -15,7 +15,7 @@ use crate::{
     engine::{
         Call, ClassEntry, Object, Thrown,
         declare::{self, Class, Default, Function, Registered, Type, method_of, property},
-        exception::{self, Kind, Pending},
+        exception::{self, Kind},
         object::{self, Handlers, Tracked},
         value,
     },
@@ -115,22 +115,12 @@ pub fn wait(future: &Object, deaths: Deaths) -> Result<Zval, Thrown> {
             Err(exception::throw_object(refused))
         }
         Settlement::Died(cause) => {
-            log_signal(future, &cause);
+            errors::log_signal(&cause, || details(future));
             if deaths.are_null(&cause) {
                 return Ok(Zval::null());
             }
             ended(future, Ending::Died(cause), facts).get()
         }
-    }
-}
-
-/// A task that a signal ends is written to PHP's error log: null must not be the only
-/// trace of it.
-fn log_signal(future: &Object, cause: &Cause) {
-    if cause.signal().is_some()
-        && let Ok(error) = errors::died(cause, &details(future))
-    {
-        errors::log(&error);
     }
 }
 
@@ -166,25 +156,7 @@ pub fn take(future: &Object) -> Result<Ended, Thrown> {
     let Taken::Now(settlement, facts) = taken else {
         return Err(exceptions::already_awaited());
     };
-    let ending = match settlement {
-        Ok(Settlement::Value(value)) => Ending::Value(value),
-        Ok(Settlement::Thrown(thrown)) => Ending::Thrown(thrown),
-        Ok(Settlement::Refused(refused)) => {
-            errors::name_refused(&refused, &details(future));
-            Ending::Thrown(refused)
-        }
-        Ok(Settlement::Died(cause)) => {
-            log_signal(future, &cause);
-            Ending::Died(cause)
-        }
-        Err(error) => {
-            let Thrown = error.into();
-            match exception::take() {
-                Some(Pending::Throwable(thrown)) => Ending::Thrown(thrown),
-                Some(Pending::Exit) | None => return Err(Thrown),
-            }
-        }
-    };
+    let ending = Ending::of(settlement, || details(future))?;
     let ended = ended(future, ending, facts);
     fork_hooks::in_parent(task.id(), || ended.copy().outcome())?;
     Ok(ended)

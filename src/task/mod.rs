@@ -30,6 +30,7 @@ pub mod interruption;
 pub mod items;
 #[cfg(not(test))]
 pub mod join;
+mod kept;
 pub mod kind;
 #[cfg(not(test))]
 pub mod leftovers;

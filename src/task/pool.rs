@@ -1,9 +1,9 @@
 //! What the workers of each batch need besides the batch: the closures, until the batch
 //! is finished.
 
-use super::{ids::BatchId, random::Series, role};
+use super::{ids::BatchId, kept::Kept, random::Series, role};
 use crate::engine::Object;
-use std::{cell::RefCell, collections::HashMap, mem::ManuallyDrop, rc::Rc};
+use std::rc::Rc;
 
 /// What the workers of a batch need besides the batch.
 #[derive(Clone)]
@@ -17,19 +17,18 @@ pub struct Work {
 }
 
 thread_local! {
-    /// The work of the batches that are not finished. It holds objects of PHP's: C's
-    /// `exit()` must not drop it.
-    static WORK: RefCell<ManuallyDrop<HashMap<BatchId, Work>>> = RefCell::default();
+    /// The work of the batches that are not finished.
+    static WORK: Kept<BatchId, Work> = Kept::default();
 }
 
 /// Keeps a batch's work.
 pub fn enter(batch: BatchId, work: Work) {
-    WORK.with_borrow_mut(|all| all.insert(batch, work));
+    WORK.with(|all| all.insert(batch, work));
 }
 
 /// The batch's work; `None` in a process that does not have it.
 pub fn work(batch: BatchId) -> Option<Work> {
-    WORK.with_borrow(|all| all.get(&batch).cloned())
+    WORK.with(|all| all.get(&batch))
 }
 
 /// Drops what finished batches needed. PHP's code may run: what their closures
@@ -42,17 +41,15 @@ pub fn clean_up() {
 
 /// Drops what a batch needed, as [`clean_up`] does.
 pub fn forget(batch: BatchId) {
-    let work = WORK.with_borrow_mut(|all| all.remove(&batch));
-    drop(work);
+    WORK.with(|all| all.remove(&batch));
 }
 
 /// At the end of the request: drops what is left.
 pub fn forget_all() {
-    let all = WORK.take();
-    drop(ManuallyDrop::into_inner(all));
+    WORK.with(Kept::clear);
 }
 
 /// When the request's objects have been destroyed.
 pub fn objects_are_gone() {
-    let _ = WORK.take();
+    WORK.with(Kept::forget);
 }

@@ -172,6 +172,16 @@ pub fn name_refused(refused: &Object, details: &Details) {
     }
 }
 
+/// Writes a task that a signal has ended to PHP's error log: null must not be the only trace
+/// of it.
+pub fn log_signal(cause: &Cause, details: impl FnOnce() -> Details) {
+    if cause.signal().is_some()
+        && let Ok(error) = died(cause, &details())
+    {
+        log(&error);
+    }
+}
+
 /// Writes an exception's message to PHP's error log.
 pub fn log(error: &Object) {
     let message = throwable::property(error, b"\0*\0message");

@@ -2,7 +2,7 @@
 
 use super::{
     errors::{self, Details},
-    status::{self, Status},
+    status,
 };
 use crate::{
     engine::{
@@ -10,11 +10,11 @@ use crate::{
         declare::{
             self, Class, READONLY_CLASS, Registered, Type, method_of, optional, parameter, readonly,
         },
-        exception::{self, Kind},
+        exception::{self, Kind, Pending},
         value,
     },
     native, properties,
-    task::{Cause, control::Facts},
+    task::{Cause, TaskError, control::Facts, outcome::Settlement, status::Status},
 };
 use ext_php_rs::{ffi::ZEND_ACC_FINAL, types::Zval};
 use std::time::Duration;
@@ -47,6 +47,38 @@ pub enum Ending {
     TimedOut(f64),
     /// Its caller ended it.
     Cancelled,
+}
+
+impl Ending {
+    /// What a task's end comes to. A task that a signal has ended is logged, and a refusal to
+    /// serialize a result says whose it was, by what `details` knows of the task.
+    ///
+    /// # Errors
+    /// [`Thrown`] when `exit()` is pending.
+    pub fn of(
+        settlement: Result<Settlement, TaskError>,
+        details: impl FnOnce() -> Details,
+    ) -> Result<Self, Thrown> {
+        Ok(match settlement {
+            Ok(Settlement::Value(value)) => Self::Value(value),
+            Ok(Settlement::Thrown(thrown)) => Self::Thrown(thrown),
+            Ok(Settlement::Refused(refused)) => {
+                errors::name_refused(&refused, &details());
+                Self::Thrown(refused)
+            }
+            Ok(Settlement::Died(cause)) => {
+                errors::log_signal(&cause, details);
+                Self::Died(cause)
+            }
+            Err(error) => {
+                let Thrown = error.into();
+                match exception::take() {
+                    Some(Pending::Throwable(thrown)) => Self::Thrown(thrown),
+                    Some(Pending::Exit) | None => return Err(Thrown),
+                }
+            }
+        })
+    }
 }
 
 /// A task that has ended, with all that is said of it.
@@ -129,7 +161,7 @@ impl Ended {
                 .map_or_else(Zval::null, |bytes| value::string(bytes))
         };
         let number = |number: Option<i64>| number.map_or_else(Zval::null, value::int);
-        object.set_property(STATUS, status::case_value(status.case()));
+        object.set_property(STATUS, status::case_value(status::case(status)));
         object.set_property(
             KEY,
             self.details

@@ -1,42 +1,28 @@
 //! The enumerations `Pokio\Status` and `Pokio\Output`.
 
-use crate::engine::{
-    ClassEntry, Object,
-    declare::{self, Registered},
-    value,
+use crate::{
+    engine::{
+        ClassEntry, Object,
+        declare::{self, Registered},
+        value,
+    },
+    task::status::Status,
 };
 use ext_php_rs::types::Zval;
 
 static STATUS: Registered = Registered::new();
 static OUTPUT: Registered = Registered::new();
 
-/// `Pokio\Status`: how a task has ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// With a value.
-    Fulfilled,
-    /// With something thrown.
-    Failed,
-    /// Its process ended before that.
-    Died,
-    /// Its time limit was over.
-    TimedOut,
-    /// Its caller ended it.
-    Cancelled,
-}
-
-impl Status {
-    /// The case.
-    pub fn case(self) -> Option<Object> {
-        let name = match self {
-            Self::Fulfilled => c"Fulfilled",
-            Self::Failed => c"Failed",
-            Self::Died => c"Died",
-            Self::TimedOut => c"TimedOut",
-            Self::Cancelled => c"Cancelled",
-        };
-        declare::case(&STATUS, name)
-    }
+/// The case of `Pokio\Status` for how a task has ended.
+pub fn case(status: Status) -> Option<Object> {
+    let name = match status {
+        Status::Fulfilled => c"Fulfilled",
+        Status::Failed => c"Failed",
+        Status::Died => c"Died",
+        Status::TimedOut => c"TimedOut",
+        Status::Cancelled => c"Cancelled",
+    };
+    declare::case(&STATUS, name)
 }
 
 /// The class of `Pokio\Status`.
@@ -91,7 +77,7 @@ pub fn case_value(case: Option<Object>) -> Zval {
 /// Whether the value is this status.
 pub fn is(value: &Zval, status: Status) -> bool {
     value::object(value)
-        .zip(status.case())
+        .zip(case(status))
         .is_some_and(|(value, case)| value.handle() == case.handle())
 }
 

@@ -12,13 +12,14 @@ use crate::{
     task::{
         ids::TaskId,
         inbox::{Frame, Inbox},
+        kept::Kept,
         output::{Captured, Sink},
         random::Seeds,
         role,
     },
 };
 use ext_php_rs::types::Zval;
-use std::{cell::RefCell, collections::HashMap, mem::ManuallyDrop, rc::Rc};
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 /// What the processes of a run need.
 pub struct Work {
@@ -87,8 +88,7 @@ pub struct Arrived {
 
 thread_local! {
     /// The work of the runs that are not over.
-    /// It holds objects of PHP's: C's `exit()` must not drop it.
-    static WORK: RefCell<ManuallyDrop<HashMap<TaskId, Rc<Work>>>> = RefCell::default();
+    static WORK: Kept<TaskId, Rc<Work>> = Kept::default();
 }
 
 impl Work {
@@ -172,37 +172,35 @@ impl Work {
 
 /// Enters the work of a run.
 pub fn enter(id: TaskId, work: &Rc<Work>) {
-    WORK.with_borrow_mut(|all| all.insert(id, Rc::clone(work)));
+    WORK.with(|all| all.insert(id, Rc::clone(work)));
 }
 
 /// The work of a run that is not over.
 pub fn of(id: TaskId) -> Option<Rc<Work>> {
-    WORK.with_borrow(|all| all.get(&id).cloned())
+    WORK.with(|all| all.get(&id))
 }
 
 /// In the caller: what processes of runs have sent next; of this run, if one is named.
 pub fn next_sent(run: Option<TaskId>) -> Option<Arrived> {
-    WORK.with_borrow(|all| {
-        let mut named = all
-            .iter()
-            .filter(|(id, _)| run.is_none_or(|run| run == **id));
-        named.find_map(|(id, work)| work.next_sent(*id))
+    WORK.with(|all| {
+        all.find_map(|id, work| {
+            run.is_none_or(|run| run == *id)
+                .then(|| work.next_sent(*id))?
+        })
     })
 }
 
 /// Drops the work of a run. PHP's code may run: what the closure holds may go.
 pub fn forget(id: TaskId) {
-    let work = WORK.with_borrow_mut(|all| all.remove(&id));
-    drop(work);
+    WORK.with(|all| all.remove(&id));
 }
 
 /// At the end of the request: drops what is left.
 pub fn forget_all() {
-    let all = WORK.take();
-    drop(ManuallyDrop::into_inner(all));
+    WORK.with(Kept::clear);
 }
 
 /// When the request's objects have been destroyed.
 pub fn objects_are_gone() {
-    let _ = WORK.take();
+    WORK.with(Kept::forget);
 }

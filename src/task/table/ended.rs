@@ -33,6 +33,14 @@ enum Process {
 }
 
 impl Process {
+    /// One that has been interrupted, left to the thread that ends it.
+    fn interrupted(handle: ChildHandle, process: ProcessId) -> Self {
+        match handle.hand_over(process) {
+            Ok(adopted) => Self::Adopted(adopted),
+            Err(handle) => Self::Own(handle, process),
+        }
+    }
+
     fn is_gone(&self) -> bool {
         match self {
             Self::Adopted(adopted) => adopted.is_gone(),
@@ -106,14 +114,10 @@ impl Table {
         // What it still writes to its region goes with its file.
         self.leave_file(&file);
         self.forget_expected(expected, process);
-        let process = match handle.hand_over(process) {
-            Ok(adopted) => Process::Adopted(adopted),
-            Err(handle) => Process::Own(handle, process),
-        };
         self.ended.push(EndedTask {
             runtime,
             epoch,
-            process,
+            process: Process::interrupted(handle, process),
             slot: Some(slot),
             lines,
         });
@@ -160,14 +164,10 @@ impl Table {
         process: ProcessId,
         handle: ChildHandle,
     ) {
-        let process = match handle.hand_over(process) {
-            Ok(adopted) => Process::Adopted(adopted),
-            Err(handle) => Process::Own(handle, process),
-        };
         self.ended.push(EndedTask {
             runtime,
             epoch,
-            process,
+            process: Process::interrupted(handle, process),
             slot: None,
             lines: None,
         });

@@ -2,12 +2,9 @@
 
 use super::SharedRun;
 use crate::{
-    engine::{
-        Thrown,
-        exception::{self, Pending},
-    },
+    engine::{Thrown, exception},
     php::control::{
-        errors::{self, Details},
+        errors::Details,
         fork_hooks,
         outcome::{Ended, Ending},
         receivers,
@@ -75,39 +72,23 @@ impl SharedRun {
         index: u64,
         outcome: Result<Settlement, TaskError>,
         facts: Facts,
-        mut details: Details,
+        details: Details,
     ) -> Result<Box<Ended>, Thrown> {
-        let ending = match outcome {
-            Ok(Settlement::Value(value)) => Ending::Value(value),
-            Ok(Settlement::Thrown(thrown)) => Ending::Thrown(thrown),
-            Ok(Settlement::Refused(refused)) => {
-                details.key = self.array_key(index);
-                errors::name_refused(&refused, &details);
-                Ending::Thrown(refused)
-            }
-            Ok(Settlement::Died(Cause::TimedOut)) => {
+        let named = || Details {
+            key: self.array_key(index),
+            ..Details::default()
+        };
+        let ending = match Ending::of(outcome, named)? {
+            Ending::Died(Cause::TimedOut) => {
                 Ending::TimedOut(self.plan.options.timeout.unwrap_or(0.0))
             }
-            Ok(Settlement::Died(Cause::Cancelled)) => match &self.broken {
+            Ending::Died(Cause::Cancelled) => match &self.broken {
                 Some(broken) if broken.contains(&index) => {
                     Ending::TimedOut(self.plan.deadline.unwrap_or(0.0))
                 }
                 _ => Ending::Cancelled,
             },
-            Ok(Settlement::Died(cause)) => {
-                if cause.signal().is_some() {
-                    details.key = self.array_key(index);
-                    errors::log(&errors::died(&cause, &details)?);
-                }
-                Ending::Died(cause)
-            }
-            Err(error) => {
-                let Thrown = error.into();
-                match exception::take() {
-                    Some(Pending::Throwable(thrown)) => Ending::Thrown(thrown),
-                    Some(Pending::Exit) | None => return Err(Thrown),
-                }
-            }
+            other => other,
         };
         Ok(Box::new(Ended {
             ending,
