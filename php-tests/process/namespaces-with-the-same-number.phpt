@@ -1,7 +1,7 @@
 --TEST--
 Process 1 of a namespace and its child, process 1 of another, keep their promises apart
 --SKIPIF--
-<?php
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_limits_of_processor_time();
 if (! function_exists('pcntl_unshare')) die('skip needs pcntl_unshare()');
 exec('unshare --pid --fork --mount-proc true 2>&1', $lines, $status);
 if ($status !== 0) die('skip needs unshare');

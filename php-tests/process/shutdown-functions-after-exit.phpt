@@ -2,6 +2,8 @@
 A task's shutdown functions run after exit() and after a fatal error too
 --INI--
 display_errors=0
+--SKIPIF--
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_memory_limit();
 --FILE--
 <?php
 await(async(function () {

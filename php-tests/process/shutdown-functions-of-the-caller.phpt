@@ -5,6 +5,8 @@ posix
 pcntl
 --INI--
 display_errors=0
+--SKIPIF--
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_memory_limit();
 --FILE--
 <?php
 define('CALLER', getmypid());

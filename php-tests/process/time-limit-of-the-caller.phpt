@@ -2,6 +2,8 @@
 The caller's time limit holds in each task, anew
 --INI--
 display_errors=0
+--SKIPIF--
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_limits_of_processor_time();
 --FILE--
 <?php
 $busy = function (float $seconds) {

@@ -6,6 +6,8 @@ posix
 --INI--
 pokio.tasks_per_process=0
 pokio.max_processes=2
+--SKIPIF--
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_memory_limit();
 --FILE--
 <?php
 error_reporting(0);

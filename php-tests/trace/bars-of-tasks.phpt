@@ -2,6 +2,8 @@
 A trace has a bar for each task, with its name, status, bytes and peak memory
 --EXTENSIONS--
 pokio
+--SKIPIF--
+<?php require __DIR__ . '/../neighbours/skip.inc'; needs_memory_limit();
 --FILE--
 <?php
 require __DIR__ . '/trace.inc';
