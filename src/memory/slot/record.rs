@@ -1,6 +1,6 @@
 //! Messages that go from their slot into a ring: the slot serves the next one at once.
 
-use super::{INLINE, Inline, RawMessage, Report, Slot};
+use super::{INLINE, RawMessage, Report, Slot, message::Inline};
 use crate::memory::{
     copied::Shared,
     ring::{Head, Record, Ring},
