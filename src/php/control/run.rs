@@ -4,29 +4,23 @@
 //! is dropped, those that have not ended are cancelled.
 
 mod added;
+mod end;
+mod here;
+mod input;
+mod start;
 
-use super::{
-    errors::{self, Details},
-    item,
-    options::Options,
-    outcome::{Ended, Ending},
-    receivers::Receiver,
-};
+pub use end::nothing;
+pub use input::check_item;
+
+use super::{errors, options::Options, outcome::Ended};
 use crate::{
-    engine::{
-        Object, Thrown, array, closure,
-        exception::{self, Pending},
-        iterator::Walk,
-        value,
-    },
+    engine::{Object, Thrown, closure, exception, iterator::Walk, value},
     php::{
-        exceptions, fork_future,
+        fork_future,
         fork_runtime::{self, Terms},
-        kernel, promise, sync_future,
+        kernel, sync_future,
     },
     task::{
-        Cause,
-        control::{self, Facts},
         join,
         random::{self, Seeds},
         role::{self, Token},
@@ -34,10 +28,7 @@ use crate::{
     },
 };
 use ext_php_rs::types::Zval;
-use std::{
-    collections::VecDeque,
-    time::{Duration, Instant},
-};
+use std::{collections::VecDeque, time::Instant};
 
 /// What an item is.
 pub enum Work {
@@ -272,120 +263,6 @@ impl Run {
         }
     }
 
-    fn pull(&mut self) -> Result<(), Thrown> {
-        match self.walk.next() {
-            Ok(Some((key, item))) => {
-                let given = value::object_of(&item, promise::class());
-                match self.enter(key, item) {
-                    Ok(entry) => {
-                        self.entries.push_back(entry);
-                        Ok(())
-                    }
-                    Err(Thrown) => {
-                        // Pulled in vain, it is this run's all the same.
-                        if let Some(given) = given.filter(|given| promise::future(given).is_none())
-                        {
-                            exception::aside(|| promise::cancel(&given).map(drop));
-                        }
-                        Err(Thrown)
-                    }
-                }
-            }
-            Ok(None) => {
-                self.exhausted = true;
-                Ok(())
-            }
-            Err(Thrown) => {
-                self.exhausted = true;
-                match exception::take() {
-                    Some(Pending::Throwable(error)) if self.plan.ordered => {
-                        self.input_error = Some(error);
-                        Ok(())
-                    }
-                    Some(Pending::Throwable(error)) => Err(exception::throw_object(error)),
-                    Some(Pending::Exit) | None => Err(Thrown),
-                }
-            }
-        }
-    }
-
-    fn enter(&mut self, key: Zval, item: Zval) -> Result<Entry, Thrown> {
-        let timeout = self.plan.options.timeout;
-        if self.plan.array_keys && !array::has_as_key(&key) {
-            // Throws for what an array refuses.
-            array::set_by_value(&mut Zval::new_array(), &key, Zval::null())?;
-        }
-        let index = self.pulled;
-        self.pulled += 1;
-        let entry = |state, own, timeout| Entry {
-            index,
-            key: value::copy(&key),
-            state,
-            own,
-            timeout,
-        };
-        if let Work::Task { task, keyed } = &self.work {
-            let callback = item::bind(task, item, value::copy(&key), *keyed)?;
-            return Ok(entry(State::Ready(Start::Closure(callback)), true, timeout));
-        }
-        if let Some(callback) = value::object_of(&item, closure::class()) {
-            return Ok(entry(State::Ready(Start::Closure(callback)), true, timeout));
-        }
-        let Some(given) = value::object_of(&item, promise::class()) else {
-            let Work::Given { function } = self.work else {
-                return Err(Thrown);
-            };
-            return Err(wrong_item(function, &item));
-        };
-        match promise::future(&given) {
-            Some(future) => Ok(entry(State::Started(future), false, None)),
-            None => {
-                let own = promise::options(&given).timeout;
-                let timeout = [own, timeout].into_iter().flatten().reduce(f64::min);
-                Ok(entry(State::Ready(Start::Promise(given)), true, timeout))
-            }
-        }
-    }
-
-    /// Starts what has been pulled, as far as there is place.
-    fn start_ready(&mut self) -> Result<(), Thrown> {
-        let Some(terms) = self.terms else {
-            return Ok(());
-        };
-        for place in 0..self.entries.len() {
-            let seeds = self.seeds.derive(self.entries[place].index);
-            if !matches!(self.entries[place].state, State::Ready(_)) {
-                continue;
-            }
-            if scheduler::running(terms.number) >= terms.limit || self.is_failing() {
-                return Ok(());
-            }
-            let timeout = self.entries[place].timeout;
-            let future = match &self.entries[place].state {
-                State::Ready(Start::Closure(callback)) => {
-                    let receiver = self
-                        .plan
-                        .options
-                        .receiver(value::copy(&self.entries[place].key));
-                    let mut options = self.plan.options.clone();
-                    options.timeout = timeout;
-                    let control = options.terms(Some(&self.entries[place].key));
-                    start_closure(terms, control, &callback.clone(), receiver, seeds)?
-                }
-                State::Ready(Start::Promise(given)) => {
-                    let key = value::copy(&self.entries[place].key);
-                    promise::start_within(&given.clone(), terms, &self.plan.options, timeout, &key)?
-                }
-                _ => continue,
-            };
-            if future.class() == fork_future::class() {
-                fork_future::set_key(&future, &self.entries[place].key);
-            }
-            self.entries[place].state = State::Started(future);
-        }
-        Ok(())
-    }
-
     /// The place of the first entry that has not ended.
     fn unsettled(&self) -> Option<usize> {
         self.entries.iter().position(|entry| !has_ended(entry))
@@ -454,179 +331,6 @@ impl Run {
         Ok(())
     }
 
-    /// Runs or awaits an entry here.
-    fn run_next(&mut self, place: usize) -> Result<(), Thrown> {
-        if let State::Started(future) = &self.entries[place].state
-            && future.class() == sync_future::class()
-        {
-            // It is not this run's: only when it has ended in time is its outcome taken.
-            sync_future::settle(&future.clone())?;
-            if self.is_late().is_some()
-                && let Some(entry) = self.entries.get_mut(place)
-            {
-                entry.state = State::Ended(Box::new(Ended {
-                    ending: Ending::TimedOut(self.plan.deadline.unwrap_or(0.0)),
-                    ..nothing()
-                }));
-            }
-            return Ok(());
-        }
-        let Some(entry) = self.entries.get_mut(place) else {
-            return Ok(());
-        };
-        let key = value::copy(&entry.key);
-        let seeds = self.seeds.derive(entry.index);
-        let placeholder = State::Ended(Box::new(nothing()));
-        let state = std::mem::replace(&mut entry.state, placeholder);
-        let left = self.deadline.map(|deadline| {
-            deadline
-                .saturating_duration_since(Instant::now())
-                .as_secs_f64()
-        });
-        let mut options = self.plan.options.clone();
-        options.timeout = [entry.timeout, left].into_iter().flatten().reduce(f64::min);
-        let mut ended = match state {
-            State::Ready(Start::Closure(callback)) => {
-                let receiver = options.receiver(value::copy(&key));
-                sync_future::run_owned(&callback, &options, &key, receiver, seeds)
-            }
-            State::Ready(Start::Promise(given)) => {
-                let own = promise::options(&given).within(&self.plan.options, options.timeout);
-                let future = promise::start(&given)?;
-                if future.class() == sync_future::class() {
-                    sync_future::take_with(&future, &own, &key)
-                } else {
-                    take_future(&future)
-                }
-            }
-            State::Started(future) => take_future(&future),
-            State::Ended(ended) => Ok(*ended),
-        }?;
-        let is_over = self
-            .deadline
-            .is_some_and(|deadline| deadline <= Instant::now());
-        if let Some(entry) = self.entries.get_mut(place) {
-            if is_over && entry.own {
-                // It is the deadline that was over first, or as well.
-                let seconds = self.plan.deadline.unwrap_or(0.0);
-                ended.ending = Ending::TimedOut(seconds);
-                entry.timeout = Some(seconds);
-            }
-            entry.state = State::Ended(Box::new(ended));
-        }
-        Ok(())
-    }
-
-    fn take(&self, entry: Entry) -> Result<Ended, Thrown> {
-        let mut ended = match entry.state {
-            State::Ended(ended) => *ended,
-            State::Started(future) => take_future(&future)?,
-            State::Ready(_) => nothing(),
-        };
-        if let (Ending::TimedOut(_), Some(seconds)) = (&ended.ending, entry.timeout) {
-            ended.ending = Ending::TimedOut(seconds);
-        }
-        ended.details.key = Some(entry.key).filter(|key| key.is_long() || key.is_string());
-        if ended.details.name.is_none() {
-            ended.details.name = self.plan.options.name.clone();
-        }
-        Ok(ended)
-    }
-
-    /// The deadline is over: ends what this run has started, and keeps the rest from
-    /// starting.
-    pub fn end_all(&mut self) {
-        let seconds = self.plan.deadline.unwrap_or(0.0);
-        for entry in &mut self.entries {
-            match &entry.state {
-                State::Started(future) if is_settled(future) => {}
-                // It is not touched, and can be awaited later.
-                State::Started(_) if !entry.own => {
-                    entry.state = State::Ended(Box::new(Ended {
-                        ending: Ending::TimedOut(seconds),
-                        ..nothing()
-                    }));
-                }
-                State::Started(future) => {
-                    if future.class() == fork_future::class() {
-                        fork_future::end(future, Cause::TimedOut);
-                    }
-                    entry.timeout = Some(seconds);
-                }
-                State::Ready(start) => {
-                    keep_from_starting(start);
-                    entry.state = State::Ended(Box::new(Ended {
-                        ending: Ending::Cancelled,
-                        ..nothing()
-                    }));
-                }
-                State::Ended(_) => {}
-            }
-        }
-    }
-
-    /// Cancels what this run owns and has not ended. Nothing comes after that.
-    pub fn cancel(&mut self) {
-        if role::owner() != self.owner {
-            // A copy in another process owns nothing.
-            std::mem::forget(std::mem::take(&mut self.entries));
-            return;
-        }
-        for entry in self.entries.drain(..).filter(|entry| entry.own) {
-            match entry.state {
-                State::Started(future) => {
-                    if future.class() == fork_future::class() {
-                        fork_future::discard(&future);
-                    } else {
-                        let _ = sync_future::cancel(&future);
-                    }
-                }
-                State::Ready(start) => keep_from_starting(&start),
-                State::Ended(_) => {}
-            }
-        }
-        self.exhausted = true;
-        scheduler::tidy();
-        // Also when the call ends because something was thrown.
-        exception::hidden(|| {
-            for (_, item) in self.never_pulled() {
-                if let Some(given) = value::object_of(&item, promise::class())
-                    && promise::future(&given).is_none()
-                {
-                    let _ = promise::cancel(&given);
-                }
-            }
-        });
-    }
-
-    /// Promises of an array, or of a collection of the engine's, whose turn never came: they
-    /// are this run's, too.
-    fn never_pulled(&mut self) -> Vec<(Zval, Zval)> {
-        if !matches!(self.work, Work::Given { .. }) || !self.walk.is_plain() {
-            return Vec::new();
-        }
-        std::iter::from_fn(|| self.walk.next().ok().flatten()).collect()
-    }
-
-    /// After the deadline: what has not been pulled of an array is given as cancelled.
-    ///
-    /// # Errors
-    /// [`Thrown`]
-    pub fn cancel_input(&mut self) -> Result<(), Thrown> {
-        for (key, item) in self.never_pulled() {
-            let mut entry = self.enter(key, item)?;
-            if let State::Ready(start) = &entry.state {
-                keep_from_starting(start);
-                entry.state = State::Ended(Box::new(Ended {
-                    ending: Ending::Cancelled,
-                    ..nothing()
-                }));
-            }
-            self.entries.push_back(entry);
-        }
-        Ok(())
-    }
-
     /// What the whole call's time limit throws.
     ///
     /// # Errors
@@ -637,36 +341,6 @@ impl Run {
             Err(Thrown) => Thrown,
         }
     }
-}
-
-impl Drop for Run {
-    fn drop(&mut self) {
-        self.cancel();
-    }
-}
-
-/// Whether the item is a promise or a closure.
-///
-/// # Errors
-/// [`Thrown`], a `TypeError`, when it is not.
-pub fn check_item(function: &str, item: &Zval) -> Result<(), Thrown> {
-    if value::object_of(item, promise::class()).is_some()
-        || value::object_of(item, closure::class()).is_some()
-    {
-        Ok(())
-    } else {
-        Err(wrong_item(function, item))
-    }
-}
-
-fn wrong_item(function: &str, item: &Zval) -> Thrown {
-    exception::throw(
-        exception::Kind::TypeError,
-        &format!(
-            "{function}: Argument #1 must contain only promises and closures, {} given",
-            value::type_name(item)
-        ),
-    )
 }
 
 fn has_ended(entry: &Entry) -> bool {
@@ -685,69 +359,10 @@ fn when(entry: &Entry) -> Option<Instant> {
     }
 }
 
-fn keep_from_starting(start: &Start) {
-    if let Start::Promise(given) = start {
-        let _ = promise::cancel(given);
-    }
-}
-
-/// An ending of which nothing is known.
-pub fn nothing() -> Ended {
-    Ended {
-        ending: Ending::Value(Zval::null()),
-        facts: Facts {
-            duration: Duration::ZERO,
-            ..Facts::default()
-        },
-        details: Details::default(),
-    }
-}
-
 fn is_settled(future: &Object) -> bool {
     if future.class() == fork_future::class() {
         fork_future::is_settled(future)
     } else {
         future.class() == sync_future::class() && sync_future::is_settled(future)
     }
-}
-
-/// Takes the outcome of a future; of one that has been awaited before, that it was.
-fn take_future(future: &Object) -> Result<Ended, Thrown> {
-    let is_fork = future.class() == fork_future::class();
-    let awaited = if is_fork {
-        fork_future::awaited(future)
-    } else {
-        sync_future::awaited(future)
-    };
-    if awaited {
-        return Ok(Ended {
-            ending: Ending::Thrown(exceptions::already_awaited_object()?),
-            ..nothing()
-        });
-    }
-    if is_fork {
-        fork_future::take(future)
-    } else {
-        sync_future::take(future)
-    }
-}
-
-/// Starts a closure in a task of its own.
-fn start_closure(
-    terms: Terms,
-    control: control::Terms,
-    callback: &Object,
-    receiver: Option<Receiver>,
-    seeds: Seeds,
-) -> Result<Object, Thrown> {
-    let future = fork_future::create()?;
-    fork_runtime::start(
-        terms,
-        Some(control),
-        callback,
-        receiver,
-        Some(seeds),
-        &future,
-    )?;
-    Ok(future)
 }

@@ -1,0 +1,80 @@
+//! Running an entry of a run in the caller, without fork, and awaiting a future that is no
+//! task of this process.
+
+use super::{
+    Run, Start, State,
+    end::{nothing, take_future},
+};
+use crate::{
+    engine::{Thrown, value},
+    php::{
+        control::outcome::{Ended, Ending},
+        promise, sync_future,
+    },
+};
+use std::time::Instant;
+
+impl Run {
+    /// Runs or awaits an entry here.
+    pub(super) fn run_next(&mut self, place: usize) -> Result<(), Thrown> {
+        if let State::Started(future) = &self.entries[place].state
+            && future.class() == sync_future::class()
+        {
+            // It is not this run's: only when it has ended in time is its outcome taken.
+            sync_future::settle(&future.clone())?;
+            if self.is_late().is_some()
+                && let Some(entry) = self.entries.get_mut(place)
+            {
+                entry.state = State::Ended(Box::new(Ended {
+                    ending: Ending::TimedOut(self.plan.deadline.unwrap_or(0.0)),
+                    ..nothing()
+                }));
+            }
+            return Ok(());
+        }
+        let Some(entry) = self.entries.get_mut(place) else {
+            return Ok(());
+        };
+        let key = value::copy(&entry.key);
+        let seeds = self.seeds.derive(entry.index);
+        let placeholder = State::Ended(Box::new(nothing()));
+        let state = std::mem::replace(&mut entry.state, placeholder);
+        let left = self.deadline.map(|deadline| {
+            deadline
+                .saturating_duration_since(Instant::now())
+                .as_secs_f64()
+        });
+        let mut options = self.plan.options.clone();
+        options.timeout = [entry.timeout, left].into_iter().flatten().reduce(f64::min);
+        let mut ended = match state {
+            State::Ready(Start::Closure(callback)) => {
+                let receiver = options.receiver(value::copy(&key));
+                sync_future::run_owned(&callback, &options, &key, receiver, seeds)
+            }
+            State::Ready(Start::Promise(given)) => {
+                let own = promise::options(&given).within(&self.plan.options, options.timeout);
+                let future = promise::start(&given)?;
+                if future.class() == sync_future::class() {
+                    sync_future::take_with(&future, &own, &key)
+                } else {
+                    take_future(&future)
+                }
+            }
+            State::Started(future) => take_future(&future),
+            State::Ended(ended) => Ok(*ended),
+        }?;
+        let is_over = self
+            .deadline
+            .is_some_and(|deadline| deadline <= Instant::now());
+        if let Some(entry) = self.entries.get_mut(place) {
+            if is_over && entry.own {
+                // It is the deadline that was over first, or as well.
+                let seconds = self.plan.deadline.unwrap_or(0.0);
+                ended.ending = Ending::TimedOut(seconds);
+                entry.timeout = Some(seconds);
+            }
+            entry.state = State::Ended(Box::new(ended));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,151 @@
+//! Pulling the input of a run: each item becomes an entry to be started, or one that was
+//! started before.
+
+use super::{
+    Entry, Run, Start, State, Work,
+    end::{keep_from_starting, nothing},
+};
+use crate::{
+    engine::{
+        Thrown, array, closure,
+        exception::{self, Pending},
+        value,
+    },
+    php::{
+        control::{
+            item,
+            outcome::{Ended, Ending},
+        },
+        promise,
+    },
+};
+use ext_php_rs::types::Zval;
+
+impl Run {
+    pub(super) fn pull(&mut self) -> Result<(), Thrown> {
+        match self.walk.next() {
+            Ok(Some((key, item))) => {
+                let given = value::object_of(&item, promise::class());
+                match self.enter(key, item) {
+                    Ok(entry) => {
+                        self.entries.push_back(entry);
+                        Ok(())
+                    }
+                    Err(Thrown) => {
+                        // Pulled in vain, it is this run's all the same.
+                        if let Some(given) = given.filter(|given| promise::future(given).is_none())
+                        {
+                            exception::aside(|| promise::cancel(&given).map(drop));
+                        }
+                        Err(Thrown)
+                    }
+                }
+            }
+            Ok(None) => {
+                self.exhausted = true;
+                Ok(())
+            }
+            Err(Thrown) => {
+                self.exhausted = true;
+                match exception::take() {
+                    Some(Pending::Throwable(error)) if self.plan.ordered => {
+                        self.input_error = Some(error);
+                        Ok(())
+                    }
+                    Some(Pending::Throwable(error)) => Err(exception::throw_object(error)),
+                    Some(Pending::Exit) | None => Err(Thrown),
+                }
+            }
+        }
+    }
+
+    pub(super) fn enter(&mut self, key: Zval, item: Zval) -> Result<Entry, Thrown> {
+        let timeout = self.plan.options.timeout;
+        if self.plan.array_keys && !array::has_as_key(&key) {
+            // Throws for what an array refuses.
+            array::set_by_value(&mut Zval::new_array(), &key, Zval::null())?;
+        }
+        let index = self.pulled;
+        self.pulled += 1;
+        let entry = |state, own, timeout| Entry {
+            index,
+            key: value::copy(&key),
+            state,
+            own,
+            timeout,
+        };
+        if let Work::Task { task, keyed } = &self.work {
+            let callback = item::bind(task, item, value::copy(&key), *keyed)?;
+            return Ok(entry(State::Ready(Start::Closure(callback)), true, timeout));
+        }
+        if let Some(callback) = value::object_of(&item, closure::class()) {
+            return Ok(entry(State::Ready(Start::Closure(callback)), true, timeout));
+        }
+        let Some(given) = value::object_of(&item, promise::class()) else {
+            let Work::Given { function } = self.work else {
+                return Err(Thrown);
+            };
+            return Err(wrong_item(function, &item));
+        };
+        match promise::future(&given) {
+            Some(future) => Ok(entry(State::Started(future), false, None)),
+            None => {
+                let own = promise::options(&given).timeout;
+                let timeout = [own, timeout].into_iter().flatten().reduce(f64::min);
+                Ok(entry(State::Ready(Start::Promise(given)), true, timeout))
+            }
+        }
+    }
+
+    /// Promises of an array, or of a collection of the engine's, whose turn never came: they
+    /// are this run's, too.
+    pub(super) fn never_pulled(&mut self) -> Vec<(Zval, Zval)> {
+        if !matches!(self.work, Work::Given { .. }) || !self.walk.is_plain() {
+            return Vec::new();
+        }
+        std::iter::from_fn(|| self.walk.next().ok().flatten()).collect()
+    }
+
+    /// After the deadline: what has not been pulled of an array is given as cancelled.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn cancel_input(&mut self) -> Result<(), Thrown> {
+        for (key, item) in self.never_pulled() {
+            let mut entry = self.enter(key, item)?;
+            if let State::Ready(start) = &entry.state {
+                keep_from_starting(start);
+                entry.state = State::Ended(Box::new(Ended {
+                    ending: Ending::Cancelled,
+                    ..nothing()
+                }));
+            }
+            self.entries.push_back(entry);
+        }
+        Ok(())
+    }
+}
+
+/// Whether the item is a promise or a closure.
+///
+/// # Errors
+/// [`Thrown`], a `TypeError`, when it is not.
+pub fn check_item(function: &str, item: &Zval) -> Result<(), Thrown> {
+    if value::object_of(item, promise::class()).is_some()
+        || value::object_of(item, closure::class()).is_some()
+    {
+        Ok(())
+    } else {
+        Err(wrong_item(function, item))
+    }
+}
+
+fn wrong_item(function: &str, item: &Zval) -> Thrown {
+    exception::throw(
+        exception::Kind::TypeError,
+        &format!(
+            "{function}: Argument #1 must contain only promises and closures, {} given",
+            value::type_name(item)
+        ),
+    )
+}

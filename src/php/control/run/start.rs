@@ -1,0 +1,74 @@
+//! Starting the entries of a run, each in a process of its own.
+
+use super::{Run, Start, State};
+use crate::{
+    engine::{Object, Thrown, value},
+    php::{
+        control::receivers::Receiver,
+        fork_future,
+        fork_runtime::{self, Terms},
+        promise,
+    },
+    task::{control, random::Seeds, scheduler},
+};
+
+impl Run {
+    /// Starts what has been pulled, as far as there is place.
+    pub(super) fn start_ready(&mut self) -> Result<(), Thrown> {
+        let Some(terms) = self.terms else {
+            return Ok(());
+        };
+        for place in 0..self.entries.len() {
+            let seeds = self.seeds.derive(self.entries[place].index);
+            if !matches!(self.entries[place].state, State::Ready(_)) {
+                continue;
+            }
+            if scheduler::running(terms.number) >= terms.limit || self.is_failing() {
+                return Ok(());
+            }
+            let timeout = self.entries[place].timeout;
+            let future = match &self.entries[place].state {
+                State::Ready(Start::Closure(callback)) => {
+                    let receiver = self
+                        .plan
+                        .options
+                        .receiver(value::copy(&self.entries[place].key));
+                    let mut options = self.plan.options.clone();
+                    options.timeout = timeout;
+                    let control = options.terms(Some(&self.entries[place].key));
+                    start_closure(terms, control, &callback.clone(), receiver, seeds)?
+                }
+                State::Ready(Start::Promise(given)) => {
+                    let key = value::copy(&self.entries[place].key);
+                    promise::start_within(&given.clone(), terms, &self.plan.options, timeout, &key)?
+                }
+                _ => continue,
+            };
+            if future.class() == fork_future::class() {
+                fork_future::set_key(&future, &self.entries[place].key);
+            }
+            self.entries[place].state = State::Started(future);
+        }
+        Ok(())
+    }
+}
+
+/// Starts a closure in a task of its own.
+fn start_closure(
+    terms: Terms,
+    control: control::Terms,
+    callback: &Object,
+    receiver: Option<Receiver>,
+    seeds: Seeds,
+) -> Result<Object, Thrown> {
+    let future = fork_future::create()?;
+    fork_runtime::start(
+        terms,
+        Some(control),
+        callback,
+        receiver,
+        Some(seeds),
+        &future,
+    )?;
+    Ok(future)
+}
