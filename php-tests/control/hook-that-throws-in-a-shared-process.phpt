@@ -1,5 +1,5 @@
 --TEST--
-A throw in child() fails one item of the process, one in before() ends the call
+A throw in child() fails one item of the process, one in before() the call's next item: for map() that is the failure that ends it
 --EXTENSIONS--
 pokio
 --SKIPIF--

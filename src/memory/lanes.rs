@@ -435,6 +435,14 @@ impl Lanes {
         }
     }
 
+    /// Takes an item, which no process is to have.
+    pub fn claim_first(&self) -> Option<u64> {
+        match self.sharing {
+            Sharing::Ranges(items) => self.ranges_of(items).claim_first().map(u64::from),
+            Sharing::InOrder(_) => self.head().cursor.claim(),
+        }
+    }
+
     /// What a process says that it does.
     pub fn activity(&self, lane: usize) -> Activity {
         match self.lane(lane).own.state.load(Acquire) {

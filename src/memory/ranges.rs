@@ -76,6 +76,21 @@ impl<'a> Ranges<'a> {
         }
     }
 
+    /// In the caller: takes the first item of the first range that has one.
+    pub fn claim_first(&self) -> Option<u32> {
+        (0..self.ranges.len()).find_map(|lane| {
+            loop {
+                let (word, start, end) = self.get(lane);
+                if start >= end {
+                    return None;
+                }
+                if self.exchange(lane, word, start + 1, end) {
+                    return Some(start);
+                }
+            }
+        })
+    }
+
     /// Takes the back half of the longest range. Returns whether it could; `None` when
     /// there is none.
     fn steal(&self, lane: usize) -> Option<bool> {
@@ -126,6 +141,19 @@ mod tests {
         assert!(ranges.has_more());
         assert_eq!(drain(ranges, 0), [0, 1, 2, 3]);
         assert!(!ranges.has_more());
+    }
+
+    #[test]
+    fn the_caller_takes_the_first_there_is() {
+        let words = words(3);
+        let ranges = Ranges::new(&words, 9);
+        assert_eq!(ranges.claim_first(), None);
+        ranges.put(1, 7, 9);
+        ranges.put(2, 2, 3);
+        assert_eq!(
+            [(); 4].map(|()| ranges.claim_first()),
+            [Some(7), Some(8), Some(2), None]
+        );
     }
 
     #[test]

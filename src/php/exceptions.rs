@@ -70,6 +70,8 @@ pub fn already_started() -> Thrown {
 pub enum Unstarted {
     /// A signal's handler threw before.
     Interrupted,
+    /// A hook threw before.
+    Prevented,
     /// It cannot be started.
     Refused,
 }
@@ -78,6 +80,7 @@ impl From<TaskError> for Unstarted {
     fn from(error: TaskError) -> Self {
         let reason = match error {
             TaskError::Thrown => Self::Interrupted,
+            TaskError::Prevented => Self::Prevented,
             _ => Self::Refused,
         };
         let Thrown = error.into();
@@ -106,7 +109,7 @@ impl From<ForkUnsupported> for Thrown {
 impl From<TaskError> for Thrown {
     fn from(error: TaskError) -> Self {
         let kind = match error {
-            TaskError::Thrown => return Thrown,
+            TaskError::Thrown | TaskError::Prevented => return Thrown,
             TaskError::Itself | TaskError::Foreign => Kind::Logic,
             TaskError::Internal => Kind::Error,
             _ => Kind::Runtime,

@@ -1,7 +1,12 @@
 //! The functions: `async()`, `await()` and `pokio()`, and `Pokio\async()` and
 //! `Pokio\await()`, which are the same in a namespace.
 
-use super::{control, exceptions::Unstarted, fork_future::Deaths, pokio, promise, settings};
+use super::{
+    control::{self, fork_hooks},
+    exceptions::Unstarted,
+    fork_future::Deaths,
+    pokio, promise, settings,
+};
 use crate::{
     engine::{
         Call, Object, Thrown,
@@ -61,7 +66,8 @@ pub fn await_all(promises: &ZendHashTable, deaths: Deaths) -> Result<Zval, Throw
             ));
         }
     }
-    if settings::tasks_per_process() > 1 {
+    // Only processes of one task tell hooks of their ends.
+    if settings::tasks_per_process() > 1 && !fork_hooks::reach_the_caller() {
         let promises: Vec<Object> = (0..results.places())
             .filter_map(|place| promise_at(&mut results, place))
             .collect();

@@ -103,6 +103,8 @@ pub const HOOKS: Hooks = Hooks {
     leave_borrowed: promise::leave_borrowed,
     undo: undo::undo,
     before_fork: control::fork_hooks::before_fork,
+    in_vain: control::fork_hooks::in_vain,
+    log: control::errors::log,
     forks: control::fork_hooks::forks,
     in_child: control::fork_hooks::in_child,
     at_end: control::fork_hooks::at_end,

@@ -215,14 +215,14 @@ pub fn options(promise: &Object) -> Options {
 /// the call says.
 ///
 /// # Errors
-/// [`Thrown`] when it cannot be started.
+/// [`Unstarted`] when it has not been.
 pub fn start_within(
     promise: &Object,
     terms: fork_runtime::Terms,
     call: &Options,
     timeout: Option<f64>,
     key: &Zval,
-) -> Result<Object, Thrown> {
+) -> Result<Object, Unstarted> {
     let callback = value::object_of(promise.property(CALLBACK), closure::class())
         .ok_or_else(closure_is_missing)?;
     let own_options = options(promise).within(call, timeout);
@@ -235,7 +235,22 @@ pub fn start_within(
         value::int(0)
     };
     undo::set(promise, OWNER, owner);
-    Ok(started?)
+    started
+}
+
+/// A promise that has not started counts as awaited: a call has taken what kept it from
+/// being started.
+///
+/// # Errors
+/// [`Thrown`]
+pub fn use_up(promise: &Object) -> Result<(), Thrown> {
+    let callback = value::object_of(promise.property(CALLBACK), closure::class())
+        .ok_or_else(closure_is_missing)?;
+    let future = sync_future::create(Some(&callback))?;
+    sync_future::use_up(&future);
+    undo::set(promise, FUTURE, future.into_value());
+    undo::set(promise, OWNER, own());
+    Ok(())
 }
 
 /// Keeps a promise of this process from starting, or ends it. Returns false when it has

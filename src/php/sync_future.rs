@@ -199,6 +199,11 @@ pub fn give_up(future: &Object) -> Result<(), Thrown> {
     Ok(())
 }
 
+/// Says that it has been awaited: the closure never runs.
+pub fn use_up(future: &Object) {
+    undo::set(future, AWAITED, value::bool(true));
+}
+
 fn cancelled(future: &Object) -> Ended {
     Ended {
         ending: Ending::Cancelled,

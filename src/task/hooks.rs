@@ -2,7 +2,7 @@
 //! module starts.
 
 use super::ids::TaskId;
-use crate::engine::Thrown;
+use crate::engine::{Object, Thrown};
 use ext_php_rs::types::Zval;
 use std::sync::OnceLock;
 
@@ -33,6 +33,10 @@ pub struct Hooks {
     pub undo: fn(),
     /// In the caller, just before a fork.
     pub before_fork: fn() -> Result<(), Thrown>,
+    /// In the caller, after hooks have run before a fork: there is no process after all.
+    pub in_vain: fn(),
+    /// In the caller: writes what has been thrown to PHP's error log.
+    pub log: fn(&Object),
     /// In the caller: a process of several items is about to be forked, which has this
     /// number.
     pub forks: fn(TaskId),

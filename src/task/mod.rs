@@ -97,6 +97,9 @@ pub enum TaskError {
     /// An exception is pending.
     #[error("an exception is pending")]
     Thrown,
+    /// An exception is pending, and it is a hook's that keeps the task from being made.
+    #[error("an exception of a hook is pending")]
+    Prevented,
     /// An error in this code.
     #[error("pokio: internal error, please report it")]
     Internal,

@@ -6,14 +6,20 @@ use super::{
     TaskError,
     batch::Batch,
     decision::{self, Next},
+    hooks,
     ids::{RuntimeId, TaskId},
-    items, messages, pool, role,
+    items::{self, run::Prevented},
+    messages, pool, role,
     spawn::{self, Spawned},
     steps::{self, Step},
     table::Table,
 };
 use crate::{
-    engine::{self, Thrown, exception, interrupt},
+    engine::{
+        self, Thrown,
+        exception::{self, Pending},
+        interrupt,
+    },
     system::signals::Blocked,
 };
 use nix::sys::signal::SigSet;
@@ -108,13 +114,16 @@ fn start_worker(batch: &Rc<Batch>) -> Result<(), TaskError> {
 ///
 /// # Errors
 /// [`TaskError::Refused`] when the system refuses, the run has no process, and there is
-/// none of ours to wait for; [`TaskError::Thrown`] when a hook or a handler threw.
+/// none of ours to wait for; [`TaskError::Thrown`] when a handler threw, or the program ends.
 pub(super) fn start_item_worker(id: TaskId) -> Result<(), TaskError> {
     let Some(work) = items::work::of(id) else {
         return Err(TaskError::Foreign);
     };
-    let Some(number) = items::spawn::prepare(id, &work)? else {
-        return Ok(());
+    let number = match items::spawn::prepare(id, &work) {
+        Ok(Some(number)) => number,
+        Ok(None) => return Ok(()),
+        Err(TaskError::Prevented) => return prevented(id, &work),
+        Err(other) => return Err(other),
     };
     match items::spawn::worker(id, number, &work) {
         Ok(Spawned::Started) => Ok(()),
@@ -126,6 +135,26 @@ pub(super) fn start_item_worker(id: TaskId) -> Result<(), TaskError> {
             waited
         }
     }
+}
+
+/// A hook threw before a process of a run was made: that is the outcome of the run's next
+/// item. Where there is none left, it is logged.
+fn prevented(id: TaskId, work: &items::work::Work) -> Result<(), TaskError> {
+    let Some(Pending::Throwable(thrown)) = exception::take() else {
+        return Err(TaskError::Thrown);
+    };
+    let failed = role::with_table(|table| table.item_run(id).map(items::run::ItemRun::prevent));
+    match failed {
+        Some(Prevented::Item(item)) => {
+            work.prevented.borrow_mut().insert(item, thrown);
+        }
+        Some(Prevented::All) => {
+            let before = work.hopeless.borrow_mut().replace(thrown);
+            drop(before);
+        }
+        Some(Prevented::Nothing) | None => (hooks::get().log)(&thrown),
+    }
+    Ok(())
 }
 
 /// After a refusal: waits until a process of ours has gone. A signal's handler may

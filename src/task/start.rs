@@ -33,7 +33,13 @@ pub fn task(
     seeds: Option<Seeds>,
     named: impl FnMut(TaskId),
 ) -> Result<TaskId, TaskError> {
-    contained(|| task_when_possible(runtime, limit, closure, terms, seeds, named))
+    let mut told = false;
+    let started =
+        contained(|| task_when_possible(runtime, limit, closure, terms, seeds, named, &mut told));
+    if told && matches!(&started, Err(error) if !matches!(error, TaskError::Prevented)) {
+        (hooks::get().in_vain)();
+    }
+    started
 }
 
 fn task_when_possible(
@@ -43,9 +49,9 @@ fn task_when_possible(
     terms: Option<&Terms>,
     seeds: Option<Seeds>,
     mut named: impl FnMut(TaskId),
+    told: &mut bool,
 ) -> Result<TaskId, TaskError> {
     let seeds = seeds.unwrap_or_else(random::next);
-    let mut told = false;
     loop {
         scheduler::wait_until(None, None, |table| {
             let has_place = table.running(Some(runtime)) < limit.max(1);
@@ -54,8 +60,8 @@ fn task_when_possible(
             }
             has_place
         })?;
-        if !mem::replace(&mut told, true) {
-            (hooks::get().before_fork)().map_err(|Thrown| TaskError::Thrown)?;
+        if !mem::replace(told, true) {
+            (hooks::get().before_fork)().map_err(|Thrown| TaskError::Prevented)?;
             // PHP's code has run: other tasks may have been started.
             continue;
         }

@@ -1,6 +1,10 @@
 //! `Pokio\atFork()`: hooks around every process that is made for tasks.
 
-use super::errors;
+use super::{
+    errors,
+    outcome::{Ended, Ending},
+    run::nothing,
+};
 use crate::{
     engine::{
         Call, Object, Thrown, closure,
@@ -70,17 +74,42 @@ pub fn tell_at_end() -> bool {
         && REGISTRY.with_borrow(|registry| registry.hooks.iter().any(|hook| hook.end.is_some()))
 }
 
-/// In the caller, just before a fork.
+/// In the caller, just before a fork. When one throws, those that have run before it get
+/// their `parent` at once.
 ///
 /// # Errors
 /// [`Thrown`]: no process is made then.
 pub fn before_fork() -> Result<(), Thrown> {
-    for hook in hooks() {
-        if let Some(before) = &hook.before {
-            closure::call(before, None)?;
+    let hooks = hooks();
+    for (place, hook) in hooks.iter().enumerate() {
+        if let Some(before) = &hook.before
+            && let Err(Thrown) = closure::call(before, None)
+        {
+            without_a_process(&hooks[..place]);
+            return Err(Thrown);
         }
     }
     Ok(())
+}
+
+/// In the caller: no process has been made after [`before_fork`].
+pub fn in_vain() {
+    without_a_process(&hooks());
+}
+
+/// Calls the `parent` of these hooks, of a process that there is not. What has been thrown
+/// is put aside meanwhile.
+fn without_a_process(hooks: &[Hook]) {
+    if hooks.iter().all(|hook| hook.parent.is_none()) {
+        return;
+    }
+    exception::aside(|| {
+        let last = Ended {
+            ending: Ending::Cancelled,
+            ..nothing()
+        };
+        call_parents(hooks, None, &last.outcome()?)
+    });
 }
 
 /// In the caller: the task is about to have a process, whose hooks are those of now.
@@ -169,6 +198,13 @@ pub fn ended(task: TaskId, given: Zval) {
     drop(before);
 }
 
+/// Whether something is to be called in the caller for each process, or comes from it.
+pub fn reach_the_caller() -> bool {
+    let reaches =
+        |hook: &Hook| hook.before.is_some() || hook.end.is_some() || hook.parent.is_some();
+    USED.get() && REGISTRY.with_borrow(|registry| registry.hooks.iter().any(reaches))
+}
+
 /// Whether any hook has ever been registered.
 pub fn are_used() -> bool {
     USED.get()
@@ -190,11 +226,14 @@ pub fn in_parent(
     let (hooks, given) = REGISTRY
         .with_borrow_mut(|registry| (registry.forked.remove(&task), registry.ended.remove(&task)));
     let Some(hooks) = hooks else { return Ok(()) };
-    let last = last()?;
+    call_parents(&hooks, given.as_ref(), &last()?)
+}
+
+/// Calls `parent` hooks, in reverse order, with what the `end` hooks have given.
+fn call_parents(hooks: &[Hook], given: Option<&Zval>, last: &Object) -> Result<(), Thrown> {
     for hook in hooks.iter().rev() {
         let Some(parent) = &hook.parent else { continue };
         let given = given
-            .as_ref()
             .and_then(Zval::array)
             .and_then(|all| all.get_index(hook.number))
             .map_or_else(Zval::null, value::copy);

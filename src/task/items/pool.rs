@@ -139,6 +139,8 @@ impl ItemPool {
             output: terms.output,
             sends: terms.sends,
             processes: RefCell::default(),
+            prevented: RefCell::default(),
+            hopeless: RefCell::default(),
             keys: RefCell::default(),
         });
         work::enter(id, &work);
@@ -344,6 +346,10 @@ impl ItemPool {
         }
         let outcome = match left {
             Left::Died(cause) => Ok(Settlement::Died(cause)),
+            Left::Prevented => match self.work.take_prevented(index) {
+                Some(thrown) => Ok(Settlement::Thrown(thrown)),
+                None => Err(TaskError::Internal),
+            },
             Left::Damaged(damaged) => Err(TaskError::Unreadable(damaged.to_string())),
             Left::Message(message, place) => {
                 let spilled = message.spilled();
@@ -413,7 +419,7 @@ impl ItemPool {
         let (status, bytes) = match left {
             Left::Message(message, _) => (Status::of_kind(message.kind()), message.len()),
             Left::Died(cause) => (Status::from(cause), 0),
-            Left::Damaged(_) => (Status::Failed, 0),
+            Left::Damaged(_) | Left::Prevented => (Status::Failed, 0),
         };
         let key = self.key(index);
         let label = key.as_ref().and_then(|key| {

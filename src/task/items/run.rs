@@ -10,6 +10,8 @@ mod limits;
 mod results;
 mod workers;
 
+pub use workers::Prevented;
+
 use super::progress::Progress;
 use crate::{
     memory::{
@@ -63,6 +65,8 @@ pub enum Left {
     Died(Cause),
     /// Nothing that can be read.
     Damaged(Damaged),
+    /// Nothing: a hook has kept its process from being made.
+    Prevented,
 }
 
 /// An item that has ended.
@@ -124,6 +128,10 @@ pub struct ItemRun {
     free_jobs: Vec<u32>,
     /// The system refuses more processes, until one has ended.
     refused: bool,
+    /// A hook has kept the last process from being made, and none has been since.
+    prevented: bool,
+    /// See [`ItemRun::prevent`].
+    hopeless: bool,
     cancelled: bool,
     /// See [`ItemRun::give_up`].
     given_up: bool,
@@ -175,6 +183,8 @@ impl ItemRun {
             sent: Vec::new(),
             free_jobs: (0..jobs).rev().collect(),
             refused: false,
+            prevented: false,
+            hopeless: false,
             cancelled: false,
             given_up: false,
             suspicious: false,

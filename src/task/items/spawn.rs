@@ -27,9 +27,9 @@ use std::{io, rc::Rc};
 /// none is needed any more.
 ///
 /// # Errors
-/// [`TaskError::Thrown`] when a hook threw.
+/// [`TaskError::Prevented`] when a hook threw.
 pub fn prepare(id: TaskId, work: &Work) -> Result<Option<TaskId>, TaskError> {
-    (hooks::get().before_fork)().map_err(|Thrown| TaskError::Thrown)?;
+    (hooks::get().before_fork)().map_err(|Thrown| TaskError::Prevented)?;
     let number = role::with_table(Table::take_number);
     (hooks::get().forks)(number);
     // PHP's code has run: the place, or the item, may have been taken.

@@ -6,7 +6,7 @@ use super::{
     written::ItemReader,
 };
 use crate::{
-    engine::value,
+    engine::{Object, value},
     memory::{lanes::Lanes, overflow::MemoryFile},
     system::process::ProcessId,
     task::{
@@ -45,6 +45,11 @@ pub struct Work {
     pub sends: bool,
     /// In the caller, what it keeps of each process, in the order of their forks.
     pub processes: RefCell<Vec<Process>>,
+    /// In the caller, what hooks have thrown that kept processes from being made: that is
+    /// what these items have failed of.
+    pub prevented: RefCell<HashMap<u64, Object>>,
+    /// The same for all items that have none of their own.
+    pub hopeless: RefCell<Option<Object>>,
     /// In the caller, the keys of items that were pushed and have not been given.
     pub keys: RefCell<HashMap<u64, Zval>>,
 }
@@ -120,6 +125,12 @@ impl Work {
         let mut latest = processes.iter_mut().rev();
         let known = latest.find(|known| known.process == Some(process))?;
         Some(known.reader.as_mut()?.take(item))
+    }
+
+    /// What an item failed of, for which no process was made.
+    pub fn take_prevented(&self, item: u64) -> Option<Object> {
+        let own = self.prevented.borrow_mut().remove(&item);
+        own.or_else(|| self.hopeless.borrow().clone())
     }
 
     /// The numbers of the processes that `is_over` says so of.

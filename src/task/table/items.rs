@@ -364,6 +364,7 @@ mod tests {
         match &ended.left {
             Left::Died(cause) => Err(cause.clone()),
             Left::Damaged(_) => Ok(b"damaged".to_vec()),
+            Left::Prevented => Ok(b"prevented".to_vec()),
             Left::Message(message, place) => {
                 let run = table.item_run(id).unwrap();
                 let region = place.and_then(|place| run.region(place)).unwrap_or(0);

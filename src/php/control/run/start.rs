@@ -1,10 +1,18 @@
 //! Starting the entries of a run, each in a process of its own.
 
-use super::{Run, Start, State};
+use super::{Run, Start, State, nothing};
 use crate::{
-    engine::{Object, Thrown, value},
+    engine::{
+        Object, Thrown,
+        exception::{self, Pending},
+        value,
+    },
     php::{
-        control::receivers::Receiver,
+        control::{
+            outcome::{Ended, Ending},
+            receivers::Receiver,
+        },
+        exceptions::Unstarted,
         fork_future,
         fork_runtime::{self, Terms},
         promise,
@@ -27,7 +35,7 @@ impl Run {
                 return Ok(());
             }
             let timeout = self.entries[place].timeout;
-            let future = match &self.entries[place].state {
+            let started = match &self.entries[place].state {
                 State::Ready(Start::Closure(callback)) => {
                     let receiver = self
                         .plan
@@ -36,18 +44,44 @@ impl Run {
                     let mut options = self.plan.options.clone();
                     options.timeout = timeout;
                     let control = options.terms(Some(&self.entries[place].key));
-                    start_closure(terms, control, &callback.clone(), receiver, seeds)?
+                    start_closure(terms, control, &callback.clone(), receiver, seeds)
                 }
                 State::Ready(Start::Promise(given)) => {
                     let key = value::copy(&self.entries[place].key);
-                    promise::start_within(&given.clone(), terms, &self.plan.options, timeout, &key)?
+                    promise::start_within(&given.clone(), terms, &self.plan.options, timeout, &key)
                 }
                 _ => continue,
+            };
+            let future = match started {
+                Ok(future) => future,
+                Err(Unstarted::Prevented) => {
+                    self.fail(place)?;
+                    continue;
+                }
+                Err(other) => return Err(other.into()),
             };
             if future.class() == fork_future::class() {
                 fork_future::set_key(&future, &self.entries[place].key);
             }
             self.entries[place].state = State::Started(future);
+        }
+        Ok(())
+    }
+
+    /// What is pending is the outcome of an entry that has not been started.
+    fn fail(&mut self, place: usize) -> Result<(), Thrown> {
+        let Some(Pending::Throwable(thrown)) = exception::take() else {
+            return Err(Thrown);
+        };
+        if let Some(entry) = self.entries.get_mut(place) {
+            let ended = State::Ended(Box::new(Ended {
+                ending: Ending::Thrown(thrown),
+                ..nothing()
+            }));
+            if let State::Ready(Start::Promise(given)) = std::mem::replace(&mut entry.state, ended)
+            {
+                promise::use_up(&given)?;
+            }
         }
         Ok(())
     }
@@ -60,7 +94,7 @@ fn start_closure(
     callback: &Object,
     receiver: Option<Receiver>,
     seeds: Seeds,
-) -> Result<Object, Thrown> {
+) -> Result<Object, Unstarted> {
     let future = fork_future::create()?;
     fork_runtime::start(
         terms,

@@ -17,10 +17,22 @@ use crate::{
 };
 use std::time::Duration;
 
+/// What has failed because a hook has kept a process from being made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prevented {
+    /// This item.
+    Item(u64),
+    /// All items that have not begun, also those to come.
+    All,
+    /// Nothing: no item is left that has not begun.
+    Nothing,
+}
+
 impl ItemRun {
     /// Whether there is work for one more process, if so many of the runtime run.
     pub fn wants_worker(&self, running: usize) -> bool {
         if self.refused
+            || self.hopeless
             || self.cancelled
             || self.given_up
             // What has come may be the failure that ends it.
@@ -62,6 +74,7 @@ impl ItemRun {
             // Without memory for it the limit holds when the caller comes by.
             let _ = handle.limit(process, when, None, control::grace());
         }
+        self.prevented = false;
         self.workers.push(Worker {
             lane,
             process,
@@ -77,6 +90,39 @@ impl ItemRun {
     pub fn refuse(&mut self, refused: bool) -> bool {
         self.refused = refused;
         !self.workers.is_empty()
+    }
+
+    /// A hook has kept a process from being made: the next item fails of that. It is tried
+    /// again when one of the run's processes has ended, or at once if there is none. Where
+    /// the second time in a row is no better, all other items fail, too.
+    pub fn prevent(&mut self) -> Prevented {
+        let first = self.fail_next();
+        if !self.workers.is_empty() {
+            self.refused = true;
+        } else if std::mem::replace(&mut self.prevented, true) {
+            self.hopeless = true;
+        }
+        match first {
+            _ if self.hopeless => Prevented::All,
+            Some(item) => Prevented::Item(item),
+            None => Prevented::Nothing,
+        }
+    }
+
+    /// Takes the next item, and says that it has failed.
+    fn fail_next(&mut self) -> Option<u64> {
+        loop {
+            let index = self.lanes.claim_first()?;
+            if self.end_item(index) {
+                self.ready.push_back(EndedItem {
+                    index,
+                    left: Left::Prevented,
+                    report: Report::default(),
+                    process: None,
+                });
+                return Some(index);
+            }
+        }
     }
 
     /// Says whether the caller waits for this run; to be called before the look at what
@@ -105,6 +151,7 @@ impl ItemRun {
         }
         self.expire();
         self.recover();
+        while self.hopeless && self.fail_next().is_some() {}
     }
 
     /// Nothing that this process writes counts any more.
