@@ -58,18 +58,263 @@ pub fn class() -> ClassEntry {
     CLASS.get()
 }
 
-/// A future of no task yet.
-///
-/// # Errors
-/// [`Thrown`]
-pub fn create() -> Result<Object, Thrown> {
-    Object::new(class()).ok_or(Thrown)
-}
+/// A future of this class, which is checked when one is made of an object.
+#[derive(Clone)]
+pub struct ForkFuture(Object);
 
-/// Says which task it is of; 0 for none.
-pub fn name(future: &Object, owner: Token, task: TaskId) {
-    future.set_property(OWNER, value::int(owner.cast_signed()));
-    future.set_property(TASK, value::int(i64::try_from(task).unwrap_or(0)));
+impl ForkFuture {
+    /// A future of no task yet.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn new() -> Result<Self, Thrown> {
+        Object::new(class()).map(Self).ok_or(Thrown)
+    }
+
+    /// The object, if it is of this class.
+    ///
+    /// # Errors
+    /// The object itself.
+    pub fn of(object: Object) -> Result<Self, Object> {
+        if object.class() == class() {
+            Ok(Self(object))
+        } else {
+            Err(object)
+        }
+    }
+
+    /// The future whose method has been called.
+    fn this(call: &Call) -> Self {
+        Self(call.this())
+    }
+
+    /// The future as an object.
+    pub fn object(&self) -> &Object {
+        &self.0
+    }
+
+    /// The future as a value.
+    pub fn into_value(self) -> Zval {
+        self.0.into_value()
+    }
+
+    fn named(&self) -> Option<TaskRef> {
+        named(&self.0)
+    }
+
+    /// Says which task it is of; 0 for none.
+    pub fn name(&self, owner: Token, task: TaskId) {
+        self.0.set_property(OWNER, value::int(owner.cast_signed()));
+        self.0
+            .set_property(TASK, value::int(i64::try_from(task).unwrap_or(0)));
+    }
+
+    /// Whether it is of a task.
+    pub fn is_named(&self) -> bool {
+        self.named().is_some()
+    }
+
+    /// Waits for the task and gives its value, or throws what it threw.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn wait(&self, deaths: Deaths) -> Result<Zval, Thrown> {
+        if self.awaited() {
+            return Err(exceptions::already_awaited());
+        }
+        let task = self.named().ok_or_else(not_started)?;
+        if fork_hooks::wait_for(task.id()) {
+            let ended = self.take()?;
+            return match ended.ending {
+                Ending::Died(cause) if deaths.are_null(&cause) => Ok(Zval::null()),
+                _ => ended.get(),
+            };
+        }
+        // An exception of a signal's handler leaves the future as it was.
+        let taken = join::outcome(task)?;
+        undo::set(&self.0, AWAITED, value::bool(true));
+        receivers::forget(task.id());
+        let Taken::Now(settlement, facts) = taken else {
+            return Err(exceptions::already_awaited());
+        };
+        match settlement? {
+            Settlement::Value(value) => Ok(value),
+            Settlement::Thrown(thrown) => Err(exception::throw_object(thrown)),
+            Settlement::Refused(refused) => {
+                errors::name_refused(&refused, &self.details());
+                Err(exception::throw_object(refused))
+            }
+            Settlement::Died(cause) => {
+                errors::log_signal(&cause, || self.details());
+                if deaths.are_null(&cause) {
+                    return Ok(Zval::null());
+                }
+                self.ended(Ending::Died(cause), facts).get()
+            }
+        }
+    }
+
+    /// Waits for the task and gives how it has ended.
+    ///
+    /// # Errors
+    /// [`Thrown`] when it has been awaited before, cannot be awaited here, or a signal's
+    /// handler threw.
+    pub fn take(&self) -> Result<Ended, Thrown> {
+        if self.awaited() {
+            return Err(exceptions::already_awaited());
+        }
+        let task = self.named().ok_or_else(not_started)?;
+        let taken = join::outcome(task)?;
+        undo::set(&self.0, AWAITED, value::bool(true));
+        receivers::forget(task.id());
+        let Taken::Now(settlement, facts) = taken else {
+            return Err(exceptions::already_awaited());
+        };
+        let ending = Ending::of(settlement, || self.details())?;
+        let ended = self.ended(ending, facts);
+        fork_hooks::in_parent(task.id(), || ended.copy().outcome())?;
+        Ok(ended)
+    }
+
+    /// An ending with what the future knows of its task.
+    fn ended(&self, ending: Ending, facts: Facts) -> Ended {
+        let options = self.options();
+        let ending = match ending {
+            Ending::Died(Cause::TimedOut) => Ending::TimedOut(options.timeout.unwrap_or(0.0)),
+            Ending::Died(Cause::Cancelled) => Ending::Cancelled,
+            other => other,
+        };
+        let mut facts = facts;
+        let mut details = self.details();
+        if let Some(written) = facts.written.take() {
+            details.output = Some(written.output);
+            details.error_output = Some(written.error);
+        }
+        Ended {
+            ending,
+            facts,
+            details,
+        }
+    }
+
+    fn details(&self) -> Details {
+        Details {
+            key: Some(value::copy(self.0.property(KEY))).filter(|key| !key.is_null()),
+            name: self.options().name,
+            ..Details::default()
+        }
+    }
+
+    /// The options of the future's task.
+    pub fn options(&self) -> Options {
+        value::object(self.0.property(OPTIONS))
+            .map_or_else(Options::default, |bound| options::read(&bound))
+    }
+
+    /// Says which key the future's task has.
+    pub fn set_key(&self, key: &Zval) {
+        if key.is_long() || key.is_string() {
+            self.0.set_property(KEY, value::copy(key));
+        }
+    }
+
+    /// Says which options the future's task has.
+    pub fn set_options(&self, bound: Object) {
+        self.0.set_property(OPTIONS, bound.into_value());
+    }
+
+    /// Settles the task, if it has no outcome yet, and ends its process. Returns whether
+    /// there was something to settle.
+    pub fn end(&self, cause: Cause) -> bool {
+        let Some(task) = self.named().filter(|_| !self.awaited()) else {
+            return false;
+        };
+        if !task.end(cause.clone()) {
+            return false;
+        }
+        if cause == Cause::Cancelled && fork_hooks::wait_for(task.id()) {
+            let outcome = || self.ended(Ending::Cancelled, Facts::default()).outcome();
+            exception::aside(|| fork_hooks::in_parent(task.id(), outcome));
+        }
+        true
+    }
+
+    /// Cancels the task, whatever it has come to: nobody takes its outcome.
+    pub fn discard(&self) {
+        if self.end(Cause::Cancelled) || self.awaited() {
+            return;
+        }
+        let Some(task) = self.named() else {
+            return;
+        };
+        if fork_hooks::wait_for(task.id()) {
+            // The hooks of its process are called for every process of a call.
+            exception::aside(|| self.take().map(drop));
+        } else {
+            task.cancel();
+        }
+    }
+
+    /// Whether the task has an outcome; true for one that has been taken.
+    pub fn is_settled(&self) -> bool {
+        self.awaited() || self.named().is_some_and(|task| task.is_settled())
+    }
+
+    /// The task in this process's table, if it is one of this process's.
+    pub fn own_task(&self) -> Option<TaskId> {
+        let task = self.named()?;
+        task.is_own().then(|| task.id())
+    }
+
+    /// Whether it is known that the task has no value.
+    pub fn has_failed(&self) -> bool {
+        self.named()
+            .is_some_and(|task| task.is_settled() && !task.has_value())
+    }
+
+    /// When the task ended, as far as that is known.
+    pub fn ended_at(&self) -> Option<Instant> {
+        let task = self.named()?;
+        task.ended_at()
+    }
+
+    /// Whether its caller has ended the task.
+    pub fn is_cancelled(&self) -> bool {
+        self.named().is_some_and(|task| task.is_cancelled())
+    }
+
+    /// Whether it has been awaited.
+    pub fn awaited(&self) -> bool {
+        self.0.property(AWAITED).bool() == Some(true)
+    }
+
+    /// Says that what the task throws has been met.
+    pub fn meet(&self) {
+        undo::set(&self.0, MET, unwaited::met());
+    }
+
+    /// The task, if what it throws has been met.
+    pub fn met(&self) -> Option<TaskRef> {
+        unwaited::is_met(self.0.property(MET))
+            .then(|| self.named())
+            .flatten()
+    }
+
+    /// Whether it is of a task that has ended with a value, and no variable holds it but one.
+    pub fn is_done_with(&self) -> bool {
+        self.0.references() == 1 && self.named().is_some_and(|task| task.has_value())
+    }
+
+    /// Whether it is of a task that this process did not start, so that it is not for
+    /// this one to wait for it.
+    pub fn is_of_another_process(&self) -> bool {
+        self.named().is_some_and(|task| !task.is_own())
+    }
+
+    /// Whether it is of a task that this one's caller starts later.
+    pub fn is_later(&self) -> bool {
+        self.named().is_some_and(|task| task.is_later())
+    }
 }
 
 fn named(future: &Object) -> Option<TaskRef> {
@@ -77,51 +322,6 @@ fn named(future: &Object) -> Option<TaskRef> {
     let owner = number(OWNER)?.cast_unsigned();
     let task = TaskId::try_from(number(TASK)?).ok()?;
     TaskRef::new(owner, task)
-}
-
-/// Whether it is of a task.
-pub fn is_named(future: &Object) -> bool {
-    named(future).is_some()
-}
-
-/// Waits for the task and gives its value, or throws what it threw.
-///
-/// # Errors
-/// [`Thrown`]
-pub fn wait(future: &Object, deaths: Deaths) -> Result<Zval, Thrown> {
-    if awaited(future) {
-        return Err(exceptions::already_awaited());
-    }
-    let task = named(future).ok_or_else(not_started)?;
-    if fork_hooks::wait_for(task.id()) {
-        let ended = take(future)?;
-        return match ended.ending {
-            Ending::Died(cause) if deaths.are_null(&cause) => Ok(Zval::null()),
-            _ => ended.get(),
-        };
-    }
-    // An exception of a signal's handler leaves the future as it was.
-    let taken = join::outcome(task)?;
-    undo::set(future, AWAITED, value::bool(true));
-    receivers::forget(task.id());
-    let Taken::Now(settlement, facts) = taken else {
-        return Err(exceptions::already_awaited());
-    };
-    match settlement? {
-        Settlement::Value(value) => Ok(value),
-        Settlement::Thrown(thrown) => Err(exception::throw_object(thrown)),
-        Settlement::Refused(refused) => {
-            errors::name_refused(&refused, &details(future));
-            Err(exception::throw_object(refused))
-        }
-        Settlement::Died(cause) => {
-            errors::log_signal(&cause, || details(future));
-            if deaths.are_null(&cause) {
-                return Ok(Zval::null());
-            }
-            ended(future, Ending::Died(cause), facts).get()
-        }
-    }
 }
 
 /// What a death becomes.
@@ -140,204 +340,39 @@ impl Deaths {
     }
 }
 
-/// Waits for the task and gives how it has ended.
-///
-/// # Errors
-/// [`Thrown`] when it has been awaited before, cannot be awaited here, or a signal's
-/// handler threw.
-pub fn take(future: &Object) -> Result<Ended, Thrown> {
-    if awaited(future) {
-        return Err(exceptions::already_awaited());
-    }
-    let task = named(future).ok_or_else(not_started)?;
-    let taken = join::outcome(task)?;
-    undo::set(future, AWAITED, value::bool(true));
-    receivers::forget(task.id());
-    let Taken::Now(settlement, facts) = taken else {
-        return Err(exceptions::already_awaited());
-    };
-    let ending = Ending::of(settlement, || details(future))?;
-    let ended = ended(future, ending, facts);
-    fork_hooks::in_parent(task.id(), || ended.copy().outcome())?;
-    Ok(ended)
-}
-
-/// An ending with what the future knows of its task.
-fn ended(future: &Object, ending: Ending, facts: Facts) -> Ended {
-    let options = options_of(future);
-    let ending = match ending {
-        Ending::Died(Cause::TimedOut) => Ending::TimedOut(options.timeout.unwrap_or(0.0)),
-        Ending::Died(Cause::Cancelled) => Ending::Cancelled,
-        other => other,
-    };
-    let mut facts = facts;
-    let mut details = details(future);
-    if let Some(written) = facts.written.take() {
-        details.output = Some(written.output);
-        details.error_output = Some(written.error);
-    }
-    Ended {
-        ending,
-        facts,
-        details,
-    }
-}
-
-fn details(future: &Object) -> Details {
-    Details {
-        key: Some(value::copy(future.property(KEY))).filter(|key| !key.is_null()),
-        name: options_of(future).name,
-        ..Details::default()
-    }
-}
-
-/// The options of the future's task.
-pub fn options_of(future: &Object) -> Options {
-    value::object(future.property(OPTIONS))
-        .map_or_else(Options::default, |bound| options::read(&bound))
-}
-
-/// Says which key the future's task has.
-pub fn set_key(future: &Object, key: &Zval) {
-    if key.is_long() || key.is_string() {
-        future.set_property(KEY, value::copy(key));
-    }
-}
-
-/// Says which options the future's task has.
-pub fn set_options(future: &Object, bound: Object) {
-    future.set_property(OPTIONS, bound.into_value());
-}
-
-/// Settles the task, if it has no outcome yet, and ends its process. Returns whether
-/// there was something to settle.
-pub fn end(future: &Object, cause: Cause) -> bool {
-    let Some(task) = named(future).filter(|_| !awaited(future)) else {
-        return false;
-    };
-    if !task.end(cause.clone()) {
-        return false;
-    }
-    if cause == Cause::Cancelled && fork_hooks::wait_for(task.id()) {
-        let outcome = || ended(future, Ending::Cancelled, Facts::default()).outcome();
-        exception::aside(|| fork_hooks::in_parent(task.id(), outcome));
-    }
-    true
-}
-
-/// Cancels the task, whatever it has come to: nobody takes its outcome.
-pub fn discard(future: &Object) {
-    if end(future, Cause::Cancelled) || awaited(future) {
-        return;
-    }
-    let Some(task) = named(future) else {
-        return;
-    };
-    if fork_hooks::wait_for(task.id()) {
-        // The hooks of its process are called for every process of a call.
-        exception::aside(|| take(future).map(drop));
-    } else {
-        task.cancel();
-    }
-}
-
-/// Whether the task has an outcome; true for one that has been taken.
-pub fn is_settled(future: &Object) -> bool {
-    awaited(future) || named(future).is_some_and(|task| task.is_settled())
-}
-
-/// The task in this process's table, if it is one of this process's.
-pub fn own_task(future: &Object) -> Option<TaskId> {
-    let task = named(future)?;
-    task.is_own().then(|| task.id())
-}
-
-/// Whether it is known that the task has no value.
-pub fn has_failed(future: &Object) -> bool {
-    named(future).is_some_and(|task| task.is_settled() && !task.has_value())
-}
-
-/// When the task ended, as far as that is known.
-pub fn ended_at(future: &Object) -> Option<Instant> {
-    let task = named(future)?;
-    task.ended_at()
-}
-
-/// Whether its caller has ended the task.
-pub fn is_cancelled(future: &Object) -> bool {
-    future.class() == class() && named(future).is_some_and(|task| task.is_cancelled())
-}
-
 fn not_started() -> Thrown {
     exception::throw(Kind::Logic, "The task of this future has not been started")
-}
-
-/// Whether it has been awaited.
-pub fn awaited(future: &Object) -> bool {
-    future.property(AWAITED).bool() == Some(true)
-}
-
-/// Says that what the task throws has been met.
-pub fn meet(future: &Object) {
-    undo::set(future, MET, unwaited::met());
-}
-
-/// The task, if what it throws has been met.
-pub fn met(future: &Object) -> Option<TaskRef> {
-    unwaited::is_met(future.property(MET))
-        .then(|| named(future))
-        .flatten()
-}
-
-/// Whether it is of a task that has ended with a value, and no variable holds it but one.
-pub fn is_done_with(future: &Object) -> bool {
-    future.class() == class()
-        && future.references() == 1
-        && named(future).is_some_and(|task| task.has_value())
-}
-
-/// Whether it is of a task that this process did not start, so that it is not for
-/// this one to wait for it.
-pub fn is_of_another_process(future: &Object) -> bool {
-    future.class() == class() && named(future).is_some_and(|task| !task.is_own())
-}
-
-/// Whether it is of a task that this one's caller starts later.
-pub fn is_later(future: &Object) -> bool {
-    future.class() == class() && named(future).is_some_and(|task| task.is_later())
 }
 
 native!(construct, |_| Ok(()));
 
 native!(await_, |call: &Call| {
     call.no_arguments()?;
-    call.returns(wait(&call.this(), settings::deaths())?);
+    call.returns(ForkFuture::this(call).wait(settings::deaths())?);
     Ok(())
 });
 
 native!(is_awaited, |call: &Call| {
     call.no_arguments()?;
-    call.returns(value::bool(awaited(&call.this())));
+    call.returns(value::bool(ForkFuture::this(call).awaited()));
     Ok(())
 });
 
-/// Tells the table how many futures mean a task.
-struct ForkFuture;
-
+/// Tells the table how many futures refer to a task.
 impl Tracked for ForkFuture {
     fn handlers() -> &'static Handlers {
         static HANDLERS: Handlers = Handlers::new();
         &HANDLERS
     }
 
-    /// A copy means the same task.
+    /// A copy refers to the same task.
     fn cloned(future: &Object) {
         if let Some(task) = named(future) {
             task.hold();
         }
     }
 
-    /// A task that no future means any more leaves its outcome to nobody.
+    /// A task to which no future refers any more leaves its outcome to nobody.
     fn freed(future: &Object) {
         if let Some(task) = named(future) {
             task.release();

@@ -6,7 +6,9 @@ use super::{
         fork_hooks,
         receivers::{self, Receiver},
     },
-    environment, fork_future, sync_future,
+    environment,
+    fork_future::ForkFuture,
+    sync_future::SyncFuture,
 };
 use crate::{
     engine::{
@@ -116,7 +118,7 @@ pub fn start(
     callback: &Object,
     receiver: Option<Receiver>,
     seeds: Option<Seeds>,
-    future: &Object,
+    future: &ForkFuture,
 ) -> Result<(), TaskError> {
     let sends = receiver.is_some() || fork_hooks::tell_at_end();
     let control = if sends {
@@ -129,7 +131,7 @@ pub fn start(
     };
     let mut before = NO_TASK;
     let named = |task| {
-        fork_future::name(future, role::owner(), task);
+        future.name(role::owner(), task);
         if before != NO_TASK {
             fork_hooks::forks_not(before);
             receivers::forget(before);
@@ -154,7 +156,7 @@ pub fn start(
         seeds,
         named,
     )
-    .inspect_err(|_| fork_future::name(future, 0, 0))?;
+    .inspect_err(|_| future.name(0, 0))?;
     Ok(())
 }
 
@@ -168,7 +170,7 @@ pub fn start_shared(
     terms: Terms,
     callbacks: Vec<Object>,
     share: u32,
-    futures: &[Object],
+    futures: &[ForkFuture],
 ) -> Result<bool, TaskError> {
     start::batch(
         terms.number,
@@ -176,7 +178,7 @@ pub fn start_shared(
         callbacks.into(),
         share,
         |index, task| {
-            fork_future::name(&futures[index], role::owner(), task);
+            futures[index].name(role::owner(), task);
         },
     )
 }
@@ -226,13 +228,13 @@ native!(destruct, |call: &Call| {
 native!(defer, |call: &Call| {
     let callback = call.closure()?;
     let future = if !environment::may_fork()? {
-        sync_future::create(Some(&callback))?
+        SyncFuture::new(Some(&callback))?.into_value()
     } else {
-        let future = fork_future::create()?;
+        let future = ForkFuture::new()?;
         start(terms(&call.this()), None, &callback, None, None, &future)?;
-        future
+        future.into_value()
     };
-    call.returns(future.into_value());
+    call.returns(future);
     Ok(())
 });
 

@@ -5,11 +5,13 @@ use super::{
     control::{self, fork_hooks},
     exceptions::Unstarted,
     fork_future::Deaths,
-    pokio, promise, settings,
+    pokio,
+    promise::{self, Promise},
+    settings,
 };
 use crate::{
     engine::{
-        Call, Object, Thrown,
+        Call, Thrown,
         array::Copied,
         declare::{self, Function, Type, parameter},
         exception,
@@ -26,14 +28,14 @@ use std::ffi::CStr;
 
 native!(async_, |call: &Call| {
     let callback = call.closure()?;
-    call.returns(promise::create(callback)?.into_value());
+    call.returns(Promise::new(callback)?.into_value());
     Ok(())
 });
 
 native!(await_, |call: &Call| {
     let promises = call.any()?;
-    let result = if let Some(promise) = value::object_of(&promises, promise::class()) {
-        promise::resolve(&promise, settings::deaths())?
+    let result = if let Some(promise) = Promise::of(&promises) {
+        promise.resolve(settings::deaths())?
     } else if let Some(promises) = promises.array() {
         await_all(promises, settings::deaths())?
     } else {
@@ -56,7 +58,7 @@ pub fn await_all(promises: &ZendHashTable, deaths: Deaths) -> Result<Zval, Throw
     let mut results = Copied::of(promises);
     for place in 0..results.places() {
         if let Some(element) = results.at(place)
-            && value::object_of(element, promise::class()).is_none()
+            && Promise::of(element).is_none()
         {
             let element = value::copy(element);
             return Err(exception::wrong_argument(
@@ -68,7 +70,7 @@ pub fn await_all(promises: &ZendHashTable, deaths: Deaths) -> Result<Zval, Throw
     }
     // Only processes of one task tell hooks of their ends.
     if settings::tasks_per_process() > 1 && !fork_hooks::reach_the_caller() {
-        let promises: Vec<Object> = (0..results.places())
+        let promises: Vec<Promise> = (0..results.places())
             .filter_map(|place| promise_at(&mut results, place))
             .collect();
         let started = promise::start_shared(&promises, settings::tasks_per_process());
@@ -76,23 +78,21 @@ pub fn await_all(promises: &ZendHashTable, deaths: Deaths) -> Result<Zval, Throw
     }
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
-            let started = promise::start(&promise);
+            let started = promise.start();
             meet_if_refused(started, &mut results)?;
         }
     }
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
-            let resolved = promise::resolve(&promise, deaths).inspect_err(|_| meet(&mut results));
+            let resolved = promise.resolve(deaths).inspect_err(|_| meet(&mut results));
             results.replace(place, resolved?);
         }
     }
     Ok(results.into_value())
 }
 
-fn promise_at(results: &mut Copied, place: u32) -> Option<Object> {
-    results
-        .at(place)
-        .and_then(|element| value::object_of(element, promise::class()))
+fn promise_at(results: &mut Copied, place: u32) -> Option<Promise> {
+    results.at(place).and_then(|element| Promise::of(element))
 }
 
 /// What has not been awaited of the promises of an array whose `await` throws has been
@@ -100,7 +100,7 @@ fn promise_at(results: &mut Copied, place: u32) -> Option<Object> {
 fn meet(results: &mut Copied) {
     for place in 0..results.places() {
         if let Some(promise) = promise_at(results, place) {
-            promise::meet(&promise);
+            promise.meet();
         }
     }
 }

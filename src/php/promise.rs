@@ -7,9 +7,12 @@ use super::{
         receivers::Receiver,
     },
     exceptions::{self, Unstarted},
-    fork_future,
-    fork_future::Deaths,
-    fork_runtime, future, kernel, settings, sync_future, undo, unwaited,
+    fork_future::{Deaths, ForkFuture},
+    fork_runtime,
+    future::Future,
+    kernel, settings,
+    sync_future::SyncFuture,
+    undo, unwaited,
 };
 use crate::{
     engine::{
@@ -51,60 +54,265 @@ pub fn class() -> ClassEntry {
     CLASS.get()
 }
 
-/// A promise of this closure.
-///
-/// # Errors
-/// [`Thrown`]
-pub fn create(callback: Object) -> Result<Object, Thrown> {
-    let promise = Object::new(class()).ok_or(Thrown)?;
-    set_up(&promise, callback.into_value());
-    Ok(promise)
+/// A promise: the class is checked when one is made of a value.
+#[derive(Clone)]
+pub struct Promise(Object);
+
+impl Promise {
+    /// A promise of this closure.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn new(callback: Object) -> Result<Self, Thrown> {
+        let promise = Self(Object::new(class()).ok_or(Thrown)?);
+        promise.set_up(callback.into_value());
+        Ok(promise)
+    }
+
+    /// The promise that the value is, if it is one.
+    pub fn of(value: &Zval) -> Option<Self> {
+        value::object_of(value, class()).map(Self)
+    }
+
+    /// The only argument of a function, which is a promise.
+    ///
+    /// # Errors
+    /// [`Thrown`], a `TypeError`, when it is not.
+    pub fn argument(call: &Call) -> Result<Self, Thrown> {
+        call.object(class()).map(Self)
+    }
+
+    /// The promise whose method has been called.
+    fn this(call: &Call) -> Self {
+        Self(call.this())
+    }
+
+    /// The promise as a value.
+    pub fn into_value(self) -> Zval {
+        self.0.into_value()
+    }
+
+    /// The closure, unless another promise has taken it over.
+    fn callback(&self) -> Option<Object> {
+        value::object_of(self.0.property(CALLBACK), closure::class())
+    }
+
+    fn set_up(&self, callback: Zval) {
+        self.0
+            .set_property(PROCESS, value::int(i64::from(role::process())));
+        self.0.set_property(OWNER, own());
+        self.0.set_property(CALLBACK, callback);
+    }
+
+    /// The future of the closure, `None` while it has not started. In a task, one that
+    /// the caller starts after that task has not.
+    pub fn future(&self) -> Option<Future> {
+        let future = Future::of(value::object(self.0.property(FUTURE))?);
+        match &future {
+            Future::Fork(fork) if fork.is_later() => None,
+            _ => Some(future),
+        }
+    }
+
+    /// Starts the closure, unless it has started.
+    ///
+    /// # Errors
+    /// [`Unstarted`] when it has not been.
+    pub fn start(&self) -> Result<Future, Unstarted> {
+        if let Some(future) = self.future() {
+            return Ok(future);
+        }
+        let Some(callback) = self.callback() else {
+            return Err(closure_is_missing().into());
+        };
+        let started = self.start_in(&callback);
+        // Whoever asked for a start that failed has been told; the promise's end does
+        // not try again.
+        undo::set(&self.0, PROCESS, value::int(i64::from(role::process())));
+        let owner = if started.is_ok() {
+            own()
+        } else {
+            value::int(0)
+        };
+        undo::set(&self.0, OWNER, owner);
+        undo::started(&self.0);
+        REFUSAL.set(match started {
+            Err(Unstarted::Refused) => exception::pending_handle(),
+            _ => 0,
+        });
+        started
+    }
+
+    fn start_in(&self, callback: &Object) -> Result<Future, Unstarted> {
+        match kernel::terms()? {
+            None => {
+                let future = SyncFuture::new(Some(callback))?;
+                undo::set(&self.0, FUTURE, future.clone().into_value());
+                Ok(Future::Sync(future))
+            }
+            Some(terms) => {
+                let options = options::bound(callback).map(|bound| options::read(&bound));
+                let receiver = options.as_ref().and_then(|own| own.receiver(Zval::null()));
+                let control = options.map(|own| own.terms(None));
+                self.start_fork(terms, control, receiver, callback)
+                    .map(Future::Fork)
+            }
+        }
+    }
+
+    fn start_fork(
+        &self,
+        terms: fork_runtime::Terms,
+        control: Option<control::Terms>,
+        receiver: Option<Receiver>,
+        callback: &Object,
+    ) -> Result<ForkFuture, Unstarted> {
+        let future = ForkFuture::new()?;
+        if let Some(bound) = options::bound(callback) {
+            future.set_options(bound);
+        }
+        self.0.set_property(FUTURE, future.clone().into_value());
+        match fork_runtime::start(terms, control, callback, receiver, None, &future) {
+            Ok(()) => Ok(future),
+            Err(error) => {
+                self.0.set_property(FUTURE, Zval::null());
+                Err(error.into())
+            }
+        }
+    }
+
+    /// The options of the promise.
+    pub fn options(&self) -> Options {
+        self.callback()
+            .and_then(|callback| options::bound(&callback))
+            .map_or_else(Options::default, |bound| options::read(&bound))
+    }
+
+    /// Starts a promise that has not started on the terms of a call, with this time limit.
+    /// What the promise says of its output, and of who receives its messages, goes before what
+    /// the call says.
+    ///
+    /// # Errors
+    /// [`Unstarted`] when it has not been.
+    pub fn start_within(
+        &self,
+        terms: fork_runtime::Terms,
+        call: &Options,
+        timeout: Option<f64>,
+        key: &Zval,
+    ) -> Result<ForkFuture, Unstarted> {
+        let callback = self.callback().ok_or_else(closure_is_missing)?;
+        let own_options = self.options().within(call, timeout);
+        let control = own_options.terms(Some(key));
+        let receiver = own_options.receiver(value::copy(key));
+        let started = self.start_fork(terms, Some(control), receiver, &callback);
+        let owner = if started.is_ok() {
+            own()
+        } else {
+            value::int(0)
+        };
+        undo::set(&self.0, OWNER, owner);
+        started
+    }
+
+    /// A promise that has not started counts as awaited: a call has taken what kept it from
+    /// being started.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn use_up(&self) -> Result<(), Thrown> {
+        let callback = self.callback().ok_or_else(closure_is_missing)?;
+        let future = SyncFuture::new(Some(&callback))?;
+        future.use_up();
+        undo::set(&self.0, FUTURE, future.into_value());
+        undo::set(&self.0, OWNER, own());
+        Ok(())
+    }
+
+    /// Keeps a promise of this process from starting, or ends it. Returns false when it has
+    /// an outcome already, or is another process's.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn cancel(&self) -> Result<bool, Thrown> {
+        if self.0.property(OWNER).long() != own().long() {
+            return Ok(false);
+        }
+        match self.future() {
+            Some(Future::Fork(fork)) => Ok(fork.end(Cause::Cancelled)),
+            Some(Future::Sync(sync)) => sync.cancel(),
+            Some(Future::Other(_)) => Ok(false),
+            None => {
+                let callback = self.callback().ok_or_else(closure_is_missing)?;
+                let future = SyncFuture::new(Some(&callback))?;
+                future.cancel()?;
+                undo::set(&self.0, FUTURE, future.into_value());
+                Ok(true)
+            }
+        }
+    }
+
+    /// Whether `await` would return at once. Without fork, one that has been started runs
+    /// now.
+    ///
+    /// # Errors
+    /// [`Thrown`] for `exit()`.
+    pub fn is_done(&self) -> Result<bool, Thrown> {
+        match self.future() {
+            None => Ok(false),
+            Some(Future::Fork(fork)) => Ok(fork.is_settled()),
+            Some(Future::Sync(sync)) => {
+                sync.settle()?;
+                Ok(true)
+            }
+            Some(other) => other.awaited(),
+        }
+    }
+
+    /// Says that the failure of an array of promises, of which this is one, has been
+    /// thrown: what this one throws has been met then. If it could not be started, nobody
+    /// is told a second time.
+    pub fn meet(&self) {
+        match self.future() {
+            Some(future) => future.meet(),
+            None => undo::set(&self.0, OWNER, value::int(0)),
+        }
+    }
+
+    /// Starts the closure, waits for it and gives its value.
+    ///
+    /// # Errors
+    /// [`Thrown`] with what the closure threw.
+    pub fn resolve(&self, deaths: Deaths) -> Result<Zval, Thrown> {
+        self.start()?.wait(deaths)
+    }
+
+    /// Starts the promise, if need be, and leaves it to be waited for, if it is this
+    /// process's and has not been awaited.
+    fn leave(&self) -> Result<(), Unstarted> {
+        if self.0.property(OWNER).long() != own().long() {
+            return Ok(());
+        }
+        let future = self.start()?;
+        let used_up = matches!(&future, Future::Sync(sync) if sync.is_used_up());
+        if used_up || future.awaited()? || future.is_cancelled() {
+            return Ok(());
+        }
+        let met = match &future {
+            Future::Fork(fork) => fork.met(),
+            Future::Sync(_) | Future::Other(_) => None,
+        };
+        match met {
+            Some(task) => unwaited::watch(task),
+            None => unwaited::schedule(future.object())?,
+        }
+        Ok(())
+    }
 }
 
 /// This process's token, as a value.
 fn own() -> Zval {
     value::int(role::owner().cast_signed())
-}
-
-fn set_up(promise: &Object, callback: Zval) {
-    promise.set_property(PROCESS, value::int(i64::from(role::process())));
-    promise.set_property(OWNER, own());
-    promise.set_property(CALLBACK, callback);
-}
-
-/// The future of the closure, `None` while it has not started. In a task, one that
-/// the caller starts after that task has not.
-fn future_of(promise: &Object) -> Option<Object> {
-    value::object(promise.property(FUTURE)).filter(|future| !fork_future::is_later(future))
-}
-
-/// Starts the closure, unless it has started.
-///
-/// # Errors
-/// [`Unstarted`] when it has not been.
-pub fn start(promise: &Object) -> Result<Object, Unstarted> {
-    if let Some(future) = future_of(promise) {
-        return Ok(future);
-    }
-    let Some(callback) = value::object_of(promise.property(CALLBACK), closure::class()) else {
-        return Err(closure_is_missing().into());
-    };
-    let started = start_in(promise, &callback);
-    // Whoever asked for a start that failed has been told; the promise's end does
-    // not try again.
-    undo::set(promise, PROCESS, value::int(i64::from(role::process())));
-    let owner = if started.is_ok() {
-        own()
-    } else {
-        value::int(0)
-    };
-    undo::set(promise, OWNER, owner);
-    undo::started(promise);
-    REFUSAL.set(match started {
-        Err(Unstarted::Refused) => exception::pending_handle(),
-        _ => 0,
-    });
-    started
 }
 
 fn closure_is_missing() -> Thrown {
@@ -120,21 +328,21 @@ fn closure_is_missing() -> Thrown {
 ///
 /// # Errors
 /// [`Unstarted`] when they have not been.
-pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Unstarted> {
+pub fn start_shared(promises: &[Promise], share: u32) -> Result<(), Unstarted> {
     let Some(terms) = kernel::terms()? else {
         return Ok(());
     };
     let (mut shared, mut callbacks, mut futures) = (Vec::new(), Vec::new(), Vec::new());
     for promise in promises {
-        if future_of(promise).is_some() {
+        if promise.future().is_some() {
             continue;
         }
         // A promise without a closure is for the start singly to complain about.
-        let Some(callback) = value::object_of(promise.property(CALLBACK), closure::class()) else {
+        let Some(callback) = promise.callback() else {
             break;
         };
-        let future = fork_future::create()?;
-        promise.set_property(FUTURE, future.clone().into_value());
+        let future = ForkFuture::new()?;
+        promise.0.set_property(FUTURE, future.clone().into_value());
         shared.push(promise);
         callbacks.push(callback);
         futures.push(future);
@@ -147,13 +355,15 @@ pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Unstarted> {
     // have not started, the first counts as the one whose start failed.
     let mut failed = started.is_err();
     for (promise, future) in shared.into_iter().zip(&futures) {
-        if fork_future::is_named(future) {
-            promise.set_property(PROCESS, value::int(i64::from(role::process())));
-            promise.set_property(OWNER, own());
+        if future.is_named() {
+            promise
+                .0
+                .set_property(PROCESS, value::int(i64::from(role::process())));
+            promise.0.set_property(OWNER, own());
         } else {
-            promise.set_property(FUTURE, Zval::null());
+            promise.0.set_property(FUTURE, Zval::null());
             if std::mem::take(&mut failed) {
-                promise.set_property(OWNER, value::int(0));
+                promise.0.set_property(OWNER, value::int(0));
             }
         }
     }
@@ -161,174 +371,18 @@ pub fn start_shared(promises: &[Object], share: u32) -> Result<(), Unstarted> {
     Ok(())
 }
 
-fn start_in(promise: &Object, callback: &Object) -> Result<Object, Unstarted> {
-    match kernel::terms()? {
-        None => {
-            let future = sync_future::create(Some(callback))?;
-            undo::set(promise, FUTURE, future.clone().into_value());
-            Ok(future)
-        }
-        Some(terms) => {
-            let options = options::bound(callback).map(|bound| options::read(&bound));
-            let receiver = options.as_ref().and_then(|own| own.receiver(Zval::null()));
-            let control = options.map(|own| own.terms(None));
-            start_fork(promise, terms, control, receiver, callback)
-        }
-    }
-}
-
-fn start_fork(
-    promise: &Object,
-    terms: fork_runtime::Terms,
-    control: Option<control::Terms>,
-    receiver: Option<Receiver>,
-    callback: &Object,
-) -> Result<Object, Unstarted> {
-    let future = fork_future::create()?;
-    if let Some(bound) = options::bound(callback) {
-        fork_future::set_options(&future, bound);
-    }
-    promise.set_property(FUTURE, future.clone().into_value());
-    match fork_runtime::start(terms, control, callback, receiver, None, &future) {
-        Ok(()) => Ok(future),
-        Err(error) => {
-            promise.set_property(FUTURE, Zval::null());
-            Err(error.into())
-        }
-    }
-}
-
-/// The future of the promise, `None` while it has not started.
-pub fn future(promise: &Object) -> Option<Object> {
-    future_of(promise)
-}
-
-/// The options of the promise.
-pub fn options(promise: &Object) -> Options {
-    value::object_of(promise.property(CALLBACK), closure::class())
-        .and_then(|callback| options::bound(&callback))
-        .map_or_else(Options::default, |bound| options::read(&bound))
-}
-
-/// Starts a promise that has not started on the terms of a call, with this time limit.
-/// What the promise says of its output, and of who receives its messages, goes before what
-/// the call says.
-///
-/// # Errors
-/// [`Unstarted`] when it has not been.
-pub fn start_within(
-    promise: &Object,
-    terms: fork_runtime::Terms,
-    call: &Options,
-    timeout: Option<f64>,
-    key: &Zval,
-) -> Result<Object, Unstarted> {
-    let callback = value::object_of(promise.property(CALLBACK), closure::class())
-        .ok_or_else(closure_is_missing)?;
-    let own_options = options(promise).within(call, timeout);
-    let control = own_options.terms(Some(key));
-    let receiver = own_options.receiver(value::copy(key));
-    let started = start_fork(promise, terms, Some(control), receiver, &callback);
-    let owner = if started.is_ok() {
-        own()
-    } else {
-        value::int(0)
-    };
-    undo::set(promise, OWNER, owner);
-    started
-}
-
-/// A promise that has not started counts as awaited: a call has taken what kept it from
-/// being started.
-///
-/// # Errors
-/// [`Thrown`]
-pub fn use_up(promise: &Object) -> Result<(), Thrown> {
-    let callback = value::object_of(promise.property(CALLBACK), closure::class())
-        .ok_or_else(closure_is_missing)?;
-    let future = sync_future::create(Some(&callback))?;
-    sync_future::use_up(&future);
-    undo::set(promise, FUTURE, future.into_value());
-    undo::set(promise, OWNER, own());
-    Ok(())
-}
-
-/// Keeps a promise of this process from starting, or ends it. Returns false when it has
-/// an outcome already, or is another process's.
-///
-/// # Errors
-/// [`Thrown`]
-pub fn cancel(promise: &Object) -> Result<bool, Thrown> {
-    if promise.property(OWNER).long() != own().long() {
-        return Ok(false);
-    }
-    match future_of(promise) {
-        Some(future) if future.class() == fork_future::class() => {
-            Ok(fork_future::end(&future, Cause::Cancelled))
-        }
-        Some(future) if future.class() == sync_future::class() => sync_future::cancel(&future),
-        Some(_) => Ok(false),
-        None => {
-            let callback = value::object_of(promise.property(CALLBACK), closure::class())
-                .ok_or_else(closure_is_missing)?;
-            let future = sync_future::create(Some(&callback))?;
-            sync_future::cancel(&future)?;
-            undo::set(promise, FUTURE, future.into_value());
-            Ok(true)
-        }
-    }
-}
-
-/// Whether `await` would return at once. Without fork, one that has been started runs
-/// now.
-///
-/// # Errors
-/// [`Thrown`] for `exit()`.
-pub fn is_done(promise: &Object) -> Result<bool, Thrown> {
-    match future_of(promise) {
-        None => Ok(false),
-        Some(future) if future.class() == fork_future::class() => {
-            Ok(fork_future::is_settled(&future))
-        }
-        Some(future) if future.class() == sync_future::class() => {
-            sync_future::settle(&future)?;
-            Ok(true)
-        }
-        Some(future) => future::awaited(&future),
-    }
-}
-
-/// Says that the failure of an array of promises, of which this is one, has been
-/// thrown: what this one throws has been met then. If it could not be started, nobody
-/// is told a second time.
-pub fn meet(promise: &Object) {
-    match future_of(promise) {
-        Some(future) => future::meet(&future),
-        None => undo::set(promise, OWNER, value::int(0)),
-    }
-}
-
-/// Starts the closure, waits for it and gives its value.
-///
-/// # Errors
-/// [`Thrown`] with what the closure threw.
-pub fn resolve(promise: &Object, deaths: Deaths) -> Result<Zval, Thrown> {
-    let future = start(promise)?;
-    future::wait(&future, deaths)
-}
-
 /// A new promise with one step more; this one is used up.
 fn chain(call: &Call, step: Step) -> Result<(), Thrown> {
     let callback = call.closure()?;
-    let promise = call.this();
-    if future_of(&promise).is_some() {
+    let promise = Promise::this(call);
+    if promise.future().is_some() {
         return Err(exceptions::already_started());
     }
-    let Some(closure) = value::object_of(promise.property(CALLBACK), closure::class()) else {
+    let Some(closure) = promise.callback() else {
         return Err(closure_is_missing());
     };
-    undo::set(&promise, FUTURE, sync_future::create(None)?.into_value());
-    undo::set(&promise, CALLBACK, Zval::null());
+    undo::set(&promise.0, FUTURE, SyncFuture::new(None)?.into_value());
+    undo::set(&promise.0, CALLBACK, Zval::null());
     // The options are the whole chain's.
     let chained = match options::split(&closure) {
         None => continuation::extend(closure, step, callback)?,
@@ -337,13 +391,13 @@ fn chain(call: &Call, step: Step) -> Result<(), Thrown> {
             options::bind(continuation::extend(inner, step, callback)?, &options)?
         }
     };
-    call.returns(create(chained)?.into_value());
+    call.returns(Promise::new(chained)?.into_value());
     Ok(())
 }
 
 native!(construct, |call: &Call| {
     let callback = call.closure()?;
-    set_up(&call.this(), callback.into_value());
+    Promise::this(call).set_up(callback.into_value());
     Ok(())
 });
 
@@ -352,7 +406,7 @@ native!(construct, |call: &Call| {
 native!(destruct, |call: &Call| {
     call.no_arguments()?;
     let earlier = REFUSAL.get();
-    let left = leave(&call.this());
+    let left = Promise::this(call).leave();
     if let Err(Unstarted::Refused) = left {
         // Where many promises go, the first has said so, and that may still be pending: PHP
         // puts it aside for each destructor. The same object thrown again is said once.
@@ -361,35 +415,12 @@ native!(destruct, |call: &Call| {
     Ok(left?)
 });
 
-/// Starts the promise, if need be, and leaves it to be waited for, if it is this
-/// process's and has not been awaited.
-fn leave(promise: &Object) -> Result<(), Unstarted> {
-    if promise.property(OWNER).long() != own().long() {
-        return Ok(());
-    }
-    let future = start(promise)?;
-    if sync_future::is_used_up(&future)
-        || future::awaited(&future)?
-        || future::is_cancelled(&future)
-    {
-        return Ok(());
-    }
-    if future.class() == fork_future::class()
-        && let Some(task) = fork_future::met(&future)
-    {
-        unwaited::watch(task);
-    } else {
-        unwaited::schedule(&future)?;
-    }
-    Ok(())
-}
-
 /// At a task's end: leaves what it started of its caller's promises to be waited for, as
 /// their destructors do in the process that made them.
 pub fn leave_borrowed() {
     for object in undo::changed().into_iter().chain(undo::take_started()) {
         // Not one that has been changed to something that is refused.
-        if object.class() == class() && leave(&object).is_err() {
+        if object.class() == class() && Promise(object).leave().is_err() {
             let _ = exception::take();
         }
     }
@@ -401,13 +432,13 @@ native!(finally, |call| chain(call, Step::Finally));
 
 native!(defer, |call: &Call| {
     call.no_arguments()?;
-    start(&call.this())?;
+    Promise::this(call).start()?;
     Ok(())
 });
 
 native!(do_resolve, |call: &Call| {
     call.no_arguments()?;
-    call.returns(resolve(&call.this(), settings::deaths())?);
+    call.returns(Promise::this(call).resolve(settings::deaths())?);
     Ok(())
 });
 

@@ -55,225 +55,274 @@ pub fn class() -> ClassEntry {
     CLASS.get()
 }
 
-/// A future of this closure, or one that gives null.
-///
-/// # Errors
-/// [`Thrown`]
-pub fn create(callback: Option<&Object>) -> Result<Object, Thrown> {
-    let future = Object::new(class()).ok_or(Thrown)?;
-    if let Some(callback) = callback {
-        future.set_property(CALLBACK, callback.clone().into_value());
-        future.set_property(SEEDS, value::int(random::next().to_bits()));
-    }
-    Ok(future)
-}
+/// A future of this class, which is checked when one is made of an object.
+#[derive(Clone)]
+pub struct SyncFuture(Object);
 
-/// Whether it stands for a promise that was used up by chaining.
-pub fn is_used_up(future: &Object) -> bool {
-    future.class() == class() && future.property(CALLBACK).is_null()
-}
+impl SyncFuture {
+    /// A future of this closure, or one that gives null.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn new(callback: Option<&Object>) -> Result<Self, Thrown> {
+        let future = Object::new(class()).ok_or(Thrown)?;
+        if let Some(callback) = callback {
+            future.set_property(CALLBACK, callback.clone().into_value());
+            future.set_property(SEEDS, value::int(random::next().to_bits()));
+        }
+        Ok(Self(future))
+    }
 
-/// Runs the closure, unless that has been done.
-///
-/// # Errors
-/// [`Thrown`]
-pub fn wait(future: &Object) -> Result<Zval, Thrown> {
-    if awaited(future) {
-        return Err(exceptions::already_awaited());
-    }
-    if let Some(callback) = callback(future)
-        && (options::bound(&callback).is_some() || outcome_of(future).is_some())
-    {
-        return take(future)?.get();
-    }
-    undo::set(future, AWAITED, value::bool(true));
-    match callback(future) {
-        None => Ok(Zval::null()),
-        Some(callback) => {
-            // As in a task of its own.
-            let hidden = role::is_task().then(Hidden::new);
-            let (result, passed) = cancelled_here::watch(future.handle(), || {
-                receivers::without_receiver(|| {
-                    let result = random::with(seeds(future), || closure::call(&callback, None));
-                    drop(hidden);
-                    future::settle(result?)
-                })
-            });
-            if passed == Passed::Own && !exception::is_exit_pending() {
-                exception::take();
-                return cancelled(future).get();
-            }
-            result
+    /// The object, if it is of this class.
+    ///
+    /// # Errors
+    /// The object itself.
+    pub fn of(object: Object) -> Result<Self, Object> {
+        if object.class() == class() {
+            Ok(Self(object))
+        } else {
+            Err(object)
         }
     }
-}
 
-/// Runs the closure, unless that has been done, and gives how it has ended.
-///
-/// # Errors
-/// [`Thrown`] for a future that has been awaited, and for `exit()`.
-pub fn take(future: &Object) -> Result<Ended, Thrown> {
-    if awaited(future) {
-        return Err(exceptions::already_awaited());
+    /// The future whose method has been called.
+    fn this(call: &Call) -> Self {
+        Self(call.this())
     }
-    receivers::hand_waiting()?;
-    undo::set(future, AWAITED, value::bool(true));
-    match outcome_of(future) {
-        Some(outcome) => Ok(outcome::read(&outcome)),
-        None => run(future, None),
+
+    /// The future as an object.
+    pub fn object(&self) -> &Object {
+        &self.0
     }
-}
 
-/// The same with these options in the place of its own, as the task with this key, which
-/// is the call's that waits: when it cannot go on, the future is of one that was cancelled.
-///
-/// # Errors
-/// As for [`take`].
-pub fn take_with(future: &Object, options: &Options, key: &Zval) -> Result<Ended, Thrown> {
-    let Some(callback) = callback(future).filter(|_| !is_settled(future)) else {
-        return take(future);
-    };
-    undo::set(future, AWAITED, value::bool(true));
-    let receiver = options.receiver(value::copy(key));
-    let (ended, passed) = cancelled_here::watch(future.handle(), || {
-        run_owned(&callback, options, key, receiver, seeds(future))
-    });
-    let ended = unless_cancelled(ended, passed);
-    if ended.is_err() {
-        exception::hidden(|| give_up(future))?;
-        undo::set(future, AWAITED, value::bool(false));
+    /// The future as a value.
+    pub fn into_value(self) -> Zval {
+        self.0.into_value()
     }
-    ended
-}
 
-/// Runs the closure now, for whoever awaits the future later. Nothing is done for one
-/// that has been.
-///
-/// # Errors
-/// [`Thrown`] for `exit()`.
-pub fn settle(future: &Object) -> Result<(), Thrown> {
-    settle_within(future, None)
-}
-
-/// The same, with a limit in seconds besides the closure's own.
-///
-/// # Errors
-/// [`Thrown`] for `exit()`.
-pub fn settle_within(future: &Object, limit: Option<f64>) -> Result<(), Thrown> {
-    receivers::hand_waiting()?;
-    if !is_settled(future) {
-        let outcome = run(future, limit)?.outcome()?;
-        undo::set(future, OUTCOME, outcome.into_value());
+    /// Whether it stands for a promise that was used up by chaining.
+    pub fn is_used_up(&self) -> bool {
+        self.0.property(CALLBACK).is_null()
     }
-    Ok(())
-}
 
-/// Whether the closure has run, or will not.
-pub fn is_settled(future: &Object) -> bool {
-    awaited(future) || outcome_of(future).is_some()
-}
-
-/// Keeps the closure from running, or ends it, when a handler asks that runs meanwhile.
-/// Returns false, having done nothing, when it has run.
-///
-/// # Errors
-/// [`Thrown`]
-pub fn cancel(future: &Object) -> Result<bool, Thrown> {
-    if let Some(ends) = cancelled_here::cancel(future.handle()) {
-        return Ok(ends);
-    }
-    if is_settled(future) || callback(future).is_none() {
-        return Ok(false);
-    }
-    give_up(future)?;
-    Ok(true)
-}
-
-/// Whatever the closure has come to: the future is of one that was cancelled.
-///
-/// # Errors
-/// [`Thrown`]
-pub fn give_up(future: &Object) -> Result<(), Thrown> {
-    let outcome = cancelled(future).outcome()?;
-    undo::set(future, OUTCOME, outcome.into_value());
-    Ok(())
-}
-
-/// Says that it has been awaited: the closure never runs.
-pub fn use_up(future: &Object) {
-    undo::set(future, AWAITED, value::bool(true));
-}
-
-fn cancelled(future: &Object) -> Ended {
-    Ended {
-        ending: Ending::Cancelled,
-        facts: Facts::default(),
-        details: Details {
-            name: options_of(future).name,
-            ..Details::default()
-        },
-    }
-}
-
-/// Whether the closure has run and given no value.
-pub fn has_failed(future: &Object) -> bool {
-    outcome_of(future).is_some_and(|outcome| !outcome::read(&outcome).is_fulfilled())
-}
-
-/// Whether the closure was kept from running.
-pub fn is_cancelled(future: &Object) -> bool {
-    outcome_of(future)
-        .is_some_and(|outcome| matches!(outcome::read(&outcome).ending, Ending::Cancelled))
-}
-
-fn callback(future: &Object) -> Option<Object> {
-    value::object_of(future.property(CALLBACK), closure::class())
-}
-
-fn seeds(future: &Object) -> Seeds {
-    Seeds::from_bits(future.property(SEEDS).long().unwrap_or(0))
-}
-
-fn outcome_of(future: &Object) -> Option<Object> {
-    value::object(future.property(OUTCOME))
-}
-
-/// The options of the closure.
-pub fn options_of(future: &Object) -> Options {
-    callback(future)
-        .and_then(|callback| options::bound(&callback))
-        .map_or_else(Options::default, |bound| options::read(&bound))
-}
-
-/// Runs the closure. When the receiver of its messages has thrown, the outcome is for
-/// whoever awaits the future next.
-fn run(future: &Object, limit: Option<f64>) -> Result<Ended, Thrown> {
-    match callback(future) {
-        Some(callback) => {
-            let mut options = options_of(future);
-            options.timeout = [options.timeout, limit]
-                .into_iter()
-                .flatten()
-                .reduce(f64::min);
-            let receiver = options.receiver(Zval::null());
-            let seeds = seeds(future);
-            let (result, passed) = cancelled_here::watch(future.handle(), || {
-                run_here(&callback, &options, None, receiver, Owner::Promise, seeds)
-            });
-            let (ended, thrown) = result?;
-            let ended = unless_cancelled(Ok(ended), passed)?;
-            if let Some(thrown) = thrown {
-                undo::set(future, OUTCOME, ended.outcome()?.into_value());
-                undo::set(future, AWAITED, value::bool(false));
-                return Err(exception::throw_object(thrown));
-            }
-            Ok(ended)
+    /// Runs the closure, unless that has been done.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn wait(&self) -> Result<Zval, Thrown> {
+        if self.awaited() {
+            return Err(exceptions::already_awaited());
         }
-        None => Ok(Ended {
-            ending: Ending::Value(Zval::null()),
+        if let Some(callback) = self.callback()
+            && (options::bound(&callback).is_some() || self.outcome_of().is_some())
+        {
+            return self.take()?.get();
+        }
+        undo::set(&self.0, AWAITED, value::bool(true));
+        match self.callback() {
+            None => Ok(Zval::null()),
+            Some(callback) => {
+                // As in a task of its own.
+                let hidden = role::is_task().then(Hidden::new);
+                let (result, passed) = cancelled_here::watch(self.0.handle(), || {
+                    receivers::without_receiver(|| {
+                        let result = random::with(self.seeds(), || closure::call(&callback, None));
+                        drop(hidden);
+                        future::settle(result?)
+                    })
+                });
+                if passed == Passed::Own && !exception::is_exit_pending() {
+                    exception::take();
+                    return self.cancelled().get();
+                }
+                result
+            }
+        }
+    }
+
+    /// Runs the closure, unless that has been done, and gives how it has ended.
+    ///
+    /// # Errors
+    /// [`Thrown`] for a future that has been awaited, and for `exit()`.
+    pub fn take(&self) -> Result<Ended, Thrown> {
+        if self.awaited() {
+            return Err(exceptions::already_awaited());
+        }
+        receivers::hand_waiting()?;
+        undo::set(&self.0, AWAITED, value::bool(true));
+        match self.outcome_of() {
+            Some(outcome) => Ok(outcome::read(&outcome)),
+            None => self.run(None),
+        }
+    }
+
+    /// The same with these options in the place of its own, as the task with this key, which
+    /// is the call's that waits: when it cannot go on, the future is of one that was cancelled.
+    ///
+    /// # Errors
+    /// As for [`take`].
+    pub fn take_with(&self, options: &Options, key: &Zval) -> Result<Ended, Thrown> {
+        let Some(callback) = self.callback().filter(|_| !self.is_settled()) else {
+            return self.take();
+        };
+        undo::set(&self.0, AWAITED, value::bool(true));
+        let receiver = options.receiver(value::copy(key));
+        let (ended, passed) = cancelled_here::watch(self.0.handle(), || {
+            run_owned(&callback, options, key, receiver, self.seeds())
+        });
+        let ended = unless_cancelled(ended, passed);
+        if ended.is_err() {
+            exception::hidden(|| self.give_up())?;
+            undo::set(&self.0, AWAITED, value::bool(false));
+        }
+        ended
+    }
+
+    /// Runs the closure now, for whoever awaits the future later. Nothing is done for one
+    /// that has been.
+    ///
+    /// # Errors
+    /// [`Thrown`] for `exit()`.
+    pub fn settle(&self) -> Result<(), Thrown> {
+        self.settle_within(None)
+    }
+
+    /// The same, with a limit in seconds besides the closure's own.
+    ///
+    /// # Errors
+    /// [`Thrown`] for `exit()`.
+    pub fn settle_within(&self, limit: Option<f64>) -> Result<(), Thrown> {
+        receivers::hand_waiting()?;
+        if !self.is_settled() {
+            let outcome = self.run(limit)?.outcome()?;
+            undo::set(&self.0, OUTCOME, outcome.into_value());
+        }
+        Ok(())
+    }
+
+    /// Whether the closure has run, or will not.
+    pub fn is_settled(&self) -> bool {
+        self.awaited() || self.outcome_of().is_some()
+    }
+
+    /// Keeps the closure from running, or ends it, when a handler asks that runs meanwhile.
+    /// Returns false, having done nothing, when it has run.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn cancel(&self) -> Result<bool, Thrown> {
+        if let Some(ends) = cancelled_here::cancel(self.0.handle()) {
+            return Ok(ends);
+        }
+        if self.is_settled() || self.callback().is_none() {
+            return Ok(false);
+        }
+        self.give_up()?;
+        Ok(true)
+    }
+
+    /// Whatever the closure has come to: the future is of one that was cancelled.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn give_up(&self) -> Result<(), Thrown> {
+        let outcome = self.cancelled().outcome()?;
+        undo::set(&self.0, OUTCOME, outcome.into_value());
+        Ok(())
+    }
+
+    /// Says that it has been awaited: the closure never runs.
+    pub fn use_up(&self) {
+        undo::set(&self.0, AWAITED, value::bool(true));
+    }
+
+    fn cancelled(&self) -> Ended {
+        Ended {
+            ending: Ending::Cancelled,
             facts: Facts::default(),
-            details: Details::default(),
-        }),
+            details: Details {
+                name: self.options().name,
+                ..Details::default()
+            },
+        }
+    }
+
+    /// Whether the closure has run and given no value.
+    pub fn has_failed(&self) -> bool {
+        self.outcome_of()
+            .is_some_and(|outcome| !outcome::read(&outcome).is_fulfilled())
+    }
+
+    /// Whether the closure was kept from running.
+    pub fn is_cancelled(&self) -> bool {
+        self.outcome_of()
+            .is_some_and(|outcome| matches!(outcome::read(&outcome).ending, Ending::Cancelled))
+    }
+
+    fn callback(&self) -> Option<Object> {
+        value::object_of(self.0.property(CALLBACK), closure::class())
+    }
+
+    fn seeds(&self) -> Seeds {
+        Seeds::from_bits(self.0.property(SEEDS).long().unwrap_or(0))
+    }
+
+    fn outcome_of(&self) -> Option<Object> {
+        value::object(self.0.property(OUTCOME))
+    }
+
+    /// The options of the closure.
+    pub fn options(&self) -> Options {
+        self.callback()
+            .and_then(|callback| options::bound(&callback))
+            .map_or_else(Options::default, |bound| options::read(&bound))
+    }
+
+    /// Runs the closure. When the receiver of its messages has thrown, the outcome is for
+    /// whoever awaits the future next.
+    fn run(&self, limit: Option<f64>) -> Result<Ended, Thrown> {
+        match self.callback() {
+            Some(callback) => {
+                let mut options = self.options();
+                options.timeout = [options.timeout, limit]
+                    .into_iter()
+                    .flatten()
+                    .reduce(f64::min);
+                let receiver = options.receiver(Zval::null());
+                let seeds = self.seeds();
+                let (result, passed) = cancelled_here::watch(self.0.handle(), || {
+                    run_here(&callback, &options, None, receiver, Owner::Promise, seeds)
+                });
+                let (ended, thrown) = result?;
+                let ended = unless_cancelled(Ok(ended), passed)?;
+                if let Some(thrown) = thrown {
+                    undo::set(&self.0, OUTCOME, ended.outcome()?.into_value());
+                    undo::set(&self.0, AWAITED, value::bool(false));
+                    return Err(exception::throw_object(thrown));
+                }
+                Ok(ended)
+            }
+            None => Ok(Ended {
+                ending: Ending::Value(Zval::null()),
+                facts: Facts::default(),
+                details: Details::default(),
+            }),
+        }
+    }
+
+    /// Whether it has been awaited.
+    pub fn awaited(&self) -> bool {
+        self.0.property(AWAITED).bool() == Some(true)
+    }
+
+    /// Says that what the closure throws has been met.
+    pub fn meet(&self) {
+        undo::set(&self.0, MET, unwaited::met());
+    }
+
+    /// Whether what the closure throws has been met.
+    pub fn is_met(&self) -> bool {
+        unwaited::is_met(self.0.property(MET))
     }
 }
 
@@ -367,21 +416,6 @@ fn run_here(
     Ok((ended, thrown))
 }
 
-/// Whether it has been awaited.
-pub fn awaited(future: &Object) -> bool {
-    future.property(AWAITED).bool() == Some(true)
-}
-
-/// Says that what the closure throws has been met.
-pub fn meet(future: &Object) {
-    undo::set(future, MET, unwaited::met());
-}
-
-/// Whether what the closure throws has been met.
-pub fn is_met(future: &Object) -> bool {
-    unwaited::is_met(future.property(MET))
-}
-
 native!(construct, |call: &Call| {
     let callback = call.closure()?;
     call.this().set_property(CALLBACK, callback.into_value());
@@ -390,13 +424,13 @@ native!(construct, |call: &Call| {
 
 native!(await_, |call: &Call| {
     call.no_arguments()?;
-    call.returns(wait(&call.this())?);
+    call.returns(SyncFuture::this(call).wait()?);
     Ok(())
 });
 
 native!(is_awaited, |call: &Call| {
     call.no_arguments()?;
-    call.returns(value::bool(awaited(&call.this())));
+    call.returns(value::bool(SyncFuture::this(call).awaited()));
     Ok(())
 });
 

@@ -1,6 +1,6 @@
 //! `Pokio\Runtime\Sync\SyncRuntime`: everything runs in the caller.
 
-use super::{contracts, sync_future};
+use super::{contracts, sync_future::SyncFuture};
 use crate::{
     engine::{
         Call, Object, Thrown,
@@ -22,7 +22,7 @@ pub fn create() -> Result<Object, Thrown> {
 
 native!(defer, |call: &Call| {
     let callback = call.closure()?;
-    call.returns(sync_future::create(Some(&callback))?.into_value());
+    call.returns(SyncFuture::new(Some(&callback))?.into_value());
     Ok(())
 });
 

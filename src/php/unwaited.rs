@@ -1,7 +1,7 @@
 //! `Pokio\UnwaitedFutureManager`: the futures that nobody awaits, to be waited
 //! for before the program ends.
 
-use super::{contracts, fork_future, future, settings};
+use super::{contracts, fork_future::ForkFuture, future::Future, settings};
 use crate::{
     engine::{
         Call, Object, Thrown, array, closure,
@@ -161,17 +161,17 @@ fn length(manager: &Object) -> u32 {
 /// Forgets those that have ended with a value which nobody will ask for: it would be
 /// kept until the program's end.
 fn prune(manager: &Object) {
-    let done: Vec<Object> = {
+    let done: Vec<ForkFuture> = {
         let queue = manager.property(QUEUE).array();
         let entries = queue.into_iter().flat_map(array::entries);
         entries
-            .filter_map(|(_, future)| value::object(future))
-            .filter(fork_future::is_done_with)
+            .filter_map(|(_, future)| ForkFuture::of(value::object(future)?).ok())
+            .filter(ForkFuture::is_done_with)
             .collect()
     };
     change(manager, |queue| {
         for future in &done {
-            array::unset(queue, i64::from(future.handle()));
+            array::unset(queue, i64::from(future.object().handle()));
         }
     });
 }
@@ -188,20 +188,21 @@ fn run_first(manager: &Object) -> Option<Result<(), Thrown>> {
     if !future.is_a(contracts::future()) {
         return Some(Ok(()));
     }
+    let future = Future::of(future);
     // One that another process started is that process's to wait for.
-    if fork_future::is_of_another_process(&future) {
+    if matches!(&future, Future::Fork(fork) if fork.is_of_another_process()) {
         return Some(Ok(()));
     }
-    Some(match future::awaited(&future) {
+    Some(match future.awaited() {
         Ok(true) => Ok(()),
-        Ok(false) if future::is_cancelled(&future) => Ok(()),
-        Ok(false) if future::is_met(&future) => {
-            match closure::below_a_frame(|| future::wait(&future, settings::deaths())) {
+        Ok(false) if future.is_cancelled() => Ok(()),
+        Ok(false) if future.is_met() => {
+            match closure::below_a_frame(|| future.wait(settings::deaths())) {
                 Err(Thrown) if !exception::forget_throwable() => Err(Thrown),
                 _ => Ok(()),
             }
         }
-        Ok(false) => future::wait(&future, settings::deaths()).map(|_| ()),
+        Ok(false) => future.wait(settings::deaths()).map(|_| ()),
         Err(Thrown) => Err(Thrown),
     })
 }
@@ -235,14 +236,13 @@ pub fn report_left() {
         return;
     };
     while let Some(future) = next(&manager) {
-        let wanted = future.class() == fork_future::class()
-            && !fork_future::awaited(&future)
-            && fork_future::met(&future).is_none()
-            && !fork_future::is_of_another_process(&future);
-        if wanted {
+        let Ok(future) = ForkFuture::of(future) else {
+            continue;
+        };
+        if !future.awaited() && future.met().is_none() && !future.is_of_another_process() {
             exception::forget();
             closure::below_a_frame(|| {
-                if future::wait(&future, settings::deaths()).is_err() {
+                if future.wait(settings::deaths()).is_err() {
                     let _ = exception::report_pending();
                 }
             });

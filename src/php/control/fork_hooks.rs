@@ -3,7 +3,6 @@
 use super::{
     errors,
     outcome::{Ended, Ending},
-    run::nothing,
 };
 use crate::{
     engine::{
@@ -106,7 +105,7 @@ fn without_a_process(hooks: &[Hook]) {
     exception::aside(|| {
         let last = Ended {
             ending: Ending::Cancelled,
-            ..nothing()
+            ..Ended::default()
         };
         call_parents(hooks, None, &last.outcome()?)
     });

@@ -16,7 +16,7 @@ use crate::{
         exception, value,
     },
     native,
-    php::{fork_future::Deaths, functions::await_all, promise},
+    php::{fork_future::Deaths, functions::await_all, promise::Promise},
 };
 use ext_php_rs::types::Zval;
 
@@ -30,7 +30,7 @@ native!(async_, |call: &Call| {
         on_message: call.closure_or_null(4)?,
     };
     let callback = options::bind(callback, &options)?;
-    call.returns(promise::create(callback)?.into_value());
+    call.returns(Promise::new(callback)?.into_value());
     Ok(())
 });
 
@@ -38,7 +38,7 @@ native!(await_, |call: &Call| {
     call.between(1, 2)?;
     let promises = call.value_at(0);
     let timeout = options::seconds_at(call, 1)?;
-    let single = value::object_of(&promises, promise::class());
+    let single = Promise::of(&promises);
     if single.is_none() && !promises.is_array() {
         return Err(exception::wrong_argument(
             1,
@@ -50,7 +50,7 @@ native!(await_, |call: &Call| {
         super::waiting::until_settled(&promises, seconds)?;
     }
     let result = match (single, promises.array()) {
-        (Some(promise), _) => promise::resolve(&promise, Deaths::Thrown)?,
+        (Some(promise), _) => promise.resolve(Deaths::Thrown)?,
         (None, Some(promises)) => await_all(promises, Deaths::Thrown)?,
         (None, None) => return Err(Thrown),
     };
@@ -257,7 +257,7 @@ native!(stream_, |call: &Call| {
 native!(cancel, |call: &Call| {
     let promises = call.all();
     for (place, given) in promises.iter().enumerate() {
-        if value::object_of(given, promise::class()).is_none() {
+        if Promise::of(given).is_none() {
             return Err(exception::wrong_argument(
                 u32::try_from(place).unwrap_or(0) + 1,
                 "must be of type Pokio\\Promise",
@@ -267,8 +267,8 @@ native!(cancel, |call: &Call| {
     }
     let mut cancelled = 0;
     for given in &promises {
-        if let Some(given) = value::object_of(given, promise::class()) {
-            cancelled += i64::from(promise::cancel(&given)?);
+        if let Some(given) = Promise::of(given) {
+            cancelled += i64::from(given.cancel()?);
         }
     }
     call.returns(value::int(cancelled));
@@ -276,8 +276,8 @@ native!(cancel, |call: &Call| {
 });
 
 native!(done, |call: &Call| {
-    let given = call.object(promise::class())?;
-    call.returns(value::bool(promise::is_done(&given)?));
+    let given = Promise::argument(call)?;
+    call.returns(value::bool(given.is_done()?));
     Ok(())
 });
 

@@ -91,6 +91,17 @@ pub struct Ended {
     pub details: Details,
 }
 
+impl Default for Ended {
+    /// One of which nothing is known.
+    fn default() -> Self {
+        Self {
+            ending: Ending::Value(Zval::null()),
+            facts: Facts::default(),
+            details: Details::default(),
+        }
+    }
+}
+
 impl Ended {
     /// Whether it has a value.
     pub fn is_fulfilled(&self) -> bool {

@@ -9,16 +9,16 @@ mod here;
 mod input;
 mod start;
 
-pub use end::nothing;
 pub use input::check_item;
 
 use super::{errors, options::Options, outcome::Ended};
 use crate::{
     engine::{Object, Thrown, closure, exception, iterator::Walk, value},
     php::{
-        fork_future,
         fork_runtime::{self, Terms},
-        kernel, sync_future,
+        future::Future,
+        kernel,
+        promise::Promise,
     },
     task::{
         join,
@@ -95,14 +95,14 @@ enum State {
     /// Pulled, to be started.
     Ready(Start),
     /// Started, here or before; a future.
-    Started(Object),
+    Started(Future),
     /// Ended.
     Ended(Box<Ended>),
 }
 
 enum Start {
     Closure(Object),
-    Promise(Object),
+    Promise(Promise),
 }
 
 struct Entry {
@@ -221,13 +221,8 @@ impl Run {
 
     fn has_failed(&self, place: usize) -> bool {
         match &self.entries[place].state {
-            State::Started(future) if future.class() == fork_future::class() => {
-                fork_future::has_failed(future)
-            }
-            State::Started(future) if future.class() == sync_future::class() => {
-                sync_future::has_failed(future)
-            }
-            State::Started(_) | State::Ready(_) => false,
+            State::Started(future) => future.has_failed(),
+            State::Ready(_) => false,
             State::Ended(ended) => !ended.is_fulfilled(),
         }
     }
@@ -235,7 +230,7 @@ impl Run {
     /// How many of this run's tasks have been started and have not ended.
     fn running(&self) -> usize {
         let started = self.entries.iter().filter(|entry| match &entry.state {
-            State::Started(future) => !is_settled(future),
+            State::Started(future) => !future.is_settled(),
             State::Ready(_) => true,
             State::Ended(_) => false,
         });
@@ -304,13 +299,13 @@ impl Run {
             .filter(|(_, entry)| !has_ended(entry));
         let mut tasks = Vec::new();
         for (place, entry) in futures {
-            match &entry.state {
-                State::Started(future) if fork_future::own_task(future).is_some() => {
-                    tasks.extend(fork_future::own_task(future));
-                }
+            let State::Started(future) = &entry.state else {
+                continue;
+            };
+            match future.own_task() {
+                Some(task) => tasks.push(task),
                 // One of another kind is waited for by itself.
-                State::Started(_) => return self.run_next(place),
-                _ => {}
+                None => return self.run_next(place),
             }
         }
         // Asked last: what has ended since the first look is not among these tasks.
@@ -345,7 +340,7 @@ impl Run {
 
 fn has_ended(entry: &Entry) -> bool {
     match &entry.state {
-        State::Started(future) => is_settled(future),
+        State::Started(future) => future.is_settled(),
         State::Ended(_) => true,
         State::Ready(_) => false,
     }
@@ -354,15 +349,7 @@ fn has_ended(entry: &Entry) -> bool {
 /// When it ended, as far as that is known; without fork the order is the input's.
 fn when(entry: &Entry) -> Option<Instant> {
     match &entry.state {
-        State::Started(future) => fork_future::ended_at(future),
+        State::Started(Future::Fork(fork)) => fork.ended_at(),
         _ => None,
-    }
-}
-
-fn is_settled(future: &Object) -> bool {
-    if future.class() == fork_future::class() {
-        fork_future::is_settled(future)
-    } else {
-        future.class() == sync_future::class() && sync_future::is_settled(future)
     }
 }

@@ -5,8 +5,8 @@ use super::{
     options,
 };
 use crate::{
-    engine::{Object, Thrown, array, exception, value},
-    php::{fork_future, promise, sync_future},
+    engine::{Thrown, array, exception},
+    php::{future::Future, promise::Promise},
     task::join,
 };
 use ext_php_rs::types::Zval;
@@ -20,11 +20,11 @@ use std::time::Instant;
 /// [`Thrown`]
 pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
     let deadline = options::duration(seconds).and_then(|limit| Instant::now().checked_add(limit));
-    let all: Vec<Object> = match promises.array() {
+    let all: Vec<Promise> = match promises.array() {
         Some(array) => array::entries(array)
-            .filter_map(|(_, element)| value::object_of(element, promise::class()))
+            .filter_map(|(_, element)| Promise::of(element))
             .collect(),
-        None => value::object(promises).into_iter().collect(),
+        None => Promise::of(promises).into_iter().collect(),
     };
     // Anything else in the array is for `await` to complain about, before any task starts.
     if promises
@@ -35,8 +35,7 @@ pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
     }
     let is_over = || deadline.is_some_and(|deadline| deadline <= Instant::now());
     for given in &all {
-        let future = promise::start(given)?;
-        if future.class() == sync_future::class() {
+        if let Future::Sync(future) = given.start()? {
             // Without fork one after the other; a failure ends it, as in `await`.
             if is_over() {
                 return Err(give_up(&all, seconds));
@@ -46,30 +45,27 @@ pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
                     .saturating_duration_since(Instant::now())
                     .as_secs_f64()
             });
-            sync_future::settle_within(&future, left)?;
+            future.settle_within(left)?;
             // What comes late is late all the same.
             if is_over() {
-                sync_future::give_up(&future)?;
+                future.give_up()?;
                 return Err(give_up(&all, seconds));
             }
-            if sync_future::has_failed(&future) {
+            if future.has_failed() {
                 return Ok(());
             }
         }
     }
     for given in &all {
-        let Some(future) = promise::future(given) else {
-            continue;
-        };
-        if future.class() == fork_future::class()
-            && let Some(task) = fork_future::own_task(&future)
-            && !fork_future::is_settled(&future)
+        if let Some(Future::Fork(future)) = given.future()
+            && let Some(task) = future.own_task()
+            && !future.is_settled()
         {
             join::until(task, deadline)?;
-            if !fork_future::is_settled(&future) {
+            if !future.is_settled() {
                 return Err(give_up(&all, seconds));
             }
-            if fork_future::has_failed(&future) {
+            if future.has_failed() {
                 return Ok(());
             }
         }
@@ -77,15 +73,15 @@ pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
     Ok(())
 }
 
-fn give_up(all: &[Object], seconds: f64) -> Thrown {
+fn give_up(all: &[Promise], seconds: f64) -> Thrown {
     for given in all {
-        let _ = promise::cancel(given);
+        let _ = given.cancel();
     }
     let error = match all {
         [single] => errors::timed_out(
             seconds,
             &Details {
-                name: promise::options(single).name,
+                name: single.options().name,
                 ..Details::default()
             },
         ),

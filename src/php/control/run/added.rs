@@ -3,7 +3,7 @@
 use super::{Plan, Run, State, Work};
 use crate::{
     engine::{Object, Thrown, iterator::Walk},
-    php::{control::outcome::Ended, fork_future, fork_runtime::Terms},
+    php::{control::outcome::Ended, fork_runtime::Terms, future::Future},
     task::{ids::TaskId, random::Seeds, role},
 };
 use ext_php_rs::types::Zval;
@@ -72,7 +72,7 @@ impl Run {
     /// The tasks that have been started.
     pub fn tasks(&self) -> Vec<TaskId> {
         let started = self.entries.iter().filter_map(|entry| match &entry.state {
-            State::Started(future) => fork_future::own_task(future),
+            State::Started(Future::Fork(fork)) => fork.own_task(),
             _ => None,
         });
         started.collect()

@@ -1,27 +1,24 @@
 //! How the entries of a run end: their outcomes are taken, the deadline is over, or the call
 //! ends before they do.
 
-use super::{Entry, Run, Start, State, is_settled};
+use super::{Entry, Run, Start, State};
 use crate::{
-    engine::{Object, Thrown, exception, value},
+    engine::{Thrown, exception},
     php::{
-        control::{
-            errors::Details,
-            outcome::{Ended, Ending},
-        },
-        exceptions, fork_future, promise, sync_future,
+        control::outcome::{Ended, Ending},
+        exceptions,
+        future::Future,
+        promise::Promise,
     },
-    task::{Cause, control::Facts, role, scheduler},
+    task::{Cause, role, scheduler},
 };
-use ext_php_rs::types::Zval;
-use std::time::Duration;
 
 impl Run {
     pub(super) fn take(&self, entry: Entry) -> Result<Ended, Thrown> {
         let mut ended = match entry.state {
             State::Ended(ended) => *ended,
             State::Started(future) => take_future(&future)?,
-            State::Ready(_) => nothing(),
+            State::Ready(_) => Ended::default(),
         };
         if let (Ending::TimedOut(_), Some(seconds)) = (&ended.ending, entry.timeout) {
             ended.ending = Ending::TimedOut(seconds);
@@ -39,17 +36,17 @@ impl Run {
         let seconds = self.plan.deadline.unwrap_or(0.0);
         for entry in &mut self.entries {
             match &entry.state {
-                State::Started(future) if is_settled(future) => {}
+                State::Started(future) if future.is_settled() => {}
                 // It is not touched, and can be awaited later.
                 State::Started(_) if !entry.own => {
                     entry.state = State::Ended(Box::new(Ended {
                         ending: Ending::TimedOut(seconds),
-                        ..nothing()
+                        ..Ended::default()
                     }));
                 }
                 State::Started(future) => {
-                    if future.class() == fork_future::class() {
-                        fork_future::end(future, Cause::TimedOut);
+                    if let Future::Fork(fork) = future {
+                        fork.end(Cause::TimedOut);
                     }
                     entry.timeout = Some(seconds);
                 }
@@ -57,7 +54,7 @@ impl Run {
                     keep_from_starting(start);
                     entry.state = State::Ended(Box::new(Ended {
                         ending: Ending::Cancelled,
-                        ..nothing()
+                        ..Ended::default()
                     }));
                 }
                 State::Ended(_) => {}
@@ -74,13 +71,9 @@ impl Run {
         }
         for entry in self.entries.drain(..).filter(|entry| entry.own) {
             match entry.state {
-                State::Started(future) => {
-                    if future.class() == fork_future::class() {
-                        fork_future::discard(&future);
-                    } else {
-                        let _ = sync_future::cancel(&future);
-                    }
-                }
+                State::Started(Future::Fork(fork)) => fork.discard(),
+                State::Started(Future::Sync(sync)) => drop(sync.cancel()),
+                State::Started(Future::Other(_)) => {}
                 State::Ready(start) => keep_from_starting(&start),
                 State::Ended(_) => {}
             }
@@ -90,10 +83,10 @@ impl Run {
         // Also when the call ends because something was thrown.
         exception::hidden(|| {
             for (_, item) in self.never_pulled() {
-                if let Some(given) = value::object_of(&item, promise::class())
-                    && promise::future(&given).is_none()
+                if let Some(given) = Promise::of(&item)
+                    && given.future().is_none()
                 {
-                    let _ = promise::cancel(&given);
+                    let _ = given.cancel();
                 }
             }
         });
@@ -108,39 +101,17 @@ impl Drop for Run {
 
 pub(super) fn keep_from_starting(start: &Start) {
     if let Start::Promise(given) = start {
-        let _ = promise::cancel(given);
-    }
-}
-
-/// An ending of which nothing is known.
-pub fn nothing() -> Ended {
-    Ended {
-        ending: Ending::Value(Zval::null()),
-        facts: Facts {
-            duration: Duration::ZERO,
-            ..Facts::default()
-        },
-        details: Details::default(),
+        let _ = given.cancel();
     }
 }
 
 /// Takes the outcome of a future; of one that has been awaited before, that it was.
-pub(super) fn take_future(future: &Object) -> Result<Ended, Thrown> {
-    let is_fork = future.class() == fork_future::class();
-    let awaited = if is_fork {
-        fork_future::awaited(future)
-    } else {
-        sync_future::awaited(future)
-    };
-    if awaited {
+pub(super) fn take_future(future: &Future) -> Result<Ended, Thrown> {
+    if future.awaited()? {
         return Ok(Ended {
             ending: Ending::Thrown(exceptions::already_awaited_object()?),
-            ..nothing()
+            ..Ended::default()
         });
     }
-    if is_fork {
-        fork_future::take(future)
-    } else {
-        sync_future::take(future)
-    }
+    future.take()
 }

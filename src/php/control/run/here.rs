@@ -1,15 +1,13 @@
 //! Running an entry of a run in the caller, without fork, and awaiting a future that is no
 //! task of this process.
 
-use super::{
-    Run, Start, State,
-    end::{nothing, take_future},
-};
+use super::{Run, Start, State, end::take_future};
 use crate::{
     engine::{Thrown, value},
     php::{
         control::outcome::{Ended, Ending},
-        promise, sync_future,
+        future::Future,
+        sync_future,
     },
 };
 use std::time::Instant;
@@ -17,17 +15,15 @@ use std::time::Instant;
 impl Run {
     /// Runs or awaits an entry here.
     pub(super) fn run_next(&mut self, place: usize) -> Result<(), Thrown> {
-        if let State::Started(future) = &self.entries[place].state
-            && future.class() == sync_future::class()
-        {
+        if let State::Started(Future::Sync(future)) = &self.entries[place].state {
             // It is not this run's: only when it has ended in time is its outcome taken.
-            sync_future::settle(&future.clone())?;
+            future.clone().settle()?;
             if self.is_late().is_some()
                 && let Some(entry) = self.entries.get_mut(place)
             {
                 entry.state = State::Ended(Box::new(Ended {
                     ending: Ending::TimedOut(self.plan.deadline.unwrap_or(0.0)),
-                    ..nothing()
+                    ..Ended::default()
                 }));
             }
             return Ok(());
@@ -37,7 +33,7 @@ impl Run {
         };
         let key = value::copy(&entry.key);
         let seeds = self.seeds.derive(entry.index);
-        let placeholder = State::Ended(Box::new(nothing()));
+        let placeholder = State::Ended(Box::default());
         let state = std::mem::replace(&mut entry.state, placeholder);
         let left = self.deadline.map(|deadline| {
             deadline
@@ -52,12 +48,10 @@ impl Run {
                 sync_future::run_owned(&callback, &options, &key, receiver, seeds)
             }
             State::Ready(Start::Promise(given)) => {
-                let own = promise::options(&given).within(&self.plan.options, options.timeout);
-                let future = promise::start(&given)?;
-                if future.class() == sync_future::class() {
-                    sync_future::take_with(&future, &own, &key)
-                } else {
-                    take_future(&future)
+                let own = given.options().within(&self.plan.options, options.timeout);
+                match given.start()? {
+                    Future::Sync(sync) => sync.take_with(&own, &key),
+                    other => take_future(&other),
                 }
             }
             State::Started(future) => take_future(&future),

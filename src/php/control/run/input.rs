@@ -1,10 +1,7 @@
 //! Pulling the input of a run: each item becomes an entry to be started, or one that was
 //! started before.
 
-use super::{
-    Entry, Run, Start, State, Work,
-    end::{keep_from_starting, nothing},
-};
+use super::{Entry, Run, Start, State, Work, end::keep_from_starting};
 use crate::{
     engine::{
         Thrown, array, closure,
@@ -16,7 +13,7 @@ use crate::{
             item,
             outcome::{Ended, Ending},
         },
-        promise,
+        promise::Promise,
     },
 };
 use ext_php_rs::types::Zval;
@@ -25,7 +22,7 @@ impl Run {
     pub(super) fn pull(&mut self) -> Result<(), Thrown> {
         match self.walk.next() {
             Ok(Some((key, item))) => {
-                let given = value::object_of(&item, promise::class());
+                let given = Promise::of(&item);
                 match self.enter(key, item) {
                     Ok(entry) => {
                         self.entries.push_back(entry);
@@ -33,9 +30,8 @@ impl Run {
                     }
                     Err(Thrown) => {
                         // Pulled in vain, it is this run's all the same.
-                        if let Some(given) = given.filter(|given| promise::future(given).is_none())
-                        {
-                            exception::aside(|| promise::cancel(&given).map(drop));
+                        if let Some(given) = given.filter(|given| given.future().is_none()) {
+                            exception::aside(|| given.cancel().map(drop));
                         }
                         Err(Thrown)
                     }
@@ -81,16 +77,16 @@ impl Run {
         if let Some(callback) = value::object_of(&item, closure::class()) {
             return Ok(entry(State::Ready(Start::Closure(callback)), true, timeout));
         }
-        let Some(given) = value::object_of(&item, promise::class()) else {
+        let Some(given) = Promise::of(&item) else {
             let Work::Given { function } = self.work else {
                 return Err(Thrown);
             };
             return Err(wrong_item(function, &item));
         };
-        match promise::future(&given) {
+        match given.future() {
             Some(future) => Ok(entry(State::Started(future), false, None)),
             None => {
-                let own = promise::options(&given).timeout;
+                let own = given.options().timeout;
                 let timeout = [own, timeout].into_iter().flatten().reduce(f64::min);
                 Ok(entry(State::Ready(Start::Promise(given)), true, timeout))
             }
@@ -117,7 +113,7 @@ impl Run {
                 keep_from_starting(start);
                 entry.state = State::Ended(Box::new(Ended {
                     ending: Ending::Cancelled,
-                    ..nothing()
+                    ..Ended::default()
                 }));
             }
             self.entries.push_back(entry);
@@ -131,9 +127,7 @@ impl Run {
 /// # Errors
 /// [`Thrown`], a `TypeError`, when it is not.
 pub fn check_item(function: &str, item: &Zval) -> Result<(), Thrown> {
-    if value::object_of(item, promise::class()).is_some()
-        || value::object_of(item, closure::class()).is_some()
-    {
+    if Promise::of(item).is_some() || value::object_of(item, closure::class()).is_some() {
         Ok(())
     } else {
         Err(wrong_item(function, item))

@@ -1,6 +1,6 @@
 //! Starting the entries of a run, each in a process of its own.
 
-use super::{Run, Start, State, nothing};
+use super::{Run, Start, State};
 use crate::{
     engine::{
         Object, Thrown,
@@ -13,9 +13,9 @@ use crate::{
             receivers::Receiver,
         },
         exceptions::Unstarted,
-        fork_future,
+        fork_future::ForkFuture,
         fork_runtime::{self, Terms},
-        promise,
+        future::Future,
     },
     task::{control, random::Seeds, scheduler},
 };
@@ -48,7 +48,9 @@ impl Run {
                 }
                 State::Ready(Start::Promise(given)) => {
                     let key = value::copy(&self.entries[place].key);
-                    promise::start_within(&given.clone(), terms, &self.plan.options, timeout, &key)
+                    given
+                        .clone()
+                        .start_within(terms, &self.plan.options, timeout, &key)
                 }
                 _ => continue,
             };
@@ -60,10 +62,8 @@ impl Run {
                 }
                 Err(other) => return Err(other.into()),
             };
-            if future.class() == fork_future::class() {
-                fork_future::set_key(&future, &self.entries[place].key);
-            }
-            self.entries[place].state = State::Started(future);
+            future.set_key(&self.entries[place].key);
+            self.entries[place].state = State::Started(Future::Fork(future));
         }
         Ok(())
     }
@@ -76,11 +76,11 @@ impl Run {
         if let Some(entry) = self.entries.get_mut(place) {
             let ended = State::Ended(Box::new(Ended {
                 ending: Ending::Thrown(thrown),
-                ..nothing()
+                ..Ended::default()
             }));
             if let State::Ready(Start::Promise(given)) = std::mem::replace(&mut entry.state, ended)
             {
-                promise::use_up(&given)?;
+                given.use_up()?;
             }
         }
         Ok(())
@@ -94,8 +94,8 @@ fn start_closure(
     callback: &Object,
     receiver: Option<Receiver>,
     seeds: Seeds,
-) -> Result<Object, Unstarted> {
-    let future = fork_future::create()?;
+) -> Result<ForkFuture, Unstarted> {
+    let future = ForkFuture::new()?;
     fork_runtime::start(
         terms,
         Some(control),

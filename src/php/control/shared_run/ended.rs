@@ -8,7 +8,6 @@ use crate::{
         fork_hooks,
         outcome::{Ended, Ending},
         receivers,
-        run::nothing,
     },
     task::{Cause, TaskError, control::Facts, items::pool::Next, messages, outcome::Settlement},
 };
@@ -151,6 +150,6 @@ impl SharedRun {
 fn cancelled() -> Ended {
     Ended {
         ending: Ending::Cancelled,
-        ..nothing()
+        ..Ended::default()
     }
 }
