@@ -48,7 +48,7 @@ file_put_contents("$folder/fpm.conf", <<<CONF
     CONF);
 $program = program('php-fpm' . PHP_MAJOR_VERSION . '.' . PHP_MINOR_VERSION, 'php-fpm');
 $process = proc_open(
-    [$program, ...pokio_options(), '-F', '-y', "$folder/fpm.conf", ...(posix_geteuid() === 0 ? ['-R'] : [])],
+    bound([$program, ...pokio_options(), '-F', '-y', "$folder/fpm.conf", ...(posix_geteuid() === 0 ? ['-R'] : [])]),
     [['file', '/dev/null', 'r'], ['file', '/dev/null', 'w'], ['file', '/dev/null', 'w']],
     $pipes,
     $folder,

@@ -8,6 +8,7 @@ pcntl
 --FILE--
 <?php
 require __DIR__ . '/../support/php.inc';
+require __DIR__ . '/../neighbours/program.inc';
 $folder = sys_get_temp_dir() . '/pokio-worker-' . getmypid();
 mkdir($folder);
 
@@ -31,7 +32,7 @@ $until = function (Closure $condition): bool {
 $job('1 throws', 'throw new Exception("no such order");');
 $job('2 dies', 'exit(1);');
 $job('3 works', '');
-$worker = proc_open(php(escapeshellarg(dirname(__DIR__, 2) . '/examples/recipes/worker.php') . ' ' . escapeshellarg($folder) . ' 2'), [
+$worker = proc_open(bound(['sh', '-c', php(escapeshellarg(dirname(__DIR__, 2) . '/examples/recipes/worker.php') . ' ' . escapeshellarg($folder) . ' 2')]), [
     ['file', '/dev/null', 'r'], ['file', '/dev/null', 'w'], ['file', "$folder/errors", 'w'],
 ], $pipes);
 var_dump($until(fn () => in_array('3 works ends', $log(), true) && ! glob("$folder/3*")));

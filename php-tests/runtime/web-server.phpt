@@ -3,6 +3,7 @@ PHP's built-in web server runs everything sync, each request from a fresh start
 --FILE--
 <?php
 require __DIR__ . '/../support/php.inc';
+require __DIR__ . '/../neighbours/program.inc';
 
 $folder = sys_get_temp_dir() . '/pokio-' . getmypid();
 mkdir($folder);
@@ -15,7 +16,7 @@ file_put_contents("$folder/index.php", <<<'PHP'
 $probe = stream_socket_server('tcp://127.0.0.1:0');
 $address = stream_socket_get_name($probe, false);
 fclose($probe);
-$server = proc_open(php("-S $address -t $folder"), [['file', '/dev/null', 'r'], ['file', '/dev/null', 'w'], ['file', '/dev/null', 'w']], $pipes);
+$server = proc_open(bound(['sh', '-c', php("-S $address -t $folder")]), [['file', '/dev/null', 'r'], ['file', '/dev/null', 'w'], ['file', '/dev/null', 'w']], $pipes);
 for ($i = 0; $i < 200 && ! ($connection = @stream_socket_client("tcp://$address")); $i++) {
     usleep(50_000);
 }
