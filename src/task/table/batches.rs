@@ -4,13 +4,52 @@
 use super::{RuntimeId, State, Table, Task, TaskId};
 use crate::{
     memory::queue::{WorkQueue, WorkerId},
-    system::{ParentGuard, interruption::Reason, process::ProcessId},
+    system::{ChildHandle, ParentGuard, interruption::Reason, process::ProcessId},
     task::{
         batch::{Batch, BatchRun},
         ids::BatchId,
     },
 };
 use std::{io, rc::Rc};
+
+/// The batches that are worked on.
+#[derive(Default)]
+pub struct Batches {
+    runs: Vec<BatchRun>,
+    /// Batches whose tasks are all finished, to be told of.
+    closed: Vec<BatchId>,
+}
+
+impl Batches {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+
+    fn run(&mut self, batch: &Batch) -> Option<&mut BatchRun> {
+        self.runs
+            .iter_mut()
+            .find(|run| std::ptr::eq(&*run.batch, batch))
+    }
+
+    /// How many workers the batches of some runtimes have.
+    pub fn workers(&self, of: impl Fn(RuntimeId) -> bool) -> usize {
+        let runs = self.runs.iter().filter(|run| of(run.batch.runtime));
+        runs.map(|run| run.workers.len()).sum()
+    }
+
+    /// What tells of the workers' ends.
+    pub fn handles(&self) -> impl Iterator<Item = &ChildHandle> {
+        let workers = self.runs.iter().flat_map(|run| &run.workers);
+        workers.map(|worker| &worker.handle)
+    }
+
+    /// The epochs of the workers.
+    pub fn epochs(&self) -> impl Iterator<Item = u64> {
+        let workers = self.runs.iter().flat_map(|run| &run.workers);
+        workers.map(|worker| worker.epoch)
+    }
+}
 
 impl Table {
     /// Enters a batch of so many tasks, on which nobody works yet. At most `limit`
@@ -25,10 +64,10 @@ impl Table {
         limit: usize,
     ) -> io::Result<Rc<Batch>> {
         self.reclaim();
-        let file = self.open_file()?;
+        let file = self.storage.open_file()?;
         self.open_notifier()?;
         let queue = WorkQueue::map(tasks)?;
-        let regions = (0..tasks).map(|_| self.take_region()).collect();
+        let regions = (0..tasks).map(|_| self.storage.take_region()).collect();
         let first = self.next + 1;
         self.next += u64::from(tasks);
         let batch = Rc::new(Batch::new(
@@ -36,7 +75,7 @@ impl Table {
             queue,
             Rc::clone(&file),
             regions,
-            self.forks,
+            self.storage.epoch(),
             runtime,
         ));
         for task in 0..tasks {
@@ -53,7 +92,9 @@ impl Table {
                 },
             );
         }
-        self.runs.push(BatchRun::new(Rc::clone(&batch), limit));
+        self.batches
+            .runs
+            .push(BatchRun::new(Rc::clone(&batch), limit));
         Ok(batch)
     }
 
@@ -61,31 +102,29 @@ impl Table {
     pub fn remove_batch(&mut self, batch: &Batch) {
         for id in batch.ids() {
             if let Some(task) = self.tasks.remove(id) {
-                self.free_regions.push(task.region);
+                self.storage.give_back_regions([task.region]);
             }
         }
-        self.runs.retain(|run| !std::ptr::eq(&*run.batch, batch));
+        self.batches
+            .runs
+            .retain(|run| !std::ptr::eq(&*run.batch, batch));
     }
 
     /// Whether nobody has worked on the batch yet.
     pub fn is_untouched(&self, batch: &Batch) -> bool {
-        self.runs
+        self.batches
+            .runs
             .iter()
             .any(|run| std::ptr::eq(&*run.batch, batch) && run.is_untouched())
     }
 
     /// A batch that has work for one more process.
     pub fn vacancy(&self) -> Option<Rc<Batch>> {
-        self.runs
+        self.batches
+            .runs
             .iter()
             .find(|run| run.wants_worker(self.running(Some(run.batch.runtime))))
             .map(|run| Rc::clone(&run.batch))
-    }
-
-    fn run(&mut self, batch: &Batch) -> Option<&mut BatchRun> {
-        self.runs
-            .iter_mut()
-            .find(|run| std::ptr::eq(&*run.batch, batch))
     }
 
     /// Takes what a new worker needs.
@@ -98,15 +137,14 @@ impl Table {
         parent: ProcessId,
     ) -> io::Result<(WorkerId, ParentGuard)> {
         let parent_guard = ParentGuard::new(parent, self.open_notifier()?)?;
-        let number = self.run(batch).map_or(1, |run| run.next_worker());
+        let number = self.batches.run(batch).map_or(1, |run| run.next_worker());
         Ok((number, parent_guard))
     }
 
     /// Enters a worker whose process has been forked.
     pub fn worker_started(&mut self, batch: &Batch, parent_guard: ParentGuard, process: ProcessId) {
-        self.forks += 1;
-        let (epoch, handle) = (self.forks, parent_guard.handle(process));
-        if let Some(run) = self.run(batch) {
+        let (epoch, handle) = (self.storage.forked(), parent_guard.handle(process));
+        if let Some(run) = self.batches.run(batch) {
             run.worker_started(process, handle, epoch);
         }
     }
@@ -114,7 +152,7 @@ impl Table {
     /// The system refuses one more worker, or does so no more. Returns whether the
     /// batch has one.
     pub fn refuse(&mut self, batch: &Batch, refused: bool) -> bool {
-        self.run(batch).is_some_and(|run| {
+        self.batches.run(batch).is_some_and(|run| {
             run.refused = refused;
             !run.workers.is_empty()
         })
@@ -122,14 +160,14 @@ impl Table {
 
     /// A batch all of whose tasks are finished, told of once.
     pub fn closed(&mut self) -> Option<BatchId> {
-        self.closed.pop()
+        self.batches.closed.pop()
     }
 
     /// Says for which task, or for what at all, this process is going to wait: to be
     /// called before the look at what is there.
     pub fn expect(&mut self, task: Option<TaskId>) {
         self.expect_items(task);
-        for run in &self.runs {
+        for run in &self.batches.runs {
             let queue = run.batch.queue();
             match task.map(|task| run.batch.task(task)) {
                 None => queue.expect_any(),
@@ -141,7 +179,8 @@ impl Table {
 
     /// This process waits for nothing.
     pub fn expect_none(&self) {
-        self.runs
+        self.batches
+            .runs
             .iter()
             .for_each(|run| run.batch.queue().expect_none());
         self.items.iter().for_each(|run| run.expect_nothing());
@@ -151,15 +190,17 @@ impl Table {
     /// are whole.
     pub(super) fn settle_runs(&mut self) {
         let mut finished = Vec::new();
-        for run in &mut self.runs {
+        for run in &mut self.batches.runs {
             finished.extend(std::iter::from_fn(|| run.settle()));
         }
         finished.into_iter().for_each(|id| self.drop_unheld(id));
-        let (exiting, closed) = (&mut self.exiting, &mut self.closed);
-        self.runs.retain_mut(|run| {
+        let exiting = &mut self.exiting;
+        let Batches { runs, closed } = &mut self.batches;
+        runs.retain_mut(|run| {
             if run.is_settled() {
-                let workers = run.workers.drain(..);
-                exiting.extend(workers.map(|worker| (worker.process, worker.handle)));
+                for worker in run.workers.drain(..) {
+                    exiting.push(worker.process, worker.handle);
+                }
                 closed.push(run.batch.number());
             }
             !run.is_settled()
@@ -168,7 +209,7 @@ impl Table {
 
     /// Ends a worker of the batch.
     pub(super) fn end_worker(&mut self, batch: &Batch, worker: WorkerId, reason: Reason) {
-        if let Some(run) = self.run(batch) {
+        if let Some(run) = self.batches.run(batch) {
             run.end_worker(worker, reason);
         }
     }
@@ -176,7 +217,7 @@ impl Table {
     /// Notes which workers have ended, and which tasks have died with them.
     pub(super) fn collect_exited_workers(&mut self) {
         let mut lost = Vec::new();
-        for run in &mut self.runs {
+        for run in &mut self.batches.runs {
             lost.extend(run.on_exit());
         }
         for (id, cause) in lost {
@@ -247,7 +288,7 @@ mod tests {
             assert_eq!(receive(&mut table, id), Ok(vec![task as u8; sizes[task]]));
         }
         table.reap_all();
-        table.rest();
+        table.release_idle();
         assert!(table.tasks.is_empty() && is_closed(&table));
     }
 
@@ -285,7 +326,7 @@ mod tests {
         employ(&mut table, &other, pause);
         assert!(table.vacancy().is_none());
         assert_eq!((table.running(Some(1)), table.running(None)), (1, 2));
-        for run in &table.runs {
+        for run in &table.batches.runs {
             // SAFETY: a signal to a child of the test's own.
             unsafe { libc::kill(run.workers[0].process, libc::SIGKILL) };
         }

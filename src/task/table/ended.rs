@@ -112,7 +112,7 @@ impl Table {
         handle.interrupt(process, reason, grace);
         let (runtime, epoch, file) = (task.runtime, task.epoch, task.forget_file());
         // What it still writes to its region goes with its file.
-        self.leave_file(&file);
+        self.storage.leave_file(&file);
         self.forget_expected(expected, process);
         self.ended.push(EndedTask {
             runtime,
@@ -280,7 +280,7 @@ mod tests {
         assert!(table.finished(id) && table.running(None) == 1);
         assert_eq!(receive(&mut table, id), Err(Cause::Cancelled));
         wait_until_gone(&mut table);
-        assert_eq!((table.running(None), table.arena.used()), (0, 0));
+        assert_eq!((table.running(None), table.used_slots()), (0, 0));
         assert!(!table.end(id, Cause::Cancelled));
     }
 

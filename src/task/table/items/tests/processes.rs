@@ -1,0 +1,203 @@
+//! What becomes of items when their process dies, goes wild, is late or has nothing to do.
+
+use super::*;
+
+#[test]
+fn what_a_process_dies_of_dies_with_it_and_nothing_else() {
+    let mut table = Table::default();
+    let id = table.add_items(terms(2), Sharing::Ranges(40)).unwrap();
+    let outcomes = drain(&mut table, id, |table, side| {
+        while let Some(item) = side.lanes.claim(side.lane) {
+            side.begin(item);
+            if item % 10 == 3 {
+                process::exit_now(item as i32)
+            }
+            side.publish(table, id, item, &small(item));
+        }
+        side.lanes.finish(side.lane);
+        side.tell(table);
+    });
+    let mut expected = all_small(40);
+    for item in [3, 13, 23, 33] {
+        expected[item] = Err(Cause::Process(End::Exited(item as i32)));
+    }
+    assert_eq!(outcomes, expected);
+}
+
+#[test]
+fn an_item_that_was_carried_off_before_it_began_is_done_by_others() {
+    for sharing in [Sharing::Ranges(30), Sharing::InOrder(0)] {
+        let mut table = Table::default();
+        let id = table.add_items(terms(2), sharing).unwrap();
+        table.item_run(id).unwrap().allow(30, true);
+        for _ in 0..2 {
+            employ(&mut table, id, |_, side| {
+                // None is left for one that comes late.
+                let _ = side.lanes.claim(side.lane);
+            });
+        }
+        let outcomes = drain(&mut table, id, |table, side| {
+            serve(table, side, id, small);
+        });
+        assert_eq!(outcomes, all_small(30), "{sharing:?}");
+    }
+}
+
+#[test]
+fn a_process_that_spoils_its_ring_spoils_its_own_item() {
+    let mut table = Table::default();
+    let id = table.add_items(terms(1), Sharing::Ranges(4)).unwrap();
+    employ(&mut table, id, |table, side| {
+        let item = side.claim();
+        side.begin(item);
+        side.publish(table, id, item, &small(item));
+        let item = side.claim();
+        side.begin(item);
+        side.seal(table, id, b"");
+        let address = Address {
+            index: u64::MAX,
+            region: 0,
+        };
+        side.slot.write_to(&side.lanes.ring(side.lane), address);
+        side.tell(table);
+        std::thread::sleep(Duration::from_secs(60));
+    });
+    let outcomes = drain(&mut table, id, |table, side| {
+        serve(table, side, id, small);
+    });
+    let mut expected = all_small(4);
+    expected[1] = Ok(b"damaged".to_vec());
+    assert_eq!(outcomes, expected);
+}
+
+#[test]
+fn a_process_gone_wild_harms_no_result_of_others_and_hangs_nobody() {
+    for sharing in [Sharing::Ranges(20), Sharing::InOrder(0)] {
+        let mut table = Table::default();
+        let id = table.add_items(terms(1), sharing).unwrap();
+        table.item_run(id).unwrap().allow(20, true);
+        employ(&mut table, id, |table, side| {
+            let item = side.claim();
+            side.begin(item);
+            side.publish(table, id, item, &small(item));
+            side.begin(side.claim());
+            side.lanes.scribble();
+            process::exit_now(9)
+        });
+        let outcomes = drain(&mut table, id, |table, side| {
+            serve(table, side, id, small);
+        });
+        let mut expected = all_small(20);
+        expected[1] = Err(Cause::Process(End::Exited(9)));
+        assert_eq!(outcomes, expected, "{sharing:?}");
+    }
+}
+
+#[test]
+fn an_item_that_does_not_exist_or_has_ended_is_not_told_of() {
+    let mut table = Table::default();
+    let id = table.add_items(terms(1), Sharing::Ranges(2)).unwrap();
+    employ(&mut table, id, |table, side| {
+        for item in [0, 0, 7, u64::MAX - 1] {
+            side.begin(item);
+            side.publish(table, id, item, &small(item));
+        }
+        side.claim();
+        side.begin(side.claim());
+        side.publish(table, id, 1, &small(1));
+        side.lanes.finish(side.lane);
+    });
+    let outcomes = drain(&mut table, id, |table, side| {
+        serve(table, side, id, small);
+    });
+    assert_eq!(outcomes, all_small(2));
+}
+
+#[test]
+fn an_item_over_its_time_is_settled_and_the_others_are_done() {
+    let mut table = Table::default();
+    let terms = Terms {
+        timeout: Some(Duration::from_millis(50)),
+        ..terms(1)
+    };
+    let id = table.add_items(terms, Sharing::Ranges(5)).unwrap();
+    let outcomes = drain(&mut table, id, |table, side| {
+        serve(table, side, id, |item| {
+            if item == 2 {
+                std::thread::sleep(Duration::from_secs(60));
+            }
+            small(item)
+        });
+    });
+    let mut expected = all_small(5);
+    expected[2] = Err(Cause::TimedOut);
+    assert_eq!(outcomes, expected);
+}
+
+#[test]
+fn a_result_that_took_too_long_is_late() {
+    let mut table = Table::default();
+    let terms = Terms {
+        timeout: Some(Duration::from_secs(30)),
+        ..terms(1)
+    };
+    let id = table.add_items(terms, Sharing::Ranges(1)).unwrap();
+    let outcomes = drain(&mut table, id, |table, side| {
+        let item = side.claim();
+        side.begin(item);
+        let nanoseconds = 31_000_000_000;
+        side.seal(table, id, b"");
+        side.slot.report(Report {
+            nanoseconds,
+            peak_memory: 0,
+        });
+        let address = Address {
+            index: item,
+            region: 0,
+        };
+        side.slot.write_to(&side.lanes.ring(side.lane), address);
+        side.lanes.finish(side.lane);
+        side.tell(table);
+    });
+    assert_eq!(outcomes, [Err(Cause::TimedOut)]);
+}
+
+#[test]
+fn a_cancelled_run_is_over_at_once_and_counts_until_its_processes_are_gone() {
+    let mut table = Table::default();
+    let id = table.add_items(terms(2), Sharing::Ranges(9)).unwrap();
+    for _ in 0..2 {
+        employ(&mut table, id, |_, side| {
+            side.begin(side.claim());
+            std::thread::sleep(Duration::from_secs(60));
+        });
+    }
+    table.cancel_items(id);
+    assert!(matches!(table.next_item(id), NextItem::Complete));
+    assert_eq!(table.running(Some(1)), 2);
+    assert_eq!(table.item_vacancy(), None);
+    while table.running(None) > 0 {
+        table.sleep(Blocked::all().before(), None).unwrap();
+    }
+    assert!(table.is_idle());
+}
+
+#[test]
+fn idle_processes_give_up_their_places() {
+    let mut table = Table::default();
+    let id = table.add_items(terms(1), Sharing::InOrder(0)).unwrap();
+    employ(&mut table, id, |table, side| {
+        while !side.lanes.is_stopped(side.lane) {
+            side.lanes.park(side.lane, || side.tell(table));
+        }
+        side.lanes.finish(side.lane);
+    });
+    while table.running(Some(1)) > 0 {
+        table.expect(None);
+        table.collect();
+        table.retire_idle(Some(1));
+        table.sleep(Blocked::all().before(), None).unwrap();
+    }
+    table.cancel_items(id);
+    assert!(table.is_idle());
+}

@@ -1,0 +1,145 @@
+//! Preparing a task before its fork, and entering it afterwards.
+
+use super::{RuntimeId, State, Table, Task, TaskId};
+use crate::{
+    memory::{
+        channel::Channel,
+        overflow::{MemoryFile, Region},
+        slot::Slot,
+    },
+    system::{ParentGuard, Waker, process::ProcessId, reaper::ExitNotifier, timers::When},
+    task::{
+        control::{self, Control, Terms},
+        output::Redirection,
+        trace,
+    },
+};
+use std::{io, rc::Rc, time::Instant};
+
+/// All that a new task needs, taken before the fork.
+pub struct Prepared {
+    id: TaskId,
+    /// Where the task is to put its message.
+    pub slot: Slot,
+    /// Where it goes when it does not fit: this region of this file.
+    pub file: Rc<MemoryFile>,
+    /// See above.
+    pub region: Region,
+    /// What it is to wake when it has published.
+    pub waker: Waker,
+    /// Ties the process to this one.
+    pub parent_guard: ParentGuard,
+    /// By what its end is noticed without this process's doing, if it runs alone: where
+    /// several do, the reaper would be woken for each.
+    pub exit_notifier: Option<ExitNotifier>,
+    /// What it sends through, if it may.
+    pub channel: Option<Rc<Channel>>,
+    /// Where its output goes, if not where the caller's does.
+    pub redirection: Option<Redirection>,
+}
+
+impl Prepared {
+    /// The number that the task will have.
+    pub fn id(&self) -> TaskId {
+        self.id
+    }
+}
+
+impl Table {
+    /// Takes what a new task needs.
+    ///
+    /// # Errors
+    /// `EMFILE`, `ENFILE` or `ENOMEM`.
+    pub fn prepare(&mut self, parent: ProcessId) -> io::Result<Prepared> {
+        self.reclaim();
+        self.spill_unread();
+        self.spill_captured();
+        let file = self.storage.open_file()?;
+        let notifier = self.open_notifier()?;
+        let (waker, parent_guard) = (notifier.waker(), ParentGuard::new(parent, notifier)?);
+        let slot = self.storage.take_slot()?;
+        let region = self.storage.take_region();
+        self.next += 1;
+        let exit_notifier = self.is_idle().then(|| self.exiting.exit_notifier());
+        Ok(Prepared {
+            id: self.next,
+            slot,
+            file,
+            region,
+            waker,
+            parent_guard,
+            exit_notifier: exit_notifier.flatten(),
+            channel: None,
+            redirection: None,
+        })
+    }
+
+    /// Gives back what was taken for a task that did not come to be.
+    pub fn abandon(&mut self, prepared: Prepared) {
+        self.storage.give_back_slot(prepared.slot);
+        self.storage.give_back_regions([prepared.region]);
+    }
+
+    /// Enters a task whose process has been forked.
+    pub fn started(
+        &mut self,
+        prepared: Prepared,
+        runtime: RuntimeId,
+        process: ProcessId,
+        terms: Option<&Terms>,
+    ) {
+        let epoch = self.storage.forked();
+        let Prepared {
+            id,
+            slot,
+            file,
+            region,
+            parent_guard,
+            exit_notifier,
+            channel,
+            redirection,
+            ..
+        } = prepared;
+        let mut handle = parent_guard.handle(process);
+        // Before the limit's beginning, so that no task seems to have taken less than that.
+        let started = terms.map(|_| Instant::now());
+        if let Some(timeout) = terms.and_then(|terms| terms.timeout) {
+            // Without memory for that, the task's own timers hold.
+            let when = When::After(timeout);
+            let _ = handle.limit(process, when, Some(slot.done_flag()), control::grace());
+        }
+        let expected = exit_notifier.is_some();
+        if expected {
+            self.exiting.expect(process, slot.done_flag());
+        }
+        let state = State::Running {
+            process,
+            handle,
+            slot,
+            expected,
+        };
+        if channel.is_some() {
+            self.listen_to(id);
+        }
+        let control = terms.zip(started).map(|(terms, started)| {
+            Box::new(Control::new(terms, started, process, channel, redirection))
+        });
+        if control.as_deref().is_some_and(Control::shows_lines) {
+            self.outputs.shown.push(id);
+        }
+        self.tasks.insert(
+            id,
+            Task {
+                runtime,
+                epoch,
+                file,
+                region,
+                state,
+                references: 1,
+                control,
+            },
+        );
+        trace::started(id, process, terms.and_then(|terms| terms.label.as_deref()));
+        self.running.push(id);
+    }
+}

@@ -1,0 +1,145 @@
+//! Taking what finished tasks left, and giving back what it stood in.
+
+use super::{Outcome, State, Table, TaskId};
+use crate::{
+    memory::{
+        overflow::{MemoryFile, Region},
+        slot::Slot,
+    },
+    task::{batch::Batch, control::Facts},
+};
+use std::rc::Rc;
+
+/// Slots that may hold unread results before they are copied out to make room.
+pub(super) const UNREAD_SLOTS: usize = 64;
+
+/// What a taken task's message stands in.
+pub struct Lease {
+    slot: Option<Slot>,
+    /// Keeps the slot of a task of a batch.
+    batch: Option<Rc<Batch>>,
+    file: Rc<MemoryFile>,
+    region: Region,
+    spilled: u64,
+    epoch: u64,
+    held: bool,
+}
+
+impl Table {
+    /// Takes a finished task out of the table. The message must be opened before
+    /// [`Table::release_lease`] is told that it has been.
+    pub fn take(&mut self, id: TaskId) -> Option<(Outcome, Lease)> {
+        self.take_with_facts(id)
+            .map(|(outcome, lease, _)| (outcome, lease))
+    }
+
+    /// The same, with what is known of the task.
+    pub fn take_with_facts(&mut self, id: TaskId) -> Option<(Outcome, Lease, Facts)> {
+        if !self.finished(id) {
+            return None;
+        }
+        let task = self.tasks.remove(id)?;
+        let mut lease = Lease {
+            slot: None,
+            batch: None,
+            file: Rc::clone(&task.file),
+            region: task.region,
+            spilled: 0,
+            epoch: task.epoch,
+            held: true,
+        };
+        let mut report = None;
+        let outcome = match task.state {
+            State::Running { .. } => return None,
+            State::Published(slot) => {
+                report = Some(slot.reported());
+                let message = slot.take();
+                lease.slot = Some(slot);
+                lease.spilled = message.spilled();
+                Outcome::RawMessage(message, task.file, task.region)
+            }
+            State::Shared(batch) => {
+                let message = batch.slot(batch.task(id)?).take();
+                lease.spilled = message.spilled();
+                lease.batch = Some(batch);
+                Outcome::RawMessage(message, task.file, task.region)
+            }
+            State::Kept(message) => {
+                report = Some(message.reported());
+                lease.spilled = message.spilled();
+                Outcome::RawMessage(message, task.file, task.region)
+            }
+            State::Died(cause) => {
+                // Slot and region went when it died.
+                lease.held = false;
+                Outcome::Died(cause)
+            }
+        };
+        self.leases += usize::from(lease.held);
+        let facts = task.control.map(|mut control| control.facts(report));
+        Some((outcome, lease, facts.unwrap_or_default()))
+    }
+
+    /// Gives back what a taken task's message stood in.
+    pub fn release_lease(&mut self, lease: Lease) {
+        if lease.held {
+            self.leases = self.leases.saturating_sub(1);
+            drop(lease.batch);
+            let region = (lease.file, lease.region, lease.spilled);
+            self.retire(lease.slot, Some(region), lease.epoch);
+        }
+    }
+
+    /// The message becomes a value's own memory: what it stands in is not given
+    /// back, and no task that starts from now on uses its file.
+    pub fn give_away(&mut self, lease: &mut Lease) {
+        lease.spilled = 0;
+        self.storage.leave_file(&lease.file);
+    }
+
+    /// One future more refers to the task.
+    pub fn hold(&mut self, id: TaskId) {
+        if let Some(task) = self.tasks.get_mut(id) {
+            task.references += 1;
+        }
+    }
+
+    /// One future less refers to the task; nobody asks for the outcome of one to which
+    /// none does.
+    pub fn release(&mut self, id: TaskId) {
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
+        task.references = task.references.saturating_sub(1);
+        self.drop_unheld(id);
+    }
+
+    /// Takes out a finished task whose outcome nobody will ask for.
+    pub(super) fn drop_unheld(&mut self, id: TaskId) {
+        if self.tasks.get(id).is_some_and(|task| task.references == 0)
+            && let Some((_, lease)) = self.take(id)
+        {
+            self.release_lease(lease);
+        }
+    }
+
+    /// Copies unread messages out of their slots when there are many, so that
+    /// slots serve running tasks.
+    pub(super) fn spill_unread(&mut self) {
+        if self.unread.len() < UNREAD_SLOTS {
+            return;
+        }
+        let mut freed = Vec::new();
+        for id in std::mem::take(&mut self.unread) {
+            if let Some(task) = self.tasks.get_mut(id)
+                && let State::Published(slot) = task.state
+            {
+                task.state = State::Kept(slot.take().without_slot());
+                freed.push((slot, task.epoch));
+            }
+        }
+        for (slot, epoch) in freed {
+            self.retire(Some(slot), None, epoch);
+        }
+    }
+}

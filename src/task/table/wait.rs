@@ -1,0 +1,177 @@
+//! Sleeping until something happens, and noting which tasks have published and which have
+//! died.
+
+use super::{State, Table, TaskId};
+use crate::{
+    memory::slot::Slot,
+    system::{self, ChildHandle, Wake, process::End, timers::Stage},
+    task::{Cause, items::run::ItemRun, status::Status, trace},
+};
+use nix::sys::signal::SigSet;
+use smallvec::SmallVec;
+use std::{io, time::Instant};
+
+impl Table {
+    /// Sleeps until a task publishes, a process ends or a signal outside `mask`
+    /// comes, and notes what happened.
+    ///
+    /// # Errors
+    /// `ENOMEM`.
+    pub fn sleep(&mut self, mask: &SigSet, deadline: Option<Instant>) -> io::Result<Wake> {
+        let deadlines = [
+            deadline,
+            self.next_deadline(),
+            self.next_item_deadline(),
+            self.next_look_at_lines(),
+            self.next_look(),
+        ];
+        let deadline = deadlines.into_iter().flatten().min();
+        let handles: SmallVec<[&ChildHandle; 8]> = self
+            .running
+            .iter()
+            .filter_map(|id| match self.state(*id)? {
+                State::Running { handle, .. } => Some(handle),
+                _ => None,
+            })
+            .chain(self.batches.handles())
+            .chain(self.items.iter().flat_map(ItemRun::handles))
+            .collect();
+        let wake = system::wait(self.notifier.as_ref(), &handles, mask, deadline)?;
+        drop(handles);
+        if wake == Wake::Ready {
+            self.collect();
+            self.on_exit();
+        }
+        Ok(wake)
+    }
+
+    /// Notes which tasks have published, without waiting.
+    pub fn collect(&mut self) {
+        let published: SmallVec<[TaskId; 8]> = self
+            .running
+            .iter()
+            .copied()
+            .filter(|id| self.has_published(*id))
+            .collect();
+        published.into_iter().for_each(|id| self.published(id));
+        self.expire();
+        self.collect_ended();
+        self.settle_runs();
+        self.collect_items();
+    }
+
+    /// Notes which of the running tasks have died without a message.
+    fn on_exit(&mut self) {
+        let ended: SmallVec<[TaskId; 8]> = self
+            .running
+            .iter()
+            .copied()
+            .filter(|id| match self.state(*id) {
+                Some(State::Running { handle, .. }) => handle.ended(),
+                _ => false,
+            })
+            .collect();
+        self.collect_exited_workers();
+        self.collect_ended();
+        self.collect_exited_item_workers();
+        for id in ended {
+            // It may have published between the look at its slot and its end.
+            if self.has_published(id) {
+                self.published(id);
+            } else {
+                self.died(id);
+            }
+        }
+    }
+
+    fn has_published(&self, id: TaskId) -> bool {
+        matches!(self.state(id), Some(State::Running { slot, .. }) if slot.is_published())
+    }
+
+    fn published(&mut self, id: TaskId) {
+        self.running.retain(|running| *running != id);
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
+        if let State::Running {
+            process,
+            handle,
+            slot,
+            expected,
+        } = std::mem::replace(&mut task.state, State::Died(Cause::Process(End::Unknown)))
+        {
+            let late = task
+                .control
+                .as_ref()
+                .is_some_and(|control| control.is_exceeded_by(slot.reported()))
+                || handle.stage() != Stage::Running;
+            let status = if late {
+                Status::TimedOut
+            } else {
+                Status::of_kind(slot.sealed_kind())
+            };
+            trace::ended(id, status, slot.sealed_bytes(), Some(slot.reported()));
+            if late {
+                task.state = State::Died(Cause::TimedOut);
+                let (file, region, epoch) = (task.forget_file(), task.region, task.epoch);
+                self.retire(
+                    Some(slot),
+                    Some((file, region, system::REGION_BYTES)),
+                    epoch,
+                );
+            } else {
+                task.state = State::Published(slot);
+                self.unread.push(id);
+            }
+            if expected && slot.is_announced() {
+                self.exiting.leave(process);
+            } else {
+                self.forget_expected(expected, process);
+                self.exiting.push(process, handle);
+            }
+        }
+        self.output_is_complete(id);
+        self.drop_unheld(id);
+    }
+
+    fn died(&mut self, id: TaskId) {
+        self.running.retain(|running| *running != id);
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
+        let placeholder = State::Died(Cause::Process(End::Unknown));
+        let State::Running {
+            process,
+            handle,
+            slot,
+            expected,
+        } = std::mem::replace(&mut task.state, placeholder)
+        else {
+            return;
+        };
+        self.forget_expected(expected, process);
+        let end = handle.reap(process, true).unwrap_or(End::Unknown);
+        self.abandoned(id, Some(slot), Cause::Process(end));
+    }
+
+    /// A task has died without a message. A slot that is its own goes.
+    pub(super) fn abandoned(&mut self, id: TaskId, slot: Option<Slot>, cause: Cause) {
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
+        trace::ended(id, Status::from(&cause), 0, None);
+        task.state = State::Died(cause);
+        if let Some(control) = &mut task.control {
+            control.end();
+        }
+        self.output_is_complete(id);
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
+        let (file, region, epoch) = (task.forget_file(), task.region, task.epoch);
+        // How much of the region it had written is not known: all that a dead
+        // task may have left there goes.
+        self.retire(slot, Some((file, region, system::REGION_BYTES)), epoch);
+        self.drop_unheld(id);
+    }
+}
