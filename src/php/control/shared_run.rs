@@ -139,8 +139,9 @@ impl SharedRun {
         let mut terms = fork_runtime::item_terms(self.terms);
         terms.items_per_process = u64::from(self.plan.tasks_per_process.unwrap_or(0));
         terms.timeout = self.plan.options.timeout.and_then(options::duration);
-        // In a trace each is drawn when it is read.
-        terms.bulk = !self.streams && !trace::is_on();
+        // What is pulled goes on as items end; in a trace each is drawn when it is read.
+        let of_array = matches!(self.input, Input::Array(_));
+        terms.bulk = of_array && !self.streams && !trace::is_on();
         terms.fails_fast = self.plan.fails_fast;
         terms.sends = self.plan.options.on_message.is_some() || fork_hooks::tell_at_end();
         terms.output = match self.plan.options.output() {
@@ -159,7 +160,7 @@ impl SharedRun {
             closure: self.task.clone(),
             pass_key: self.keyed,
         };
-        self.exhausted = matches!(self.input, Input::Array(_));
+        self.exhausted = of_array;
         let pool = fork_runtime::start_items(terms, job, source, self.seeds)?;
         // The key is that of the item that sends.
         if let Some(receiver) = self.plan.options.receiver(Zval::null()) {
