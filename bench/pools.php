@@ -13,6 +13,7 @@ final class Pools
         'rows' => ['10,000 rows of 5 columns, µs each', 'µs'],
         'work' => ['100 × 5 ms of work / ideal', 'ratio'],
         'answers' => ['8 × 10,000 rows back / one process', 'ratio'],
+        'program' => ["PHP's library checked, s", 's'],
     ];
 
     /** How many items a job has, where the time of one is told. */
@@ -21,19 +22,22 @@ final class Pools
     /** GNU Parallel starts a program for each item: fewer tell as much. */
     private const LINES = 500;
 
+    /** And one that checks a file takes a hundred times as long. */
+    private const FILES = 100;
+
     /** The contestants, with their jobs; `alone` is what the ratios are to. */
     private const CONTESTANTS = [
-        'alone' => ['one process, no pool', ['items', 'rows', 'work', 'answers']],
-        'map' => ['**`Pokio\map()`**', ['items', 'rows', 'work', 'answers']],
-        'await' => ['**`await([async(…), …])`**', ['work', 'answers']],
-        'shared' => ['**the same, `pokio.tasks_per_process=0`**', ['items', 'rows', 'work', 'answers']],
-        'spatie' => ['spatie/fork', ['work', 'answers']],
-        'amphp' => ['amphp/parallel, worker pool', ['items', 'rows', 'work', 'answers']],
+        'alone' => ['one process, no pool', ['items', 'rows', 'work', 'answers', 'program']],
+        'map' => ['**`Pokio\map()`**', ['items', 'rows', 'work', 'answers', 'program']],
+        'await' => ['**`await([async(…), …])`**', ['work', 'answers', 'program']],
+        'shared' => ['**the same, `pokio.tasks_per_process=0`**', ['items', 'rows', 'work', 'answers', 'program']],
+        'spatie' => ['spatie/fork', ['work', 'answers', 'program']],
+        'amphp' => ['amphp/parallel, worker pool', ['items', 'rows', 'work', 'answers', 'program']],
         'executor1' => ['Python, ProcessPoolExecutor', ['items', 'rows', 'work']],
         'executor100' => ['the same, chunks of 100', ['items', 'rows', 'work']],
         'ruby' => ['Ruby, gem "parallel"', ['items', 'rows', 'work']],
         'piscina' => ['Node, piscina (threads)', ['items', 'rows']],
-        'gnu' => ['GNU Parallel, a program each', ['items']],
+        'gnu' => ['GNU Parallel, a program each', ['items', 'program']],
     ];
 
     /**
@@ -93,9 +97,10 @@ final class Pools
     /** @return float seconds */
     private static function once(string $contestant, string $job, int $processes, string $arguments, array $options): float
     {
-        $php = escapeshellarg(PHP_BINARY) . ' -n -d memory_limit=-1 -d display_errors=stderr ';
-        // What a package needs, and a PHP may have compiled in.
-        $modules = implode('', array_map(fn (string $name) => is_file(PHP_EXTENSION_DIR . "/$name.so") ? "-d extension=$name " : '', ['posix', 'pcntl', 'sockets']));
+        // What is needed, and a PHP may have compiled in.
+        $load = fn (string ...$names) => implode('', array_map(fn (string $name) => is_file(PHP_EXTENSION_DIR . "/$name.so") ? "-d extension=$name " : '', $names));
+        $php = escapeshellarg(PHP_BINARY) . ' -n -d memory_limit=-1 -d display_errors=stderr ' . $load('tokenizer');
+        $modules = $load('posix', 'pcntl', 'sockets');
         $file = fn (string $name) => escapeshellarg(__DIR__ . "/pools/$name");
         $vendor = escapeshellarg((string) $options['vendor']);
         $command = match ($contestant) {
@@ -109,14 +114,19 @@ final class Pools
             'executor100' => "python3 {$file('executor.py')} $job $processes 100",
             'ruby' => "ruby {$file('parallel.rb')} $job $processes",
             'piscina' => "node {$file('piscina.mjs')} $job $processes " . escapeshellarg((string) $options['modules']),
-            'gnu' => 'seq ' . self::LINES . " | parallel --will-cite -k -j $processes echo | wc -l",
+            'gnu' => $job === 'items'
+                ? 'seq ' . self::LINES . " | parallel --will-cite -k -j $processes echo | wc -l"
+                : "$php{$file('files.php')} | shuf -n " . self::FILES . " --random-source=/bin/sh | parallel --will-cite -j $processes '$php -l {} >/dev/null; echo' | wc -l",
         };
         $start = hrtime(true);
         exec("( $command ) 2>&1 </dev/null", $said, $status);
         $seconds = (hrtime(true) - $start) / 1e9;
         $last = end($said);
         if ($contestant === 'gnu') {
-            return (int) $last === self::LINES ? $seconds / self::LINES * self::COUNTS[$job] : throw new RuntimeException("GNU Parallel said: $last");
+            [$done, $all] = $job === 'items' ? [self::LINES, self::COUNTS[$job]] : [self::FILES, (int) exec("$php{$file('files.php')} | wc -l")];
+            (int) $last === min($done, $all) || throw new RuntimeException('GNU Parallel said: ' . implode("\n", $said));
+
+            return $seconds / $last * $all;
         }
         $status === 0 && is_numeric($last) || throw new RuntimeException("$contestant failed at $job:\n" . implode("\n", $said));
 
@@ -132,6 +142,7 @@ final class Pools
                 $figures = array_map(fn (float $time, int $round) => match ($job) {
                     'work' => $time / ($contestants['alone'][$round] / $processes),
                     'answers' => $time / $contestants['alone'][$round],
+                    'program' => $time,
                     default => $time / self::COUNTS[$job] * 1e6,
                 }, $times, array_keys($times));
                 $quantile = fn (float $share) => round(Samples::quantile($figures, $share), 4);

@@ -222,6 +222,7 @@ final class Tables
     {
         $text = fn (float $number) => match ($row['unit']) {
             'µs' => self::number($number, abs($number) < 10 ? 1 : 0),
+            's' => self::number($number, $number < 10 ? 2 : 0),
             'ratio', 'times' => self::number($number, abs($number) < 0.1 ? 3 : 2),
         };
 

@@ -6,7 +6,7 @@ pokio
 all
 --SKIPIF--
 <?php
-foreach (['FFI', 'pcntl'] as $extension) {
+foreach (['FFI', 'pcntl', 'tokenizer'] as $extension) {
     extension_loaded($extension) || die("skip needs $extension: the benchmark does");
 }
 ?>
@@ -40,5 +40,6 @@ items: alone map shared
 rows: alone map shared
 work: alone map await shared
 answers: alone map await shared
+program: alone map await shared
 bool(true)
 bool(true)
