@@ -46,6 +46,10 @@ const STRING: u8 = 12;
 const SHORT: u8 = 16;
 const MAX_SHORT: usize = (u8::MAX - SHORT) as usize;
 
+/// How many rows ahead the processor is told to fetch a row, and its entries.
+const FAR: usize = 8;
+const NEAR: usize = 4;
+
 /// Bytes behind the last cell.
 const END: [u8; 8] = [0; 8];
 
@@ -71,7 +75,7 @@ pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl Write) -> io::Result<b
 #[inline(never)]
 fn encode_rows<'a, T: Tree<'a>>(
     len: usize,
-    rows: impl Iterator<Item = T>,
+    rows: impl Iterator<Item = T> + Clone,
     keys: &[Key<'a>],
     writer: &mut impl Write,
 ) -> io::Result<bool> {
@@ -88,7 +92,14 @@ fn encode_rows<'a, T: Tree<'a>>(
             return Ok(false);
         }
     }
+    let (mut far, mut near) = (rows.clone().skip(FAR), rows.clone().skip(NEAR));
     for row in rows {
+        if let Some(row) = far.next() {
+            row.soon();
+        }
+        if let Some(row) = near.next() {
+            row.entries_soon();
+        }
         let Node::Map(len, entries) = row.node() else {
             return Ok(false);
         };

@@ -13,6 +13,9 @@ pub trait Tree<'a>: Copy {
 
     /// Says that [`Self::node`] will be asked for soon.
     fn soon(self) {}
+
+    /// Says that the elements or entries will be asked for soon.
+    fn entries_soon(self) {}
 }
 
 /// What a value is.

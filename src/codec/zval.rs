@@ -41,6 +41,11 @@ impl<'a> Tree<'a> for &'a Zval {
     fn soon(self) {
         value::fetch(self);
     }
+
+    #[inline]
+    fn entries_soon(self) {
+        value::fetch_entries(self);
+    }
 }
 
 /// The entries of an array, with the encoder's keys.
