@@ -4,10 +4,10 @@
 use super::{
     ClassEntry, Object, Thrown,
     alloc::{self, here},
-    exception, ffi, value,
+    exception, ffi, held, value,
 };
 use ext_php_rs::{
-    ffi::{zend_class_entry, zend_object_iterator, zend_object_iterator_funcs},
+    ffi::{HashTable, zend_class_entry, zend_object_iterator, zend_object_iterator_funcs, zval},
     types::Zval,
 };
 use std::{
@@ -97,7 +97,7 @@ impl<T: Walked> Functions<T> {
         move_forward: Some(Self::forward),
         rewind: Some(Self::rewind),
         invalidate_current: None,
-        get_gc: None,
+        get_gc: Some(Self::held),
     };
 
     /// Runs one of the functions; a panic does not reach the engine.
@@ -133,6 +133,22 @@ impl<T: Walked> Functions<T> {
             drop(std::mem::replace(&mut (*memory).current, Zval::new()));
             drop(std::mem::replace(&mut (*memory).iterator.data, Zval::new()));
         }
+    }
+
+    unsafe extern "C" fn held(
+        iterator: *mut zend_object_iterator,
+        table: *mut *mut zval,
+        count: *mut c_int,
+    ) -> *mut HashTable {
+        // SAFETY: an iterator of ours; the engine reads what is reported before it asks for
+        // more.
+        unsafe {
+            held::report(table, count, |held| {
+                held.value(&(*iterator).data);
+                held.value(&(*iterator.cast::<Loop>()).current);
+            });
+        }
+        null_mut()
     }
 
     unsafe extern "C" fn valid(iterator: *mut zend_object_iterator) -> c_int {

@@ -1,6 +1,6 @@
 //! Whatever `foreach` walks: arrays, and objects by the engine's iterators.
 
-use super::{ClassEntry, Object, Thrown, array, exception, ffi, value};
+use super::{ClassEntry, Object, Thrown, array, exception, ffi, held::Held, value};
 use ext_php_rs::{
     ffi::{zend_object, zend_object_iterator},
     types::Zval,
@@ -62,6 +62,17 @@ impl Walk {
             Self::Array(..) | Self::Ended => true,
             Self::Fresh(object) => is_collection(object.get()),
             Self::Iterator(iterator) => iterator.is_plain(),
+        }
+    }
+
+    /// What it holds.
+    pub fn held(&self, held: &mut Held<'_>) {
+        match self {
+            Self::Array(array, _) => held.value(array),
+            Self::Fresh(object) => held.object(object),
+            // An iterator begins with its object.
+            Self::Iterator(iterator) => held.pointer(iterator.0.as_ptr().cast()),
+            Self::Ended => {}
         }
     }
 

@@ -29,6 +29,7 @@ pub mod frames;
 pub mod functions;
 mod handlers;
 pub mod heap;
+pub mod held;
 pub mod info;
 pub mod inherited;
 pub mod ini;

@@ -1,14 +1,19 @@
 //! Objects, counted.
 
-use super::{ClassEntry, ffi, value};
+use super::{
+    ClassEntry, ffi,
+    held::{self, Held},
+    value,
+};
 use ext_php_rs::{
     ffi::{
-        _zend_object_handlers, ext_php_rs_zend_object_release, object_properties_init,
+        _zend_object_handlers, HashTable, ext_php_rs_zend_object_release, object_properties_init,
         std_object_handlers, zend_class_entry, zend_object, zend_object_std_dtor, zend_objects_new,
+        zval,
     },
     types::Zval,
 };
-use std::{mem, ptr::NonNull, sync::OnceLock};
+use std::{ffi::c_int, mem, ptr::NonNull, sync::OnceLock};
 
 /// A reference to an object; the object lives at least as long.
 pub struct Object(NonNull<zend_object>);
@@ -187,13 +192,20 @@ extern "C" fn create_plain(class: *mut zend_class_entry) -> *mut zend_object {
 pub trait Tracked {
     /// Whether `clone` may copy an object.
     const CLONEABLE: bool = true;
+    /// Whether [`Tracked::ends`] is to be called.
+    const ENDS: bool = false;
 
     /// Where the class's handlers are kept: a static of its own.
     fn handlers() -> &'static Handlers;
     /// A copy of the object has been made.
     fn cloned(object: &Object);
+    /// The object is about to go, or the program ends: PHP's code may run. Not called after
+    /// a fatal error.
+    fn ends(_: &Object) {}
     /// The object goes; its properties still stand.
     fn freed(object: &Object);
+    /// What the object holds besides its properties.
+    fn held(object: &Object, held: &mut Held<'_>);
 }
 
 /// A class's object handlers, made at first need.
@@ -223,7 +235,11 @@ pub extern "C" fn create_tracked<T: Tracked>(class: *mut zend_class_entry) -> *m
         } else {
             None
         };
+        if T::ENDS {
+            handlers.dtor_obj = Some(end_tracked::<T>);
+        }
         handlers.free_obj = Some(free_tracked::<T>);
+        handlers.get_gc = Some(report_tracked::<T>);
         Table(handlers)
     });
     let object = create_plain(class);
@@ -240,6 +256,43 @@ unsafe extern "C" fn clone_tracked<T: Tracked>(object: *mut zend_object) -> *mut
         let copy = ffi::zend_objects_clone_obj(object);
         (*copy).handlers = (*object).handlers;
         copy
+    }
+}
+
+unsafe extern "C" fn end_tracked<T: Tracked>(object: *mut zend_object) {
+    // SAFETY: the engine passes a live object of the tracked class, and counts it meanwhile.
+    unsafe {
+        let shared = Object::share(NonNull::new_unchecked(object));
+        T::ends(&mem::ManuallyDrop::new(shared));
+        (*object).gc.refcount -= 1;
+    }
+}
+
+unsafe extern "C" fn report_tracked<T: Tracked>(
+    object: *mut zend_object,
+    table: *mut *mut zval,
+    count: *mut c_int,
+) -> *mut HashTable {
+    // SAFETY: the engine passes a live object of the tracked class, and reads what is
+    // reported before it asks for more. Counts stay as they are.
+    unsafe {
+        // If it is there, the properties are in it.
+        let properties = (*object).properties;
+        held::report(table, count, |held| {
+            let declared = (*(*object).ce).default_properties_count;
+            let first = (&raw const (*object).properties_table).cast::<Zval>();
+            if properties.is_null() {
+                for place in 0..usize::try_from(declared).unwrap_or(0) {
+                    held.value(&*first.add(place));
+                }
+            }
+            T::held(&Object::share_read_only(&*object), held);
+        });
+        // One that an array shares is reported by that.
+        match properties.as_ref() {
+            Some(table) if table.gc.refcount == 1 => properties,
+            _ => std::ptr::null_mut(),
+        }
     }
 }
 

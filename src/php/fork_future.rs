@@ -16,6 +16,7 @@ use crate::{
         Call, ClassEntry, Object, Thrown,
         declare::{self, Class, Default, Function, Registered, Type, method_of, property},
         exception::{self, Kind},
+        held::Held,
         object::{self, Handlers, Tracked},
         value,
     },
@@ -241,18 +242,23 @@ impl ForkFuture {
 
     /// Cancels the task, whatever it has come to: nobody takes its outcome.
     pub fn discard(&self) {
-        if self.end(Cause::Cancelled) || self.awaited() {
-            return;
-        }
         let Some(task) = self.named() else {
             return;
         };
+        if self.end(Cause::Cancelled) {
+            receivers::forget(task.id());
+            return;
+        }
+        if self.awaited() {
+            return;
+        }
         if fork_hooks::wait_for(task.id()) {
             // The hooks of its process are called for every process of a call.
             exception::aside(|| self.take().map(drop));
         } else {
             task.cancel();
         }
+        receivers::forget(task.id());
     }
 
     /// Whether the task has an outcome; true for one that has been taken.
@@ -372,10 +378,18 @@ impl Tracked for ForkFuture {
         }
     }
 
+    fn held(future: &Object, held: &mut Held<'_>) {
+        if let Some(task) = named(future) {
+            receivers::held(task.id(), Some(future.handle()), held);
+        }
+    }
+
     /// A task to which no future refers any more leaves its outcome to nobody.
     fn freed(future: &Object) {
-        if let Some(task) = named(future) {
-            task.release();
+        if let Some(task) = named(future)
+            && task.release()
+        {
+            receivers::forget(task.id());
         }
     }
 }

@@ -140,7 +140,11 @@ pub fn start(
         if task != NO_TASK {
             fork_hooks::forks(task);
             if let Some(receiver) = &receiver {
-                receivers::register(task, receiver.clone());
+                let receiver = Receiver {
+                    reporter: Some(future.object().handle()),
+                    ..receiver.clone()
+                };
+                receivers::register(task, receiver);
             }
         }
     };

@@ -59,6 +59,11 @@ pub fn class() -> ClassEntry {
 pub struct Promise(Object);
 
 impl Promise {
+    /// The promise as an object.
+    pub fn object(&self) -> &Object {
+        &self.0
+    }
+
     /// A promise of this closure.
     ///
     /// # Errors

@@ -102,11 +102,13 @@ impl TaskRef {
         self.own(|table, id| table.hold(id));
     }
 
-    /// One future less refers to it.
-    pub fn release(self) {
-        self.own(|table, id| {
+    /// One future less refers to it. Returns whether the task is forgotten with that.
+    pub fn release(self) -> bool {
+        let forgotten = self.own(|table, id| {
             table.release(id);
             table.tidy();
+            !table.knows(id)
         });
+        forgotten.unwrap_or(false)
     }
 }

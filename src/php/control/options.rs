@@ -9,6 +9,7 @@ use crate::{
     engine::{
         Call, Object, Thrown, closure,
         declare::{self, Class, Default, Registered, Type, method_of, property},
+        held::Held,
         value,
     },
     native, properties,
@@ -59,6 +60,12 @@ impl Options {
         }
     }
 
+    /// What they hold.
+    pub fn held(&self, held: &mut Held<'_>) {
+        held.maybe(self.output.as_ref());
+        held.maybe(self.on_message.as_ref());
+    }
+
     /// What people know the task by: its name, or else its key.
     pub fn label(&self, key: Option<&Zval>) -> Option<Vec<u8>> {
         self.name.clone().or_else(|| {
@@ -79,6 +86,7 @@ impl Options {
         Some(Receiver {
             closure,
             key: Key(key),
+            reporter: None,
         })
     }
 

@@ -11,6 +11,7 @@ use crate::{
             self, Class, READONLY_CLASS, Registered, Type, method_of, optional, parameter, readonly,
         },
         exception::{self, Kind, Pending},
+        held::Held,
         value,
     },
     native, properties,
@@ -131,6 +132,15 @@ impl Ended {
             Ending::TimedOut(seconds) => Err(errors::timed_out(seconds, &self.details)?),
             Ending::Cancelled => Err(errors::cancelled(&self.details)?),
         })
+    }
+
+    /// What it holds.
+    pub fn held(&self, held: &mut Held<'_>) {
+        match &self.ending {
+            Ending::Value(value) => held.value(value),
+            Ending::Thrown(thrown) => held.object(thrown),
+            Ending::Died(_) | Ending::TimedOut(_) | Ending::Cancelled => {}
+        }
     }
 
     /// The same once more.

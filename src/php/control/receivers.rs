@@ -6,7 +6,9 @@ use super::{
 };
 use crate::{
     codec::value::Unencodable,
-    engine::{Call, Object, Thrown, closure, declare, exception, exception::Pending, value},
+    engine::{
+        Call, Object, Thrown, closure, declare, exception, exception::Pending, held::Held, value,
+    },
     native,
     task::{
         TaskError,
@@ -30,6 +32,9 @@ pub struct Receiver {
     pub closure: Object,
     /// The task's key, the second argument.
     pub key: Key,
+    /// The handle of the object that reports it to the collector of cycles, of a task that
+    /// has its own.
+    pub reporter: Option<u32>,
 }
 
 /// A key, which can be copied.
@@ -76,9 +81,25 @@ pub fn register(task: TaskId, receiver: Receiver) {
     RECEIVERS.with_borrow_mut(|receivers| receivers.insert(task, receiver));
 }
 
+/// What is kept for a task, or a run, and that this object is to report.
+pub fn held(task: TaskId, reporter: Option<u32>, held: &mut Held<'_>) {
+    if !USED.get() {
+        return;
+    }
+    RECEIVERS.with_borrow(|receivers| {
+        if let Some(receiver) = receivers
+            .get(&task)
+            .filter(|known| known.reporter == reporter)
+        {
+            held.object(&receiver.closure);
+            held.value(&receiver.key.0);
+        }
+    });
+}
+
 /// The task has been taken: nothing more comes.
 pub fn forget(task: TaskId) {
-    if messages::is_kept(task) {
+    if !USED.get() || messages::is_kept(task) {
         // Until the request's end: something is still to be handed on.
         return;
     }

@@ -13,7 +13,7 @@ pub use input::check_item;
 
 use super::{errors, options::Options, outcome::Ended};
 use crate::{
-    engine::{Object, Thrown, closure, exception, iterator::Walk, value},
+    engine::{Object, Thrown, closure, exception, held::Held, iterator::Walk, value},
     php::{
         fork_runtime::{self, Terms},
         future::Future,
@@ -157,6 +157,25 @@ impl Run {
 
     fn concurrency(&self) -> usize {
         self.terms.map_or(1, |terms| terms.limit)
+    }
+
+    /// What it holds.
+    pub fn held(&self, held: &mut Held<'_>) {
+        self.walk.held(held);
+        if let Work::Task { task, .. } = &self.work {
+            held.object(task);
+        }
+        self.plan.options.held(held);
+        held.maybe(self.input_error.as_ref());
+        for entry in &self.entries {
+            held.value(&entry.key);
+            match &entry.state {
+                State::Ready(Start::Closure(callback)) => held.object(callback),
+                State::Ready(Start::Promise(given)) => held.object(given.object()),
+                State::Started(future) => held.object(future.object()),
+                State::Ended(ended) => ended.held(held),
+            }
+        }
     }
 
     /// The next task that has ended.

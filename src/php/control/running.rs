@@ -4,7 +4,7 @@ use super::{
     run::{Run, Step},
     shared_run::SharedRun,
 };
-use crate::engine::Thrown;
+use crate::engine::{Thrown, held::Held};
 
 /// See above.
 pub enum Running {
@@ -23,6 +23,14 @@ impl Running {
         match self {
             Self::Singly(run) => run.step(),
             Self::Shared(run) => run.step(),
+        }
+    }
+
+    /// What it holds.
+    pub fn held(&self, held: &mut Held<'_>) {
+        match self {
+            Self::Singly(run) => run.held(held),
+            Self::Shared(run) => run.held(held),
         }
     }
 

@@ -20,6 +20,7 @@ use crate::{
     engine::{
         Object, Thrown, array, closure,
         exception::{self, Pending},
+        held::Held,
         iterator::Walk,
         value,
     },
@@ -126,6 +127,26 @@ impl SharedRun {
             exhausted: false,
             drained: false,
             input_error: None,
+        }
+    }
+
+    /// What it holds.
+    pub fn held(&self, held: &mut Held<'_>) {
+        match &self.input {
+            Input::Array(array) => held.value(array),
+            Input::Pulled(walk) => walk.held(held),
+        }
+        held.object(&self.task);
+        self.plan.options.held(held);
+        held.maybe(self.input_error.as_ref());
+        self.held.values().for_each(|ended| ended.held(held));
+        self.last.values().for_each(|ended| ended.held(held));
+        if let Some(apart) = &self.apart {
+            apart.held(held);
+        }
+        if let Some(pool) = &self.pool {
+            pool.held(held);
+            receivers::held(pool.id(), None, held);
         }
     }
 

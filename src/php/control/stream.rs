@@ -10,6 +10,7 @@ use crate::{
         declare::{self, Class, Registered, Type, method_of},
         exception::{self, Kind},
         foreach::{self, Walked},
+        held::Held,
         object::{self, Handlers, Tracked},
         value,
     },
@@ -178,6 +179,7 @@ impl Walked for Stream {
 
 impl Tracked for Stream {
     const CLONEABLE: bool = false;
+    const ENDS: bool = true;
 
     fn handlers() -> &'static Handlers {
         static HANDLERS: Handlers = Handlers::new();
@@ -185,6 +187,25 @@ impl Tracked for Stream {
     }
 
     fn cloned(_: &Object) {}
+
+    /// Tasks are cancelled while what they hold is still whole.
+    fn ends(stream: &Object) {
+        Self::left(stream);
+    }
+
+    fn held(stream: &Object, held: &mut Held<'_>) {
+        STREAMS.with_borrow(|streams| match streams.get(&stream.handle()) {
+            Some(State::Fresh(work)) => work.run.held(held),
+            Some(State::Begun(work, current)) => {
+                work.run.held(held);
+                if let Some((key, value)) = current {
+                    held.value(key);
+                    held.value(value);
+                }
+            }
+            Some(State::Over) | None => {}
+        });
+    }
 
     fn freed(stream: &Object) {
         let state = STREAMS.with_borrow_mut(|streams| streams.remove(&stream.handle()));

@@ -7,7 +7,7 @@ use super::{
     work::{self, Work},
 };
 use crate::{
-    engine::{Thrown, value},
+    engine::{Thrown, held::Held, value},
     memory::{lanes::Sharing, slot::Report},
     system::{clock, identity::Token, process::ProcessId},
     task::{
@@ -436,6 +436,11 @@ impl ItemPool {
         numbers.iter().copied().for_each(trace::worker_is_over);
         let mut processes = self.work.processes.borrow_mut();
         processes.retain(|process| !numbers.contains(&process.number));
+    }
+
+    /// What it holds of PHP's values.
+    pub fn held(&self, held: &mut Held<'_>) {
+        self.work.held(held);
     }
 
     /// The run's number.

@@ -5,7 +5,9 @@ use crate::{
     engine::{
         Object, Thrown,
         array::{self, Key},
-        closure, exception, value,
+        closure, exception,
+        held::Held,
+        value,
     },
     memory::{
         lanes::Lanes,
@@ -51,6 +53,11 @@ impl Elements {
         let table = array.array()?;
         let places = (!array::is_dense(table)).then(|| places(table));
         Some(Self { array, places })
+    }
+
+    /// What it holds.
+    pub fn held(&self, held: &mut Held<'_>) {
+        held.value(&self.array);
     }
 
     /// How many there are.

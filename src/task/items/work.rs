@@ -6,7 +6,7 @@ use super::{
     written::ItemReader,
 };
 use crate::{
-    engine::{Object, value},
+    engine::{Object, held::Held, value},
     memory::{lanes::Lanes, overflow::MemoryFile},
     system::process::ProcessId,
     task::{
@@ -103,6 +103,18 @@ impl Work {
             Items::Inherited(elements) => elements.get(index).map(|(key, _)| key.value()),
             Items::Sent { .. } => self.keys.borrow().get(&index).map(value::copy),
         }
+    }
+
+    /// What it holds of PHP's values.
+    pub fn held(&self, held: &mut Held<'_>) {
+        held.object(&self.job.closure);
+        if let Items::Inherited(elements) = &self.items {
+            elements.held(held);
+        }
+        self.keys.borrow().values().for_each(|key| held.value(key));
+        let prevented = self.prevented.borrow();
+        prevented.values().for_each(|thrown| held.object(thrown));
+        held.maybe(self.hopeless.borrow().as_ref());
     }
 
     /// In the caller: one more process.

@@ -104,6 +104,11 @@ impl Table {
         }
     }
 
+    /// Whether something is known of this task.
+    pub fn knows(&self, id: TaskId) -> bool {
+        self.tasks.get(id).is_some()
+    }
+
     /// One future less refers to the task; nobody asks for the outcome of one to which
     /// none does.
     pub fn release(&mut self, id: TaskId) {
