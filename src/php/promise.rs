@@ -71,6 +71,7 @@ impl Promise {
     pub fn new(callback: Object) -> Result<Self, Thrown> {
         let promise = Self(Object::new(class()).ok_or(Thrown)?);
         promise.set_up(callback.into_value());
+        undo::made(&promise.0);
         Ok(promise)
     }
 
@@ -251,7 +252,7 @@ impl Promise {
                 let callback = self.callback().ok_or_else(closure_is_missing)?;
                 let future = SyncFuture::new(Some(&callback))?;
                 future.cancel()?;
-                undo::set(&self.0, FUTURE, future.into_value());
+                undo::set_for_good(&self.0, FUTURE, future.into_value());
                 Ok(true)
             }
         }
@@ -403,6 +404,7 @@ fn chain(call: &Call, step: Step) -> Result<(), Thrown> {
 native!(construct, |call: &Call| {
     let callback = call.closure()?;
     Promise::this(call).set_up(callback.into_value());
+    undo::made(&call.this());
     Ok(())
 });
 

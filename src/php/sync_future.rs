@@ -70,6 +70,7 @@ impl SyncFuture {
             future.set_property(CALLBACK, callback.clone().into_value());
             future.set_property(SEEDS, value::int(random::next().to_bits()));
         }
+        undo::made(&future);
         Ok(Self(future))
     }
 
@@ -113,6 +114,7 @@ impl SyncFuture {
         if self.awaited() {
             return Err(exceptions::already_awaited());
         }
+        self.settle_before()?;
         if let Some(callback) = self.callback()
             && (options::bound(&callback).is_some() || self.outcome_of().is_some())
         {
@@ -149,6 +151,7 @@ impl SyncFuture {
             return Err(exceptions::already_awaited());
         }
         receivers::hand_waiting()?;
+        self.settle_before()?;
         undo::set(&self.0, AWAITED, value::bool(true));
         match self.outcome_of() {
             Some(outcome) => Ok(outcome::read(&outcome)),
@@ -178,6 +181,18 @@ impl SyncFuture {
         ended
     }
 
+    /// Awaited in a task that runs here, what had been started before it: the closure runs
+    /// once, for all who have the future.
+    fn settle_before(&self) -> Result<(), Thrown> {
+        if undo::was_before(&self.0)
+            && self.callback().is_some()
+            && !cancelled_here::runs(self.0.handle())
+        {
+            return self.settle();
+        }
+        Ok(())
+    }
+
     /// Runs the closure now, for whoever awaits the future later. Nothing is done for one
     /// that has been.
     ///
@@ -195,7 +210,7 @@ impl SyncFuture {
         receivers::hand_waiting()?;
         if !self.is_settled() {
             let outcome = self.run(limit)?.outcome()?;
-            undo::set(&self.0, OUTCOME, outcome.into_value());
+            undo::set_for_good(&self.0, OUTCOME, outcome.into_value());
         }
         Ok(())
     }
@@ -227,7 +242,7 @@ impl SyncFuture {
     /// [`Thrown`]
     pub fn give_up(&self) -> Result<(), Thrown> {
         let outcome = self.cancelled().outcome()?;
-        undo::set(&self.0, OUTCOME, outcome.into_value());
+        undo::set_for_good(&self.0, OUTCOME, outcome.into_value());
         Ok(())
     }
 
@@ -296,7 +311,7 @@ impl SyncFuture {
                 let (ended, thrown) = result?;
                 let ended = unless_cancelled(Ok(ended), passed)?;
                 if let Some(thrown) = thrown {
-                    undo::set(&self.0, OUTCOME, ended.outcome()?.into_value());
+                    undo::set_for_good(&self.0, OUTCOME, ended.outcome()?.into_value());
                     undo::set(&self.0, AWAITED, value::bool(false));
                     return Err(exception::throw_object(thrown));
                 }
@@ -377,9 +392,11 @@ fn run_here(
         CallLimit::start(seconds, control::grace())
     });
     let output = OutputHere::begin(options, key);
+    let owns = matches!(owner, Owner::Call);
     let (result, thrown) = receivers::with_receiver(receiver, owner, || {
         random::with(seeds, || {
-            closure::call(callback, None).and_then(future::settle)
+            let run = || closure::call(callback, None).and_then(future::settle);
+            if owns { undo::here(run) } else { run() }
         })
     });
     let duration = started.elapsed();
@@ -419,6 +436,7 @@ fn run_here(
 native!(construct, |call: &Call| {
     let callback = call.closure()?;
     call.this().set_property(CALLBACK, callback.into_value());
+    undo::made(&call.this());
     Ok(())
 });
 

@@ -1,11 +1,16 @@
 //! In a process that takes one task after another: what a task does with its
 //! caller's promises and futures is undone before the next, which finds them as it
-//! would in a process of its own.
+//! would in a process of its own. So it is in the caller without fork, for the tasks of a
+//! call over many; what their code has made there is left alone.
 
-use crate::engine::{Object, ownership, value};
+use crate::{
+    engine::{Object, ownership, value},
+    task::role,
+};
 use ext_php_rs::types::Zval;
 use std::{
     cell::{Cell, RefCell},
+    collections::HashSet,
     mem::ManuallyDrop,
 };
 
@@ -16,6 +21,23 @@ thread_local! {
     /// In a process of one task: what is not noted in the log. Never dropped by C's exit.
     static BORROWED: RefCell<ManuallyDrop<Vec<Object>>> =
         const { RefCell::new(ManuallyDrop::new(Vec::new())) };
+}
+
+thread_local! {
+    /// How many tasks run in the caller, one in another.
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+    static LAST: Cell<u64> = const { Cell::new(0) };
+    static HERE: RefCell<ManuallyDrop<Vec<Here>>> =
+        const { RefCell::new(ManuallyDrop::new(Vec::new())) };
+}
+
+/// A task that runs in the caller.
+struct Here {
+    number: u64,
+    /// The handles of what its code has made. One that goes leaves its handle to another that
+    /// is made there.
+    made: HashSet<u32>,
+    log: Log,
 }
 
 /// The changes of what the caller has, in their order.
@@ -38,7 +60,103 @@ pub fn set(object: &Object, property: usize, value: Zval) {
     if NOTING.get() {
         note(object, property);
     }
+    if DEPTH.get() > 0 {
+        note_here(object, property);
+    }
     object.set_property(property, value);
+}
+
+/// The same for what is to last beyond a task that runs in the caller.
+pub fn set_for_good(object: &Object, property: usize, value: Zval) {
+    if NOTING.get() {
+        note(object, property);
+    }
+    object.set_property(property, value);
+}
+
+/// Runs a task in the caller, and undoes what it has done with promises and futures that
+/// were there before. PHP's code may run: what the changes hold may go.
+pub fn here<T>(run: impl FnOnce() -> T) -> T {
+    let number = LAST.get() + 1;
+    LAST.set(number);
+    HERE.with_borrow_mut(|all| {
+        all.push(Here {
+            number,
+            made: HashSet::new(),
+            log: Log::new(),
+        });
+        DEPTH.set(all.len());
+    });
+    let result = run();
+    // It need not be the last: a fiber may stand in another one.
+    let ended = HERE.with_borrow_mut(|all| {
+        let place = all.iter().rposition(|here| here.number == number);
+        let ended = place.map(|place| all.remove(place));
+        DEPTH.set(all.len());
+        ended
+    });
+    restore(ended.map(|here| here.log).unwrap_or_default());
+    if role::is_task() {
+        role::begin_item();
+    }
+    result
+}
+
+/// Runs code of the caller's own while a task runs in it.
+pub fn outside<T>(run: impl FnOnce() -> T) -> T {
+    if DEPTH.get() == 0 {
+        return run();
+    }
+    let before = HERE.with_borrow_mut(|all| std::mem::take(&mut **all));
+    DEPTH.set(0);
+    let result = run();
+    HERE.with_borrow_mut(|all| {
+        let within = std::mem::replace(&mut **all, before);
+        all.extend(within);
+        DEPTH.set(all.len());
+    });
+    result
+}
+
+/// A promise or a future has been made: what becomes of it is not undone.
+pub fn made(object: &Object) {
+    if DEPTH.get() > 0 {
+        HERE.with_borrow_mut(|all| {
+            if let Some(here) = all.last_mut() {
+                here.made.insert(object.handle());
+            }
+        });
+    }
+}
+
+/// Whether a task runs in the caller, and this was there before it.
+pub fn was_before(object: &Object) -> bool {
+    DEPTH.get() > 0
+        && HERE.with_borrow(|all| {
+            let latest = all.last();
+            latest.is_some_and(|here| !here.made.contains(&object.handle()))
+        })
+}
+
+fn note_here(object: &Object, property: usize) {
+    if was_before(object) {
+        HERE.with_borrow_mut(|all| {
+            if let Some(here) = all.last_mut() {
+                here.log.push(Change {
+                    object: object.clone(),
+                    property,
+                    before: value::copy(object.property(property)),
+                });
+            }
+        });
+    }
+}
+
+/// At the end of the request, and when its objects are gone: a fatal error may have left
+/// something of a task.
+pub fn forget_here() {
+    let _ = HERE.take();
+    DEPTH.set(0);
 }
 
 /// Notes a property of an object that was not made here, as it is.
@@ -85,6 +203,10 @@ pub fn undo() {
             .map(|log| std::mem::take(&mut **log))
             .unwrap_or_default()
     });
+    restore(changes);
+}
+
+fn restore(changes: Log) {
     for change in changes.into_iter().rev() {
         change.object.set_property(change.property, change.before);
     }

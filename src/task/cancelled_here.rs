@@ -52,6 +52,11 @@ pub fn cancel(future: u32) -> Option<bool> {
     })
 }
 
+/// Whether the task of this future runs.
+pub fn runs(future: u32) -> bool {
+    USED.get() && RUNNING.with_borrow(|running| running.iter().any(|(number, _)| *number == future))
+}
+
 fn in_handler() -> bool {
     interruption::in_handler() || messages::is_handling()
 }

@@ -141,6 +141,16 @@ pub fn become_task(id: TaskId, parent: Parent, last: TaskId) {
     });
 }
 
+/// In a task of several items, which come next to each other: the next one has read no
+/// outcome of the caller's tasks.
+pub fn begin_item() {
+    ROLE.with(|role| {
+        if let Some(role) = &mut *role.role.borrow_mut() {
+            role.table.forget_reads();
+        }
+    });
+}
+
 /// How many tasks have been started in this program or task.
 pub fn starts() -> u64 {
     ROLE.with(|role| role.starts.get())

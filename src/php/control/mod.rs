@@ -28,12 +28,14 @@ pub fn declare() {
 
 /// When the request's objects have been destroyed: forgets what was made since.
 pub fn objects_are_gone() {
+    super::undo::forget_here();
     stream::objects_are_gone();
     fork_hooks::objects_are_gone();
 }
 
 /// At the request's end: gives back what is left.
 pub fn request_ended() {
+    super::undo::forget_here();
     receivers::forget_all();
     crate::task::cancelled_here::forget_all();
     fork_hooks::forget_all();

@@ -10,6 +10,7 @@ use crate::{
         Call, Object, Thrown, closure, declare, exception, exception::Pending, held::Held, value,
     },
     native,
+    php::undo,
     task::{
         TaskError,
         hooks::Sent,
@@ -232,7 +233,7 @@ fn hand_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
 /// Calls the receiver, in whose code nobody receives.
 fn hand(receiver: &Receiver, message: Zval) -> Result<(), Thrown> {
     let call = || closure::call_with(&receiver.closure, &[message, value::copy(&receiver.key.0)]);
-    with_receiver(None, Owner::Promise, call).0.map(drop)
+    undo::outside(|| with_receiver(None, Owner::Promise, call).0).map(drop)
 }
 
 native!(send, |call: &Call| {

@@ -93,6 +93,7 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
             messages::begin_item(item);
         }
         heap::reset_peak();
+        role::begin_item();
         random::enter(work.seeds.derive(item));
         let mut task = Task::new(slot, region, Rc::clone(&work.file), waker);
         task.controlled = true;
