@@ -1,6 +1,6 @@
 //! A call from PHP into a native function: its arguments and its result.
 
-use super::{ClassEntry, Object, Thrown, exception, ffi, value};
+use super::{ClassEntry, Object, Thrown, exception, ffi, globals, value};
 use ext_php_rs::{
     ffi::{zend_execute_data, zend_string},
     types::{ZendStr, Zval},
@@ -63,6 +63,26 @@ impl Call {
     pub fn this(&self) -> Object {
         // SAFETY: the frame is that of the running call.
         value::object(unsafe { &(*self.frame).This }).expect("a method has an object")
+    }
+
+    /// Runs `work` as if the one who calls this function ran it: what `work` calls has
+    /// no frame of this call in its trace. For functions that stand between the user's
+    /// closures and the functions that the user knows.
+    pub fn unseen<T>(&self, work: impl FnOnce() -> T) -> T {
+        // SAFETY: the frame is that of the running call, and so the current one, while
+        // `work` has not begun and when all that it calls has returned; it stands between
+        // the two, and a bailout or a panic leaves it for good. Without a frame at all the
+        // engine would report what is thrown as uncaught.
+        unsafe {
+            let outer = (*self.frame).prev_execute_data;
+            if outer.is_null() {
+                return work();
+            }
+            (*globals()).current_execute_data = outer;
+            let result = work();
+            (*globals()).current_execute_data = self.frame;
+            result
+        }
     }
 
     fn count(&self) -> u32 {

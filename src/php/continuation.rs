@@ -121,6 +121,20 @@ impl State {
 native!(run, |call: &Call| {
     call.no_arguments()?;
     let continuation = call.this();
+    match call.unseen(|| outcome(&continuation))? {
+        State::Value(value) => {
+            call.returns(value);
+            Ok(())
+        }
+        State::Thrown(thrown) => Err(exception::throw_object(thrown)),
+    }
+});
+
+/// Runs all steps.
+///
+/// # Errors
+/// [`Thrown`] for `exit()`.
+fn outcome(continuation: &Object) -> Result<State, Thrown> {
     let closure_in = |value: &Zval| value::object_of(value, closure::class());
     let first = closure_in(continuation.property(FIRST)).ok_or(Thrown)?;
     let mut state = State::after(&first, None)?;
@@ -135,14 +149,8 @@ native!(run, |call: &Call| {
             state = state.step(step, &callback)?;
         }
     }
-    match state {
-        State::Value(value) => {
-            call.returns(value);
-            Ok(())
-        }
-        State::Thrown(thrown) => Err(exception::throw_object(thrown)),
-    }
-});
+    Ok(state)
+}
 
 /// Declares the class.
 pub fn declare() {

@@ -41,11 +41,13 @@ native!(run, |call: &Call| {
     let bound = call.this();
     let task = value::object_of(bound.property(CLOSURE), closure::class()).ok_or(Thrown)?;
     let item = value::copy(bound.property(ITEM));
-    let result = if bound.property(KEYED).bool() == Some(true) {
-        closure::call_with(&task, &[item, value::copy(bound.property(KEY))])?
-    } else {
-        closure::call(&task, Some(&item))?
-    };
+    let result = call.unseen(|| {
+        if bound.property(KEYED).bool() == Some(true) {
+            closure::call_with(&task, &[item, value::copy(bound.property(KEY))])
+        } else {
+            closure::call(&task, Some(&item))
+        }
+    })?;
     call.returns(result);
     Ok(())
 });
