@@ -5,7 +5,7 @@ $workers = [];
 foreach ([1, 2] as $number) {
     $child = pcntl_fork();
     if ($child === 0) {
-        usleep(100_000 * $number);
+        usleep(500_000 * $number);
         exit($number);
     }
     $workers[$child] = "worker $number";
