@@ -17,7 +17,10 @@ pub struct Call {
 }
 
 /// Enters a native function: gives it its call, and keeps panics from C.
-pub fn enter(
+///
+/// # Safety
+/// The engine has passed both, for the call that runs now.
+pub unsafe fn enter(
     frame: *mut zend_execute_data,
     result: *mut Zval,
     body: fn(&Call) -> Result<(), Thrown>,
@@ -40,11 +43,14 @@ pub fn enter(
 #[macro_export]
 macro_rules! native {
     ($name:ident, $body:expr) => {
-        extern "C" fn $name(
+        unsafe extern "C" fn $name(
             frame: *mut ext_php_rs::ffi::zend_execute_data,
             result: *mut ext_php_rs::types::Zval,
         ) {
-            $crate::engine::arguments::enter(frame, result, $body);
+            let body: fn(&$crate::engine::Call) -> Result<(), $crate::engine::Thrown> = $body;
+            // SAFETY: only the engine calls this, with the frame of the call and a place
+            // for its result.
+            unsafe { $crate::engine::arguments::enter(frame, result, body) };
         }
     };
 }

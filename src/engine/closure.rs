@@ -49,7 +49,10 @@ pub fn call(closure: &Object, argument: Option<&Zval>) -> Result<Zval, Thrown> {
     }
     let mut result = Zval::new();
     let mut parameter = argument.map_or_else(Zval::new, value::copy);
-    if argument.is_some() && super::types::first_parameter_by_reference(callee) {
+    // SAFETY: the function lives as long as the closure.
+    let by_reference =
+        argument.is_some() && unsafe { super::types::first_parameter_by_reference(callee) };
+    if by_reference {
         make_reference(&mut parameter);
     }
     // SAFETY: the function and its object live as long as the closure, which

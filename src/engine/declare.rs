@@ -22,7 +22,7 @@ use std::{
 };
 
 /// A native function's entry.
-pub type Entry = extern "C" fn(*mut zend_execute_data, *mut Zval);
+pub type Entry = unsafe extern "C" fn(*mut zend_execute_data, *mut Zval);
 
 /// A declared type.
 #[derive(Clone, Copy)]
@@ -283,7 +283,7 @@ pub struct Class {
     /// Its methods.
     pub methods: &'static [Function],
     /// Makes its objects, where the engine's own way will not do.
-    pub create: Option<extern "C" fn(*mut zend_class_entry) -> *mut zend_object>,
+    pub create: Option<unsafe extern "C" fn(*mut zend_class_entry) -> *mut zend_object>,
     /// How `foreach` walks its objects, if not by their methods.
     pub iterate: Option<Iterate>,
 }
@@ -328,8 +328,6 @@ pub fn class(class: &Class) -> ClassEntry {
         let registered = zend_register_internal_class_ex(&mut entry, parent);
         (*registered).ce_flags |= class.flags;
         if let Some(create) = class.create {
-            let create: unsafe extern "C" fn(*mut zend_class_entry) -> *mut zend_object =
-                mem::transmute(create);
             (*registered).__bindgen_anon_2.create_object = Some(create);
         }
         for interface in class.interfaces {

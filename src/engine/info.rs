@@ -20,11 +20,14 @@ pub trait Table {
 }
 
 /// Prints "[`Table::SUPPORT`] => enabled", the rows, and the module's settings. For the
-/// module's entry alone: the engine passes the module.
-pub extern "C" fn print<T: Table>(module: *mut ModuleEntry) {
+/// module's entry alone.
+///
+/// # Safety
+/// The engine passes the module.
+pub unsafe extern "C" fn print<T: Table>(module: *mut ModuleEntry) {
     // A panic must not go on into C; a table that cannot be printed is left out.
     let _ = catch_unwind(|| T::rows(|rows| table(T::SUPPORT, rows)));
-    // SAFETY: the engine passes the module itself.
+    // SAFETY: promised by the caller.
     unsafe { ffi::display_ini_entries(module.cast()) };
 }
 

@@ -178,8 +178,11 @@ impl Drop for Object {
 }
 
 /// Makes a plain object.
-extern "C" fn create_plain(class: *mut zend_class_entry) -> *mut zend_object {
-    // SAFETY: the engine asks for an object of a class of ours.
+///
+/// # Safety
+/// The engine asks for an object of a class of ours.
+unsafe extern "C" fn create_plain(class: *mut zend_class_entry) -> *mut zend_object {
+    // SAFETY: promised by the caller.
     unsafe {
         let object = zend_objects_new(class);
         object_properties_init(object, class);
@@ -226,7 +229,12 @@ impl Handlers {
 }
 
 /// Makes an object of a tracked class.
-pub extern "C" fn create_tracked<T: Tracked>(class: *mut zend_class_entry) -> *mut zend_object {
+///
+/// # Safety
+/// The engine asks for an object of such a class.
+pub unsafe extern "C" fn create_tracked<T: Tracked>(
+    class: *mut zend_class_entry,
+) -> *mut zend_object {
     let table = T::handlers().0.get_or_init(|| {
         // SAFETY: the standard table is plain data, copied bit by bit.
         let mut handlers = unsafe { std::ptr::read(&raw const std_object_handlers) };
@@ -242,10 +250,13 @@ pub extern "C" fn create_tracked<T: Tracked>(class: *mut zend_class_entry) -> *m
         handlers.get_gc = Some(report_tracked::<T>);
         Table(handlers)
     });
-    let object = create_plain(class);
-    // SAFETY: a new object of our own; the table lives as long as the process.
-    unsafe { (*object).handlers = &table.0 };
-    object
+    // SAFETY: promised by the caller; a new object of our own, and the table lives as long
+    // as the process.
+    unsafe {
+        let object = create_plain(class);
+        (*object).handlers = &table.0;
+        object
+    }
 }
 
 unsafe extern "C" fn clone_tracked<T: Tracked>(object: *mut zend_object) -> *mut zend_object {

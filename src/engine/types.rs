@@ -29,9 +29,12 @@ struct TypeList {
 }
 
 /// A function's first parameter, a variadic one too.
-fn first_parameter(function: *const zend_function) -> Option<zend_arg_info> {
-    // SAFETY: the head is common to all kinds of functions; a function with a
-    // parameter or a variadic one has a description of it.
+///
+/// # Safety
+/// The function is one that the engine has, and lives.
+unsafe fn first_parameter(function: *const zend_function) -> Option<zend_arg_info> {
+    // SAFETY: promised by the caller. The head is common to all kinds of functions; a
+    // function with a parameter or a variadic one has a description of it.
     unsafe {
         let head = &(*function).common;
         let variadic = head.fn_flags & ext_php_rs::ffi::ZEND_ACC_VARIADIC != 0;
@@ -40,8 +43,12 @@ fn first_parameter(function: *const zend_function) -> Option<zend_arg_info> {
 }
 
 /// Whether the first parameter is declared with `&`.
-pub(super) fn first_parameter_by_reference(function: *const zend_function) -> bool {
-    first_parameter(function)
+///
+/// # Safety
+/// The function is one that the engine has, and lives.
+pub(super) unsafe fn first_parameter_by_reference(function: *const zend_function) -> bool {
+    // SAFETY: promised by the caller.
+    unsafe { first_parameter(function) }
         .is_some_and(|parameter| parameter.type_.type_mask >> SEND_MODE_SHIFT & 1 != 0)
 }
 
@@ -49,7 +56,8 @@ pub(super) fn first_parameter_by_reference(function: *const zend_function) -> bo
 /// type, or because none is declared, or because there is no parameter.
 pub fn accepts(closure: &Object, object: &Object) -> bool {
     let function = closure::function(closure);
-    let Some(parameter) = first_parameter(function) else {
+    // SAFETY: the closure is alive, and with it its function.
+    let Some(parameter) = (unsafe { first_parameter(function) }) else {
         return true;
     };
     // SAFETY: the head is common to all kinds of functions.
