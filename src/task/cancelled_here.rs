@@ -2,9 +2,21 @@
 //! or a receiver of messages. The exception is thrown in the task when the handler has
 //! returned. To any other code a task that runs here is itself: there is nothing to end.
 
-use super::{interruption::Passed, messages};
+use super::messages;
 use crate::engine::interruption;
 use std::cell::{Cell, RefCell};
+
+/// Which limit has passed, or which task was cancelled, when a call has come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passed {
+    /// None: the outcome is the call's.
+    None,
+    /// Its own: it is late or cancelled, whatever its outcome is.
+    Own,
+    /// One around it, or this process's as a task: whatever came out of the call, the
+    /// outer one's exception is pending or follows, and goes on outwards.
+    Outer,
+}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {

@@ -11,24 +11,13 @@ use crate::{
 };
 use std::{sync::OnceLock, time::Duration};
 
+pub use super::cancelled_here::Passed;
 pub use crate::system::interruption::Due;
 
 /// A limit of a call that runs in this process; around the call, inner ones within outer
 /// ones. It must be dropped by the thread that started it, inner ones first, also when the
 /// call has been left by a bailout.
 pub struct CallLimit(call_limit::CallLimit);
-
-/// Which limit has passed when a call has come back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Passed {
-    /// None: the outcome is the call's.
-    None,
-    /// Its own: it is late, whatever its outcome is.
-    Own,
-    /// One around it, or this process's as a task: whatever came out of the call, the
-    /// outer limit's exception is pending or follows, and goes on outwards.
-    Outer,
-}
 
 impl CallLimit {
     /// Starts a limit of so many seconds. When it passes, the exception is thrown in the
