@@ -558,6 +558,13 @@ namespace Pokio {
         public function __construct(Status $status, mixed $value = null, ?\Throwable $error = null, int|string|null $key = null, ?string $name = null, ?string $output = null, ?string $errorOutput = null, float $seconds = 0.0, ?int $pid = null, ?int $peakMemory = null) {}
 
         /**
+         * What serialize() writes: the arguments in the traces of the error are left out.
+         *
+         * @return array<string, mixed>
+         */
+        public function __serialize(): array {}
+
+        /**
          * Gives the value, or throws the error.
          *
          * @return TValue
@@ -1036,6 +1043,13 @@ namespace Pokio\Exceptions {
          * @param  array<\Throwable>  $errors
          */
         public function __construct(?string $message = null, int $code = 0, ?\Throwable $previous = null, array $errors = []) {}
+
+        /**
+         * What serialize() writes: the arguments in the traces of the errors are left out.
+         *
+         * @return array<string, mixed>
+         */
+        public function __serialize(): array {}
     }
 }
 

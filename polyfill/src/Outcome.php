@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Pokio;
 
 use LogicException;
+use Pokio\Internal\Trace;
 use Throwable;
 
 /**
@@ -34,6 +35,16 @@ final readonly class Outcome
         public ?int $pid = null,
         public ?int $peakMemory = null,
     ) {}
+
+    /**
+     * What serialize() writes: the arguments in the traces of the error are left out.
+     *
+     * @return array<string, mixed>
+     */
+    public function __serialize(): array
+    {
+        return ['error' => $this->error ? Trace::without($this->error) : null] + get_object_vars($this);
+    }
 
     /**
      * The value, or throws the error.

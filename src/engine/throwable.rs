@@ -230,6 +230,40 @@ pub fn placeholder(name: &[u8]) -> Option<Zval> {
     Some(object.into_value())
 }
 
+/// A copy of a throwable and of those before it, in whose traces no frame has arguments. No
+/// constructor and no destructor runs. `None` when there is no memory for it.
+pub fn without_arguments(throwable: &Object) -> Option<Object> {
+    let mut links: Vec<Object> = Vec::new();
+    let mut next = Some(throwable.clone());
+    while let Some(link) = next.take_if(|link| links.iter().all(|l| l.handle() != link.handle())) {
+        let previous = property(&link, &private_name(base_class(&link), "previous"));
+        next = previous.as_ref().and_then(value::object);
+        links.push(link);
+    }
+    let mut copied: Option<Object> = None;
+    for link in links.iter().rev() {
+        let copy = Object::new(link.class())?;
+        // SAFETY: a live object.
+        unsafe { super::ownership::mark_destructed(copy.as_ptr()) };
+        let previous = private_name(base_class(link), "previous");
+        let mut all: Vec<(Name, Zval)> = Vec::new();
+        each_property(link, |name, value| {
+            all.push((Name::from_slice(name), value::copy(value)));
+        });
+        for (name, value) in all {
+            if name != previous {
+                set_property(&copy, &name, value);
+            }
+        }
+        forget_arguments(&copy);
+        if let Some(before) = copied.take() {
+            set_property(&copy, &previous, before.into_value());
+        }
+        copied = Some(copy);
+    }
+    copied
+}
+
 /// Takes the arguments out of the frames of a throwable's trace.
 pub fn forget_arguments(throwable: &Object) {
     let name = private_name(base_class(throwable), "trace");

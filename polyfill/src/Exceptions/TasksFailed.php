@@ -27,4 +27,14 @@ final class TasksFailed extends RuntimeException
         parent::__construct($message, $code, $previous);
         Trace::strip($this);
     }
+
+    /**
+     * What serialize() writes: the arguments in the traces of the errors are left out.
+     *
+     * @return array<string, mixed>
+     */
+    public function __serialize(): array
+    {
+        return ['errors' => array_map(Trace::without(...), $this->errors)] + (array) $this;
+    }
 }

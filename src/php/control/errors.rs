@@ -6,7 +6,7 @@ mod classes;
 pub use classes::{declare, key_at};
 
 use crate::{
-    engine::{Object, Thrown, declare::Registered, request, throwable, value},
+    engine::{Object, Thrown, array, declare::Registered, exception, request, throwable, value},
     task::{Cause, signal_name},
 };
 use ext_php_rs::types::Zval;
@@ -58,6 +58,39 @@ impl Details {
         set(object, b"output", text(&self.output));
         set(object, b"errorOutput", text(&self.error_output));
     }
+}
+
+/// What PHP's serializer is to write of an object that holds what tasks threw: its
+/// properties, and copies of the throwables whose traces have no arguments. Those are often
+/// the caller's closures, which nothing can serialize.
+pub fn serialized(object: &Object) -> Zval {
+    let mut all = Zval::new_array();
+    let mut properties: Vec<(Vec<u8>, Zval)> = Vec::new();
+    throwable::each_property(object, |name, value| {
+        properties.push((name.to_vec(), value::copy(value)));
+    });
+    for (name, value) in properties {
+        let portable = match value.array() {
+            Some(values) if name == b"errors" => {
+                let mut errors = Zval::new_array();
+                for (key, error) in array::entries(values) {
+                    let key = key.value();
+                    let _ = array::set_by_value(&mut errors, &key, portable(error));
+                }
+                errors
+            }
+            _ => portable(&value),
+        };
+        let _ = array::set_by_value(&mut all, &value::string(&name), portable);
+    }
+    all
+}
+
+fn portable(given: &Zval) -> Zval {
+    value::object(given)
+        .filter(|object| object.is_a(exception::throwable_class()))
+        .and_then(|thrown| throwable::without_arguments(&thrown))
+        .map_or_else(|| value::copy(given), Object::into_value)
 }
 
 /// A new exception of this class. Its trace shows no arguments: they would be held by it,

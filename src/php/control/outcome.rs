@@ -289,6 +289,12 @@ native!(get, |call: &Call| {
     }
 });
 
+native!(serialize, |call: &Call| {
+    call.no_arguments()?;
+    call.returns(errors::serialized(&call.this()));
+    Ok(())
+});
+
 /// Declares the class.
 pub fn declare() {
     CLASS.set(declare::class(
@@ -317,6 +323,7 @@ pub fn declare() {
                         },
                         Type::None,
                     ),
+                    method_of(c"__serialize", serialize, &[], Type::Array),
                     method_of(c"get", get, &[], Type::Mixed),
                 ],
                 ..Class::PLAIN

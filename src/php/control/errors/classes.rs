@@ -158,6 +158,12 @@ macro_rules! task_parameters {
     };
 }
 
+native!(serialize_failed, |call: &Call| {
+    call.no_arguments()?;
+    call.returns(super::serialized(&call.this()));
+    Ok(())
+});
+
 /// Declares them.
 pub fn declare() {
     const PARENT: Class = Class {
@@ -246,12 +252,15 @@ pub fn declare() {
                 flags: ZEND_ACC_FINAL,
                 parent: Some(exception::runtime_exception),
                 properties: &[readonly(c"errors", Type::Array)],
-                methods: &[method_of(
-                    c"__construct",
-                    construct_failed,
-                    parameters![optional(c"errors", Type::Array, c"[]")],
-                    Type::None,
-                )],
+                methods: &[
+                    method_of(
+                        c"__construct",
+                        construct_failed,
+                        parameters![optional(c"errors", Type::Array, c"[]")],
+                        Type::None,
+                    ),
+                    method_of(c"__serialize", serialize_failed, &[], Type::Array),
+                ],
                 ..Class::PLAIN
             }
         },
