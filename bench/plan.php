@@ -35,7 +35,7 @@ final class Plan
     private array $orders = [];
 
     /** @param list<string> $values names for value() */
-    public function __construct(public readonly bool $short, ?int $rounds, public readonly array $values = ['ints', 'floats', 'strings', 'rows', 'string'])
+    public function __construct(public readonly bool $short, ?int $rounds, public readonly array $values = ['ints', 'floats', 'strings', 'rows', 'table', 'string'])
     {
         $this->heaps = $short ? ['small' => 0, 'middle' => 10, 'large' => 50] : ['small' => 0, 'middle' => 100, 'large' => 500];
         $counts = $short ? [1_000] : [10_000, 100_000, 400_000];
@@ -148,7 +148,7 @@ final class Plan
     private function valuesOf(string $process): void
     {
         foreach ($this->values as $value) {
-            $times = $this->times(['ints' => 4, 'floats' => 2, 'strings' => 12, 'rows' => 10, 'string' => 2][$value]);
+            $times = $this->times(['ints' => 4, 'floats' => 2, 'strings' => 12, 'rows' => 10, 'table' => 4, 'string' => 2][$value]);
             $this->order($process, "value.$value", 'value', ['value' => $value, 'megabytes' => $this->string, 'times' => $times]);
         }
     }

@@ -5,17 +5,20 @@ final class Report
 {
     /** What is wanted, and of which row: at most so much. */
     private const TARGETS = [
-        ['One round trip / floor, small heap', 'round_trip.small.pokio_to_floor', 0.85],
-        ['One round trip / floor, %middle%', 'round_trip.middle.pokio_to_floor', 0.6],
+        ['One round trip / floor, small heap', 'round_trip.small.pokio_to_floor', 0.7],
+        ['One round trip / floor, %middle%', 'round_trip.middle.pokio_to_floor', 0.45],
+        ['One round trip / floor, the caller holds %objects% objects', 'objects.plain.%count%.pokio_to_floor', 0.45],
+        ['One round trip / floor, the caller holds syntax trees of %objects% nodes', 'objects.tree.%count%.pokio_to_floor', 0.45],
         ['100 tasks together, per task / floor, small heap', 'together.small.100.pokio_to_floor', 0.6],
-        ['100 tasks together, per task / one fork() call, %middle%', 'together.middle.100.pokio_to_fork', 1.1],
+        ['100 tasks together, per task / one fork() call, %middle%', 'together.middle.100.pokio_to_fork', 0.75],
         ['100,000 integers, (await − floor) / (serialize + unserialize)', 'value.ints.to_serialize', 0.25],
         ['100,000 floats, the same', 'value.floats.to_serialize', 0.05],
         ['10,000 short strings, the same', 'value.strings.to_serialize', 0.6],
         ['1,000 rows of 8 columns, the same', 'value.rows.to_serialize', 0.4],
+        ['10,000 rows of 8 columns, the same', 'value.table.to_serialize', 0.2],
         ['One string of %string% MB, the same', 'value.string.to_serialize', 0.5],
         ['One round trip with huge pages / floor without, %large%', 'huge_pages.large.pokio_to_floor', 0.15],
-        ['An exception, µs over a plain round trip', 'throwing.over', 30.0],
+        ['An exception, µs over one that the task catches itself', 'throwing.way', 30.0],
     ];
 
     /** The kinds of objects that the caller holds. */
@@ -52,11 +55,12 @@ final class Report
     {
         return array_map(function (array $target) {
             [$what, $id, $wanted] = $target;
-            $row = $this->rows[$id] ?? null;
+            $count = max($this->plan->objects['plain']);
+            $row = $this->rows[strtr($id, ['%count%' => $count])] ?? null;
 
             return [
-                'what' => strtr($what, ['%middle%' => $this->heap('middle'), '%large%' => $this->heap('large'), '%string%' => $this->plan->string]),
-                'row' => $id,
+                'what' => strtr($what, ['%middle%' => $this->heap('middle'), '%large%' => $this->heap('large'), '%string%' => $this->plan->string, '%objects%' => number_format($count)]),
+                'row' => strtr($id, ['%count%' => $count]),
                 'wanted' => $wanted,
                 'measured' => $row['median'] ?? null,
                 'low' => $row['low'] ?? null,
@@ -147,6 +151,7 @@ final class Report
         $over = fn (string $name, string $subject) => $this->samples->of('small', $name, "{$subject}_over");
         $this->row('throwing.over', 'An exception thrown and caught, over a plain round trip', 'µs', $over('throwing', 'throw'));
         $this->row('throwing.inside', 'An exception that the task throws and catches itself, over a plain round trip', 'µs', $over('throwing', 'inside'));
+        $this->row('throwing.way', 'An exception thrown and caught, over one that the task catches itself', 'µs', Samples::combine(fn ($over, $inside) => $over - $inside, $over('throwing', 'throw'), $over('throwing', 'inside')));
         $this->row('printing.line', 'A line of 80 bytes printed, over a plain round trip', 'µs', $over('printing', 'line'));
         $this->row('printing.text', '64 KB printed, over a plain round trip', 'µs', $over('printing', 'text'));
     }
@@ -211,6 +216,7 @@ final class Report
             'floats' => '100,000 floats',
             'strings' => '10,000 short strings',
             'rows' => '1,000 rows of 8 columns',
+            'table' => '10,000 rows of 8 columns',
             'string' => "one string of {$this->plan->string} MB",
         };
     }

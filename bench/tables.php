@@ -28,7 +28,7 @@ final class Tables
                 $rows[$target['what']] ??= [$target['what'], '≤ ' . $target['wanted']];
                 $rows[$target['what']][] = $target['measured'] === null
                     ? 'not measured'
-                    : self::figure(['unit' => $target['row'] === 'throwing.over' ? 'µs' : 'ratio', 'median' => $target['measured']] + $target) . ($target['met'] ? ', met' : ', **missed**');
+                    : self::figure(['unit' => str_starts_with($target['row'], 'throwing.') ? 'µs' : 'ratio', 'median' => $target['measured']] + $target) . ($target['met'] ? ', met' : ', **missed**');
             }
         }
 

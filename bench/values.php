@@ -11,7 +11,7 @@ function value(string $name, int $megabytes): mixed
         'ints' => array_map(fn () => mt_rand(), range(1, 100_000)),
         'floats' => array_map(fn () => mt_rand() / 7, range(1, 100_000)),
         'strings' => array_map(fn (int $i) => "string $i", range(1, 10_000)),
-        'rows' => array_map(fn (int $i) => [
+        'rows', 'table' => array_map(fn (int $i) => [
             'id' => $i,
             'name' => "name $i",
             'score' => $i / 3,
@@ -20,7 +20,7 @@ function value(string $name, int $megabytes): mixed
             'group' => 'a',
             'amount' => $i * 7,
             'text' => "the text of row $i",
-        ], range(1, 1_000)),
+        ], range(1, $name === 'rows' ? 1_000 : 10_000)),
         'string' => str_repeat('abcdefgh', $megabytes << 17),
     };
 }

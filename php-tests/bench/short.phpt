@@ -111,6 +111,12 @@ value.rows.hand
 value.rows.serialize
 value.rows.to_serialize
 value.rows.hand_to_serialize
+value.table.floor
+value.table.pokio
+value.table.hand
+value.table.serialize
+value.table.to_serialize
+value.table.hand_to_serialize
 value.string.floor
 value.string.pokio
 value.string.hand
@@ -119,6 +125,7 @@ value.string.to_serialize
 value.string.hand_to_serialize
 throwing.over
 throwing.inside
+throwing.way
 printing.line
 printing.text
 parts.small.start
@@ -136,7 +143,7 @@ parts.large.back
 parts.large.fork
 parts.large.began
 parts.large.end
-11 targets, 4 windows
+14 targets, 4 windows
 bool(true)
 bool(true)
 bool(true)
