@@ -16,10 +16,11 @@
 //! In the machine's own order of bytes: writer and reader are the same program.
 
 use super::{
-    chunks::{self, ChunkedWriter},
+    chunks::ChunkedWriter,
     decode::Malformed,
     tree::{Build, Node, OutOfMemory, Tree},
 };
+use crate::memory::bytes::copy;
 use std::io::{self, Write};
 
 /// Elements from which on the form pays.
@@ -181,7 +182,7 @@ fn encode_strings<'a, T: Tree<'a>>(
         if value.len() < usize::from(LONG) {
             chunks.at_most(|room| {
                 room[0] = value.len() as u8;
-                chunks::copy(value, &mut room[1..]);
+                copy(value, &mut room[1..]);
                 1 + value.len()
             })?;
         } else if let Ok(len) = u32::try_from(value.len()) {

@@ -22,10 +22,11 @@
 //! and lengths are in the machine's own order: writer and reader are the same program.
 
 use super::{
-    chunks::{self, ChunkedWriter},
+    chunks::ChunkedWriter,
     decode::Malformed,
     tree::{Build, Key, Node, OutOfMemory, Tree},
 };
+use crate::memory::bytes::copy;
 use std::io::{self, Write};
 
 /// Rows from which on the form pays.
@@ -183,7 +184,7 @@ fn cell<'a, T: Tree<'a>>(
         })?,
         Node::Bytes(value) if value.len() <= MAX_SHORT => chunks.at_most(|room| {
             room[0] = SHORT + value.len() as u8;
-            chunks::copy(value, &mut room[1..]);
+            copy(value, &mut room[1..]);
             1 + value.len()
         })?,
         Node::Bytes(value) => {

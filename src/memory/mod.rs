@@ -8,6 +8,7 @@
 
 pub mod arena;
 pub mod budget;
+pub mod bytes;
 pub mod channel;
 pub mod checksum;
 pub mod copied;

@@ -2,7 +2,7 @@
 
 use super::{INLINE, OVERFLOW, SAMPLED, Slot};
 use crate::memory::{
-    budget,
+    budget, bytes,
     checksum::Checksum,
     overflow::{MemoryFile, Region},
 };
@@ -132,6 +132,30 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Writes bytes that the buffer has no room for.
+    #[cold]
+    #[inline(never)]
+    fn outgrow(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.spill()?;
+        if self.body.len() < BUFFER_BYTES && self.spare.is_none() {
+            self.spare = Some(
+                SPARE
+                    .take()
+                    .unwrap_or_else(|| Box::leak(vec![0; BUFFER_BYTES].into_boxed_slice())),
+            );
+        }
+        if bytes.len() < self.buffer().len() {
+            self.buffer()[..bytes.len()].copy_from_slice(bytes);
+            self.used = bytes.len();
+            Ok(())
+        } else {
+            // Too big to be worth a copy through the buffer.
+            let (spilled, look_at) = (&mut self.spilled, &mut self.look_at);
+            let sum = &mut self.checksum;
+            write_out(self.overflow, spilled, look_at, sum, bytes)
+        }
+    }
+
     /// Moves the body's bytes to the memory file.
     fn spill(&mut self) -> io::Result<()> {
         let used = std::mem::take(&mut self.used);
@@ -185,31 +209,16 @@ impl Write for Writer<'_> {
         Ok(bytes.len())
     }
 
-    #[inline]
+    #[inline(always)]
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         let used = self.used;
-        if let Some(room) = self.buffer().get_mut(used..used + bytes.len()) {
-            room.copy_from_slice(bytes);
-            self.used += bytes.len();
-            return Ok(());
-        }
-        self.spill()?;
-        if self.body.len() < BUFFER_BYTES && self.spare.is_none() {
-            self.spare = Some(
-                SPARE
-                    .take()
-                    .unwrap_or_else(|| Box::leak(vec![0; BUFFER_BYTES].into_boxed_slice())),
-            );
-        }
-        if bytes.len() < self.buffer().len() {
-            self.buffer()[..bytes.len()].copy_from_slice(bytes);
-            self.used = bytes.len();
-            Ok(())
-        } else {
-            // Too big to be worth a copy through the buffer.
-            let (spilled, look_at) = (&mut self.spilled, &mut self.look_at);
-            let sum = &mut self.checksum;
-            write_out(self.overflow, spilled, look_at, sum, bytes)
+        match self.buffer().get_mut(used..used + bytes.len()) {
+            Some(room) => {
+                bytes::copy(bytes, room);
+                self.used += bytes.len();
+                Ok(())
+            }
+            None => self.outgrow(bytes),
         }
     }
 
