@@ -48,7 +48,14 @@ final class TaskDriver extends Driver
             $data[$file] = ['lines' => $ofFile, 'functions' => $functions[$file] ?? []];
         }
 
-        return $functions === [] ? RawCodeCoverageData::fromXdebugWithoutPathCoverage($lines) : RawCodeCoverageData::fromXdebugWithPathCoverage($data);
+        if ($functions !== []) {
+            return RawCodeCoverageData::fromXdebugWithPathCoverage($data);
+        }
+
+        // The same by its name in PHPUnit 13 and before.
+        return method_exists(RawCodeCoverageData::class, 'fromLineCoverage')
+            ? RawCodeCoverageData::fromLineCoverage($lines)
+            : RawCodeCoverageData::fromXdebugWithoutPathCoverage($lines);
     }
 
     /** In a new process: what ran before the fork is the caller's. */
@@ -136,6 +143,11 @@ final class TaskDriver extends Driver
     public function granularity(): Granularity
     {
         return $this->driver->granularity();
+    }
+
+    public function setGranularity(Granularity $granularity): void
+    {
+        $this->driver->setGranularity($granularity);
     }
 
     public function canDetectDeadCode(): bool

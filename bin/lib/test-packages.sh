@@ -7,6 +7,7 @@ test_modules="pgsql mysql sqlite3 zip curl intl mbstring gd redis igbinary xdebu
 
 # Programs and libraries in PHP that tests run. What Laravel's parts need comes along.
 test_libraries="phpunit php-symfony-console php-symfony-messenger php-symfony-event-dispatcher
+    php-symfony-service-contracts
     php-illuminate-container php-illuminate-database php-illuminate-queue php-illuminate-support
     php-doctrine-dbal php-monolog php-guzzlehttp-guzzle gearman-job-server"
 

@@ -31,7 +31,7 @@ $folder = folder([
         PHP,
     'TasksTest.php' => <<<'PHP'
         <?php
-        require_once __DIR__ . '/Covered.php';
+        require_once __DIR__ . '/src/Covered.php';
 
         final class TasksTest extends PHPUnit\Framework\TestCase
         {
@@ -47,6 +47,7 @@ $folder = folder([
             }
 
             /** @runInSeparateProcess */
+            #[PHPUnit\Framework\Attributes\RunInSeparateProcess]
             public function testIsolated(): void
             {
                 $this->assertSame(6, await(async(fn () => (new Covered())->inATask(2))));
@@ -54,11 +55,13 @@ $folder = folder([
         }
         PHP,
 ]);
+mkdir("$folder/src");
+rename("$folder/Covered.php", "$folder/src/Covered.php");
 $run = function (string ...$options) use ($folder): void {
     $process = proc_open([
-        PHP_BINARY, ...$options, program('phpunit'), '--no-configuration', '--do-not-cache-result',
+        PHP_BINARY, ...$options, program('phpunit'), '--no-configuration', no_phpunit_cache(),
         '--colors=never',
-        '--coverage-text', '--coverage-filter', "$folder/Covered.php", "$folder/TasksTest.php",
+        '--coverage-text', '--coverage-filter', "$folder/src", "$folder/TasksTest.php",
     ], [['file', '/dev/null', 'r'], ['pipe', 'w'], ['pipe', 'w']], $pipes, $folder, ['PHP_INI_SCAN_DIR' => ":$folder"] + getenv());
     $output = stream_get_contents($pipes[1]);
     $errors = stream_get_contents($pipes[2]);
@@ -72,6 +75,8 @@ $settings = str_replace('-d', '', implode(' ', pokio_options())) . "\n";
 file_put_contents("$folder/pokio.ini", trim($settings) . "\n" . (in_array('mbstring', $loaded) ? '' : "extension=mbstring\n"));
 file_put_contents("$folder/pokio.ini", (in_array('pcov', $loaded) ? '' : "extension=pcov\n") . "pcov.enabled=1\npcov.directory=$folder\n", FILE_APPEND);
 $run();
+unlink("$folder/src/Covered.php");
+rmdir("$folder/src");
 remove($folder);
 --EXPECT--
 0 OK (2 tests, 3 assertions)

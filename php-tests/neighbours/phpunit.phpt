@@ -35,6 +35,7 @@ $folder = folder([
             }
 
             /** @dataProvider numbers */
+            #[PHPUnit\Framework\Attributes\DataProvider('numbers')]
             public function testSquares(int $n, int $square): void
             {
                 $this->assertSame($square, await(async(fn () => $n * $n)));
@@ -74,6 +75,7 @@ $folder = folder([
             }
 
             /** @runInSeparateProcess */
+            #[PHPUnit\Framework\Attributes\RunInSeparateProcess]
             public function testIsolated(): void
             {
                 $this->assertSame([1, null, 3], await([async(fn () => 1), async(function () { exit(2); }), async(fn () => 3)]));
@@ -83,6 +85,7 @@ $folder = folder([
              * @runInSeparateProcess
              * @preserveGlobalState disabled
              */
+            #[PHPUnit\Framework\Attributes\RunInSeparateProcess, PHPUnit\Framework\Attributes\PreserveGlobalState(false)]
             public function testIsolatedWithoutState(): void
             {
                 async(fn () => 1)->defer();
@@ -93,7 +96,7 @@ $folder = folder([
 ]);
 $run = function (string ...$options) use ($folder): void {
     $process = proc_open([
-        PHP_BINARY, ...$options, program('phpunit'), '--no-configuration', '--do-not-cache-result',
+        PHP_BINARY, ...$options, program('phpunit'), '--no-configuration', no_phpunit_cache(),
         '--colors=never', "$folder/TasksTest.php",
     ], [['file', '/dev/null', 'r'], ['pipe', 'w'], ['pipe', 'w']], $pipes, $folder, ['PHP_INI_SCAN_DIR' => ":$folder"] + getenv());
     $output = stream_get_contents($pipes[1]);

@@ -30,6 +30,7 @@ $connection->insert('INSERT INTO orders VALUES (1), (2)');
 
 $application = new Illuminate\Container\Container();
 $application->instance('db', $database);
+$application->instance('config', new Illuminate\Support\Fluent());
 $concurrency = new ConcurrencyManager($application);
 $concurrency->extend('pokio', function ($app) use (&$let) {
     return new LaravelDriver($app['db'], function () use (&$let) { $let = 'let go'; });

@@ -106,4 +106,4 @@ status 0
 
 failed: The task with key 0 called exit(7)
 reported: The task with key 0 called exit(7)
-failed: never, has been attempted too many times%S
+failed: never, %r(has been attempted too many times|Waits has timed out).*%r

@@ -9,13 +9,14 @@ error_reporting=24575
 <?php
 require __DIR__ . '/../neighbours/skip.inc';
 needs_fork();
-foreach (['Messenger', 'EventDispatcher'] as $part) {
-    stream_resolve_include_path("Symfony/Component/$part/autoload.php") || die('skip a package php-symfony-… is not installed: ' . strtolower($part));
+foreach (['Component/Messenger', 'Component/EventDispatcher', 'Contracts/Service'] as $part) {
+    stream_resolve_include_path("Symfony/$part/autoload.php") || die('skip a package php-symfony-… is not installed: ' . $part);
 }
 --FILE--
 <?php
 require 'Symfony/Component/Messenger/autoload.php';
 require 'Symfony/Component/EventDispatcher/autoload.php';
+require 'Symfony/Contracts/Service/autoload.php';
 require __DIR__ . '/../../examples/recipes/messenger.php';
 
 use Symfony\Component\EventDispatcher\EventDispatcher;

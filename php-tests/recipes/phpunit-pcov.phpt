@@ -15,4 +15,4 @@ coverage([in_array('pcov', default_modules(), true) ? '' : 'extension=pcov', 'pc
 some Lines
 with fork: less
 with TaskCoverage: the same
-SebastianBergmann\CodeCoverage\CodeCoverage is read without it
+the report is read without it

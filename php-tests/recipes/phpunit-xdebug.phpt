@@ -21,8 +21,8 @@ coverage($settings, paths: true);
 some Lines
 with fork: less
 with TaskCoverage: the same
-SebastianBergmann\CodeCoverage\CodeCoverage is read without it
+the report is read without it
 some Paths, Branches, Lines
 with fork: less
 with TaskCoverage: the same
-SebastianBergmann\CodeCoverage\CodeCoverage is read without it
+the report is read without it
