@@ -125,12 +125,12 @@ fn spilled_bytes() -> &'static [u8] {
 }
 
 fn memory_file() -> &'static MemoryFile {
-    static FILE: OnceLock<MemoryFile> = OnceLock::new();
-    FILE.get_or_init(|| {
+    thread_local!(static FILE: &'static MemoryFile = {
         let file = MemoryFile::create().expect("a memory file");
         file.write(WINDOW, 0, spilled_bytes()).expect("room in it");
-        file
-    })
+        Box::leak(Box::new(file))
+    });
+    FILE.with(|file| *file)
 }
 
 /// The input that a value's message makes, as its task writes it.
@@ -223,9 +223,8 @@ fn open_in(
         message = message.without_slot();
     }
     let file = (choices & FILELESS == 0).then(|| (memory_file(), WINDOW));
-    // The system maps what is there; no input makes it fail.
-    // The system maps what is there, and has memory for a copy; no input makes it fail.
-    let opened = message.open(file).expect("a mapping");
+    // The system reads what is there, and has memory for a copy; no input makes it fail.
+    let opened = message.open(file).expect("a file");
     let message = match opened.and_then(|message| message.whole().expect("memory")) {
         Ok(message) => message,
         Err(damaged) => {

@@ -1,6 +1,6 @@
-//! A big string, written once and then mapped by the caller as PHP's string,
-//! instead of copied: its bytes stand in the memory file where the engine's own
-//! structure has them.
+//! A big string, written once and then, if nobody can change it any more, mapped by the
+//! caller as PHP's string instead of copied: its bytes stand in the memory file where the
+//! engine's own structure has them.
 
 use super::value::Undecodable;
 use crate::{
@@ -27,38 +27,33 @@ pub fn write(bytes: &[u8], writer: &mut Writer<'_>) -> io::Result<()> {
     writer.write_all(&[0; block::TAIL])
 }
 
-/// Makes the message the string that it holds, in its own memory where that can
-/// be, else copied. Its pages may be those of a task that is still there: a string's bytes
-/// mean nothing, and its head and tail are set here.
+/// Makes the message the string that it holds: of its own pages if it has some, which nobody
+/// can change any more, else of a copy.
 ///
 /// # Errors
 /// [`Undecodable`] when it is too short or damaged, or when there is no memory.
-pub fn read(message: Message) -> Result<Zval, Undecodable> {
-    let len = length(&message)?;
+pub fn read(message: &Message) -> Result<Zval, Undecodable> {
+    let len = length(message)?;
     oom::ensure(len).map_err(|Thrown| Undecodable::Thrown)?;
-    let mut message = Some(message);
-    let placed = block::string(len, |pages| match message.take() {
-        Some(whole) => {
-            message = whole.move_to(pages).err();
-            message.is_none()
-        }
-        None => false,
-    });
-    match (placed, message) {
-        (Some(string), _) => Ok(string),
-        (None, Some(message)) => copied(message, len),
-        (None, None) => Err(Undecodable::Malformed("a string without memory".into())),
+    if message.has_pages()
+        && let Some(string) =
+            block::string_of_pages(len, |pages| matches!(message.move_to(pages), Ok(Ok(()))))
+    {
+        return Ok(string);
     }
-}
-
-/// Makes a string of a copy of the message's bytes.
-///
-/// # Errors
-/// As for [`read`].
-pub fn copy(message: Message) -> Result<Zval, Undecodable> {
-    let len = length(&message)?;
-    oom::ensure(len).map_err(|Thrown| Undecodable::Thrown)?;
-    copied(message, len)
+    let mut why = String::new();
+    block::string(len, |room| match message.copy_to(room) {
+        Ok(Ok(())) => true,
+        Ok(Err(damaged)) => {
+            why = damaged.to_string();
+            false
+        }
+        Err(error) => {
+            why = error.to_string();
+            false
+        }
+    })
+    .ok_or(Undecodable::Malformed(why))
 }
 
 /// How long the string is.
@@ -68,14 +63,4 @@ fn length(message: &Message) -> Result<usize, Undecodable> {
         .checked_sub(block::HEAD + block::TAIL)
         .filter(|len| *len >= block::MIN_BYTES)
         .ok_or_else(|| Undecodable::Malformed("a string that is shorter than it should be".into()))
-}
-
-fn copied(message: Message, len: usize) -> Result<Zval, Undecodable> {
-    let whole = message
-        .whole()
-        .map_err(|error| Undecodable::Malformed(error.to_string()))?
-        .map_err(|damaged| Undecodable::Malformed(damaged.to_string()))?;
-    Ok(value::string(
-        &whole.bytes()[block::HEAD..block::HEAD + len],
-    ))
 }

@@ -8,7 +8,10 @@ use ext_php_rs::{
     ffi::{IS_STRING, zend_string},
     types::Zval,
 };
-use std::{mem::offset_of, slice};
+use std::{
+    mem::{MaybeUninit, offset_of},
+    slice,
+};
 
 /// Bytes of the engine's structure before a string's own.
 pub const HEAD: usize = offset_of!(zend_string, val);
@@ -23,24 +26,50 @@ pub const MIN_BYTES: usize = CHUNK;
 /// Where such blocks start, and no others do: at multiples of a chunk's size.
 const CHUNK: usize = 2 << 20;
 
-/// A string of so many bytes whose block `fill` makes, from head to tail; head and
-/// tail are set afterwards. `None` when `fill` does not, or the allocator in use has
-/// no pages of its own.
-pub fn string(len: usize, fill: impl FnOnce(&mut [u8]) -> bool) -> Option<Zval> {
+/// A string of so many bytes whose block `fill` puts other pages into the place of, from
+/// head to tail; head and tail are set afterwards. `None` when `fill` does not, or the
+/// allocator in use has no pages of its own.
+pub fn string_of_pages(len: usize, fill: impl FnOnce(&mut [u8]) -> bool) -> Option<Zval> {
     // SAFETY: asks which allocator is in use.
     if len < MIN_BYTES || !unsafe { ffi::is_zend_mm() } {
         return None;
     }
     let bytes = HEAD + len + TAIL;
     // SAFETY: the block is as long as asked for, or the request ends for lack of
-    // memory. It is a mapping of its own, new and so filled with zeros; it becomes
-    // a string of one reference when all of its fields are set.
+    // memory. It is a mapping of its own, new and so filled with zeros.
     unsafe {
         let block = alloc::allocate(bytes, here!());
         if !is_mapping(block, bytes) || !fill(slice::from_raw_parts_mut(block, bytes)) {
             alloc::free(block, here!());
             return None;
         }
+        Some(completed(block, len))
+    }
+}
+
+/// A string of so many bytes whose block `fill` fills, from head to tail; head and tail are
+/// set afterwards. `None` when `fill` does not.
+pub fn string(len: usize, fill: impl FnOnce(&mut [MaybeUninit<u8>]) -> bool) -> Option<Zval> {
+    let bytes = HEAD + len + TAIL;
+    // SAFETY: the block is as long as asked for, or the request ends for lack of memory;
+    // the engine's strings take multiples of 8 bytes.
+    unsafe {
+        let block = alloc::allocate((bytes + 7) & !7, here!());
+        if !fill(slice::from_raw_parts_mut(block.cast(), bytes)) {
+            alloc::free(block, here!());
+            return None;
+        }
+        Some(completed(block, len))
+    }
+}
+
+/// Makes a block whose bytes are there a string.
+///
+/// # Safety
+/// The block is PHP's, nobody else's, and has room for head, so many bytes, and tail.
+unsafe fn completed(block: *mut u8, len: usize) -> Zval {
+    // SAFETY: it becomes a string of one reference when all of its fields are set.
+    unsafe {
         block.add(HEAD + len).write(0);
         let string = block.cast::<zend_string>();
         (*string).gc.refcount = 1;
@@ -52,7 +81,7 @@ pub fn string(len: usize, fill: impl FnOnce(&mut [u8]) -> bool) -> Option<Zval> 
         value.value.str_ = string;
         // IS_STRING_EX: counted.
         value.u1.type_info = IS_STRING | 1 << 8;
-        Some(value)
+        value
     }
 }
 

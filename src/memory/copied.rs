@@ -20,9 +20,6 @@ use std::{
 const SHORT: usize = 30;
 const _: () = assert!(size_of::<Copied>() <= size_of::<[u64; 4]>());
 
-/// Bytes that are copied and added to a checksum in turn, while they are in the cache.
-const PIECE: usize = 32 << 10;
-
 /// Memory that another process may write to at any time. The two never race: it is read by
 /// atomics alone.
 #[derive(Debug, Clone, Copy)]
@@ -42,11 +39,6 @@ impl Shared {
         Self { start, len }
     }
 
-    /// How many there are.
-    pub fn len(self) -> usize {
-        self.len
-    }
-
     /// The first of them; all, if there are fewer.
     pub fn first(self, len: usize) -> Self {
         Self {
@@ -54,12 +46,120 @@ impl Shared {
             ..self
         }
     }
+}
+
+/// Bytes that others may write to at any time, and that are read by copying them.
+pub trait Source {
+    /// Bytes that are copied and added to a checksum in turn, while they are in the cache.
+    const PIECE: usize;
+
+    /// How many there are.
+    fn len(&self) -> usize;
 
     /// Copies as many as there is room for, from a multiple of 8 on.
     ///
+    /// # Errors
+    /// `UnexpectedEof` when they are not there any more; the system's.
+    ///
     /// # Panics
-    /// When there are not so many.
-    fn copy_to(self, at: usize, to: &mut [MaybeUninit<u8>]) -> &mut [u8] {
+    /// When there never were so many.
+    fn copy_to<'a>(&self, at: usize, to: &'a mut [MaybeUninit<u8>]) -> io::Result<&'a mut [u8]>;
+
+    /// A copy of all.
+    ///
+    /// # Errors
+    /// `ENOMEM`, and those of [`Source::copy_to`].
+    fn copied(&self) -> io::Result<Copied> {
+        self.copied_by(|_| {})
+    }
+
+    /// A copy of all; `look` is called with one part after the other.
+    ///
+    /// # Errors
+    /// As for [`Source::copied`].
+    fn copied_by(&self, look: impl FnMut(&[u8])) -> io::Result<Copied> {
+        let len = self.len();
+        if len <= SHORT {
+            let mut look = look;
+            let mut bytes = [MaybeUninit::new(0); SHORT];
+            look(self.copy_to(0, &mut bytes[..len])?);
+            // SAFETY: each was written, if only with a zero.
+            let bytes = bytes.map(|byte| unsafe { byte.assume_init() });
+            return Ok(Copied(Bytes::Short(bytes, len as u8)));
+        }
+        let mut bytes = Vec::new();
+        bytes
+            .try_reserve_exact(len)
+            .map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
+        self.fill(&mut bytes.spare_capacity_mut()[..len], look)?;
+        // SAFETY: there is room for so many, and all have been written.
+        unsafe { bytes.set_len(len) };
+        Ok(Copied(Bytes::Long(bytes)))
+    }
+
+    /// Fills the room with a copy of the first bytes, as many as there is room for; `look`
+    /// is called with one part after the other.
+    ///
+    /// # Errors
+    /// Those of [`Source::copy_to`].
+    fn fill(&self, room: &mut [MaybeUninit<u8>], mut look: impl FnMut(&[u8])) -> io::Result<()> {
+        if room.len() >= budget::STEP {
+            let start = room.as_ptr().addr();
+            budget::fill(start..start + room.len(), room.len());
+        }
+        for (place, piece) in room.chunks_mut(Self::PIECE).enumerate() {
+            look(self.copy_to(place * Self::PIECE, piece)?);
+        }
+        Ok(())
+    }
+
+    /// A copy of all that has this checksum with a message's head.
+    ///
+    /// # Errors
+    /// As for [`Source::copied`]; [`Damaged`] inside when it has another, or they are not
+    /// there.
+    fn checked(
+        &self,
+        mut sum: Checksum,
+        fits: impl FnOnce(&Checksum) -> bool,
+    ) -> io::Result<Result<Copied, Damaged>> {
+        match self.copied_by(|piece| sum.update(piece)) {
+            Ok(copied) if fits(&sum) => Ok(Ok(copied)),
+            Ok(_) => Ok(Err(Damaged::Checksum)),
+            Err(error) => Damaged::missing(error).map(Err),
+        }
+    }
+
+    /// The checksum of a sample of them, which are too many to be copied for it.
+    ///
+    /// # Errors
+    /// Those of [`Source::copy_to`].
+    fn sampled(&self) -> io::Result<Checksum> {
+        let mut sum = Checksum::of_sample(self.len());
+        let mut buffer = vec![MaybeUninit::uninit(); Self::PIECE];
+        for part in checksum::sample(self.len()) {
+            // Copies begin at multiples of 8, and what is before the part does not count.
+            let mut at = part.start / 8 * 8;
+            while at < part.end {
+                let len = Self::PIECE.min(part.end - at);
+                let piece = self.copy_to(at, &mut buffer[..len])?;
+                let before = part.start.saturating_sub(at);
+                sum.update_at(at + before, &piece[before..]);
+                at += len;
+            }
+        }
+        Ok(sum)
+    }
+}
+
+impl Source for Shared {
+    const PIECE: usize = 32 << 10;
+
+    fn len(&self) -> usize {
+        self.len
+    }
+
+    fn copy_to<'a>(&self, at: usize, to: &'a mut [MaybeUninit<u8>]) -> io::Result<&'a mut [u8]> {
         const WORD: usize = size_of::<u64>();
         let len = to.len();
         assert!(at.is_multiple_of(WORD) && at.checked_add(len).is_some_and(|end| end <= self.len));
@@ -79,81 +179,8 @@ impl Shared {
                 byte.write(from.add(place).as_ref().load(Relaxed));
             }
             // All of them have been written.
-            &mut *(std::ptr::from_mut(to) as *mut [u8])
+            Ok(&mut *(std::ptr::from_mut(to) as *mut [u8]))
         }
-    }
-
-    /// A copy of all.
-    ///
-    /// # Errors
-    /// `ENOMEM`.
-    pub fn copied(self) -> io::Result<Copied> {
-        self.copied_by(|_| {})
-    }
-
-    /// A copy of all; `look` is called with one part after the other.
-    ///
-    /// # Errors
-    /// `ENOMEM`.
-    fn copied_by(self, mut look: impl FnMut(&[u8])) -> io::Result<Copied> {
-        let len = self.len;
-        if len <= SHORT {
-            let mut bytes = [MaybeUninit::new(0); SHORT];
-            look(self.copy_to(0, &mut bytes[..len]));
-            // SAFETY: each was written, if only with a zero.
-            let bytes = bytes.map(|byte| unsafe { byte.assume_init() });
-            return Ok(Copied(Bytes::Short(bytes, len as u8)));
-        }
-        let mut bytes = Vec::new();
-        bytes
-            .try_reserve_exact(len)
-            .map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
-        let room = &mut bytes.spare_capacity_mut()[..len];
-        if len >= budget::STEP {
-            let start = room.as_ptr().addr();
-            budget::fill(start..start + len, len);
-        }
-        for (place, piece) in room.chunks_mut(PIECE).enumerate() {
-            look(self.copy_to(place * PIECE, piece));
-        }
-        // SAFETY: there is room for so many, and all have been written.
-        unsafe { bytes.set_len(len) };
-        Ok(Copied(Bytes::Long(bytes)))
-    }
-
-    /// A copy of all that has this checksum with a message's head.
-    ///
-    /// # Errors
-    /// `ENOMEM`; [`Damaged`] inside when it has another.
-    pub fn checked(
-        self,
-        mut sum: Checksum,
-        fits: impl FnOnce(&Checksum) -> bool,
-    ) -> io::Result<Result<Copied, Damaged>> {
-        let copied = self.copied_by(|piece| sum.update(piece))?;
-        Ok(if fits(&sum) {
-            Ok(copied)
-        } else {
-            Err(Damaged::Checksum)
-        })
-    }
-
-    /// The checksum of a sample of them, which are too many to be copied for it.
-    pub fn sampled(self) -> Checksum {
-        let mut sum = Checksum::of_sample(self.len);
-        let mut buffer = vec![MaybeUninit::uninit(); PIECE];
-        for part in checksum::sample(self.len) {
-            // Copies begin at multiples of 8, and what is before the part does not count.
-            let mut at = part.start / 8 * 8;
-            while at < part.end {
-                let len = PIECE.min(part.end - at);
-                let piece = self.copy_to(at, &mut buffer[..len]);
-                let before = part.start.saturating_sub(at);
-                sum.update_at(at + before, &piece[before..]);
-                at += len;
-            }
-        }
-        sum
     }
 }
 
@@ -181,6 +208,8 @@ impl Copied {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const PIECE: usize = Shared::PIECE;
 
     /// Of bytes that nobody else has, and that start at a multiple of 8.
     fn shared(bytes: &[u64], len: usize) -> Shared {
@@ -241,7 +270,7 @@ mod tests {
             let (words, bytes) = words(len);
             let mut sum = Checksum::of_sample(len);
             sum.update(&bytes[..len]);
-            let sampled = shared(&words, len).sampled();
+            let sampled = shared(&words, len).sampled().unwrap();
             assert_eq!(sampled.finish(0, 0, 0), sum.finish(0, 0, 0), "{len}");
         }
     }
@@ -250,6 +279,6 @@ mod tests {
     #[should_panic = "is_multiple_of"]
     fn bytes_that_are_not_there_are_not_copied() {
         let (words, _) = words(16);
-        shared(&words, 16).copy_to(8, &mut [MaybeUninit::uninit(); 9]);
+        let _ = shared(&words, 16).copy_to(8, &mut [MaybeUninit::uninit(); 9]);
     }
 }

@@ -38,3 +38,13 @@ pub enum Damaged {
     #[error("its memory file is shorter than it should be")]
     Missing,
 }
+
+impl Damaged {
+    /// That the bytes are not there, if the error says so.
+    fn missing(error: std::io::Error) -> std::io::Result<Self> {
+        match error.kind() {
+            std::io::ErrorKind::UnexpectedEof => Ok(Self::Missing),
+            _ => Err(error),
+        }
+    }
+}

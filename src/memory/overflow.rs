@@ -2,19 +2,22 @@
 //! serves all tasks; each result has a region of it to itself, so nobody needs
 //! to agree with anybody on who writes where.
 
-use super::{Damaged, copied::Shared};
-use crate::system::{self, faults, steps::Step};
+use super::{Damaged, copied::Source};
+use crate::system::{self, faults, files, steps::Step};
 use nix::{
     sys::mman::{MapFlags, ProtFlags, mmap, munmap},
     unistd::{Whence, lseek},
 };
 use std::{
+    cell::Cell,
     ffi::c_void,
     fs::File,
     io,
+    mem::MaybeUninit,
     num::NonZeroUsize,
     os::{fd::AsFd, unix::fs::FileExt},
     ptr::NonNull,
+    rc::Rc,
 };
 
 /// A region's number.
@@ -23,7 +26,9 @@ pub type Region = u32;
 /// The file, open in the caller and inherited by its tasks.
 pub struct MemoryFile {
     /// `None` when it has been closed.
-    file: Option<File>,
+    file: Option<Rc<File>>,
+    /// Whether nobody can change what is in it any more.
+    sealed: Cell<bool>,
     /// Whether the caller could say that it is its own.
     claimed: bool,
 }
@@ -37,7 +42,8 @@ impl MemoryFile {
         let file = File::from(system::memory_file()?);
         let claimed = system::claim(file.as_fd());
         Ok(Self {
-            file: Some(file),
+            file: Some(Rc::new(file)),
+            sealed: Cell::new(false),
             claimed,
         })
     }
@@ -46,6 +52,7 @@ impl MemoryFile {
     pub fn closed() -> Self {
         Self {
             file: None,
+            sealed: Cell::new(false),
             claimed: false,
         }
     }
@@ -60,7 +67,7 @@ impl MemoryFile {
         self.file = None;
     }
 
-    fn file(&self) -> io::Result<&File> {
+    fn file(&self) -> io::Result<&Rc<File>> {
         let closed = || io::Error::from_raw_os_error(libc::EBADF);
         self.file.as_ref().ok_or_else(closed)
     }
@@ -87,43 +94,44 @@ impl MemoryFile {
         self.file()?.write_all_at(bytes, start(region) + offset)
     }
 
-    /// Maps the first `len` bytes of the region: for reading, or for being changed
-    /// in this process alone.
+    /// From now on nobody can change what is in the file: no process can write to it, map it
+    /// for writing or give its memory back, whatever it did before. Returns whether that is
+    /// so: not where a process has it mapped for writing, nor where the system has no seals.
+    pub fn seal(&self) -> bool {
+        let sealed = self.file().is_ok_and(|file| system::seal(file.as_fd()));
+        self.sealed.set(sealed || self.sealed.get());
+        sealed
+    }
+
+    /// The first `len` bytes of the region.
     ///
     /// # Errors
-    /// [`Damaged`] when the file ends before that; otherwise what mmap(2) said.
-    pub fn map(&self, region: Region, len: usize) -> io::Result<Result<Mapping, Damaged>> {
+    /// [`Damaged`] when the file ends before that, or has a hole there; otherwise what the
+    /// system said.
+    pub fn stored(&self, region: Region, len: usize) -> io::Result<Result<Stored, Damaged>> {
         let Some(len) = NonZeroUsize::new(len) else {
             return Ok(Err(Damaged::Header));
         };
+        // Before the file is looked at: what is found then stays.
+        let sealed = self.sealed.get();
         let file = self.file()?;
         let (offset, size) = (start(region), file.metadata()?.len());
         if (len.get() as u64) > size.saturating_sub(offset) {
             return Ok(Err(Damaged::Missing));
         }
+        // To take memory for a hole is to take more than its sender had. A file system
+        // that knows of no holes names the file's end.
         let end = i64::try_from(offset + len.get() as u64).map_err(io::Error::other)?;
-        let offset = i64::try_from(offset).map_err(io::Error::other)?;
-        // Reading a hole would take memory for it. A file system that knows of no
-        // holes names the file's end.
-        if lseek(file, offset, Whence::SeekHole).is_ok_and(|hole| hole < end) {
+        let from = i64::try_from(offset).map_err(io::Error::other)?;
+        if lseek(file, from, Whence::SeekHole).is_ok_and(|hole| hole < end) {
             return Ok(Err(Damaged::Missing));
         }
-        // SAFETY: a new mapping at an address of the kernel's choosing, this
-        // process's own, wholly within the file, whose pages are there and stay:
-        // nobody makes the file shorter (on Linux a seal forbids it), and the region
-        // is released only after the reading, or not at all. So reading them takes
-        // no new memory, which a limit could refuse with SIGBUS.
-        let base = unsafe {
-            mmap(
-                None,
-                len,
-                ProtFlags::PROT_READ | ProtFlags::PROT_WRITE,
-                MapFlags::MAP_PRIVATE,
-                file,
-                offset,
-            )
-        }?;
-        Ok(Ok(Mapping { base, len }))
+        Ok(Ok(Stored {
+            file: Rc::clone(file),
+            offset,
+            len,
+            sealed,
+        }))
     }
 
     /// Gives the region's memory back; `len` bytes of it have been written, by what a task
@@ -139,54 +147,157 @@ fn start(region: Region) -> u64 {
     u64::from(region) * system::REGION_BYTES
 }
 
+/// A part of the memory file. It is copied by a call of the system, which says when bytes
+/// are gone: a mapping would end the process (SIGBUS) where the file has become shorter.
+pub struct Stored {
+    file: Rc<File>,
+    offset: u64,
+    len: NonZeroUsize,
+    sealed: bool,
+}
+
+impl Source for Stored {
+    const PIECE: usize = 128 << 10;
+
+    fn len(&self) -> usize {
+        self.len.get()
+    }
+
+    fn copy_to<'a>(&self, at: usize, to: &'a mut [MaybeUninit<u8>]) -> io::Result<&'a mut [u8]> {
+        assert!(
+            at.checked_add(to.len())
+                .is_some_and(|end| end <= self.len.get())
+        );
+        files::read_all_at(self.file.as_fd(), to, self.offset + at as u64)
+    }
+}
+
+impl Stored {
+    /// Whether nobody can change it any more.
+    pub fn is_sealed(&self) -> bool {
+        self.sealed
+    }
+
+    /// Maps it and puts the mapping's pages in the place of others: they are what the
+    /// memory there consists of from then on, but for its first page, which is filled. What
+    /// is written there later is this process's alone.
+    ///
+    /// # Errors
+    /// What the system said; `EINVAL` when the memory there is not whole pages, and as many.
+    ///
+    /// # Panics
+    /// When others could still change it: they would change the memory.
+    pub fn move_to(&self, memory: &mut [u8]) -> io::Result<()> {
+        assert!(self.sealed);
+        if memory.len() != self.len.get() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let offset = i64::try_from(self.offset).map_err(io::Error::other)?;
+        // SAFETY: a new mapping at an address of the kernel's choosing, this process's own,
+        // wholly within the file, whose pages are there and stay: seals see to that. So
+        // reading them takes no new memory, which a limit could refuse with SIGBUS.
+        let base = unsafe {
+            mmap(
+                None,
+                self.len,
+                ProtFlags::PROT_READ | ProtFlags::PROT_WRITE,
+                MapFlags::MAP_PRIVATE,
+                &self.file,
+                offset,
+            )
+        }?;
+        let mapping = Mapping {
+            base,
+            len: self.len,
+        };
+        let target = NonNull::from(memory).cast::<c_void>();
+        // SAFETY: the mapping is this function's alone, and the memory its borrower's;
+        // both are of the same length.
+        unsafe { system::move_pages(mapping.base, mapping.len, target) }?;
+        std::mem::forget(mapping);
+        Ok(())
+    }
+}
+
 /// A part of the memory file, mapped for this process alone.
-pub struct Mapping {
+struct Mapping {
     base: NonNull<c_void>,
     len: NonZeroUsize,
 }
 
-impl Mapping {
-    /// The bytes. Pages that this process has not written to are the file's, to which its
-    /// tasks can write, though only by a call of the system.
-    pub fn shared(&self) -> Shared {
-        // SAFETY: the mapping is this long and aligned to a page; who is given them keeps
-        // it meanwhile.
-        unsafe { Shared::new(self.base.cast(), self.len.get()) }
-    }
-
-    /// Puts the mapping's pages in the place of others: they are what the memory
-    /// there consists of from then on, but for its first page, which is filled. The
-    /// file's memory must not be given back while that is in use.
-    ///
-    /// # Errors
-    /// The mapping itself, when the memory there is not whole pages, and as many,
-    /// or the system cannot do it.
-    pub fn move_to(self, memory: &mut [u8]) -> Result<(), Self> {
-        if memory.len() != self.len.get() {
-            return Err(self);
-        }
-        let target = NonNull::from(memory).cast::<c_void>();
-        // SAFETY: the mapping is self's alone, and the memory its borrower's; both
-        // are of the same length.
-        match unsafe { system::move_pages(self.base, self.len, target) } {
-            Ok(()) => {
-                std::mem::forget(self);
-                Ok(())
-            }
-            Err(_) => Err(self),
-        }
-    }
-}
-
 impl Drop for Mapping {
     fn drop(&mut self) {
-        // SAFETY: this is the mapping that `map` made, and no slice outlives it.
+        // SAFETY: this is a mapping that `move_to` made, and nobody else refers to it.
         let _ = unsafe { munmap(self.base, self.len.get()) };
     }
 }
 
-#[cfg(all(test, target_os = "linux", not(feature = "portable")))]
+#[cfg(test)]
 mod tests {
+    use super::*;
+
+    /// A copy of the region's first bytes.
+    fn read(file: &MemoryFile, len: usize) -> io::Result<Vec<u8>> {
+        let stored = file.stored(0, len)?.map_err(io::Error::other)?;
+        Ok(stored.copied()?.bytes().to_vec())
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let file = MemoryFile::create().unwrap();
+        file.write(0, 0, &[7; 300_000]).unwrap();
+        assert_eq!(read(&file, 300_000).unwrap(), vec![7; 300_000]);
+        assert_eq!(file.stored(0, 0).unwrap().err(), Some(Damaged::Header));
+        assert_eq!(
+            file.stored(0, 300_001).unwrap().err(),
+            Some(Damaged::Missing)
+        );
+    }
+
+    /// What is gone by the time it is read is an error, and ends no process.
+    #[test]
+    #[cfg(not(all(target_os = "linux", not(feature = "portable"))))]
+    fn a_file_that_shrinks_while_it_is_read_is_damaged() {
+        let file = MemoryFile::create().unwrap();
+        file.write(0, 0, &[7; 300_000]).unwrap();
+        let stored = file.stored(0, 300_000).unwrap().unwrap();
+        file.file().unwrap().set_len(100_000).unwrap();
+        let copied = stored.checked(crate::memory::checksum::Checksum::default(), |_| true);
+        assert_eq!(copied.unwrap().err(), Some(Damaged::Missing));
+    }
+
+    #[test]
+    #[cfg(all(target_os = "linux", not(feature = "portable")))]
+    fn nobody_shortens_or_changes_a_sealed_file() {
+        let file = MemoryFile::create().unwrap();
+        file.write(0, 0, &[7; 100_000]).unwrap();
+        assert!(file.file().unwrap().set_len(0).is_err());
+        assert!(!file.stored(0, 100_000).unwrap().unwrap().is_sealed());
+        assert!(file.seal());
+        assert!(file.stored(0, 100_000).unwrap().unwrap().is_sealed());
+        assert!(file.write(0, 0, &[8]).is_err());
+        file.release(0, 100_000);
+        assert_eq!(read(&file, 100_000).unwrap(), vec![7; 100_000]);
+    }
+
+    #[test]
+    #[cfg(all(target_os = "linux", not(feature = "portable")))]
+    fn a_file_that_is_mapped_for_writing_is_not_sealed() {
+        let file = MemoryFile::create().unwrap();
+        file.write(0, 0, &[7; 8192]).unwrap();
+        let len = NonZeroUsize::new(8192).unwrap();
+        let (protection, flags) = (ProtFlags::PROT_WRITE, MapFlags::MAP_SHARED);
+        // SAFETY: a mapping of its own, which nobody uses.
+        let base = unsafe { mmap(None, len, protection, flags, file.file().unwrap(), 0) };
+        assert!(!file.seal());
+        // SAFETY: as above.
+        unsafe { munmap(base.unwrap(), len.get()) }.unwrap();
+        assert!(file.seal());
+    }
+}
+
+#[cfg(all(test, target_os = "linux", not(feature = "portable")))]
+mod owner_tests {
     use super::*;
     use crate::system::process::{self, Side, exit_now};
     use std::io::{Read, Write};

@@ -1,13 +1,16 @@
 //! Open files that a forked process has in common with its parent.
 
 use nix::{
+    errno::Errno,
     fcntl::{FcntlArg, FdFlag, OFlag, fcntl, open},
+    libc,
     sys::stat::{FileStat, Mode, SFlag, fstat},
     unistd::{Whence, dup2_raw, lseek},
 };
 use std::{
     fs::File,
     io::{self, Read},
+    mem::MaybeUninit,
     os::{
         fd::{AsFd, AsRawFd, BorrowedFd, IntoRawFd, OwnedFd},
         unix::fs::FileExt,
@@ -19,6 +22,32 @@ use std::{
 /// position.
 pub fn position(file: BorrowedFd<'_>) -> Option<i64> {
     lseek(file, 0, Whence::SeekCur).ok()
+}
+
+/// pread(2): fills the room with the bytes from an offset on, whatever signals come.
+///
+/// # Errors
+/// `UnexpectedEof` when the file ends before; what the system says.
+pub fn read_all_at<'a>(
+    file: BorrowedFd<'_>,
+    room: &'a mut [MaybeUninit<u8>],
+    offset: u64,
+) -> io::Result<&'a mut [u8]> {
+    let mut read = 0;
+    while let Some(rest) = room.get_mut(read..).filter(|rest| !rest.is_empty()) {
+        let at = i64::try_from(offset + read as u64).map_err(io::Error::other)?;
+        // SAFETY: the room is so long, and whatever is written there is bytes.
+        let done =
+            unsafe { libc::pread(file.as_raw_fd(), rest.as_mut_ptr().cast(), rest.len(), at) };
+        match Errno::result(done) {
+            Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+            Ok(done) => read += done.cast_unsigned(),
+            Err(Errno::EINTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    // SAFETY: all of it has been written.
+    Ok(unsafe { &mut *(std::ptr::from_mut(room) as *mut [u8]) })
 }
 
 /// Opens the file behind a descriptor anew, so that this process alone moves its

@@ -34,6 +34,10 @@ use std::{
 /// machine has: the file is sparse, and only its size limit (2^63) counts.
 pub const REGION_BYTES: u64 = 1 << 40;
 
+/// How long who waits for a [`ChildHandle`] may sleep before it looks whether the process has
+/// published: the end of a process is seen whatever it leaves.
+pub const LOOK_AGAIN: Option<Duration> = None;
+
 /// Rung by a task when its result is published; wakes the process that waits.
 pub struct Notifier(OwnedFd);
 
@@ -354,6 +358,14 @@ pub fn memory_file() -> io::Result<OwnedFd> {
         nix::fcntl::FcntlArg::F_ADD_SEALS(nix::fcntl::SealFlag::F_SEAL_SHRINK),
     )?;
     Ok(file)
+}
+
+/// fcntl(2), `F_ADD_SEALS`: from now on no process can write to the memory file, map it for
+/// writing, or give its memory back. Returns whether that is so: the kernel refuses while a
+/// process has it mapped for writing, or reads into its pages.
+pub fn seal(file: BorrowedFd<'_>) -> bool {
+    use nix::fcntl::{FcntlArg, SealFlag, fcntl};
+    fcntl(file, FcntlArg::F_ADD_SEALS(SealFlag::F_SEAL_WRITE)).is_ok()
 }
 
 /// memfd_create(2): a file that lives in memory and has no name.

@@ -34,6 +34,10 @@ use std::{
     time::Instant,
 };
 
+/// How long who waits for a [`ChildHandle`] may sleep before it looks whether the process has
+/// published: a copy that it has forked holds the pipe open, too.
+pub const LOOK_AGAIN: Option<std::time::Duration> = Some(std::time::Duration::from_millis(20));
+
 /// The bytes of the memory file that belong to one result: small enough for tens of
 /// thousands of results within the largest file that the file system can have, which
 /// is 16 TiB on Linux's ext4, and 8 EiB on macOS's APFS.
@@ -336,6 +340,12 @@ pub fn stream_file() -> io::Result<OwnedFd> {
 /// As that one's.
 pub fn memory_file() -> io::Result<OwnedFd> {
     scratch_file()
+}
+
+/// Makes the memory file one that nobody can change: there are no seals for that which every
+/// Unix has. Returns false.
+pub fn seal(_file: BorrowedFd<'_>) -> bool {
+    false
 }
 
 /// Gives the space behind a part of the memory file back to the system: here

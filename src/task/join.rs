@@ -47,11 +47,10 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
     messages::deliver_of(id)?;
     let Some((opened, lease, facts)) = role::with_table(|table| {
         let (outcome, mut lease, facts) = table.take_with_facts(id)?;
-        let opened = outcome::read(outcome);
-        if opened.as_ref().is_ok_and(OpenedOutcome::is_given_away) {
+        if outcome::is_string(&outcome) {
             table.give_away(&mut lease);
         }
-        Some((opened, lease, facts))
+        Some((outcome::read(outcome), lease, facts))
     }) else {
         return Ok(Taken::Before);
     };
@@ -63,7 +62,7 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
         opened.detached()
     });
     let mut lease = Some(lease);
-    if !opened.as_ref().is_ok_and(OpenedOutcome::is_given_away) {
+    if opened.as_ref().map_or(true, OpenedOutcome::is_detached) {
         release(&mut lease);
     }
     // Decoding may run PHP's code, and that may use the table, or fork by hand.
@@ -109,7 +108,9 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
                 scheduler::interruptible(|mask| {
                     role::with_table(|table| match table.inherited(id) {
                         Some(Inherited::Process(handle)) => {
-                            system::wait(None, &[handle], mask, None).map(|_| ())
+                            // What a task leaves may keep its end from being seen.
+                            let again = system::LOOK_AGAIN.map(|pause| Instant::now() + pause);
+                            system::wait(None, &[handle], mask, again).map(|_| ())
                         }
                         _ => Ok(()),
                     })

@@ -133,7 +133,7 @@ pub fn seal_item(item: &Zval, writer: Writer<'_>) -> Result<bool, Unencodable> {
 /// As in [`read`].
 pub fn decode_item(message: Message) -> Result<Zval, TaskError> {
     if message.kind() == kind::STRING {
-        return Ok(string::copy(message)?);
+        return Ok(string::read(&message)?);
     }
     value_of(&whole(message)?)?.ok_or_else(unknown)
 }
@@ -188,6 +188,14 @@ pub fn is_value(outcome: &Outcome) -> bool {
     }
 }
 
+/// Whether the outcome is a big string, whose pages can become PHP's.
+pub fn is_string(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Died(_) => false,
+        Outcome::RawMessage(message, ..) => message.kind() == kind::STRING,
+    }
+}
+
 /// What a task sent, not decoded: decoding may run PHP's code.
 pub enum OpenedOutcome {
     /// Something, that may stand where the task can write.
@@ -199,8 +207,8 @@ pub enum OpenedOutcome {
 }
 
 impl OpenedOutcome {
-    /// The same in this process's own memory, if its pages are not to become a value's:
-    /// what it stood in is not needed to decode it.
+    /// The same in this process's own memory, but for a big string, which becomes a value
+    /// at once.
     ///
     /// # Errors
     /// [`TaskError::Unreadable`] when it is damaged, or there is no memory.
@@ -213,16 +221,16 @@ impl OpenedOutcome {
         })
     }
 
-    /// Whether a value may be made of the message's own memory.
-    pub fn is_given_away(&self) -> bool {
-        matches!(self, Self::Message(message) if message.kind() == kind::STRING)
+    /// Whether what it stood in is not needed to decode it.
+    pub fn is_detached(&self) -> bool {
+        !matches!(self, Self::Message(_))
     }
 
     /// The bytes that were sent: about as much memory as decoding them takes, or
     /// less. None when they need not be copied.
     pub fn size(&self) -> usize {
         match self {
-            Self::Message(_) if self.is_given_away() => 0,
+            Self::Message(message) if message.has_pages() => 0,
             Self::Message(message) => message.len(),
             Self::Whole(message) => message.bytes().len(),
             Self::Died(_) => 0,
@@ -238,7 +246,7 @@ impl OpenedOutcome {
             Self::Died(cause) => return Ok(Settlement::Died(cause)),
             Self::Message(message) => {
                 steps::thrown_at(Step::Decode).map_err(|Thrown| TaskError::Thrown)?;
-                return Ok(Settlement::Value(string::read(message)?));
+                return Ok(Settlement::Value(string::read(&message)?));
             }
             Self::Whole(message) => message,
         };

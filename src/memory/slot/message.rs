@@ -4,10 +4,10 @@ use super::{INLINE, OVERFLOW, Report, SAMPLED};
 use crate::memory::{
     Damaged,
     checksum::Checksum,
-    copied::{Copied, Shared},
-    overflow::{Mapping, MemoryFile, Region},
+    copied::{Copied, Shared, Source},
+    overflow::{MemoryFile, Region, Stored},
 };
-use std::io;
+use std::{io, mem::MaybeUninit};
 
 /// A published message, not yet checked.
 #[derive(Clone)]
@@ -73,11 +73,11 @@ impl RawMessage {
         }
     }
 
-    /// The message. Checked, but for one that is to be copied out of the memory file, which
-    /// is when that is done.
+    /// The message. Checked, but for one that stands in the memory file: that is done when
+    /// it is copied, or its pages are given away.
     ///
     /// # Errors
-    /// The system's, when the memory file cannot be mapped; [`Damaged`] inside
+    /// The system's, when the memory file cannot be read; [`Damaged`] inside
     /// when the message is not what was written.
     pub fn open(
         self,
@@ -110,12 +110,9 @@ impl RawMessage {
             (INLINE, _, Inline::Lost) => return Err(io::ErrorKind::OutOfMemory.into()),
             (OVERFLOW | SAMPLED, Ok(len), _) => match overflow {
                 None => return Ok(Err(Damaged::Header)),
-                Some((file, region)) => match file.map(region, len)? {
-                    Ok(mapping) if place == SAMPLED && !fits(&mapping.shared().sampled()) => {
-                        return Ok(Err(Damaged::Checksum));
-                    }
-                    Ok(mapping) => Body::Mapped {
-                        mapping,
+                Some((file, region)) => match file.stored(region, len)? {
+                    Ok(stored) => Body::Stored {
+                        stored,
                         place,
                         checksum,
                     },
@@ -138,34 +135,80 @@ enum Body {
     /// Its checksum held.
     Own(Copied),
     /// In the memory file, with what its head says.
-    Mapped {
-        mapping: Mapping,
+    Stored {
+        stored: Stored,
         place: u32,
         checksum: u32,
     },
 }
 
 impl Message {
-    /// Puts the body's own pages in the place of others of the same number, if it has
-    /// pages, and nothing interprets its bytes: the two need not be copied then.
+    /// Whether the body's own pages can take the place of others: it has some, nobody can
+    /// change them any more, and nothing interprets their bytes.
+    pub fn has_pages(&self) -> bool {
+        matches!(&self.body, Body::Stored { stored, place: SAMPLED, .. } if stored.is_sealed())
+    }
+
+    /// Puts the body's own pages in the place of others of the same number: the two need
+    /// not be copied then.
     ///
     /// # Errors
-    /// The message itself, and nothing has changed.
-    pub fn move_to(self, pages: &mut [u8]) -> Result<(), Self> {
-        let Self { kind, body } = self;
-        match body {
-            Body::Mapped {
-                mapping,
-                place: SAMPLED,
-                checksum,
-            } => mapping.move_to(pages).map_err(|mapping| Body::Mapped {
-                mapping,
-                place: SAMPLED,
-                checksum,
-            }),
-            other => Err(other),
+    /// The system's, and nothing has changed; [`Damaged`] inside when the message is not
+    /// what was written.
+    ///
+    /// # Panics
+    /// When it has no such pages.
+    pub fn move_to(&self, pages: &mut [u8]) -> io::Result<Result<(), Damaged>> {
+        let Body::Stored {
+            stored,
+            place,
+            checksum,
+        } = &self.body
+        else {
+            unreachable!("a message with pages stands in the memory file")
+        };
+        let sum = match stored.sampled() {
+            Ok(sum) => sum,
+            Err(error) => return Damaged::missing(error).map(Err),
+        };
+        if sum.finish(self.kind, *place, stored.len() as u64) != *checksum {
+            return Ok(Err(Damaged::Checksum));
         }
-        .map_err(|body| Self { kind, body })
+        stored.move_to(pages).map(Ok)
+    }
+
+    /// Fills the room with a copy of the body, which is as long.
+    ///
+    /// # Errors
+    /// The system's; [`Damaged`] inside when the message is not what was written.
+    ///
+    /// # Panics
+    /// When it is not as long.
+    pub fn copy_to(&self, room: &mut [MaybeUninit<u8>]) -> io::Result<Result<(), Damaged>> {
+        match &self.body {
+            Body::Own(copied) => {
+                assert_eq!(room.len(), copied.bytes().len());
+                for (place, byte) in room.iter_mut().zip(copied.bytes()) {
+                    place.write(*byte);
+                }
+                Ok(Ok(()))
+            }
+            Body::Stored {
+                stored,
+                place,
+                checksum,
+            } => {
+                assert_eq!(room.len(), stored.len());
+                let mut sum = checksum_of(*place, stored.len());
+                match stored.fill(room, |piece| sum.update(piece)) {
+                    Err(error) => Damaged::missing(error).map(Err),
+                    Ok(()) if sum.finish(self.kind, *place, stored.len() as u64) == *checksum => {
+                        Ok(Ok(()))
+                    }
+                    Ok(()) => Ok(Err(Damaged::Checksum)),
+                }
+            }
+        }
     }
 
     /// What its sender said it is.
@@ -177,7 +220,7 @@ impl Message {
     pub fn len(&self) -> usize {
         match &self.body {
             Body::Own(copied) => copied.bytes().len(),
-            Body::Mapped { mapping, .. } => mapping.shared().len(),
+            Body::Stored { stored, .. } => stored.len(),
         }
     }
 
@@ -189,21 +232,25 @@ impl Message {
         let Self { kind, body } = self;
         let copied = match body {
             Body::Own(copied) => Ok(copied),
-            Body::Mapped {
-                mapping,
+            Body::Stored {
+                stored,
                 place,
                 checksum,
             } => {
-                let shared = mapping.shared();
-                let len = shared.len();
-                let sum = match place {
-                    SAMPLED => Checksum::of_sample(len),
-                    _ => Checksum::default(),
-                };
-                shared.checked(sum, |sum| sum.finish(kind, place, len as u64) == checksum)?
+                let len = stored.len();
+                let sum = checksum_of(place, len);
+                stored.checked(sum, |sum| sum.finish(kind, place, len as u64) == checksum)?
             }
         };
         Ok(copied.map(|bytes| Whole { kind, bytes }))
+    }
+}
+
+/// The checksum, to be, of a body in the memory file.
+fn checksum_of(place: u32, len: usize) -> Checksum {
+    match place {
+        SAMPLED => Checksum::of_sample(len),
+        _ => Checksum::default(),
     }
 }
 

@@ -361,30 +361,30 @@ impl ItemPool {
                     Rc::clone(&self.work.file),
                     region.unwrap_or_default(),
                 ));
-                let given = opened.as_ref().is_ok_and(OpenedOutcome::is_given_away);
                 // PHP's code may come back to this run, and what the message stood in is
                 // the next one's then.
                 let opened = opened.and_then(|opened| {
                     outcome::ensure_budget(&opened, || {})?;
                     opened.detached()
                 });
-                let decode = || opened.and_then(|opened| contained(|| opened.decode()));
-                match place {
-                    Some(place) if given => {
-                        let outcome = decode();
-                        role::with_table(|table| table.give_away_region(self.id, place));
-                        outcome
-                    }
-                    Some(place) => {
-                        role::with_table(|table| {
-                            if let Some(run) = table.item_run(self.id) {
-                                run.release_region(place, spilled);
-                            }
-                        });
-                        decode()
-                    }
-                    None => decode(),
+                let release = || {
+                    role::with_table(|table| {
+                        if let Some(place) = place
+                            && let Some(run) = table.item_run(self.id)
+                        {
+                            run.release_region(place, spilled);
+                        }
+                    });
+                };
+                let detached = opened.as_ref().map_or(true, OpenedOutcome::is_detached);
+                if detached {
+                    release();
                 }
+                let outcome = opened.and_then(|opened| contained(|| opened.decode()));
+                if !detached {
+                    release();
+                }
+                outcome
             }
         };
         Next::Ended {

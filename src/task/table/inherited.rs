@@ -22,6 +22,7 @@ impl Table {
     /// tasks: by what to learn of another task's end, if that was not known then.
     pub fn inherited(&self, id: TaskId) -> Option<Inherited<'_>> {
         match &self.tasks.get(id)?.state {
+            State::Running { slot, .. } if slot.is_published() => None,
             State::Running { handle, .. } => Some(Inherited::Process(handle)),
             State::Shared(batch) if !batch.is_finished(id) => {
                 Some(Inherited::Shared(Rc::clone(batch)))

@@ -103,19 +103,6 @@ impl Table {
         self.item_run(id).is_none_or(|run| run.has_news())
     }
 
-    /// What an item left in a region has become a value's own memory.
-    pub fn give_away_region(&mut self, id: TaskId, place: u16) {
-        let region = self.storage.take_region();
-        let given = match self.item_run(id) {
-            Some(run) => {
-                run.replace_region(place, region);
-                Rc::clone(run.file())
-            }
-            None => return,
-        };
-        self.storage.leave_file(&given);
-    }
-
     /// Ends a run: what has not ended never will. Its processes count as running until
     /// they are gone.
     pub fn cancel_items(&mut self, id: TaskId) {

@@ -11,7 +11,10 @@ use crate::memory::{
     slot::Slot,
 };
 use smallvec::SmallVec;
-use std::{io, rc::Rc};
+use std::{
+    io,
+    rc::{Rc, Weak},
+};
 
 /// A slot and region that the caller is done with, and who may still read them.
 struct Retired {
@@ -27,6 +30,10 @@ struct Retired {
 pub struct Storage {
     arena: Arena,
     file: Option<Rc<MemoryFile>>,
+    /// Whether a big string had to be copied, because others used its file.
+    contended: bool,
+    /// Files that have been opened while that was so.
+    files: Vec<Weak<MemoryFile>>,
     retired: SmallVec<[Retired; 2]>,
     free_regions: SmallVec<[Region; 8]>,
     regions: Region,
@@ -39,6 +46,9 @@ impl Storage {
     /// # Errors
     /// `EMFILE`, `ENFILE` or `ENOMEM`.
     pub fn open_file(&mut self) -> io::Result<Rc<MemoryFile>> {
+        if self.contended {
+            self.leave_used_file();
+        }
         let file = match self.file.take() {
             Some(mut file) => {
                 if let Some(closed) = Rc::get_mut(&mut file).filter(|file| file.is_closed()) {
@@ -46,10 +56,43 @@ impl Storage {
                 }
                 file
             }
-            None => Rc::new(MemoryFile::create()?),
+            None => {
+                let file = Rc::new(MemoryFile::create()?);
+                if self.contended {
+                    self.files.push(Rc::downgrade(&file));
+                }
+                file
+            }
         };
         self.file = Some(Rc::clone(&file));
         Ok(file)
+    }
+
+    /// Makes the file's memory one that can become a value's own: nobody can change it from
+    /// now on, and no task that starts later uses it. Returns whether that is so: not while
+    /// others need the file. So many refer to it besides this.
+    pub fn give_away(&mut self, file: &Rc<MemoryFile>, references: usize) -> bool {
+        let own = self.file.as_ref().is_some_and(|own| Rc::ptr_eq(own, file));
+        if Rc::strong_count(file) > references + usize::from(own) {
+            self.contended = true;
+            return false;
+        }
+        let sealed = file.seal();
+        if sealed {
+            self.leave_file(file);
+        }
+        sealed
+    }
+
+    /// In a program whose tasks return big strings, each task has a file of its own, so
+    /// that strings need not be copied: up to a number of files, for each is a descriptor.
+    fn leave_used_file(&mut self) {
+        const FILES: usize = 16;
+        self.files.retain(|file| file.strong_count() > 0);
+        let used = |file: &Rc<MemoryFile>| Rc::strong_count(file) > 1;
+        if self.files.len() < FILES && self.file.as_ref().is_some_and(used) {
+            self.file = None;
+        }
     }
 
     /// No task that starts from now on uses this file.

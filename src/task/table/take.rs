@@ -90,11 +90,12 @@ impl Table {
         }
     }
 
-    /// The message becomes a value's own memory: what it stands in is not given
-    /// back, and no task that starts from now on uses its file.
+    /// The message may become a value's own memory, if no other task needs its file: it is
+    /// not given back then. The lease and the outcome that was taken with it refer to that.
     pub fn give_away(&mut self, lease: &mut Lease) {
-        lease.spilled = 0;
-        self.storage.leave_file(&lease.file);
+        if self.storage.give_away(&lease.file, 2) {
+            lease.spilled = 0;
+        }
     }
 
     /// One future more refers to the task.

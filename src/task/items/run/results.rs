@@ -181,14 +181,6 @@ impl ItemRun {
         }
     }
 
-    /// What a region holds belongs to a value from now on: another takes its place.
-    pub fn replace_region(&mut self, place: u16, region: Region) {
-        if let Some(known) = self.regions.get_mut(usize::from(place)) {
-            *known = region;
-            self.lanes.put_region(place, region);
-        }
-    }
-
     /// Regions of the items that are sent, to go back with the run's own.
     pub fn keep_regions(&mut self, regions: &[Region]) {
         self.regions.extend_from_slice(regions);
