@@ -220,3 +220,68 @@ pub enum Relation {
     /// It is none of this process's business.
     Foreign,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::system::process::{End, Side};
+
+    /// Whether this holds in a new process, which is told who forked it.
+    fn holds_in_a_fork(check: impl FnOnce(Parent) -> bool) -> bool {
+        with_table(|_| ());
+        let parent = Parent::this();
+        match process::fork().unwrap() {
+            Side::Child => process::exit_now(i32::from(!check(parent))),
+            Side::Parent(child) => process::reap(child, true) == Some(End::Exited(0)),
+        }
+    }
+
+    #[test]
+    fn a_process_that_nobody_made_a_task_is_none() {
+        assert!(!is_task());
+        assert!(holds_in_a_fork(|_| !is_task()));
+    }
+
+    #[test]
+    fn a_task_knows_itself_and_what_its_parent_started_before_and_starts_after_it() {
+        assert!(holds_in_a_fork(|parent| {
+            become_task(5, parent, 7);
+            let to = |id| relation(parent.token, id);
+            is_task()
+                && matches!(to(4), Relation::Inherited)
+                && matches!(to(5), Relation::Itself)
+                && matches!(to(6), Relation::Later)
+                && matches!(to(7), Relation::Later)
+                && matches!(to(8), Relation::Inherited)
+        }));
+    }
+
+    #[test]
+    fn tasks_of_a_stranger_are_foreign_to_a_task_and_to_its_parent() {
+        let stranger = Token::MAX;
+        assert!(matches!(relation(stranger, 1), Relation::Foreign));
+        assert!(holds_in_a_fork(|parent| {
+            become_task(5, parent, 5);
+            matches!(relation(stranger, 5), Relation::Foreign)
+        }));
+    }
+
+    #[test]
+    fn what_a_process_started_is_foreign_to_one_that_it_forks_by_hand() {
+        assert!(matches!(relation(owner(), 1), Relation::Own));
+        assert!(holds_in_a_fork(|parent| {
+            matches!(relation(parent.token, 1), Relation::Foreign)
+        }));
+    }
+
+    #[test]
+    fn a_process_forked_by_hand_has_an_empty_table_and_a_task_its_parents() {
+        let id = with_table(|table| table.take_number());
+        let next = |table: &mut Table| table.take_number();
+        assert!(holds_in_a_fork(move |_| with_table(next) == 1));
+        assert!(holds_in_a_fork(move |parent| {
+            become_task(id, parent, id);
+            with_table(next) == id + 1
+        }));
+    }
+}

@@ -143,3 +143,58 @@ impl Table {
         self.running.push(id);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{receive, send, start};
+    use super::*;
+    use crate::system::process;
+
+    #[test]
+    fn what_was_taken_for_a_task_that_did_not_come_to_be_serves_the_next() {
+        let mut table = Table::default();
+        let prepared = table.prepare(process::id()).unwrap();
+        let (slot, region) = (prepared.slot, prepared.region);
+        table.abandon(prepared);
+        assert_eq!(table.used_slots(), 0);
+        let next = table.prepare(process::id()).unwrap();
+        assert_eq!((next.slot, next.region), (slot, region));
+        table.abandon(next);
+    }
+
+    #[test]
+    fn a_number_is_given_once_even_if_its_task_did_not_come_to_be() {
+        let mut table = Table::default();
+        let first = table.prepare(process::id()).unwrap();
+        let number = first.id();
+        table.abandon(first);
+        let second = table.prepare(process::id()).unwrap();
+        assert!(second.id() > number);
+        table.abandon(second);
+    }
+
+    #[test]
+    fn a_task_counts_for_its_runtime_from_its_fork_to_its_end() {
+        let mut table = Table::default();
+        let id = start(&mut table, |slot, table, region| {
+            send(slot, table, region, b"done");
+        });
+        assert_eq!((table.running(Some(1)), table.running(Some(2))), (1, 0));
+        receive(&mut table, id).unwrap();
+        assert_eq!(table.running(None), 0);
+        table.reap_all();
+    }
+
+    #[test]
+    fn only_a_task_that_runs_alone_may_wake_the_reaper() {
+        let mut table = Table::default();
+        let id = start(&mut table, |_, _, _| {
+            std::thread::sleep(std::time::Duration::from_secs(60));
+        });
+        let beside = table.prepare(process::id()).unwrap();
+        assert!(beside.exit_notifier.is_none());
+        table.abandon(beside);
+        table.cancel(id);
+        table.release(id);
+    }
+}

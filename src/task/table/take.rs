@@ -149,3 +149,76 @@ impl Table {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{receive, send, start, wait_for};
+    use super::*;
+
+    #[test]
+    fn an_outcome_is_taken_once() {
+        let mut table = Table::default();
+        let id = start(&mut table, |slot, table, region| {
+            send(slot, table, region, b"once");
+        });
+        wait_for(&mut table, id);
+        let (_, lease) = table.take(id).unwrap();
+        assert!(table.take(id).is_none());
+        table.release_lease(lease);
+        table.reap_all();
+    }
+
+    #[test]
+    fn a_task_that_runs_has_no_outcome_to_take() {
+        let mut table = Table::default();
+        let id = start(&mut table, |_, _, _| {
+            std::thread::sleep(std::time::Duration::from_secs(60));
+        });
+        assert!(table.take(id).is_none());
+        table.cancel(id);
+        table.release(id);
+    }
+
+    #[test]
+    fn a_slot_is_in_use_until_its_lease_is_released() {
+        let mut table = Table::default();
+        let id = start(&mut table, |slot, table, region| {
+            send(slot, table, region, b"leased");
+        });
+        wait_for(&mut table, id);
+        let (_, lease) = table.take(id).unwrap();
+        table.reap_all();
+        table.release_idle();
+        assert_eq!(table.used_slots(), 1);
+        table.release_lease(lease);
+        assert_eq!(table.used_slots(), 0);
+    }
+
+    #[test]
+    fn tasks_that_start_after_a_message_was_given_away_have_another_file() {
+        let mut table = Table::default();
+        let id = start(&mut table, |slot, table, region| {
+            send(slot, table, region, &[7; 1 << 20]);
+        });
+        wait_for(&mut table, id);
+        let (_, mut lease) = table.take(id).unwrap();
+        table.give_away(&mut lease);
+        let next = table.prepare(crate::system::process::id()).unwrap();
+        assert!(!Rc::ptr_eq(&next.file, &lease.file));
+        table.abandon(next);
+        table.release_lease(lease);
+        table.reap_all();
+    }
+
+    #[test]
+    fn an_outcome_stays_as_long_as_one_future_refers_to_its_task() {
+        let mut table = Table::default();
+        let id = start(&mut table, |slot, table, region| {
+            send(slot, table, region, b"shared");
+        });
+        table.hold(id);
+        table.release(id);
+        assert_eq!(receive(&mut table, id), Ok(b"shared".to_vec()));
+        table.reap_all();
+    }
+}

@@ -175,3 +175,67 @@ impl Table {
         self.drop_unheld(id);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{receive, send, start, wait_for};
+    use super::*;
+    use crate::system::{
+        process::{self, End},
+        signals::Blocked,
+    };
+    use std::time::Duration;
+
+    #[test]
+    fn a_sleep_with_a_deadline_ends_though_nothing_happens() {
+        let mut table = Table::default();
+        let id = start(&mut table, |_, _, _| {
+            std::thread::sleep(Duration::from_secs(60));
+        });
+        let deadline = Instant::now() + Duration::from_millis(30);
+        while Instant::now() < deadline {
+            let blocked = Blocked::all();
+            table.sleep(blocked.before(), Some(deadline)).unwrap();
+        }
+        assert!(!table.finished(id));
+        table.cancel(id);
+        table.release(id);
+    }
+
+    #[test]
+    fn a_task_that_ends_without_waking_is_seen_to_have_published() {
+        let mut table = Table::default();
+        let id = start(&mut table, |slot, _, _| {
+            slot.writer(None).seal(1).unwrap();
+            slot.publish();
+            process::exit_now(9)
+        });
+        assert_eq!(receive(&mut table, id), Ok(Vec::new()));
+        table.reap_all();
+    }
+
+    #[test]
+    fn the_first_that_publishes_ends_a_sleep_while_others_run() {
+        let mut table = Table::default();
+        let slow = start(&mut table, |_, _, _| {
+            std::thread::sleep(Duration::from_secs(60));
+        });
+        let quick = start(&mut table, |slot, table, region| {
+            send(slot, table, region, b"quick");
+        });
+        wait_for(&mut table, quick);
+        assert!(!table.finished(slow));
+        table.cancel(slow);
+        assert_eq!(receive(&mut table, quick), Ok(b"quick".to_vec()));
+    }
+
+    #[test]
+    fn a_task_that_a_signal_ends_is_told_apart_from_one_that_exits() {
+        let mut table = Table::default();
+        let id = start(&mut table, |_, _, _| {
+            // SAFETY: a signal to this process, the test's own child.
+            unsafe { libc::kill(process::id(), libc::SIGKILL) };
+        });
+        assert_eq!(receive(&mut table, id), Err(Cause::Process(End::Killed(9))));
+    }
+}
