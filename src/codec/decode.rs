@@ -21,6 +21,12 @@ impl Malformed {
     }
 }
 
+impl From<OutOfMemory> for Malformed {
+    fn from(_: OutOfMemory) -> Self {
+        Self::of("no memory for the value")
+    }
+}
+
 /// Reads exactly one value.
 ///
 /// # Errors

@@ -18,7 +18,7 @@
 use super::{
     chunks::ChunkedWriter,
     decode::Malformed,
-    tree::{Build, Node, OutOfMemory, Tree},
+    tree::{Build, Node, Tree},
 };
 use crate::memory::bytes::copy;
 use std::io::{self, Write};
@@ -232,7 +232,7 @@ fn numbers<B: Build>(mut body: &[u8], count: usize, build: &mut B) -> Result<B::
     if count > body.len() / 4 {
         return Err(wrong());
     }
-    let mut list = build.list(count).map_err(out_of_memory)?;
+    let mut list = build.list(count)?;
     let mut left = count;
     while left > 0 {
         let len = left.min(BLOCK);
@@ -275,7 +275,7 @@ fn strings<B: Build>(mut body: &[u8], count: usize, build: &mut B) -> Result<B::
     if count > body.len() {
         return Err(wrong());
     }
-    let mut list = build.list(count).map_err(out_of_memory)?;
+    let mut list = build.list(count)?;
     for _ in 0..count {
         let (&byte, mut rest) = body.split_first().ok_or_else(wrong)?;
         let mut len = usize::from(byte);
@@ -286,7 +286,7 @@ fn strings<B: Build>(mut body: &[u8], count: usize, build: &mut B) -> Result<B::
         }
         let (string, rest) = rest.split_at_checked(len).ok_or_else(wrong)?;
         body = rest;
-        build.push_bytes(&mut list, string).map_err(out_of_memory)?;
+        build.push_bytes(&mut list, string)?;
     }
     if !body.is_empty() {
         return Err(wrong());
@@ -296,10 +296,6 @@ fn strings<B: Build>(mut body: &[u8], count: usize, build: &mut B) -> Result<B::
 
 fn malformed(text: &str) -> Malformed {
     Malformed::of(text)
-}
-
-fn out_of_memory(_: OutOfMemory) -> Malformed {
-    malformed("no memory for the value")
 }
 
 #[cfg(test)]

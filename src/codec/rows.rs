@@ -24,7 +24,7 @@
 use super::{
     chunks::ChunkedWriter,
     decode::Malformed,
-    tree::{Build, Key, Node, OutOfMemory, Tree},
+    tree::{Build, Key, Node, Tree},
 };
 use crate::memory::bytes::copy;
 use std::io::{self, Write};
@@ -224,18 +224,18 @@ pub fn decode<B: Build>(bytes: &[u8], build: &mut B) -> Result<B::Value, Malform
     if cells > input.0.len() {
         return Err(malformed("rows without bytes for them"));
     }
-    let shape = build.shape(&keys).map_err(out_of_memory)?;
+    let shape = build.shape(&keys)?;
     let shape = shape.ok_or_else(|| malformed("the same key twice"))?;
-    let mut list = build.list(rows).map_err(out_of_memory)?;
+    let mut list = build.list(rows)?;
     for _ in 0..rows {
-        let mut row = build.row(&shape).map_err(out_of_memory)?;
+        let mut row = build.row(&shape)?;
         for _ in 0..count {
             let value = match input.cell()? {
                 Cell::Null => build.null(),
                 Cell::Bool(value) => build.bool(value),
                 Cell::Int(value) => build.int(value),
                 Cell::Float(value) => build.float(value),
-                Cell::Bytes(value) => build.bytes(value).map_err(out_of_memory)?,
+                Cell::Bytes(value) => build.bytes(value)?,
             };
             build.cell(&mut row, value);
         }
@@ -311,10 +311,6 @@ fn short() -> Malformed {
 
 fn malformed(text: &str) -> Malformed {
     Malformed::of(text)
-}
-
-fn out_of_memory(_: OutOfMemory) -> Malformed {
-    malformed("no memory for the value")
 }
 
 #[cfg(test)]

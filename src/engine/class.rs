@@ -72,3 +72,43 @@ impl Registered {
         ClassEntry(class.expect("declared when the module started"))
     }
 }
+
+/// Declares a type for the objects of the class that `class()` gives. The class is checked
+/// once, when one is made of an object.
+#[macro_export]
+macro_rules! typed_object {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $name($crate::engine::Object);
+
+        impl $name {
+            /// The object, if it is of this class.
+            ///
+            /// # Errors
+            /// The object itself.
+            pub fn of(object: $crate::engine::Object) -> Result<Self, $crate::engine::Object> {
+                if object.class() == class() {
+                    Ok(Self(object))
+                } else {
+                    Err(object)
+                }
+            }
+
+            /// The object whose method has been called: the engine calls them on nothing else.
+            fn this(call: &$crate::engine::Call) -> Self {
+                Self(call.this())
+            }
+
+            /// Only an object of this class.
+            pub fn object(&self) -> &$crate::engine::Object {
+                &self.0
+            }
+
+            /// The object as a value.
+            pub fn into_value(self) -> ext_php_rs::types::Zval {
+                self.0.into_value()
+            }
+        }
+    };
+}

@@ -29,43 +29,53 @@ pub(super) fn function(closure: &Object) -> *const zend_function {
     unsafe { ffi::zend_get_closure_method_def(closure.as_ptr()) }
 }
 
-/// Calls a closure with at most one argument.
-///
+/// What calling a closure takes, for as long as the closure lives.
+struct Callee {
+    function: *mut zend_function,
+    scope: *mut zend_class_entry,
+    this: *mut zend_object,
+}
+
 /// # Errors
-/// [`Thrown`] when it threw or called `exit()`.
-pub fn call(closure: &Object, argument: Option<&Zval>) -> Result<Zval, Thrown> {
-    let (mut scope, mut callee, mut this): (
-        *mut zend_class_entry,
-        *mut zend_function,
-        *mut zend_object,
-    ) = (null_mut(), null_mut(), null_mut());
+/// [`Thrown`] when the object is no closure.
+#[inline]
+fn callee(closure: &Object) -> Result<Callee, Thrown> {
+    let mut callee = Callee {
+        function: null_mut(),
+        scope: null_mut(),
+        this: null_mut(),
+    };
     // SAFETY: closures have this handler; it stores three addresses that live
     // as long as the closure.
     unsafe {
         let Some(get_closure) = (*(*closure.as_ptr()).handlers).get_closure else {
             return Err(exception::throw(exception::Kind::Error, "not a closure"));
         };
-        get_closure(closure.as_ptr(), &mut scope, &mut callee, &mut this, false);
+        get_closure(
+            closure.as_ptr(),
+            &mut callee.scope,
+            &mut callee.function,
+            &mut callee.this,
+            false,
+        );
     }
+    Ok(callee)
+}
+
+/// # Safety
+/// The callee's closure lives, and the arguments are as many.
+#[inline]
+unsafe fn call_callee(callee: &Callee, count: u32, arguments: *mut Zval) -> Result<Zval, Thrown> {
     let mut result = Zval::new();
-    let mut parameter = argument.map_or_else(Zval::new, value::copy);
-    // SAFETY: the function lives as long as the closure.
-    let by_reference =
-        argument.is_some() && unsafe { super::types::first_parameter_by_reference(callee) };
-    if by_reference {
-        make_reference(&mut parameter);
-    }
-    // SAFETY: the function and its object live as long as the closure, which
-    // the caller holds; the engine copies the parameter.
+    // SAFETY: promised by the caller; the engine copies the arguments.
     unsafe {
-        let count = u32::from(argument.is_some());
         zend_call_known_function(
-            callee,
-            this,
-            scope,
+            callee.function,
+            callee.this,
+            callee.scope,
             &mut result,
             count,
-            &mut parameter,
+            arguments,
             null_mut(),
         );
     }
@@ -75,6 +85,23 @@ pub fn call(closure: &Object, argument: Option<&Zval>) -> Result<Zval, Thrown> {
     } else {
         value::copy(&result)
     })
+}
+
+/// Calls a closure with at most one argument.
+///
+/// # Errors
+/// [`Thrown`] when it threw or called `exit()`.
+pub fn call(closure: &Object, argument: Option<&Zval>) -> Result<Zval, Thrown> {
+    let callee = callee(closure)?;
+    let mut parameter = argument.map_or_else(Zval::new, value::copy);
+    // SAFETY: the function lives as long as the closure.
+    let by_reference = argument.is_some()
+        && unsafe { super::types::first_parameter_by_reference(callee.function) };
+    if by_reference {
+        make_reference(&mut parameter);
+    }
+    // SAFETY: the caller holds the closure; one argument, or none.
+    unsafe { call_callee(&callee, u32::from(argument.is_some()), &mut parameter) }
 }
 
 /// How many arguments a closure requires.
@@ -88,34 +115,10 @@ pub fn required_parameters(closure: &Object) -> u32 {
 /// # Errors
 /// [`Thrown`] when it threw or called `exit()`.
 pub fn call_with(closure: &Object, arguments: &[Zval]) -> Result<Zval, Thrown> {
-    let (mut scope, mut callee, mut this): (
-        *mut zend_class_entry,
-        *mut zend_function,
-        *mut zend_object,
-    ) = (null_mut(), null_mut(), null_mut());
-    let mut result = Zval::new();
-    // SAFETY: as in `call`; the engine copies the arguments.
-    unsafe {
-        let Some(get_closure) = (*(*closure.as_ptr()).handlers).get_closure else {
-            return Err(exception::throw(exception::Kind::Error, "not a closure"));
-        };
-        get_closure(closure.as_ptr(), &mut scope, &mut callee, &mut this, false);
-        zend_call_known_function(
-            callee,
-            this,
-            scope,
-            &mut result,
-            u32::try_from(arguments.len()).unwrap_or(0),
-            arguments.as_ptr().cast_mut(),
-            null_mut(),
-        );
-    }
-    exception::check()?;
-    Ok(if value::is_undefined(&result) {
-        Zval::null()
-    } else {
-        value::copy(&result)
-    })
+    let callee = callee(closure)?;
+    let count = u32::try_from(arguments.len()).unwrap_or(0);
+    // SAFETY: the caller holds the closure and as many arguments.
+    unsafe { call_callee(&callee, count, arguments.as_ptr().cast_mut()) }
 }
 
 /// Wraps the value in a PHP reference, as `&$variable` does.

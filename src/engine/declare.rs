@@ -318,6 +318,17 @@ pub const fn method_of(
     }
 }
 
+/// A constructor that only the class itself calls.
+pub const fn private_constructor(entry: Entry, parameters: &'static [Parameter]) -> Function {
+    Function {
+        name: c"__construct",
+        entry: Some(entry),
+        flags: ZEND_ACC_PRIVATE,
+        parameters,
+        returns: Type::None,
+    }
+}
+
 /// Registers a class. To be called while the module starts.
 pub fn class(class: &Class) -> ClassEntry {
     let parent = class.parent.map_or(null_mut(), |parent| parent().as_ptr());

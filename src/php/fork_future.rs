@@ -14,7 +14,7 @@ use super::{
 use crate::{
     engine::{
         Call, ClassEntry, Object, Thrown,
-        declare::{self, Class, Default, Function, Registered, Type, method_of, property},
+        declare::{self, Class, Default, Registered, Type, method_of, property},
         exception::{self, Kind},
         held::Held,
         object::{self, Handlers, Tracked},
@@ -30,9 +30,10 @@ use crate::{
         reference::TaskRef,
         role::Token,
     },
+    typed_object,
 };
 use ext_php_rs::{
-    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE},
+    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
     types::Zval,
 };
 use std::time::Instant;
@@ -59,9 +60,10 @@ pub fn class() -> ClassEntry {
     CLASS.get()
 }
 
-/// A future of this class, which is checked when one is made of an object.
-#[derive(Clone)]
-pub struct ForkFuture(Object);
+typed_object! {
+    /// A future of a task in a process of its own.
+    ForkFuture
+}
 
 impl ForkFuture {
     /// A future of no task yet.
@@ -70,33 +72,6 @@ impl ForkFuture {
     /// [`Thrown`]
     pub fn new() -> Result<Self, Thrown> {
         Object::new(class()).map(Self).ok_or(Thrown)
-    }
-
-    /// The object, if it is of this class.
-    ///
-    /// # Errors
-    /// The object itself.
-    pub fn of(object: Object) -> Result<Self, Object> {
-        if object.class() == class() {
-            Ok(Self(object))
-        } else {
-            Err(object)
-        }
-    }
-
-    /// The future whose method has been called.
-    fn this(call: &Call) -> Self {
-        Self(call.this())
-    }
-
-    /// The future as an object.
-    pub fn object(&self) -> &Object {
-        &self.0
-    }
-
-    /// The future as a value.
-    pub fn into_value(self) -> Zval {
-        self.0.into_value()
     }
 
     fn named(&self) -> Option<TaskRef> {
@@ -404,13 +379,7 @@ pub fn declare() {
                 interfaces: &[contracts::future],
                 properties: PROPERTIES,
                 methods: &[
-                    Function {
-                        name: c"__construct",
-                        entry: Some(construct),
-                        flags: ZEND_ACC_PRIVATE,
-                        parameters: &[],
-                        returns: Type::None,
-                    },
+                    declare::private_constructor(construct, &[]),
                     method_of(c"await", await_, &[], Type::Mixed),
                     method_of(c"awaited", is_awaited, &[], Type::Bool),
                 ],

@@ -34,7 +34,7 @@ native!(async_, |call: &Call| {
 
 native!(await_, |call: &Call| {
     let promises = call.any()?;
-    let result = if let Some(promise) = Promise::of(&promises) {
+    let result = if let Some(promise) = Promise::of_value(&promises) {
         promise.resolve(settings::deaths())?
     } else if let Some(promises) = promises.array() {
         await_all(promises, settings::deaths())?
@@ -58,7 +58,7 @@ pub fn await_all(promises: &ZendHashTable, deaths: Deaths) -> Result<Zval, Throw
     let mut results = Copied::of(promises);
     for place in 0..results.places() {
         if let Some(element) = results.at(place)
-            && Promise::of(element).is_none()
+            && Promise::of_value(element).is_none()
         {
             let element = value::copy(element);
             return Err(exception::wrong_argument(
@@ -92,7 +92,9 @@ pub fn await_all(promises: &ZendHashTable, deaths: Deaths) -> Result<Zval, Throw
 }
 
 fn promise_at(results: &mut Copied, place: u32) -> Option<Promise> {
-    results.at(place).and_then(|element| Promise::of(element))
+    results
+        .at(place)
+        .and_then(|element| Promise::of_value(element))
 }
 
 /// What has not been awaited of the promises of an array whose `await` throws has been

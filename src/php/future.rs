@@ -148,7 +148,7 @@ impl Future {
 /// [`Thrown`]
 pub fn settle(value: Zval) -> Result<Zval, Thrown> {
     let mut value = value;
-    while let Some(inner) = Promise::of(&value) {
+    while let Some(inner) = Promise::of_value(&value) {
         value = inner.resolve(settings::deaths())?;
     }
     Ok(value)

@@ -18,7 +18,7 @@ use crate::{
     task::role,
 };
 use ext_php_rs::ffi::{
-    ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE, ZEND_ACC_PUBLIC, ZEND_ACC_STATIC,
+    ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PUBLIC, ZEND_ACC_STATIC,
 };
 use std::{
     cell::{Cell, RefCell},
@@ -201,13 +201,10 @@ pub fn declare() {
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
                 properties: PROPERTIES,
                 methods: &[
-                    Function {
-                        name: c"__construct",
-                        entry: Some(construct),
-                        flags: ZEND_ACC_PRIVATE,
-                        parameters: const { &[parameter(c"orchestratorPid", Type::Int)] },
-                        returns: Type::None,
-                    },
+                    declare::private_constructor(
+                        construct,
+                        const { &[parameter(c"orchestratorPid", Type::Int)] },
+                    ),
                     Function {
                         name: c"instance",
                         entry: Some(get_instance),

@@ -23,6 +23,7 @@ use crate::{
     },
     native, properties,
     task::{Cause, control, role},
+    typed_object,
 };
 use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
@@ -54,16 +55,12 @@ pub fn class() -> ClassEntry {
     CLASS.get()
 }
 
-/// A promise: the class is checked when one is made of a value.
-#[derive(Clone)]
-pub struct Promise(Object);
+typed_object! {
+    /// A promise.
+    Promise
+}
 
 impl Promise {
-    /// The promise as an object.
-    pub fn object(&self) -> &Object {
-        &self.0
-    }
-
     /// A promise of this closure.
     ///
     /// # Errors
@@ -76,8 +73,8 @@ impl Promise {
     }
 
     /// The promise that the value is, if it is one.
-    pub fn of(value: &Zval) -> Option<Self> {
-        value::object_of(value, class()).map(Self)
+    pub fn of_value(value: &Zval) -> Option<Self> {
+        Self::of(value::object(value)?).ok()
     }
 
     /// The only argument of a function, which is a promise.
@@ -86,16 +83,6 @@ impl Promise {
     /// [`Thrown`], a `TypeError`, when it is not.
     pub fn argument(call: &Call) -> Result<Self, Thrown> {
         call.object(class()).map(Self)
-    }
-
-    /// The promise whose method has been called.
-    fn this(call: &Call) -> Self {
-        Self(call.this())
-    }
-
-    /// The promise as a value.
-    pub fn into_value(self) -> Zval {
-        self.0.into_value()
     }
 
     /// The closure, unless another promise has taken it over.
@@ -427,7 +414,7 @@ native!(destruct, |call: &Call| {
 pub fn leave_borrowed() {
     for object in undo::changed().into_iter().chain(undo::take_started()) {
         // Not one that has been changed to something that is refused.
-        if object.class() == class() && Promise(object).leave().is_err() {
+        if Promise::of(object).is_ok_and(|promise| promise.leave().is_err()) {
             let _ = exception::take();
         }
     }

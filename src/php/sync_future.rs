@@ -28,6 +28,7 @@ use crate::{
         random::{self, Seeds},
         role,
     },
+    typed_object,
 };
 use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
@@ -55,9 +56,10 @@ pub fn class() -> ClassEntry {
     CLASS.get()
 }
 
-/// A future of this class, which is checked when one is made of an object.
-#[derive(Clone)]
-pub struct SyncFuture(Object);
+typed_object! {
+    /// A future of a closure that runs in the caller.
+    SyncFuture
+}
 
 impl SyncFuture {
     /// A future of this closure, or one that gives null.
@@ -72,33 +74,6 @@ impl SyncFuture {
         }
         undo::made(&future);
         Ok(Self(future))
-    }
-
-    /// The object, if it is of this class.
-    ///
-    /// # Errors
-    /// The object itself.
-    pub fn of(object: Object) -> Result<Self, Object> {
-        if object.class() == class() {
-            Ok(Self(object))
-        } else {
-            Err(object)
-        }
-    }
-
-    /// The future whose method has been called.
-    fn this(call: &Call) -> Self {
-        Self(call.this())
-    }
-
-    /// The future as an object.
-    pub fn object(&self) -> &Object {
-        &self.0
-    }
-
-    /// The future as a value.
-    pub fn into_value(self) -> Zval {
-        self.0.into_value()
     }
 
     /// Whether it stands for a promise that was used up by chaining.

@@ -14,10 +14,7 @@ use crate::{
     task::{join, reference::TaskRef, role},
 };
 use ext_php_rs::{
-    ffi::{
-        ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE, ZEND_ACC_PUBLIC,
-        ZEND_ACC_STATIC,
-    },
+    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PUBLIC, ZEND_ACC_STATIC},
     types::Zval,
 };
 use std::{
@@ -346,13 +343,10 @@ pub fn declare() {
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
                 properties: PROPERTIES,
                 methods: &[
-                    Function {
-                        name: c"__construct",
-                        entry: Some(construct),
-                        flags: ZEND_ACC_PRIVATE,
-                        parameters: const { &[parameter(c"queue", Type::Array)] },
-                        returns: Type::None,
-                    },
+                    declare::private_constructor(
+                        construct,
+                        const { &[parameter(c"queue", Type::Array)] },
+                    ),
                     method_of(c"__destruct", destruct, &[], Type::None),
                     Function {
                         name: c"instance",

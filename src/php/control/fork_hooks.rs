@@ -16,7 +16,7 @@ use crate::{
     task::{ids::TaskId, messages},
 };
 use ext_php_rs::{
-    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE},
+    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
     types::Zval,
 };
 use std::{
@@ -301,13 +301,7 @@ pub fn declare() {
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
                 properties: PROPERTIES,
                 methods: &[
-                    declare::Function {
-                        name: c"__construct",
-                        entry: Some(construct),
-                        flags: ZEND_ACC_PRIVATE,
-                        parameters: &[],
-                        returns: Type::None,
-                    },
+                    declare::private_constructor(construct, &[]),
                     method_of(c"remove", remove, &[], Type::Void),
                 ],
                 ..Class::PLAIN

@@ -38,7 +38,7 @@ native!(await_, |call: &Call| {
     call.between(1, 2)?;
     let promises = call.value_at(0);
     let timeout = options::seconds_at(call, 1)?;
-    let single = Promise::of(&promises);
+    let single = Promise::of_value(&promises);
     if single.is_none() && !promises.is_array() {
         return Err(exception::wrong_argument(
             1,
@@ -257,7 +257,7 @@ native!(stream_, |call: &Call| {
 native!(cancel, |call: &Call| {
     let promises = call.all();
     for (place, given) in promises.iter().enumerate() {
-        if Promise::of(given).is_none() {
+        if Promise::of_value(given).is_none() {
             return Err(exception::wrong_argument(
                 u32::try_from(place).unwrap_or(0) + 1,
                 "must be of type Pokio\\Promise",
@@ -267,7 +267,7 @@ native!(cancel, |call: &Call| {
     }
     let mut cancelled = 0;
     for given in &promises {
-        if let Some(given) = Promise::of(given) {
+        if let Some(given) = Promise::of_value(given) {
             cancelled += i64::from(given.cancel()?);
         }
     }

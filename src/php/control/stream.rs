@@ -17,7 +17,7 @@ use crate::{
     native,
 };
 use ext_php_rs::{
-    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PRIVATE},
+    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
     types::Zval,
 };
 use std::{cell::RefCell, collections::HashMap};
@@ -259,13 +259,7 @@ pub fn declare() {
                 flags: ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE,
                 interfaces: &[foreach::iterator_interface],
                 methods: &[
-                    declare::Function {
-                        name: c"__construct",
-                        entry: Some(construct),
-                        flags: ZEND_ACC_PRIVATE,
-                        parameters: &[],
-                        returns: Type::None,
-                    },
+                    declare::private_constructor(construct, &[]),
                     method_of(c"current", current, &[], Type::Mixed),
                     method_of(c"key", key, &[], Type::Mixed),
                     method_of(c"next", next, &[], Type::Void),

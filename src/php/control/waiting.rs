@@ -22,9 +22,9 @@ pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
     let deadline = options::duration(seconds).and_then(|limit| Instant::now().checked_add(limit));
     let all: Vec<Promise> = match promises.array() {
         Some(array) => array::entries(array)
-            .filter_map(|(_, element)| Promise::of(element))
+            .filter_map(|(_, element)| Promise::of_value(element))
             .collect(),
-        None => Promise::of(promises).into_iter().collect(),
+        None => Promise::of_value(promises).into_iter().collect(),
     };
     // Anything else in the array is for `await` to complain about, before any task starts.
     if promises

@@ -83,7 +83,7 @@ impl Run {
         // Also when the call ends because something was thrown.
         exception::hidden(|| {
             for (_, item) in self.never_pulled() {
-                if let Some(given) = Promise::of(&item)
+                if let Some(given) = Promise::of_value(&item)
                     && given.future().is_none()
                 {
                     let _ = given.cancel();

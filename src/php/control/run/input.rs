@@ -22,7 +22,7 @@ impl Run {
     pub(super) fn pull(&mut self) -> Result<(), Thrown> {
         match self.walk.next() {
             Ok(Some((key, item))) => {
-                let given = Promise::of(&item);
+                let given = Promise::of_value(&item);
                 match self.enter(key, item) {
                     Ok(entry) => {
                         self.entries.push_back(entry);
@@ -77,7 +77,7 @@ impl Run {
         if let Some(callback) = value::object_of(&item, closure::class()) {
             return Ok(entry(State::Ready(Start::Closure(callback)), true, timeout));
         }
-        let Some(given) = Promise::of(&item) else {
+        let Some(given) = Promise::of_value(&item) else {
             let Work::Given { function } = self.work else {
                 return Err(Thrown);
             };
@@ -127,7 +127,7 @@ impl Run {
 /// # Errors
 /// [`Thrown`], a `TypeError`, when it is not.
 pub fn check_item(function: &str, item: &Zval) -> Result<(), Thrown> {
-    if Promise::of(item).is_some() || value::object_of(item, closure::class()).is_some() {
+    if Promise::of_value(item).is_some() || value::object_of(item, closure::class()).is_some() {
         Ok(())
     } else {
         Err(wrong_item(function, item))
