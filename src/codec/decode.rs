@@ -61,7 +61,7 @@ struct Value<'b, B> {
 }
 
 impl<B> Value<'_, B> {
-    /// How much room to make for a collection that says it has so many elements.
+    /// How many elements to reserve for a collection that claims to have `declared`.
     fn room(&self, declared: Option<usize>) -> usize {
         let room = declared.unwrap_or(0).min(self.budget.get());
         self.budget.set(self.budget.get() - room);

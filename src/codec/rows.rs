@@ -218,7 +218,7 @@ pub fn decode<B: Build>(bytes: &[u8], build: &mut B) -> Result<B::Value, Malform
         keys.push(match input.cell()? {
             Cell::Int(key) => Key::Int(key),
             Cell::Bytes(key) => Key::Bytes(key),
-            _ => return Err(malformed("a key that is none")),
+            _ => return Err(malformed("a key of an unknown kind")),
         });
     }
     if cells > input.0.len() {

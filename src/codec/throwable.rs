@@ -150,7 +150,7 @@ fn record(link: &Object, referred_to: &[Object], extent: Extent) -> (Zval, bool)
                 .array()
                 .map_or_else(Zval::new_array, portable_trace);
         } else if own.iter().any(|own| name == &own[..]) {
-            // The chain has a record each; the text is made anew when asked for.
+            // The chain has a record each; the text is made again when asked for.
         } else if value::is_plain(property, usize::MAX) {
             plain.set(name, copy(property));
         } else if !depth::exceeds(property, value::depth_limit(), referred_to) {

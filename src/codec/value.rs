@@ -154,7 +154,7 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Zval, Undecodable> {
     }
 }
 
-/// Whether a value is plain and takes at most so many bytes.
+/// Whether a value is plain and takes at most this many bytes.
 pub fn is_plain(value: &Zval, limit: usize) -> bool {
     /// Counts bytes and refuses them past a limit.
     struct Limited(usize);

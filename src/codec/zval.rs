@@ -65,7 +65,7 @@ impl<'a> Iterator for Entries<'a> {
     }
 }
 
-/// Keys that are remembered: the first so many of an array. Rows of a table have
+/// How many keys are remembered: the first ones of an array. Rows of a table have
 /// the same keys in the same places, and then share one string each.
 const REMEMBERED: usize = 64;
 
@@ -108,7 +108,7 @@ impl Zvals {
         self.scarce
     }
 
-    /// To be called before so many bytes are taken.
+    /// To be called before this many bytes are taken.
     #[inline]
     fn ensure(&mut self, bytes: usize) -> Result<(), OutOfMemory> {
         match self.allowed.checked_sub(bytes) {

@@ -27,7 +27,7 @@ macro_rules! here {
 }
 pub(super) use here;
 
-/// So many bytes, aligned to 8, taken at this place; or the request ends for lack of
+/// A block of this size, aligned to 8, taken at this place; or the request ends for lack of
 /// memory.
 ///
 /// # Safety

@@ -249,7 +249,7 @@ impl Call {
         if place >= self.count() {
             return None;
         }
-        // SAFETY: so many zvals stand behind the frame, which lives during the call.
+        // SAFETY: that many zvals stand behind the frame, which lives during the call.
         let argument = unsafe { &*self.frame.cast::<Zval>().add(FRAME_SLOTS + place as usize) };
         (!value::is_undefined(argument)).then(|| argument.dereference())
     }

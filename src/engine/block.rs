@@ -85,10 +85,10 @@ unsafe fn completed(block: *mut u8, len: usize) -> Zval {
     }
 }
 
-/// Whether the block is a mapping of its own of as many pages as so many bytes take.
+/// Whether the block is a mapping of its own, of exactly the pages that `bytes` take.
 ///
 /// # Safety
-/// The allocator has given the block for so many bytes.
+/// The allocator has given the block for this many bytes.
 unsafe fn is_mapping(block: *mut u8, bytes: usize) -> bool {
     // SAFETY: the allocator's own call for its blocks.
     let size = unsafe { alloc::size(block, here!()) };

@@ -152,7 +152,7 @@ unsafe fn init_packed(
     /// `HT_MIN_MASK` (Zend/zend_types.h): an index of two numbers, which mean nothing.
     const INDEX: usize = 2;
     // SAFETY: as promised; a new array has HT_MIN_MASK and a size of room or more. The
-    // block is as long as the engine has it for so many elements, or the request ends for
+    // block is as long as the engine has it for that many elements, or the request ends for
     // lack of memory; the flags are the ones that the engine gives to a packed array.
     unsafe {
         let array = &mut *array.as_ptr();

@@ -63,7 +63,7 @@ impl Handlers {
 unsafe fn elements<T>(stack: &zend_stack, copy: impl Fn(&T) -> T) -> Vec<T> {
     let first = stack.elements.cast::<T>();
     (0..usize::try_from(stack.top).unwrap_or(0))
-        // SAFETY: so many stand in a row.
+        // SAFETY: that many stand in a row.
         .map(|index| unsafe { copy(&*first.add(index)) })
         .collect()
 }
@@ -127,7 +127,7 @@ impl SignalHandlers {
     }
 }
 
-/// Whether the two are one value: numbers by their value, others by what they point to.
+/// Whether the two are one value: numbers by their value, others by their targets.
 fn is_same(one: &Zval, other: &Zval) -> bool {
     // SAFETY: the union's members cover one word, which both zvals have initialised.
     value::type_of(one) == value::type_of(other) && unsafe { one.value.lval == other.value.lval }

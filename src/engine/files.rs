@@ -1,5 +1,5 @@
 //! Files that extensions keep open for themselves, out of the sight of PHP's code: a
-//! phar, which is read anew for each class that comes from it, and the scratch file
+//! phar, which is read again for each class that comes from it, and the scratch file
 //! that its compressed classes are unpacked into. A forked process has the descriptor,
 //! and with it the position, in common with its caller.
 
@@ -200,7 +200,7 @@ struct Seen {
     files: Vec<i64>,
 }
 
-/// At a request's start: numbers begin anew.
+/// At a request's start: numbers begin at the first again.
 pub fn request_started() {
     SEEN.set(Seen {
         next: 1,

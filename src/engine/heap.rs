@@ -101,7 +101,7 @@ pub fn peak() -> usize {
     unsafe { ffi::zend_memory_peak_usage(false) }
 }
 
-/// From now on counts the peak anew.
+/// Starts counting the peak from what is allocated now.
 pub fn reset_peak() {
     // SAFETY: sets a number.
     unsafe { ffi::zend_memory_reset_peak_usage() };

@@ -111,7 +111,7 @@ fn leave_fiber() {
 /// opens one would be given the caller's. The old table stays as it is, for objects
 /// may point into it.
 fn forget_persistent_connections() {
-    // SAFETY: initialises the table anew in its place, as the engine did first,
+    // SAFETY: initialises the table again in its place, as the engine did first,
     // with the same destructor.
     unsafe {
         let list = &raw mut (*globals()).persistent_list;

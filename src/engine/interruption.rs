@@ -79,7 +79,7 @@ pub fn flag() -> &'static AtomicBool {
 pub struct Deferred(());
 
 impl Deferred {
-    /// Begins.
+    /// Holds interruptions back until this is dropped.
     pub fn begin() -> Self {
         DEFERRED.set(DEFERRED.get() + 1);
         Self(())

@@ -32,7 +32,7 @@ pub fn raise() -> Result<(), Thrown> {
     Ok(())
 }
 
-/// To be called before so many bytes are taken. Such a build ends the process at
+/// To be called before this many bytes are taken. Such a build ends the process at
 /// once when they are far beyond the memory limit, unless they are asked for by
 /// its own careful call; then it is the ordinary fatal error.
 ///

@@ -34,7 +34,7 @@ struct State {
     filter: RefCell<Filter>,
     passes: RefCell<Vec<u8>>,
     ending: Cell<bool>,
-    /// The engine has let go of the buffer.
+    /// The engine has freed the buffer.
     gone: Cell<bool>,
     /// The buffer is still there, and the filter is not to be asked.
     over: Cell<bool>,
@@ -49,7 +49,7 @@ impl OutputFilter {
         const REFUSES: c_int = 0x02 | 0x20;
         /// `PHP_OUTPUT_HANDLER_STDFLAGS`: code may do with it what it does with others.
         const FLAGS: c_int = 0x70;
-        /// The handler is called as soon as so many bytes are there.
+        /// The handler is called as soon as this many bytes are there.
         const AT_ONCE: usize = 1;
         // SAFETY: asks for a number; then makes a buffer whose context is one count of the
         // state, which `let_go` gives back.

@@ -1,6 +1,6 @@
 //! Whose an object is. In a task, all objects below the top of the store at the fork are
 //! its caller's, and all above are its own: one comparison tells. The list of free
-//! handles is left to the caller; a handle below that a task has let go itself is in the
+//! handles is left to the caller; a lower handle that a task has freed itself is in the
 //! task's hands from then on.
 //!
 //! What must not happen to the caller's objects is decided when it is about to happen,
@@ -31,7 +31,7 @@ pub(super) static FIRST: First = First {
 };
 
 thread_local! {
-    /// Handles below the base that this process has let go, a bit for each. Never
+    /// Handles below the base that this process has freed, a bit for each. Never
     /// dropped: a process that ends gives nothing back.
     static RELEASED: RefCell<ManuallyDrop<Vec<u64>>> =
         const { RefCell::new(ManuallyDrop::new(Vec::new())) };

@@ -211,7 +211,7 @@ impl Seeds {
     }
 }
 
-/// Another number of so many bits for each: odd multiples and shifts can be undone.
+/// Another number of that many bits for each: odd multiples and shifts can be undone.
 fn mix(number: u64, bits: u32) -> u64 {
     let mask = (1 << bits) - 1;
     let mut mixed = number & mask;

@@ -31,7 +31,7 @@ pub fn at(number: i64) -> Option<*mut zend_resource> {
     }
 }
 
-/// In the caller, before a fork: notes what the engine does with what is let go.
+/// In the caller, before a fork: notes what the engine does with resources that are freed.
 pub fn prepare() {
     // SAFETY: reads a function's address.
     let close = unsafe { (*globals()).regular_list.pDestructor };

@@ -134,7 +134,7 @@ pub fn string(bytes: &[u8]) -> Zval {
 /// There is room for all of them at `to`, and that is not where they are.
 #[inline]
 unsafe fn copy_bytes(from: &[u8], to: *mut u8) {
-    /// Copies the first and the last of so many bytes, which may overlap.
+    /// Copies the first and the last bytes of a string, which may overlap.
     #[inline]
     unsafe fn ends<T>(from: *const u8, to: *mut u8, len: usize) {
         let last = len - size_of::<T>();

@@ -62,7 +62,7 @@ impl MemoryFile {
         self.file.is_none()
     }
 
-    /// Closes it.
+    /// Closes the file and forgets what is in it.
     pub fn close(&mut self) {
         self.file = None;
     }

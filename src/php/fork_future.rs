@@ -55,7 +55,7 @@ properties! {
     KEY = property(c"key", Type::Mixed, Default::Null);
 }
 
-/// The class.
+/// The class `Pokio\Runtime\Fork\ForkFuture`.
 pub fn class() -> ClassEntry {
     CLASS.get()
 }

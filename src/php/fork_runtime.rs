@@ -45,7 +45,7 @@ properties! {
 /// The number of the last runtime made.
 static LAST: AtomicI64 = AtomicI64::new(0);
 
-/// The class.
+/// The class `Pokio\Runtime\Fork\ForkRuntime`.
 pub fn class() -> ClassEntry {
     CLASS.get()
 }
@@ -166,7 +166,7 @@ pub fn start(
 
 /// Starts the closures in tasks of these futures, which a few processes share out
 /// among themselves; each takes at most `share`. Returns false, having done nothing,
-/// when there is no memory for so many at once.
+/// when there is no memory for that many at once.
 ///
 /// # Errors
 /// As for [`start::task`].

@@ -108,7 +108,7 @@ pub fn runtime() -> Result<Runtime, Thrown> {
     Ok(Runtime::Fork(runtime))
 }
 
-/// By what terms a task that starts now is forked; `None` where it runs in the caller.
+/// The terms on which a task that starts now is forked; `None` where it runs in the caller.
 /// No object is counted for that: it would be a page to copy for each task.
 ///
 /// # Errors

@@ -50,13 +50,13 @@ thread_local! {
     static REFUSAL: Cell<u32> = const { Cell::new(0) };
 }
 
-/// The class.
+/// The class `Pokio\Promise`.
 pub fn class() -> ClassEntry {
     CLASS.get()
 }
 
 typed_object! {
-    /// A promise.
+    /// A closure that will run, and what it will give.
     Promise
 }
 

@@ -51,7 +51,7 @@ properties! {
     SEEDS = property(c"seeds", Type::Int, Default::Zero);
 }
 
-/// The class.
+/// The class `Pokio\Runtime\Sync\SyncFuture`.
 pub fn class() -> ClassEntry {
     CLASS.get()
 }

@@ -1,4 +1,4 @@
-//! The same by what every Unix has: pipes for the notifier and for the end of a
+//! The same with the calls that every Unix has: pipes for the notifier and for the end of a
 //! process, an unlinked file as the memory file, a watching thread in the child
 //! for the end of its parent.
 //!
@@ -113,7 +113,7 @@ impl Waker {
 }
 
 /// The pipe whose writing end only the orchestrating process holds: tasks learn
-/// by its end of file that their parent is gone. Made anew after a fork by hand.
+/// by its end of file that their parent is gone. Made again after a fork by hand.
 static PARENTHOOD: Mutex<Option<(Token, OwnedFd, OwnedFd)>> = Mutex::new(None);
 
 /// Whether the system has all that forking cannot do without: every Unix has, but a

@@ -29,7 +29,7 @@ impl Title {
         #[allow(unused_mut)]
         let mut title = [0; LENGTH + 1];
         #[cfg(target_os = "linux")]
-        // SAFETY: the kernel writes at most so many bytes.
+        // SAFETY: the kernel writes at most this many bytes.
         unsafe {
             libc::prctl(libc::PR_GET_NAME, title.as_mut_ptr())
         };

@@ -135,9 +135,9 @@ pub struct BatchRun {
     fruitless: u32,
 }
 
-/// So many workers in a row may end without a task that is finished, for they may be
-/// killed before they begin one. With one more, a task wipes the queue of its own traces,
-/// and would be begun for ever: one is given up each time.
+/// How many workers in a row may end without a finished task: they may be killed before
+/// they begin one. With one more, the cause must be a task that wipes its own traces from
+/// the queue and would be begun for ever: one is given up each time.
 const MAX_FRUITLESS: u32 = 16;
 
 impl BatchRun {
@@ -156,7 +156,7 @@ impl BatchRun {
         }
     }
 
-    /// Whether there is work for one more process, if so many of the runtime run.
+    /// Whether there is work for one more process, when `running` of the runtime run.
     pub fn wants_worker(&self, running: usize) -> bool {
         !self.refused && running < self.limit.max(1) && self.batch.queue().has_more()
     }

@@ -91,7 +91,7 @@ impl Control {
         self.inbox.iter_mut().for_each(Inbox::close);
     }
 
-    /// When the task ended, by what it reported, if it did.
+    /// When the task ended, as far as its report tells.
     pub fn ended_at(&self, report: Option<Report>) -> Option<Instant> {
         match report {
             Some(report) => self.started.checked_add(report.duration()),

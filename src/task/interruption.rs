@@ -20,7 +20,7 @@ pub use crate::system::interruption::Due;
 pub struct CallLimit(call_limit::CallLimit);
 
 impl CallLimit {
-    /// Starts a limit of so many seconds. When it passes, the exception is thrown in the
+    /// Starts a limit of `seconds`. When it passes, the exception is thrown in the
     /// call, and again after each `grace`; where that cannot be done, under web servers
     /// and with threads, only the clock tells afterwards.
     pub fn start(seconds: f64, grace: Duration) -> Self {

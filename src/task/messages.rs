@@ -223,7 +223,7 @@ pub fn is_kept(task: TaskId) -> bool {
 pub struct Handling(());
 
 impl Handling {
-    /// Begins.
+    /// Keeps messages from being delivered until this is dropped.
     pub fn begin() -> Self {
         HANDLING.set(true);
         Self(())

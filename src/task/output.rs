@@ -63,7 +63,7 @@ impl Redirection {
     /// Returns whether it does.
     pub fn enter(self) -> bool {
         let placed = self.streams.put_in_place();
-        // Closing them would be calls for nothing.
+        // Closing them would be needless calls.
         std::mem::forget(self);
         placed.is_ok()
     }

@@ -53,8 +53,7 @@ struct Task {
     id: TaskId,
     /// The process that started it, whose tasks it may read.
     parent: Parent,
-    /// Those of its batch that start after it, or would, if each had a process of
-    /// its own, are of the numbers from the next to this one.
+    /// Last task id of this task's batch; ids in (id, last] start later.
     last: TaskId,
 }
 
@@ -69,7 +68,7 @@ struct OnOnePage {
     starts: Cell<u64>,
 }
 
-/// How a task publishes: the slot, and by what to wake the notifier then.
+/// How a task publishes: into this slot, and with this waker.
 pub type Publishing = (Slot, Waker);
 
 #[cfg(target_os = "linux")]
@@ -86,7 +85,7 @@ thread_local! {
     };
 }
 
-/// Looks at the role, which is made anew in a new process.
+/// Looks at the role. In a new process it is made first.
 fn with_role<T>(look: impl FnOnce(&mut Role) -> T) -> T {
     ROLE.with(|role| {
         let mut role = role.role.borrow_mut();
@@ -217,7 +216,7 @@ pub enum Relation {
     Itself,
     /// This process's parent starts it after this task.
     Later,
-    /// It is none of this process's business.
+    /// Neither this process nor its parent started it.
     Foreign,
 }
 

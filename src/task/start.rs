@@ -92,7 +92,7 @@ fn task_when_possible(
 /// are to run at once, each for `share` tasks at most. `named` is told each task's
 /// number before there is a process; and 0 when it will not be started after all.
 ///
-/// Returns false, having done nothing, when there is no memory for so many tasks
+/// Returns false, having done nothing, when there is no memory for that many tasks
 /// at once.
 ///
 /// # Errors

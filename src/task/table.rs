@@ -166,8 +166,8 @@ impl Table {
         }
     }
 
-    /// In a copy of the process that is none of its tasks: leaves the slots mapped,
-    /// for a message may be in the middle of being read.
+    /// In a process that was forked by hand: leaves the slots mapped, for a message may be
+    /// in the middle of being read.
     pub fn leave_mapped(&mut self) {
         self.storage.leave_mapped();
     }

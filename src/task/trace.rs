@@ -24,7 +24,7 @@ use std::{
     },
 };
 
-/// From so many events on they are written.
+/// How many events are kept before they are written.
 const MANY: usize = 20_000;
 
 static ON: AtomicBool = AtomicBool::new(false);
@@ -260,7 +260,7 @@ pub fn started(id: TaskId, process: ProcessId, label: Option<&[u8]>) {
     }
 }
 
-/// A task has ended, with a message of so many bytes.
+/// A task has ended, with a message of this many bytes.
 #[inline]
 pub fn ended(id: TaskId, status: Status, bytes: u64, report: Option<Report>) {
     if is_on() {
@@ -268,7 +268,7 @@ pub fn ended(id: TaskId, status: Status, bytes: u64, report: Option<Report>) {
     }
 }
 
-/// An item has ended whose process has this number, with a message of so many bytes.
+/// An item has ended whose process has this number, with a message of this many bytes.
 pub fn item_ended(
     number: TaskId,
     label: Option<&[u8]>,

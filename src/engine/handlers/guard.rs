@@ -96,7 +96,7 @@ pub(super) unsafe fn original(place: &AtomicPtr<c_void>) -> Option<OnObject> {
 /// `IS_OBJ_WEAKLY_REFERENCED` (Zend/zend_types.h).
 pub(super) const WEAKLY_REFERENCED: u32 = 1 << 7;
 
-/// In a task: a native of the caller's that the task has let go is gone as far as PHP's
+/// In a task: a native of the caller's that the task has freed is gone as far as PHP's
 /// code sees, but stays where it is, for its extension may know it by its address; what
 /// its class would do is the caller's to do.
 ///

@@ -223,7 +223,7 @@ pub fn log(error: &Object) {
     }
 }
 
-/// A `TaskTimedOut` after so many seconds.
+/// A `TaskTimedOut` after this many seconds.
 ///
 /// # Errors
 /// [`Thrown`]

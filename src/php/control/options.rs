@@ -110,7 +110,7 @@ impl Options {
     }
 }
 
-/// So many seconds; `None` for more than there can be, which is no limit.
+/// Seconds as a duration; `None` for more than a duration holds, which is no limit.
 pub fn duration(seconds: f64) -> Option<Duration> {
     Duration::try_from_secs_f64(seconds).ok()
 }

@@ -44,7 +44,7 @@ pub enum Ending {
     Thrown(Object),
     /// Its process ended before.
     Died(Cause),
-    /// It had not ended after so many seconds.
+    /// It had not ended after this many seconds.
     TimedOut(f64),
     /// Its caller ended it.
     Cancelled,
@@ -52,7 +52,7 @@ pub enum Ending {
 
 impl Ending {
     /// What a task's end comes to. A task that a signal has ended is logged, and a refusal to
-    /// serialize a result says whose it was, by what `details` knows of the task.
+    /// serialize a result says whose it was, from the task's `details`.
     ///
     /// # Errors
     /// [`Thrown`] when `exit()` is pending.

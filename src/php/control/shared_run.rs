@@ -90,7 +90,7 @@ pub struct SharedRun {
     input_error: Option<Object>,
 }
 
-/// Whether processes share the items of a call with this plan, and by what terms.
+/// The terms on which processes share the items of a call with this plan, if they do.
 ///
 /// # Errors
 /// [`Thrown`] when the environment does not allow what php.ini demands.

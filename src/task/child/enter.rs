@@ -26,7 +26,7 @@ pub(in crate::task) fn take_over() {
 
 /// Gives the process files of its own in the place of those that extensions keep: two
 /// processes that read at one position at a time get each other's bytes. What cannot be
-/// opened anew stays shared.
+/// opened again stays shared.
 #[inline]
 fn separate() {
     if inherited::keeps_files() {

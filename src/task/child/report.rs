@@ -115,8 +115,8 @@ impl Task {
         exit_notifier: Option<ExitNotifier>,
         tell: impl FnOnce() -> bool,
     ) {
-        /// From so many bytes on, the caller writes to so many pages for the value that
-        /// to copy them costs it more than it costs the task to give them back.
+        /// From this size on, copying the pages to which the caller writes for the value
+        /// costs more than the task pays for giving its own back.
         const MANY: u64 = 24 << 10;
         end(!self.over.get());
         system::stdio::flush();

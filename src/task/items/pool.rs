@@ -39,7 +39,7 @@ pub enum Source {
         /// Whether they are taken in order.
         ordered: bool,
     },
-    /// Items are pushed, so many at most that have not ended.
+    /// Items are pushed, with a limit of those that have not ended.
     Pushed(u32),
 }
 

@@ -239,7 +239,7 @@ impl ItemRun {
                 .any(|ended| ended.process == Some(process))
     }
 
-    /// By what its processes' ends are told.
+    /// What tells of the ends of its processes.
     pub fn handles(&self) -> impl Iterator<Item = &ChildHandle> {
         self.workers.iter().map(|worker| &worker.handle)
     }

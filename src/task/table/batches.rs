@@ -52,8 +52,8 @@ impl Batches {
 }
 
 impl Table {
-    /// Enters a batch of so many tasks, on which nobody works yet. At most `limit`
-    /// processes of its runtime are to run at once.
+    /// Enters a batch of `tasks` tasks, on which nobody works yet. At most `limit`
+    /// processes of its runtime run at once.
     ///
     /// # Errors
     /// `EMFILE`, `ENFILE` or `ENOMEM`.

@@ -18,8 +18,8 @@ pub enum Inherited<'a> {
 }
 
 impl Table {
-    /// In a process that was forked while this table was in force, as one of its
-    /// tasks: by what to learn of another task's end, if that was not known then.
+    /// In a task that was forked while this table was in force: what tells of another
+    /// task's end, if that was not known at the fork.
     pub fn inherited(&self, id: TaskId) -> Option<Inherited<'_>> {
         match &self.tasks.get(id)?.state {
             State::Running { slot, .. } if slot.is_published() => None,

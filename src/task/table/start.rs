@@ -29,8 +29,8 @@ pub struct Prepared {
     pub waker: Waker,
     /// Ties the process to this one.
     pub parent_guard: ParentGuard,
-    /// By what its end is noticed without this process's doing, if it runs alone: where
-    /// several do, the reaper would be woken for each.
+    /// Has the reaper notice its end without this process, if it runs alone: with several,
+    /// the reaper would be woken for each.
     pub exit_notifier: Option<ExitNotifier>,
     /// What it sends through, if it may.
     pub channel: Option<Rc<Channel>>,

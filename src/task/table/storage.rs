@@ -207,8 +207,8 @@ impl Storage {
         self.regions = 0;
     }
 
-    /// In a copy of the process that is none of its tasks: leaves the slots mapped,
-    /// for a message may be in the middle of being read.
+    /// In a process that was forked by hand: leaves the slots mapped, for a message may be
+    /// in the middle of being read.
     pub fn leave_mapped(&mut self) {
         std::mem::forget(std::mem::take(&mut self.arena));
     }

@@ -29,7 +29,7 @@ pub enum Prevented {
 }
 
 impl ItemRun {
-    /// Whether there is work for one more process, if so many of the runtime run.
+    /// Whether there is work for one more process, when `running` of the runtime run.
     pub fn wants_worker(&self, running: usize) -> bool {
         if self.refused
             || self.hopeless
