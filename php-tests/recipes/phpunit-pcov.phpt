@@ -16,3 +16,4 @@ some Lines
 with fork: less
 with TaskCoverage: the same
 the report is read without it
+in parallel: the same

@@ -22,7 +22,9 @@ some Lines
 with fork: less
 with TaskCoverage: the same
 the report is read without it
+in parallel: the same
 some Paths, Branches, Lines
 with fork: less
 with TaskCoverage: the same
 the report is read without it
+in parallel: the same
