@@ -62,6 +62,12 @@ impl MemoryFile {
         self.file.is_none()
     }
 
+    /// Whether so many descriptors more could be opened.
+    pub fn leaves_descriptors(&self, number: usize) -> bool {
+        let copies: io::Result<Vec<File>> = (0..number).map(|_| self.file()?.try_clone()).collect();
+        copies.is_ok()
+    }
+
     /// Closes the file and forgets what is in it.
     pub fn close(&mut self) {
         self.file = None;

@@ -47,7 +47,7 @@ impl Storage {
     /// `EMFILE`, `ENFILE` or `ENOMEM`.
     pub fn open_file(&mut self) -> io::Result<Rc<MemoryFile>> {
         if self.contended {
-            self.leave_used_file();
+            self.replace_used_file();
         }
         let file = match self.file.take() {
             Some(mut file) => {
@@ -56,13 +56,7 @@ impl Storage {
                 }
                 file
             }
-            None => {
-                let file = Rc::new(MemoryFile::create()?);
-                if self.contended {
-                    self.files.push(Rc::downgrade(&file));
-                }
-                file
-            }
+            None => Rc::new(MemoryFile::create()?),
         };
         self.file = Some(Rc::clone(&file));
         Ok(file)
@@ -86,12 +80,21 @@ impl Storage {
 
     /// In a program whose tasks return big strings, each task has a file of its own, so
     /// that strings need not be copied: up to a number of files, for each is a descriptor.
-    fn leave_used_file(&mut self) {
+    /// Where there is none left, tasks share a file.
+    fn replace_used_file(&mut self) {
         const FILES: usize = 16;
+        // A start takes fewer.
+        const LEFT: usize = 8;
         self.files.retain(|file| file.strong_count() > 0);
         let used = |file: &Rc<MemoryFile>| Rc::strong_count(file) > 1;
-        if self.files.len() < FILES && self.file.as_ref().is_some_and(used) {
-            self.file = None;
+        if self.files.len() < FILES
+            && self.file.as_ref().is_some_and(used)
+            && let Ok(file) = MemoryFile::create()
+            && file.leaves_descriptors(LEFT)
+        {
+            let file = Rc::new(file);
+            self.files.push(Rc::downgrade(&file));
+            self.file = Some(file);
         }
     }
 
