@@ -199,6 +199,7 @@ pub fn item_terms(terms: Terms) -> items::run::Terms {
         output: output::Sink::Caller,
         sends: false,
         fails_fast: false,
+        name: "map",
     }
 }
 

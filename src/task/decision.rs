@@ -56,6 +56,7 @@ mod tests {
             output: Sink::Caller,
             sends: false,
             fails_fast: false,
+            name: "map",
         }
     }
 

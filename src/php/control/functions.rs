@@ -17,6 +17,7 @@ use crate::{
     },
     native,
     php::{fork_future::Deaths, functions::await_all, promise::Promise},
+    task::messages,
 };
 use ext_php_rs::types::Zval;
 
@@ -277,7 +278,10 @@ native!(cancel, |call: &Call| {
 
 native!(done, |call: &Call| {
     let given = Promise::argument(call)?;
-    call.returns(value::bool(given.is_done()?));
+    // First, so that none comes after the answer that the task has ended.
+    let done = given.is_done()?;
+    messages::deliver()?;
+    call.returns(value::bool(done));
     Ok(())
 });
 

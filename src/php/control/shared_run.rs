@@ -163,6 +163,9 @@ impl SharedRun {
         // What is pulled goes on as items end; in a trace each is drawn when it is read.
         let of_array = matches!(self.input, Input::Array(_));
         terms.bulk = of_array && !self.streams && !trace::is_on();
+        if self.streams {
+            terms.name = "stream";
+        }
         terms.fails_fast = self.plan.fails_fast;
         terms.sends = self.plan.options.on_message.is_some() || fork_hooks::tell_at_end();
         terms.output = match self.plan.options.output() {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     engine::{Thrown, held::Held, value},
     memory::{lanes::Sharing, slot::Report},
-    system::{clock, identity::Token, process::ProcessId},
+    system::{clock, identity::Token, process::ProcessId, title::Title},
     task::{
         TaskError, contained,
         ids::TaskId,
@@ -136,6 +136,7 @@ impl ItemPool {
                 .timeout
                 .map(|timeout| u64::try_from(timeout.as_nanos()).unwrap_or(u64::MAX)),
             fails_fast: terms.fails_fast,
+            title: Title::of_task(terms.name.as_bytes()),
             output: terms.output,
             sends: terms.sends,
             processes: RefCell::default(),

@@ -55,6 +55,8 @@ pub struct Terms {
     pub output: Sink,
     /// Whether processes send something besides results.
     pub sends: bool,
+    /// What its processes are called.
+    pub name: &'static str,
 }
 
 /// What an item left.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     engine::{Object, held::Held, value},
     memory::{lanes::Lanes, overflow::MemoryFile},
-    system::process::ProcessId,
+    system::{process::ProcessId, title::Title},
     task::{
         ids::TaskId,
         inbox::{Frame, Inbox},
@@ -39,6 +39,8 @@ pub struct Work {
     pub seeds: Seeds,
     /// Whether a process takes no item after a failure.
     pub fails_fast: bool,
+    /// What the processes are called.
+    pub title: Title,
     /// Where output goes.
     pub output: Sink,
     /// Whether processes send something besides results.

@@ -69,6 +69,7 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
     interruption::enter(&mut blocked, None);
     drop(blocked);
     messages::sends_to(context.channel.clone());
+    work.title.set();
     child::take_over();
     (hooks::get().keep)();
     leftovers::begin();

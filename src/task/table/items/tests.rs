@@ -29,6 +29,7 @@ fn terms(concurrency: usize) -> Terms {
         output: Sink::Caller,
         sends: false,
         fails_fast: false,
+        name: "map",
     }
 }
 
