@@ -299,11 +299,9 @@ unsafe extern "C" fn report_tracked<T: Tracked>(
             }
             T::held(&Object::share_read_only(&*object), held);
         });
-        // One that an array shares is reported by that.
-        match properties.as_ref() {
-            Some(table) if table.gc.refcount == 1 => properties,
-            _ => std::ptr::null_mut(),
-        }
+        // Whatever its count is, which the collector changes as it goes: it asks again, and
+        // must hear the same. What an array shares with the object it counts by itself.
+        properties
     }
 }
 
