@@ -25,6 +25,7 @@ use Symfony\Component\Messenger\Event\WorkerMessageFailedEvent;
 use Symfony\Component\Messenger\Event\WorkerMessageHandledEvent;
 use Symfony\Component\Messenger\Event\WorkerRunningEvent;
 use Symfony\Component\Messenger\EventListener\StopWorkerOnSigtermSignalListener;
+use Symfony\Component\Messenger\EventListener\StopWorkerOnTimeLimitListener;
 use Symfony\Component\Messenger\Handler\HandlersLocator;
 use Symfony\Component\Messenger\MessageBus;
 use Symfony\Component\Messenger\Middleware\HandleMessageMiddleware;
@@ -44,6 +45,7 @@ foreach ([[100, 200], [13], [300]] as $n => $widths) {
 }
 
 $events = new EventDispatcher();
+$events->addSubscriber(new StopWorkerOnTimeLimitListener(120)); // whatever happens
 $signals = class_exists(StopWorkerOnSigtermSignalListener::class);
 $signals && $events->addSubscriber(new StopWorkerOnSigtermSignalListener());
 pcntl_async_signals(true);
