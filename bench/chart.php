@@ -49,14 +49,20 @@ final class Chart
         $width = fn (float $time) => (int) max(1, 300 * log10(max(1, $time / 0.5)) / log10(max($times) / 0.5));
         $y = 24;
         $body = self::text(16, $y, 'An item of 10,000: given to a worker, answered, its answer received', 'title');
+        $bottom = $y + 24 * count($times) + 10;
+        for ($mark = 1; $mark < max($times); $mark *= 10) {
+            $x = 250 + $width($mark);
+            $body .= sprintf('<line class="line" x1="%d" x2="%1$d" y1="32" y2="%d"/>', $x, $bottom)
+                . sprintf('<text class="note" x="%d" y="%d" text-anchor="middle">%s µs</text>', $x, $bottom + 14, number_format($mark));
+        }
         foreach ($times as $name => $time) {
             $y += 24;
-            $body .= self::text(16, $y, $name) . sprintf('<rect class="%s" x="250" y="%d" width="%d" height="16" rx="2"/>', preg_match('/pokio/i', $name) ? 'pokio' : 'other', $y - 13, $width($time))
+            $body .= self::text(16, $y, $name) . sprintf('<rect class="%s" x="250" y="%d" width="%d" height="16" rx="2"/>', preg_match('/pokio|await/i', $name) ? 'pokio' : 'other', $y - 13, $width($time))
                 . self::text(258 + $width($time), $y, Tables::number($time, $time < 10 ? 1 : 0) . ' µs');
         }
-        $body .= self::text(16, $y + 32, 'Each step of the scale to the right is ten times as long. ' . self::note($result), 'note');
+        $body .= self::text(16, $y + 50, 'On the scale each step is ten times as long. ' . self::note($result), 'note');
 
-        return self::svg(660, $y + 46, 'Time of one of many small jobs, by pool', $body);
+        return self::svg(660, $y + 64, 'Time of one of many small jobs, by pool', $body);
     }
 
     /** Lines: the cost of a task as a process runs more of them, and as more are awaited together. */

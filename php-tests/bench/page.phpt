@@ -3,7 +3,7 @@ BENCHMARKS.md and the charts carry the measured figures of bench/results, and no
 --FILE--
 <?php
 $root = dirname(__DIR__, 2);
-foreach (['calls', 'chart', 'instructions', 'page', 'pools', 'profile', 'samples', 'tables'] as $file) {
+foreach (['calls', 'chart', 'instructions', 'page', 'pools', 'profile', 'report', 'samples', 'tables'] as $file) {
     require "$root/bench/$file.php";
 }
 
@@ -18,6 +18,7 @@ foreach (glob("$root/bench/results/php-*.json") as $file) {
 }
 ?>
 --EXPECTREGEX--
+bool\(true\)
 bool\(true\)
 bool\(true\)
 bool\(true\)
