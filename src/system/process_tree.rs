@@ -3,7 +3,8 @@
 //!
 //! - [`Programs::of`] collects them; it writes nothing but its own memory and allocates
 //!   nothing, so that a signal's handler may call it, too.
-//! - [`Programs::terminate`] sends them SIGTERM.
+//! - [`Programs::stopped`] stops them, too, so that none escapes by starting another.
+//! - [`Programs::terminate`] sends them SIGTERM, and lets them go on with that.
 //! - [`kill`] ends them all, and those that they start meanwhile.
 //!
 //! Only descendants are found: nobody's siblings, and no process that somebody else has
@@ -67,12 +68,15 @@ impl Programs {
 
     fn add_children(&mut self, parent: ProcessId) {
         platform::each_child(parent, |process, started| {
-            let program = Program { process, started };
-            if self.count < MOST && !self.as_slice().contains(&program) {
-                self.found[self.count] = program;
-                self.count += 1;
-            }
+            self.add(Program { process, started });
         });
+    }
+
+    fn add(&mut self, program: Program) {
+        if self.count < MOST && !self.as_slice().contains(&program) {
+            self.found[self.count] = program;
+            self.count += 1;
+        }
     }
 
     /// What has been found.
@@ -80,9 +84,32 @@ impl Programs {
         &self.found[..self.count]
     }
 
-    /// Asks each to end: SIGTERM.
+    /// The same, and each is stopped: none of them starts another. To be followed by
+    /// [`Programs::terminate`], [`Programs::resume`] or SIGKILL.
+    pub fn stopped(root: ProcessId) -> Self {
+        let mut programs = Self::of(root);
+        for _ in 0..ROUNDS {
+            signal(programs.as_slice(), libc::SIGSTOP);
+            let known = programs.count;
+            for program in Self::of(root).as_slice() {
+                programs.add(*program);
+            }
+            if programs.count == known {
+                break;
+            }
+        }
+        programs
+    }
+
+    /// Asks each to end: SIGTERM. Those that have been stopped go on.
     pub fn terminate(&self) {
         signal(self.as_slice(), libc::SIGTERM);
+        self.resume();
+    }
+
+    /// Lets those go on that have been stopped.
+    pub fn resume(&self) {
+        signal(self.as_slice(), libc::SIGCONT);
     }
 }
 
@@ -98,24 +125,15 @@ fn signal(programs: &[Program], number: i32) {
 /// runs.
 pub fn kill(root: ProcessId, others: &[Program]) {
     for round in 0..ROUNDS {
-        let mut programs = Programs::of(root);
+        let programs = Programs::stopped(root);
         if programs.count == 0 {
             break;
         }
+        signal(programs.as_slice(), libc::SIGKILL);
         if round > 0 {
             // The last ones may be about to go.
             std::thread::sleep(Duration::from_millis(1));
         }
-        for _ in 0..ROUNDS {
-            signal(programs.as_slice(), libc::SIGSTOP);
-            let again = Programs::of(root);
-            let more = again.count > programs.count;
-            programs = again;
-            if !more {
-                break;
-            }
-        }
-        signal(programs.as_slice(), libc::SIGKILL);
     }
     kill_programs(others);
 }
@@ -213,6 +231,29 @@ mod tests {
         Programs::of(id(&child)).terminate();
         assert!(below.into_iter().all(ends));
         child.wait().unwrap();
+    }
+
+    #[test]
+    fn none_escapes_that_is_started_while_they_are_asked_to_end() {
+        let process::Side::Parent(task) = process::fork().unwrap() else {
+            adopt();
+            let script = "i=0; while [ $i -lt 200 ]; do sleep 60 & i=$((i+1)); done; wait";
+            let mut left = false;
+            for pause in 1..20 {
+                let started = Command::new("/bin/sh").args(["-c", script]).spawn();
+                std::thread::sleep(Duration::from_millis(pause));
+                Programs::stopped(process::id()).terminate();
+                left |= started.is_err();
+                let start = Instant::now();
+                while Programs::of(process::id()).count > 0 && !left {
+                    std::thread::sleep(Duration::from_millis(1));
+                    left = start.elapsed() > Duration::from_secs(10);
+                }
+            }
+            kill(process::id(), &[]);
+            process::exit_now(i32::from(left));
+        };
+        assert_eq!(process::reap(task, true), Some(process::End::Exited(0)));
     }
 
     #[test]

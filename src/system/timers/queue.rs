@@ -68,14 +68,16 @@ impl Action {
     pub(super) fn perform(self) -> Vec<Program> {
         match self {
             Self::Interrupt(target, reason) => {
-                // They are found before the task can end. It is told first, so that it
+                // They are found before the task can end, and are its own if it is there
+                // after that: nobody else has its number. It is told first, so that it
                 // throws when the end of a program lets it go on.
-                let programs = Programs::of(target.process());
+                let programs = Programs::stopped(target.process());
+                if !target.there() {
+                    programs.resume();
+                    return Vec::new();
+                }
                 if let Some(signal) = interruption::signal() {
                     target.interrupt(signal, reason);
-                }
-                if !target.there() {
-                    return Vec::new();
                 }
                 programs.terminate();
                 programs.as_slice().to_vec()
