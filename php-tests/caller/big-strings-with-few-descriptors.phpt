@@ -23,7 +23,14 @@ while (count(glob('/proc/self/task/*/children')) && trim(file_get_contents('/pro
 posix_setrlimit(POSIX_RLIMIT_NOFILE, 64, 64);
 for ($taken = []; $file = @fopen('/dev/null', 'r'); $taken[] = $file);
 // What one task takes, but for a file of its own.
-array_splice($taken, 0, 1);
+do {
+    array_pop($taken);
+    try {
+        $starts = await(async(fn () => true));
+    } catch (RuntimeException) {
+        $starts = false;
+    }
+} while (! $starts);
 var_dump(await(async(fn () => $string(9))) === $string(9));
 var_dump(await([async(fn () => $string(7)), async(fn () => $string(8))]) === [$string(7), $string(8)]);
 var_dump(array_map(await(...), $unread) === array_map($string, range(0, 5)));

@@ -360,6 +360,9 @@ pub fn memory_file() -> io::Result<OwnedFd> {
     Ok(file)
 }
 
+/// Whether a file can be made one that nobody can change.
+pub const HAS_SEALS: bool = true;
+
 /// fcntl(2), `F_ADD_SEALS`: from now on no process can write to the memory file, map it for
 /// writing, or give its memory back. Returns whether that is so: the kernel refuses while a
 /// process has it mapped for writing, or reads into its pages.

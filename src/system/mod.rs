@@ -45,9 +45,9 @@ use nix::sys::time::TimeSpec;
 use std::time::Instant;
 
 pub use platform::{
-    ChildHandle, LOOK_AGAIN, Notifier, ParentGuard, REGION_BYTES, Waker, claim, discard, hold_on,
-    is_claimed, memory_file, move_pages, release, scratch_file, seal, stream_file, supported, wait,
-    wait_while, wake_all,
+    ChildHandle, HAS_SEALS, LOOK_AGAIN, Notifier, ParentGuard, REGION_BYTES, Waker, claim, discard,
+    hold_on, is_claimed, memory_file, move_pages, release, scratch_file, seal, stream_file,
+    supported, wait, wait_while, wake_all,
 };
 
 /// Forgets the error of the last system call, which PHP's code would see.

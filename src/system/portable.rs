@@ -342,6 +342,9 @@ pub fn memory_file() -> io::Result<OwnedFd> {
     scratch_file()
 }
 
+/// Whether a file can be made one that nobody can change.
+pub const HAS_SEALS: bool = false;
+
 /// Makes the memory file one that nobody can change: there are no seals for that which every
 /// Unix has. Returns false.
 pub fn seal(_file: BorrowedFd<'_>) -> bool {

@@ -90,6 +90,7 @@ impl Programs {
         let mut programs = Self::of(root);
         for _ in 0..ROUNDS {
             signal(programs.as_slice(), libc::SIGSTOP);
+            programs.wait_until_stopped();
             let known = programs.count;
             for program in Self::of(root).as_slice() {
                 programs.add(*program);
@@ -99,6 +100,25 @@ impl Programs {
             }
         }
         programs
+    }
+
+    /// A fork that has begun is carried through before its process stops. One that waits for
+    /// a device does not stop before that is over: it is not waited for much longer.
+    fn wait_until_stopped(&self) {
+        const LOOKS: u32 = 50;
+        const PAUSE: Duration = Duration::from_micros(500);
+        let mut left = self.as_slice();
+        for _ in 0..LOOKS {
+            while let Some((first, others)) = left.split_first()
+                && platform::has_stopped(first.process)
+            {
+                left = others;
+            }
+            if left.is_empty() {
+                return;
+            }
+            std::thread::sleep(PAUSE);
+        }
     }
 
     /// Asks each to end: SIGTERM. Those that have been stopped go on.

@@ -91,6 +91,7 @@ fn number(text: &[u8]) -> Option<u64> {
 /// What /proc/PID/stat says.
 struct Status {
     zombie: bool,
+    stopped: bool,
     parent: ProcessId,
     started: u64,
 }
@@ -110,6 +111,7 @@ impl Status {
         let started = number(fields.nth(22 - 4 - 1)?)?;
         Some(Self {
             zombie: matches!(state, b"Z" | b"X" | b"x"),
+            stopped: matches!(state, b"T" | b"t"),
             parent: parent.try_into().ok()?,
             started,
         })
@@ -182,6 +184,11 @@ fn children_by_search(check: &mut impl FnMut(u64)) {
             }
         }) {}
     }
+}
+
+/// Whether a process runs nothing now: it has stopped or ended.
+pub fn has_stopped(process: ProcessId) -> bool {
+    Status::of(process).is_none_or(|status| status.stopped || status.zombie)
 }
 
 /// Signals a process that started then.

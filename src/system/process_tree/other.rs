@@ -5,6 +5,11 @@ use crate::system::process::ProcessId;
 /// See the twin: here a process is known by its number alone.
 pub const KNOWS_STARTS: bool = false;
 
+/// Nothing says so here: nobody waits for it.
+pub fn has_stopped(_process: ProcessId) -> bool {
+    true
+}
+
 /// Calls `found` with the number of each child of a process; when one started, it does
 /// not ask.
 pub fn each_child(parent: ProcessId, mut found: impl FnMut(ProcessId, u64)) {

@@ -158,7 +158,11 @@ struct Lane<'a> {
 impl Lane<'_> {
     /// Wakes the caller if it waits for what has happened.
     fn tell(&self, urgent: impl FnOnce() -> bool) {
-        if self.lanes.is_to_wake(urgent) && faults::at(Step::Ring).is_ok() {
+        if self.lanes.is_to_wake(urgent) {
+            if faults::at(Step::Ring).is_err() {
+                // Then its end tells.
+                process::exit_now(255);
+            }
             self.waker.wake();
         }
     }

@@ -10,6 +10,7 @@ use crate::memory::{
     overflow::{MemoryFile, Region},
     slot::Slot,
 };
+use crate::system;
 use smallvec::SmallVec;
 use std::{
     io,
@@ -66,6 +67,9 @@ impl Storage {
     /// now on, and no task that starts later uses it. Returns whether that is so: not while
     /// others need the file. So many refer to it besides this.
     pub fn give_away(&mut self, file: &Rc<MemoryFile>, references: usize) -> bool {
+        if !system::HAS_SEALS {
+            return false;
+        }
         let own = self.file.as_ref().is_some_and(|own| Rc::ptr_eq(own, file));
         if Rc::strong_count(file) > references + usize::from(own) {
             self.contended = true;

@@ -195,6 +195,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(all(target_os = "linux", not(feature = "portable")))]
     fn tasks_that_start_after_a_message_was_given_away_have_another_file() {
         let mut table = Table::default();
         let id = start(&mut table, |slot, table, region| {
