@@ -39,6 +39,8 @@ pub struct Terms {
     pub output: Sink,
     /// What people know it by.
     pub label: Option<Rc<[u8]>>,
+    /// Whether it ends with the call that has started it.
+    pub of_a_call: bool,
 }
 
 /// A task with terms, as its caller knows it.
@@ -51,6 +53,8 @@ pub struct Control {
     pub inbox: Option<Inbox>,
     /// What it writes.
     pub output: Option<Reader>,
+    /// Whether it ends with the call that has started it.
+    pub of_a_call: bool,
 }
 
 impl Control {
@@ -70,6 +74,7 @@ impl Control {
             ended: None,
             inbox: channel.map(Inbox::new),
             output: redirection.and_then(|files| files.read_by_caller(label(), process)),
+            of_a_call: terms.of_a_call,
         }
     }
 

@@ -216,6 +216,7 @@ pub fn finish() {
         return;
     }
     role::with_table(Table::cancel_all_items);
+    role::with_table(Table::cancel_calls);
     loop {
         // What a receiver throws here nobody catches.
         if messages::deliver().is_err() {

@@ -57,6 +57,7 @@ impl Options {
                 Output::Discard => Sink::Discard,
             },
             label: self.label(key).map(Into::into),
+            of_a_call: key.is_some(),
         }
     }
 

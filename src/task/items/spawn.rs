@@ -45,11 +45,24 @@ pub fn prepare(id: TaskId, work: &Work) -> Result<Option<TaskId>, TaskError> {
 /// # Errors
 /// As for [`spawn::fork`]; `EMFILE`, `ENFILE` or `ENOMEM` before it.
 pub fn worker(id: TaskId, number: TaskId, work: &Rc<Work>) -> io::Result<Spawned> {
+    let unstarted = Unstarted { number, work };
     let spawned = fork(id, number, work);
-    if !matches!(spawned, Ok(Spawned::Started)) {
-        work.keep(Process::of_none(number));
+    if matches!(spawned, Ok(Spawned::Started)) {
+        std::mem::forget(unstarted);
     }
     spawned
+}
+
+/// A process that has not come about, whatever the reason: its hooks follow.
+struct Unstarted<'a> {
+    number: TaskId,
+    work: &'a Work,
+}
+
+impl Drop for Unstarted<'_> {
+    fn drop(&mut self) {
+        self.work.keep(Process::of_none(self.number));
+    }
 }
 
 fn fork(id: TaskId, number: TaskId, work: &Rc<Work>) -> io::Result<Spawned> {

@@ -133,6 +133,18 @@ impl Table {
         }
     }
 
+    /// Ends the tasks of calls that did not come to their ends: a fatal error has left them.
+    pub fn cancel_calls(&mut self) {
+        let of_a_call = |id: &TaskId| {
+            let control = self.tasks.get(*id).and_then(|task| task.control.as_ref());
+            control.is_some_and(|control| control.of_a_call)
+        };
+        let left: Vec<_> = self.running.iter().copied().filter(of_a_call).collect();
+        for id in left {
+            self.end_single(id, Cause::Cancelled, control::grace());
+        }
+    }
+
     /// Gives a task that has ended this cause in the place of its outcome.
     pub(super) fn settle_again(&mut self, id: TaskId, cause: Cause) {
         let Some(task) = self.tasks.get_mut(id) else {
