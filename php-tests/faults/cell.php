@@ -157,12 +157,6 @@ unset($promises, $promise, $all);
 for ($end = $patience(); ($after = state()) !== $before && hrtime(true) < $end;) {
     usleep(5_000);
 }
-$changed = [];
-foreach ($before as $what => $was) {
-    if ($after[$what] !== $was) {
-        $changed[$what] = ['before' => $was, 'after' => $after[$what]];
-    }
-}
 
 $say('report ' . json_encode([
     'fired' => Pokio\Internal\fault_has_fired(),
@@ -170,6 +164,6 @@ $say('report ' . json_encode([
     'again' => $again,
     'next' => $next,
     'took' => $took,
-    'changed' => $changed,
+    'changed' => changes($before, $after),
 ]));
 $say('end ' . getmypid());

@@ -6,13 +6,13 @@
  * process has gone.
  */
 
-use Pokio\Status;
-
 use function Pokio\atFork;
 use function Pokio\map;
 use function Pokio\send;
 use function Pokio\settle;
 use function Pokio\stream;
+
+require __DIR__ . '/rules.inc';
 
 [, $step, $action, $mode] = $argv;
 $channel = fopen('php://fd/3', 'w');
@@ -171,12 +171,6 @@ foreach (range(1, 2) as $i) {
 for ($end = hrtime(true) + PATIENCE * 1e9; ($after = state()) !== $before && hrtime(true) < $end;) {
     await(async(fn () => usleep(5_000)));
 }
-$changed = [];
-foreach ($before as $what => $was) {
-    if ($after[$what] !== $was) {
-        $changed[$what] = ['before' => $was, 'after' => $after[$what]];
-    }
-}
 $say('report ' . json_encode([
     'fired' => Pokio\Internal\fault_has_fired(),
     'became' => $became,
@@ -184,6 +178,6 @@ $say('report ' . json_encode([
     'wrong' => $wrong,
     'next' => $next,
     'calls' => $calls,
-    'changed' => $changed,
+    'changed' => changes($before, $after),
 ]));
 $say('end ' . getmypid());

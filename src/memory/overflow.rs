@@ -62,7 +62,7 @@ impl MemoryFile {
         self.file.is_none()
     }
 
-    /// Whether so many descriptors more could be opened.
+    /// Whether this many more descriptors could be opened.
     pub fn leaves_descriptors(&self, number: usize) -> bool {
         let copies: io::Result<Vec<File>> = (0..number).map(|_| self.file()?.try_clone()).collect();
         copies.is_ok()

@@ -36,7 +36,7 @@ pub fn read_all_at<'a>(
     let mut read = 0;
     while let Some(rest) = room.get_mut(read..).filter(|rest| !rest.is_empty()) {
         let at = i64::try_from(offset + read as u64).map_err(io::Error::other)?;
-        // SAFETY: the room is so long, and whatever is written there is bytes.
+        // SAFETY: the room is this long, and whatever is written there is bytes.
         let done =
             unsafe { libc::pread(file.as_raw_fd(), rest.as_mut_ptr().cast(), rest.len(), at) };
         match Errno::result(done) {

@@ -40,25 +40,7 @@ pub fn next(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        memory::lanes::Sharing,
-        task::{items::run::Terms, output::Sink},
-    };
-
-    fn item_terms() -> Terms {
-        Terms {
-            runtime: 1,
-            limit: 1,
-            concurrency: 1,
-            items_per_process: 1,
-            timeout: None,
-            bulk: true,
-            output: Sink::Caller,
-            sends: false,
-            fails_fast: false,
-            name: "map",
-        }
-    }
+    use crate::{memory::lanes::Sharing, task::items::run::Terms};
 
     #[test]
     fn who_has_what_it_waits_for_goes_on() {
@@ -76,7 +58,9 @@ mod tests {
     #[test]
     fn a_batch_gets_a_process_before_a_run_of_items_does() {
         let mut table = Table::default();
-        let items = table.add_items(item_terms(), Sharing::Ranges(3)).unwrap();
+        let items = table
+            .add_items(Terms::of_test(1, 1), Sharing::Ranges(3))
+            .unwrap();
         let decided = next(&mut table, Some(items), |_| false);
         assert!(matches!(decided, Next::StartItemWorker(id) if id == items));
         let batch = table.add_batch(2, 1, 1).unwrap();

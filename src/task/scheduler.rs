@@ -215,8 +215,10 @@ pub fn finish() {
     if role::is_task() {
         return;
     }
-    role::with_table(Table::cancel_all_items);
-    role::with_table(Table::cancel_calls);
+    role::with_table(|table| {
+        table.cancel_all_items();
+        table.cancel_calls();
+    });
     loop {
         // What a receiver throws here nobody catches.
         if messages::deliver().is_err() {

@@ -59,6 +59,25 @@ pub struct Terms {
     pub name: &'static str,
 }
 
+#[cfg(test)]
+impl Terms {
+    /// Of a run of a test: results together, and nothing besides them.
+    pub fn of_test(concurrency: usize, items_per_process: u64) -> Self {
+        Self {
+            runtime: 1,
+            limit: concurrency,
+            concurrency,
+            items_per_process,
+            timeout: None,
+            bulk: true,
+            output: Sink::Caller,
+            sends: false,
+            fails_fast: false,
+            name: "map",
+        }
+    }
+}
+
 /// What an item left.
 pub enum Left {
     /// A message; in the region of this place, if in one.

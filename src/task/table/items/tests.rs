@@ -19,18 +19,7 @@ use std::{io::Write, time::Duration};
 const KIND: u32 = 5;
 
 fn terms(concurrency: usize) -> Terms {
-    Terms {
-        runtime: 1,
-        limit: concurrency,
-        concurrency,
-        items_per_process: u64::MAX,
-        timeout: None,
-        bulk: true,
-        output: Sink::Caller,
-        sends: false,
-        fails_fast: false,
-        name: "map",
-    }
+    Terms::of_test(concurrency, u64::MAX)
 }
 
 /// What a process of a test's run does its work with.
