@@ -20,17 +20,29 @@ step() {
     ) 2>&1 | tee "$work/log" || status=$?
     read -r p f s < <(totals <"$work/log")
     if [ "$status" != 0 ] && [ "$f" = 0 ]; then
-        echo "FAIL $title: ended with status $status"
+        echo "FAIL $title: ended with status $status" | tee -a "$work/log"
         f=1
     elif [ $((p + f)) = 0 ]; then
-        echo "FAIL $title: no test ran"
+        echo "FAIL $title: no test ran" | tee -a "$work/log"
         f=1
     fi
     if ! nothing_left "$work/$title"; then
-        echo "FAIL $title: left the processes above behind"
+        echo "FAIL $title: left the processes above behind" | tee -a "$work/log"
         f=$((f + 1))
     fi
+    [ "$f" = 0 ] || failures "$title" <"$work/log" >>"$work/failures"
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+}
+
+# What an output says about its failures, by itself: names, and the differences that
+# run-tests.php shows.
+failures() {
+    printf '\n-- %s\n' "$1"
+    awk '
+        /^========DIFF/ { lines = 1 }
+        lines && lines++ <= 40 { print; if (/^========DONE/) lines = 0; next }
+        /^========DONE/ { lines = 0 }
+        /^(FAIL|WARN|LEAK|BORK)/ || /^test .*FAILED$/ || / panicked at / { print }'
 }
 
 totals() {
@@ -62,7 +74,9 @@ nothing_left() {
     return 1
 }
 
+# Failures are said once more, last: a log of thousands of lines is often cut.
 finish() {
+    [ ! -s "$work/failures" ] || { printf '\n== What failed\n' && cat "$work/failures"; }
     printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
     [ "$failed" = 0 ] && [ "$passed" != 0 ]
 }
