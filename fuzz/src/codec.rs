@@ -10,7 +10,7 @@ pub mod encode;
 pub mod list;
 #[path = "../../src/codec/rows.rs"]
 pub mod rows;
-#[path = "../../src/codec/sample.rs"]
-pub mod sample;
+#[path = "../../src/codec/test_value.rs"]
+pub mod test_value;
 #[path = "../../src/codec/tree.rs"]
 pub mod tree;

@@ -6,7 +6,7 @@
 use crate::memory::{
     Damaged,
     arena::SLOT_BYTES,
-    overflow::MemoryFile,
+    memory_file::MemoryFile,
     slot::{HEADER_BYTES, Slot},
 };
 use std::{

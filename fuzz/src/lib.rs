@@ -16,7 +16,7 @@ mod system;
 pub mod frame;
 pub mod values;
 
-use codec::sample::{Sample, Samples};
+use codec::test_value::{Sample, Samples};
 
 /// The decoder on any bytes: whatever it accepts can be encoded, and then
 /// decoded to the same value.

@@ -1,7 +1,7 @@
 //! The values whose encoded form is the corpus: one of each kind and length of
 //! MessagePack, and some like those that programs send.
 
-use crate::codec::sample::{Name, Sample};
+use crate::codec::test_value::{Name, Sample};
 
 /// The values, each with the name of its file.
 pub fn values() -> Vec<(&'static str, Sample)> {

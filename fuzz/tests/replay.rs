@@ -3,7 +3,7 @@
 use pokio_fuzz::{
     codec::{
         list, rows,
-        sample::{Name, Sample},
+        test_value::{Name, Sample},
     },
     decode, encode, frame,
     values::values,
@@ -183,7 +183,7 @@ fn every_truncation_is_noticed() {
                 Some(Ok(body[..len].to_vec())),
                 "{name}"
             );
-            let mut build = pokio_fuzz::codec::sample::Samples::for_input(len);
+            let mut build = pokio_fuzz::codec::test_value::Samples::for_input(len);
             let decoded = pokio_fuzz::codec::decode::decode(&body[..len], &mut build);
             assert!(decoded.is_err(), "{name}, {len} bytes of the value");
         }

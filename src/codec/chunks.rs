@@ -1,6 +1,6 @@
 //! Small chunks on their way to a writer, many at a time.
 
-use crate::memory::bytes::copy;
+use crate::memory::small_copy::copy;
 use std::io::{self, Write};
 
 /// The longest piece that [`ChunkedWriter::at_most`] has room for.

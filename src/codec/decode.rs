@@ -190,7 +190,7 @@ mod tests {
     use super::*;
     use crate::codec::{
         encode::{EncodeError, encode},
-        sample::{Name, Sample, Samples},
+        test_value::{Name, Sample, Samples},
     };
     use proptest::prelude::*;
 

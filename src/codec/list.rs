@@ -20,7 +20,7 @@ use super::{
     decode::Malformed,
     tree::{Build, Node, Tree},
 };
-use crate::memory::bytes::copy;
+use crate::memory::small_copy::copy;
 use std::io::{self, Write};
 
 /// Elements from which on the form pays.
@@ -301,7 +301,7 @@ fn malformed(text: &str) -> Malformed {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::sample::{Name, Sample, Samples},
+        super::test_value::{Name, Sample, Samples},
         *,
     };
     use proptest::prelude::*;

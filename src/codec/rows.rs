@@ -26,7 +26,7 @@ use super::{
     decode::Malformed,
     tree::{Build, Key, Node, Tree},
 };
-use crate::memory::bytes::copy;
+use crate::memory::small_copy::copy;
 use std::io::{self, Write};
 
 /// Rows from which on the form pays.
@@ -316,7 +316,7 @@ fn malformed(text: &str) -> Malformed {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::sample::{Name, Sample, Samples},
+        super::test_value::{Name, Sample, Samples},
         *,
     };
     use proptest::{collection::vec, prelude::*};

@@ -1,5 +1,6 @@
-//! PHP's allocator. A debug build of PHP takes the place of each call, too: its reports
-//! of leaks name that. Nothing else calls the allocator (clippy.toml).
+//! Calls of PHP's allocator. A debug build of PHP also takes the file and line of each
+//! call and names them in its reports of leaks. No other file calls the allocator
+//! (clippy.toml).
 #![allow(clippy::disallowed_methods)]
 
 use ext_php_rs::ffi::{_efree, _emalloc};

@@ -1,6 +1,6 @@
 //! Arrays: walking them without copies, changing them.
 
-pub use super::builder::Builder;
+pub use super::array_builder::Builder;
 
 use super::{ffi, value};
 use ext_php_rs::{

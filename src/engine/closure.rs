@@ -96,7 +96,7 @@ pub fn call(closure: &Object, argument: Option<&Zval>) -> Result<Zval, Thrown> {
     let mut parameter = argument.map_or_else(Zval::new, value::copy);
     // SAFETY: the function lives as long as the closure.
     let by_reference = argument.is_some()
-        && unsafe { super::types::first_parameter_by_reference(callee.function) };
+        && unsafe { super::parameter_types::first_parameter_by_reference(callee.function) };
     if by_reference {
         make_reference(&mut parameter);
     }

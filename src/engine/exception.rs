@@ -263,7 +263,7 @@ pub fn throw_earlier(handle: u32) -> u32 {
 
 /// The object of this handle, counted once more.
 fn shared(handle: u32) -> Option<Object> {
-    let object = super::store::object_at(handle).and_then(NonNull::new)?;
+    let object = super::object_store::object_at(handle).and_then(NonNull::new)?;
     // SAFETY: the store has the objects that are alive.
     Some(unsafe { Object::share(object) })
 }

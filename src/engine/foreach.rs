@@ -4,7 +4,7 @@
 use super::{
     ClassEntry, Object, Thrown,
     alloc::{self, here},
-    exception, ffi, held, value,
+    exception, ffi, gc_references, value,
 };
 use ext_php_rs::{
     ffi::{HashTable, zend_class_entry, zend_object_iterator, zend_object_iterator_funcs, zval},
@@ -143,7 +143,7 @@ impl<T: Walked> Functions<T> {
         // SAFETY: an iterator of ours; the engine reads what is reported before it asks for
         // more.
         unsafe {
-            held::report(table, count, |held| {
+            gc_references::report(table, count, |held| {
                 held.value(&(*iterator).data);
                 held.value(&(*iterator.cast::<Loop>()).current);
             });

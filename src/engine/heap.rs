@@ -1,4 +1,4 @@
-//! PHP's allocator.
+//! PHP's heap as a whole: its size and its peak, and giving back a task's copy of it.
 
 use super::ffi;
 use std::{

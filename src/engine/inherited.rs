@@ -1,11 +1,11 @@
 //! What a forked process has from its caller and must not act upon.
 
 use super::{
-    collector, ffi,
+    backtrace, ffi,
     files::{self, KeptFile},
-    frames, globals, handlers, interrupt, output,
+    gc, globals, object_handlers, output_buffers,
     ownership::{self, MakeWritable},
-    request, resources, serializer_state, session, sockets, time_limit,
+    request, resources, serializer_state, session, sockets, time_limit, vm_interrupt,
 };
 use std::{
     cell::{Cell, RefCell},
@@ -21,15 +21,15 @@ thread_local! {
 
 /// At the start of a request that may fork.
 pub fn request_started(make_writable: MakeWritable) {
-    handlers::request_started(make_writable);
+    object_handlers::request_started(make_writable);
     files::request_started();
     sockets::request_started();
 }
 
 /// When the request's objects are gone.
 pub fn request_ended() {
-    handlers::request_ended();
-    collector::request_ended();
+    object_handlers::request_ended();
+    gc::request_ended();
 }
 
 /// In the caller, before each fork: finds what a task must take care of and cannot find
@@ -37,7 +37,7 @@ pub fn request_ended() {
 pub fn prepare(make_writable: MakeWritable, position_of: impl Fn(BorrowedFd<'_>) -> Option<i64>) {
     ownership::prepare(make_writable);
     resources::prepare();
-    collector::prepare();
+    gc::prepare();
     let kept = files::kept(position_of);
     if KEEPS.get() == kept.is_empty() {
         KEEPS.set(!kept.is_empty());
@@ -61,13 +61,13 @@ pub fn detach() {
     unsafe {
         ffi::php_child_init();
     }
-    interrupt::clear();
+    vm_interrupt::clear();
     time_limit::renew();
     leave_fiber();
     serializer_state::leave();
-    frames::hide_arguments();
+    backtrace::hide_arguments();
     request::forget_shutdown_functions();
-    output::abandon();
+    output_buffers::abandon();
     ownership::begin();
     resources::begin();
     session::begin();
@@ -76,7 +76,7 @@ pub fn detach() {
 
 /// Whether there may be connections that extensions hold for themselves, or event loops.
 pub fn has_connections() -> bool {
-    handlers::connects()
+    object_handlers::connects()
 }
 
 /// Whether extensions keep files open for themselves.

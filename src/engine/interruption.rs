@@ -72,7 +72,7 @@ pub fn listen(source: Source) {
 
 /// EG(vm_interrupt) of this thread, at which the engine looks.
 pub fn flag() -> &'static AtomicBool {
-    super::interrupt::flag()
+    super::vm_interrupt::flag()
 }
 
 /// While it lives, nothing is thrown. Not to be held where a bailout may pass it by.

@@ -1,6 +1,6 @@
 //! Whatever `foreach` walks: arrays, and objects by the engine's iterators.
 
-use super::{ClassEntry, Object, Thrown, array, exception, ffi, held::Held, value};
+use super::{ClassEntry, Object, Thrown, array, exception, ffi, gc_references::Held, value};
 use ext_php_rs::{
     ffi::{zend_object, zend_object_iterator},
     types::Zval,

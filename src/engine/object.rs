@@ -2,7 +2,7 @@
 
 use super::{
     ClassEntry, ffi,
-    held::{self, Held},
+    gc_references::{self, Held},
     value,
 };
 use ext_php_rs::{
@@ -80,7 +80,7 @@ impl Object {
     /// Whether PHP's serializer takes objects of its class.
     #[cfg_attr(
         not(feature = "faults"),
-        allow(dead_code, reason = "asked by `codec::path`")
+        allow(dead_code, reason = "asked by `codec::value_path`")
     )]
     pub fn is_serializable(&self) -> bool {
         self.class().get().ce_flags & ext_php_rs::ffi::ZEND_ACC_NOT_SERIALIZABLE == 0
@@ -89,7 +89,7 @@ impl Object {
     /// Whether PHP's serializer writes its properties, and calls no hook of its class.
     #[cfg_attr(
         not(feature = "faults"),
-        allow(dead_code, reason = "asked by `codec::path`")
+        allow(dead_code, reason = "asked by `codec::value_path`")
     )]
     pub fn is_serialized_by_properties(&self) -> bool {
         const SLEEP: &[u8] = b"__sleep";
@@ -289,7 +289,7 @@ unsafe extern "C" fn report_tracked<T: Tracked>(
     unsafe {
         // If it is there, the properties are in it.
         let properties = (*object).properties;
-        held::report(table, count, |held| {
+        gc_references::report(table, count, |held| {
             let declared = (*(*object).ce).default_properties_count;
             let first = (&raw const (*object).properties_table).cast::<Zval>();
             if properties.is_null() {

@@ -7,7 +7,7 @@
 //! in the task alone, by the handler tables of their classes: no destructor of the
 //! caller's runs, and what its natives would do when they are freed is not done.
 
-use super::{ffi, globals, handlers};
+use super::{ffi, globals, object_handlers};
 use ext_php_rs::ffi::{
     _zend_object_handlers, std_object_handlers, zend_object, zend_object_std_dtor,
 };
@@ -57,7 +57,7 @@ pub fn prepare(make_writable: MakeWritable) {
         };
         WRITABLE.store(writable, Relaxed);
     }
-    handlers::prepare();
+    object_handlers::prepare();
 }
 
 /// In a new task, before any of PHP's code: what there is now is the caller's.
@@ -81,7 +81,7 @@ pub fn begin() {
             mark_callers();
         }
     }
-    handlers::begin();
+    object_handlers::begin();
 }
 
 /// Where the system does not let the standard table be changed: the caller's destructors
@@ -109,7 +109,7 @@ fn mark_destructible() {
     for handle in 1..base() {
         // SAFETY: an object of the store is alive.
         unsafe {
-            if let Some(object) = super::store::object_at(handle)
+            if let Some(object) = super::object_store::object_at(handle)
                 && std::ptr::eq((*object).handlers, standard())
                 && !(*(*object).ce).destructor.is_null()
                 && is_callers(handle)

@@ -117,7 +117,7 @@ fn note(handle: u32) {
 
 /// The descriptor of the socket object of this handle.
 fn descriptor_of(handle: u32) -> Option<RawFd> {
-    let object = super::store::object_at(handle)?;
+    let object = super::object_store::object_at(handle)?;
     // SAFETY: alive; a socket object is a structure that starts with the descriptor
     // (`php_socket`, ext/sockets/php_sockets.h), and whose table says where it starts.
     unsafe {

@@ -192,7 +192,7 @@ fn declared(object: &Object, slot: *mut Zval) -> Option<*mut zend_property_info>
 /// # Errors
 /// [`Thrown`] when an autoloader threw.
 pub fn create(class: &[u8]) -> Result<Option<Object>, Thrown> {
-    let found = super::types::find(class, true);
+    let found = super::parameter_types::find(class, true);
     exception::check()?;
     let Some(class) = found else { return Ok(None) };
     let throwable = class.get().instance_of(exception::throwable_class().get());
@@ -208,7 +208,7 @@ pub fn create(class: &[u8]) -> Result<Option<Object>, Thrown> {
 /// properties set, and without a destructor's call. `None` when the class is not
 /// loaded here or has no such objects.
 pub fn placeholder(name: &[u8]) -> Option<Zval> {
-    let class = super::types::find(name, false)?;
+    let class = super::parameter_types::find(name, false)?;
     if class == super::closure::class() {
         return super::closure::placeholder();
     }

@@ -3,7 +3,7 @@
 //! not always the one that took it.
 
 use crate::system::{
-    available::{self, Bound},
+    available_memory::{self, Bound},
     huge_pages,
 };
 use std::{io, ops::Range};
@@ -47,7 +47,7 @@ impl From<Scarce> for io::Error {
 /// # Errors
 /// [`Scarce`]
 pub fn to_send(bytes: u64, size: u64) -> Result<u64, Scarce> {
-    within(&available::bounds(), bytes, size)
+    within(&available_memory::bounds(), bytes, size)
 }
 
 /// The same for values that are made of a message, and then stand in this
@@ -56,8 +56,8 @@ pub fn to_send(bytes: u64, size: u64) -> Result<u64, Scarce> {
 /// # Errors
 /// [`Scarce`]
 pub fn to_read(bytes: u64, size: u64) -> Result<u64, Scarce> {
-    let mut bounds = available::bounds();
-    bounds.extend(available::address_space());
+    let mut bounds = available_memory::bounds();
+    bounds.extend(available_memory::address_space());
     within(&bounds, bytes, size)
 }
 
@@ -67,8 +67,8 @@ pub fn to_read(bytes: u64, size: u64) -> Result<u64, Scarce> {
 /// # Errors
 /// [`Scarce`]
 pub fn to_copy_and_read(bytes: u64, size: u64) -> Result<(), Scarce> {
-    let mut bounds = available::bounds();
-    bounds.extend(available::address_space());
+    let mut bounds = available_memory::bounds();
+    bounds.extend(available_memory::address_space());
     within(&bounds, bytes, size)?;
     for Bound { total, left } in bounds {
         let reserve = reserve(total) / 2;

@@ -13,7 +13,7 @@
 
 use super::{
     cursor::Cursor,
-    overflow::Region,
+    memory_file::Region,
     ranges::{Range, Ranges},
     ring::{Positions, Ring},
     slot::Slot,

@@ -1,6 +1,6 @@
 //! The memory that a task shares with its caller: slots that are mapped once
 //! and reused ([`arena`]), one protocol for handing a result over ([`slot`]),
-//! and a nameless file for what does not fit a slot ([`overflow`]), as long as
+//! and a nameless file for what does not fit a slot ([`memory_file`]), as long as
 //! there is memory for it ([`budget`]). What a task says besides goes through a
 //! [`channel`].
 //!
@@ -8,17 +8,17 @@
 
 pub mod arena;
 pub mod budget;
-pub mod bytes;
 pub mod channel;
 pub mod checksum;
 pub mod copied;
 pub mod cursor;
 pub mod lanes;
-pub mod overflow;
-pub mod queue;
+pub mod memory_file;
 pub mod ranges;
 pub mod ring;
 pub mod slot;
+pub mod small_copy;
+pub mod work_queue;
 
 use thiserror::Error;
 

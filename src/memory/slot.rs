@@ -25,7 +25,7 @@ pub use writer::Writer;
 
 use super::{
     copied::Shared,
-    overflow::{MemoryFile, Region},
+    memory_file::{MemoryFile, Region},
 };
 use crate::system::reaper::DoneFlag;
 use message::Inline;

@@ -7,7 +7,7 @@ use crate::{
         Call, Object, Thrown, array, closure,
         declare::{self, Class, Default, Registered, Type, method_of, property},
         exception::{self, Pending},
-        types, value,
+        parameter_types, value,
     },
     native, properties,
 };
@@ -97,7 +97,7 @@ impl State {
     fn step(self, step: Step, callback: &Object) -> Result<Self, Thrown> {
         match (step, self) {
             (Step::Then, Self::Value(value)) => Self::after(callback, Some(&value)),
-            (Step::Catch, Self::Thrown(thrown)) if types::accepts(callback, &thrown) => {
+            (Step::Catch, Self::Thrown(thrown)) if parameter_types::accepts(callback, &thrown) => {
                 Self::after(callback, Some(&thrown.into_value()))
             }
             (Step::Finally, state) => match (closure::call(callback, None), state) {

@@ -9,7 +9,7 @@ use crate::{
         self, Call,
         declare::{self, Class, Function, Type, optional},
         exception::{self, Kind},
-        request, session, value, watched,
+        request, session, state_changes, value,
     },
     limits::{self, Basis},
     native, task,
@@ -42,7 +42,7 @@ pub fn request_started() {
     REQUESTS.fetch_add(1, Relaxed);
     engine::prepare_to_guard();
     if is_command_line() {
-        watched::listen(task::leftovers::LISTENER);
+        state_changes::listen(task::restore::LISTENER);
         session::listen();
         task::interruption::listen(exceptions::interruption);
     }

@@ -92,7 +92,7 @@ native!(limited, |call: &Call| {
 
 native!(path_to_refused, |call: &Call| {
     let value = call.any()?;
-    if let Some(path) = crate::codec::path::to_refused(&value) {
+    if let Some(path) = crate::codec::value_path::to_refused(&value) {
         call.returns(value::string(path.as_bytes()));
     }
     Ok(())

@@ -18,7 +18,7 @@ use crate::{
     },
     native, properties,
     task::{
-        TaskError, control, faults,
+        TaskError, faults,
         ids::NO_TASK,
         items::{
             self,
@@ -27,7 +27,7 @@ use crate::{
         },
         output,
         random::Seeds,
-        role, scheduler, start, trace,
+        role, scheduler, start, terms, trace,
     },
 };
 use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE};
@@ -114,7 +114,7 @@ fn limit(runtime: &Object) -> usize {
 /// As for [`start::task`].
 pub fn start(
     terms: Terms,
-    control: Option<control::Terms>,
+    control: Option<terms::Terms>,
     callback: &Object,
     receiver: Option<Receiver>,
     seeds: Option<Seeds>,
@@ -122,7 +122,7 @@ pub fn start(
 ) -> Result<(), TaskError> {
     let sends = receiver.is_some() || fork_hooks::tell_at_end();
     let control = if sends {
-        Some(control::Terms {
+        Some(terms::Terms {
             sends,
             ..control.unwrap_or_default()
         })
@@ -151,7 +151,7 @@ pub fn start(
     // What is drawn has been measured.
     let control = control
         .or_else(faults::terms)
-        .or_else(|| trace::is_on().then(control::Terms::default));
+        .or_else(|| trace::is_on().then(terms::Terms::default));
     start::task(
         terms.number,
         terms.limit,

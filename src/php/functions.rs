@@ -14,9 +14,9 @@ use crate::{
         Call, Thrown,
         array::Copied,
         declare::{self, Function, Type, parameter},
-        exception,
-        functions::{Group, compiled_scripts_depend_on},
-        ini, value,
+        exception, ini,
+        optional_functions::{Group, compiled_scripts_depend_on},
+        value,
     },
     native,
 };

@@ -22,7 +22,7 @@ use crate::{
         value,
     },
     native, properties,
-    task::{Cause, control, role},
+    task::{Cause, role, terms},
     typed_object,
 };
 use ext_php_rs::{
@@ -156,7 +156,7 @@ impl Promise {
     fn start_fork(
         &self,
         terms: fork_runtime::Terms,
-        control: Option<control::Terms>,
+        control: Option<terms::Terms>,
         receiver: Option<Receiver>,
         callback: &Object,
     ) -> Result<ForkFuture, Unstarted> {

@@ -4,7 +4,7 @@ use crate::{
     engine::{
         Call,
         declare::{self, Class, Function, Type, parameter},
-        exception, types, value,
+        exception, parameter_types, value,
     },
     native,
 };
@@ -12,7 +12,7 @@ use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_PUBLIC, ZEND_ACC_STATIC};
 
 native!(is_catchable, |call: &Call| {
     let (callback, throwable) = call.closure_and_object(exception::throwable_class())?;
-    call.returns(value::bool(types::accepts(&callback, &throwable)));
+    call.returns(value::bool(parameter_types::accepts(&callback, &throwable)));
     Ok(())
 });
 

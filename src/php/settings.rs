@@ -3,7 +3,7 @@
 use super::fork_future::Deaths;
 use crate::{
     engine::ini::{self, Setting, Shown},
-    task::{connections, control, huge_pages, trace},
+    task::{connections, huge_pages, terms, trace},
 };
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
@@ -132,7 +132,7 @@ fn set_grace(text: &str) -> Result<(), &'static str> {
     const COMPLAINT: &str = "pokio.grace must be a number of seconds, 0 or more; it stays as it is";
     let seconds: f64 = text.trim().parse().map_err(|_| COMPLAINT)?;
     let grace = Duration::try_from_secs_f64(seconds).map_err(|_| COMPLAINT)?;
-    control::set_grace(grace);
+    terms::set_grace(grace);
     Ok(())
 }
 

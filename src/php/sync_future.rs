@@ -14,19 +14,20 @@ use super::{
 };
 use crate::{
     engine::{
-        Call, ClassEntry, Object, Thrown, closure,
+        Call, ClassEntry, Object, Thrown,
+        backtrace::Hidden,
+        closure,
         declare::{self, Class, Default, Registered, Type, method_of, parameter, property},
         exception::{self, Pending},
-        frames::Hidden,
         value,
     },
     native, properties,
     task::{
         cancelled_here,
-        control::{self, Facts},
         interruption::{self, CallLimit, Passed},
         random::{self, Seeds},
         role,
+        terms::{self, Facts},
     },
     typed_object,
 };
@@ -364,7 +365,7 @@ fn run_here(
     let started = Instant::now();
     let limit = options.timeout.map(|seconds| {
         interruption::prepare();
-        CallLimit::start(seconds, control::grace())
+        CallLimit::start(seconds, terms::grace())
     });
     let output = OutputHere::begin(options, key);
     let owns = matches!(owner, Owner::Call);

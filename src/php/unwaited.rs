@@ -8,10 +8,10 @@ use crate::{
         declare::{
             self, Class, Default, Function, Registered, Type, method_of, parameter, property,
         },
-        exception, request, store, value,
+        exception, object_store, request, value,
     },
     native, properties,
-    task::{join, reference::TaskRef, role},
+    task::{join, role, task_ref::TaskRef},
 };
 use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PUBLIC, ZEND_ACC_STATIC},
@@ -281,7 +281,7 @@ native!(destruct, |call: &Call| {
     if !super::keeps_objects() {
         return run_last(&manager);
     }
-    if request::is_shutting_down() && manager.handle() + 1 < store::top() {
+    if request::is_shutting_down() && manager.handle() + 1 < object_store::top() {
         let successor = Object::new(CLASS.get()).ok_or(Thrown)?;
         let queue = manager.take_property(QUEUE);
         manager.set_property(QUEUE, Zval::new_array());
@@ -293,7 +293,7 @@ native!(destruct, |call: &Call| {
         return run(&manager);
     }
     run_last(&manager)?;
-    if request::is_shutting_down() && manager.handle() + 1 < store::top() {
+    if request::is_shutting_down() && manager.handle() + 1 < object_store::top() {
         // The futures' closures have made objects; they are looked after too.
         put(Object::new(CLASS.get()).ok_or(Thrown)?);
     }

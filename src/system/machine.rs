@@ -1,6 +1,6 @@
 //! What the machine has: processors and memory.
 
-use super::groups::{self, Allowance};
+use super::cgroups::{self, Allowance};
 use std::{fs, path::Path};
 
 /// How many processors this process may use at once, at least 1: those that are online,
@@ -13,7 +13,7 @@ pub fn processors() -> u64 {
 
 /// What the control groups allow.
 fn allowance() -> Allowance {
-    groups::allowance(Path::new("/"))
+    cgroups::allowance(Path::new("/"))
 }
 
 /// Bytes of memory that this process's control groups allow; `None` without a limit.

@@ -6,29 +6,29 @@
 //! watching thread). Both offer the same names; the cargo feature `portable`
 //! chooses the twin on Linux too.
 
-pub mod available;
+pub mod available_memory;
 pub mod c_exit;
 pub mod call_limit;
+mod cgroups;
 pub mod clock;
 pub mod connections;
 mod descriptors;
 pub mod faults;
 pub mod files;
-mod groups;
 pub mod huge_pages;
 pub mod identity;
 pub mod interruption;
 pub mod machine;
 pub mod pages;
 pub mod process;
+pub mod process_state;
 pub mod process_tree;
 pub mod reaper;
 pub mod signals;
-pub mod stack;
-pub mod state;
+pub mod stack_overflow;
+pub mod standard_streams;
 pub mod stdio;
 pub mod steps;
-pub mod streams;
 mod threads;
 pub mod timers;
 pub mod title;

@@ -1,14 +1,15 @@
 //! Tasks that a few processes, the workers, share out among themselves.
 
 use super::{
-    Cause, control,
+    Cause,
     ids::{BatchId, RuntimeId, TaskId},
+    terms,
 };
 use crate::{
     memory::{
-        overflow::{MemoryFile, Region},
-        queue::{WorkQueue, WorkerId},
+        memory_file::{MemoryFile, Region},
         slot::Slot,
+        work_queue::{WorkQueue, WorkerId},
     },
     system::{
         ChildHandle,
@@ -203,7 +204,7 @@ impl BatchRun {
         let workers = self.workers.iter_mut();
         for worker in workers.filter(|worker| worker.number == number) {
             let process = worker.process;
-            worker.handle.interrupt(process, reason, control::grace());
+            worker.handle.interrupt(process, reason, terms::grace());
         }
     }
 

@@ -10,12 +10,12 @@ pub(super) use enter::{redirect_streams, take_over};
 pub(super) use report::Task;
 
 use super::{
-    control::Terms,
     interruption, messages,
     random::Seeds,
     role,
     steps::{self, Step},
     table::Prepared,
+    terms::Terms,
 };
 use crate::{
     engine::{Object, guarded, heap, random},

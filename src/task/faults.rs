@@ -44,12 +44,12 @@ pub fn used_slots() -> usize {
 
 #[cfg(feature = "faults")]
 thread_local! {
-    static TERMS: std::cell::RefCell<Option<super::control::Terms>> =
+    static TERMS: std::cell::RefCell<Option<super::terms::Terms>> =
         const { std::cell::RefCell::new(None) };
 }
 
 /// What is asked of tasks of which nothing else is: what a test has said.
-pub fn terms() -> Option<super::control::Terms> {
+pub fn terms() -> Option<super::terms::Terms> {
     #[cfg(feature = "faults")]
     return TERMS.with_borrow(Clone::clone);
     #[cfg(not(feature = "faults"))]
@@ -59,11 +59,11 @@ pub fn terms() -> Option<super::control::Terms> {
 /// The tasks that start from now on have this timeout, those that are ended this grace.
 #[cfg(feature = "faults")]
 pub fn limit_tasks(timeout: Option<std::time::Duration>, grace: Option<std::time::Duration>) {
-    TERMS.set(timeout.map(|timeout| super::control::Terms {
+    TERMS.set(timeout.map(|timeout| super::terms::Terms {
         timeout: Some(timeout),
-        ..super::control::Terms::default()
+        ..super::terms::Terms::default()
     }));
-    grace.into_iter().for_each(super::control::set_grace);
+    grace.into_iter().for_each(super::terms::set_grace);
 }
 
 /// Ends every running task. Returns how many.

@@ -4,7 +4,7 @@
 //! - [`prepare`], in the caller before it forks.
 //! - [`enter`], in the new process, before its signals can come.
 
-use super::{cancelled_here, control};
+use super::{cancelled_here, terms};
 use crate::{
     engine::{self, Object, interruption::Source},
     system::{call_limit, interruption, signals::Blocked},
@@ -73,7 +73,7 @@ pub fn enter(blocked: &mut Blocked, timeout: Option<Duration>) {
         blocked.let_pass(signal);
     }
     if let Some(timeout) = timeout {
-        interruption::limit_task(timeout, control::grace());
+        interruption::limit_task(timeout, terms::grace());
     }
 }
 

@@ -2,18 +2,18 @@
 
 use super::{
     TaskError, contained,
-    control::Facts,
     ids::{RuntimeId, TaskId},
     messages,
     outcome::{self, OpenedOutcome, Settlement},
     pool,
-    reference::TaskRef,
     role::{self, Relation},
     scheduler,
     steps::{self, Span, Step},
     table::{Inherited, Lease, Table},
+    task_ref::TaskRef,
+    terms::Facts,
 };
-use crate::{engine::interrupt, system};
+use crate::{engine::vm_interrupt, system};
 use std::time::{Duration, Instant};
 
 /// What asking for a task's outcome gave.
@@ -99,7 +99,7 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
     }) {
         match batch {
             Some(batch) => {
-                if !interrupt::pending() {
+                if !vm_interrupt::pending() {
                     batch.sleep(id);
                 }
                 scheduler::run_handlers()?;

@@ -15,7 +15,6 @@ mod cause;
 pub mod child;
 #[cfg(not(test))]
 pub mod connections;
-pub mod control;
 pub mod decision;
 #[cfg(not(test))]
 pub mod faults;
@@ -30,11 +29,8 @@ pub mod interruption;
 pub mod items;
 #[cfg(not(test))]
 pub mod join;
-mod kept;
-pub mod kind;
-#[cfg(not(test))]
-pub mod leftovers;
 pub mod machine;
+pub mod message_kind;
 #[cfg(not(test))]
 pub mod messages;
 #[cfg(not(test))]
@@ -44,8 +40,9 @@ pub mod output;
 pub mod pool;
 #[cfg(not(test))]
 pub mod random;
+mod registry;
 #[cfg(not(test))]
-pub mod reference;
+pub mod restore;
 pub mod role;
 #[cfg(not(test))]
 pub mod scheduler;
@@ -57,6 +54,9 @@ pub mod status;
 #[cfg(not(test))]
 pub mod steps;
 pub mod table;
+#[cfg(not(test))]
+pub mod task_ref;
+pub mod terms;
 pub mod trace;
 #[cfg(not(test))]
 pub mod worker;

@@ -1,15 +1,15 @@
 //! What became of a task: from the message it left to a value or a throwable.
 
 use super::{
-    Cause, TaskError, kind,
+    Cause, TaskError, message_kind,
     steps::{self, Step},
     table::Outcome,
 };
 use crate::{
     codec::{
-        list,
+        big_string, list,
         resources::holds_resource,
-        rows, string,
+        rows,
         throwable::{self, Extent},
         value::{self, Form, Undecodable, Unencodable},
     },
@@ -22,7 +22,7 @@ use crate::{
 use ext_php_rs::types::Zval;
 use std::io::Write;
 
-pub use super::kind::is_failure;
+pub use super::message_kind::is_failure;
 
 /// What became of a task.
 pub enum Settlement {
@@ -46,23 +46,23 @@ pub fn seal_value<G>(
     mut writer: Writer<'_>,
     guard: impl FnOnce() -> G,
 ) -> Result<(), Unencodable> {
-    if let Some(bytes) = string::big(result) {
-        string::write(bytes, &mut writer)?;
-        return Ok(writer.seal(kind::STRING)?);
+    if let Some(bytes) = big_string::big(result) {
+        big_string::write(bytes, &mut writer)?;
+        return Ok(writer.seal(message_kind::STRING)?);
     }
     if result.is_array() {
         if list::encode(result, &mut writer)? {
-            return Ok(writer.seal(kind::LIST)?);
+            return Ok(writer.seal(message_kind::LIST)?);
         }
         writer.rewind();
         if rows::encode(result, &mut writer)? {
-            return Ok(writer.seal(kind::ROWS)?);
+            return Ok(writer.seal(message_kind::ROWS)?);
         }
         writer.rewind();
     }
     let kind = match value::write(result, &mut writer, guard)? {
-        Form::Plain => kind::PLAIN,
-        Form::Serialized => kind::SERIALIZED,
+        Form::Plain => message_kind::PLAIN,
+        Form::Serialized => message_kind::SERIALIZED,
     };
     Ok(writer.seal(kind)?)
 }
@@ -78,15 +78,19 @@ pub fn seal_throwable(
     mut writer: Writer<'_>,
 ) -> Result<bool, Unencodable> {
     let complete = throwable::write(thrown, extent, &mut writer)?;
-    writer.seal(if refused { kind::REFUSED } else { kind::THROWN })?;
+    writer.seal(if refused {
+        message_kind::REFUSED
+    } else {
+        message_kind::THROWN
+    })?;
     Ok(complete)
 }
 
 /// Puts the cause of a death into the task's message.
 pub fn seal_cause(cause: &Cause, slot: Slot) {
     match cause {
-        Cause::Exit(status) => seal_short(kind::EXIT, &status.to_ne_bytes(), slot),
-        Cause::Fatal(text) => seal_short(kind::FATAL, text.as_bytes(), slot),
+        Cause::Exit(status) => seal_short(message_kind::EXIT, &status.to_ne_bytes(), slot),
+        Cause::Fatal(text) => seal_short(message_kind::FATAL, text.as_bytes(), slot),
         Cause::Process(_) | Cause::TimedOut | Cause::Cancelled | Cause::Spoiled => {}
     }
 }
@@ -95,14 +99,14 @@ pub fn seal_cause(cause: &Cause, slot: Slot) {
 pub fn seal_failure(reason: &Unencodable, slot: Slot) {
     match reason {
         Unencodable::TooDeep => seal_too_deep(slot),
-        other => seal_short(kind::UNSENDABLE, other.to_string().as_bytes(), slot),
+        other => seal_short(message_kind::UNSENDABLE, other.to_string().as_bytes(), slot),
     }
 }
 
 /// Says that the value is nested too deeply. Allowed in a signal's handler: it
 /// only writes to the slot.
 pub fn seal_too_deep(slot: Slot) {
-    seal_short(kind::TOO_DEEP, &[], slot);
+    seal_short(message_kind::TOO_DEEP, &[], slot);
 }
 
 /// A message that always fits: of a longer text, the beginning.
@@ -132,8 +136,8 @@ pub fn seal_item(item: &Zval, writer: Writer<'_>) -> Result<bool, Unencodable> {
 /// # Errors
 /// As in [`read`].
 pub fn decode_item(message: Message) -> Result<Zval, TaskError> {
-    if message.kind() == kind::STRING {
-        return Ok(string::read(&message)?);
+    if message.kind() == message_kind::STRING {
+        return Ok(big_string::read(&message)?);
     }
     value_of(&whole(message)?)?.ok_or_else(unknown)
 }
@@ -150,10 +154,10 @@ fn whole(message: Message) -> Result<Whole, TaskError> {
 fn value_of(message: &Whole) -> Result<Option<Zval>, TaskError> {
     let bytes = message.bytes();
     Ok(Some(match message.kind() {
-        kind::PLAIN => value::read(Form::Plain, bytes)?,
-        kind::LIST => value::read_list(bytes)?,
-        kind::ROWS => value::read_rows(bytes)?,
-        kind::SERIALIZED => value::read(Form::Serialized, bytes)?,
+        message_kind::PLAIN => value::read(Form::Plain, bytes)?,
+        message_kind::LIST => value::read_list(bytes)?,
+        message_kind::ROWS => value::read_rows(bytes)?,
+        message_kind::SERIALIZED => value::read(Form::Serialized, bytes)?,
         _ => return Ok(None),
     }))
 }
@@ -184,7 +188,7 @@ pub fn read(outcome: Outcome) -> Result<OpenedOutcome, TaskError> {
 pub fn is_value(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Died(_) => false,
-        Outcome::RawMessage(message, ..) => kind::is_value(message.kind()),
+        Outcome::RawMessage(message, ..) => message_kind::is_value(message.kind()),
     }
 }
 
@@ -192,7 +196,7 @@ pub fn is_value(outcome: &Outcome) -> bool {
 pub fn is_string(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Died(_) => false,
-        Outcome::RawMessage(message, ..) => message.kind() == kind::STRING,
+        Outcome::RawMessage(message, ..) => message.kind() == message_kind::STRING,
     }
 }
 
@@ -214,7 +218,7 @@ impl OpenedOutcome {
     /// [`TaskError::Unreadable`] when it is damaged, or there is no memory.
     pub fn detached(self) -> Result<Self, TaskError> {
         Ok(match self {
-            Self::Message(message) if message.kind() != kind::STRING => {
+            Self::Message(message) if message.kind() != message_kind::STRING => {
                 Self::Whole(whole(message)?)
             }
             other => other,
@@ -246,7 +250,7 @@ impl OpenedOutcome {
             Self::Died(cause) => return Ok(Settlement::Died(cause)),
             Self::Message(message) => {
                 steps::thrown_at(Step::Decode).map_err(|Thrown| TaskError::Thrown)?;
-                return Ok(Settlement::Value(string::read(&message)?));
+                return Ok(Settlement::Value(big_string::read(&message)?));
             }
             Self::Whole(message) => message,
         };
@@ -254,15 +258,15 @@ impl OpenedOutcome {
         let bytes = message.bytes();
         let text = || String::from_utf8_lossy(bytes).into_owned();
         Ok(match message.kind() {
-            kind::REFUSED => Settlement::Refused(throwable::read(bytes)?),
-            kind::THROWN => Settlement::Thrown(throwable::read(bytes)?),
-            kind::EXIT => {
+            message_kind::REFUSED => Settlement::Refused(throwable::read(bytes)?),
+            message_kind::THROWN => Settlement::Thrown(throwable::read(bytes)?),
+            message_kind::EXIT => {
                 let status = bytes.try_into().map_or(0, i32::from_ne_bytes);
                 Settlement::Died(Cause::Exit(status))
             }
-            kind::FATAL => Settlement::Died(Cause::Fatal(text())),
-            kind::TOO_DEEP => return Err(TaskError::TooDeep),
-            kind::UNSENDABLE => return Err(TaskError::Unsendable(text())),
+            message_kind::FATAL => Settlement::Died(Cause::Fatal(text())),
+            message_kind::TOO_DEEP => return Err(TaskError::TooDeep),
+            message_kind::UNSENDABLE => return Err(TaskError::Unsendable(text())),
             _ => Settlement::Value(value_of(&message)?.ok_or_else(unknown)?),
         })
     }

@@ -6,7 +6,7 @@
 
 use crate::system::{
     process::ProcessId,
-    streams::{self, BOTH, Stream, Streams},
+    standard_streams::{self, BOTH, Stream, Streams},
 };
 use std::{io, rc::Rc, time::Duration};
 
@@ -190,9 +190,9 @@ impl Prefixer {
             if let Some(end) = end.filter(|end| *end > progress.shown) {
                 let mut lines = Lines::new(&self.prefix);
                 each_chunk(&self.streams, stream, progress.shown, end, |bytes| {
-                    lines.add(bytes, |shown| streams::write_all(stream, shown));
+                    lines.add(bytes, |shown| standard_streams::write_all(stream, shown));
                 });
-                lines.end(|shown| streams::write_all(stream, shown));
+                lines.end(|shown| standard_streams::write_all(stream, shown));
                 progress.shown = end;
                 if end - progress.released > CHUNK as u64 {
                     let len = end - progress.released;
@@ -321,7 +321,7 @@ mod tests {
         match crate::system::process::fork().unwrap() {
             crate::system::process::Side::Child => {
                 let placed = streams.put_in_place().is_ok();
-                streams::write_all(Stream::Output, &text);
+                standard_streams::write_all(Stream::Output, &text);
                 crate::system::process::exit_now(i32::from(!placed))
             }
             crate::system::process::Side::Parent(child) => {

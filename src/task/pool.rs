@@ -1,7 +1,7 @@
 //! What the workers of each batch need besides the batch: the closures, until the batch
 //! is finished.
 
-use super::{ids::BatchId, kept::Kept, random::Series, role};
+use super::{ids::BatchId, random::Series, registry::Registry, role};
 use crate::engine::Object;
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ pub struct Work {
 
 thread_local! {
     /// The work of the batches that are not finished.
-    static WORK: Kept<BatchId, Work> = Kept::default();
+    static WORK: Registry<BatchId, Work> = Registry::default();
 }
 
 /// Keeps a batch's work.
@@ -46,10 +46,10 @@ pub fn forget(batch: BatchId) {
 
 /// At the end of the request: drops what is left.
 pub fn forget_all() {
-    WORK.with(Kept::clear);
+    WORK.with(Registry::clear);
 }
 
 /// When the request's objects have been destroyed.
 pub fn objects_are_gone() {
-    WORK.with(Kept::forget);
+    WORK.with(Registry::forget);
 }

@@ -18,7 +18,7 @@ use crate::{
     engine::{
         self, Thrown,
         exception::{self, Pending},
-        interrupt,
+        vm_interrupt,
     },
     system::signals::Blocked,
 };
@@ -77,7 +77,7 @@ pub(super) fn interruptible(
 ) -> Result<(), TaskError> {
     {
         let blocked = Blocked::all();
-        if !interrupt::pending() {
+        if !vm_interrupt::pending() {
             sleep(blocked.before()).map_err(TaskError::Wait)?;
         }
     }
@@ -86,7 +86,7 @@ pub(super) fn interruptible(
 
 /// Runs the handlers, written in PHP, of the signals that have come.
 pub(super) fn run_handlers() -> Result<(), TaskError> {
-    interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
+    vm_interrupt::dispatch().map_err(|Thrown| TaskError::Thrown)?;
     Ok(())
 }
 

@@ -3,9 +3,7 @@
 
 use super::{
     batch::Batch,
-    child, connections,
-    control::Terms,
-    huge_pages,
+    child, connections, huge_pages,
     ids::RuntimeId,
     interruption,
     pool::Work,
@@ -13,10 +11,11 @@ use super::{
     role,
     steps::{self, Step},
     table::Prepared,
+    terms::Terms,
     worker::{self, WorkerContext},
 };
 use crate::{
-    engine::{Object, inherited, interrupt},
+    engine::{Object, inherited, vm_interrupt},
     system::{
         self,
         process::{self, Side},
@@ -137,7 +136,7 @@ pub(super) fn fork() -> io::Result<Option<(Side, Blocked)>> {
     // Here, for the task: there it would cost a page.
     system::forget_last_error();
     let blocked = Blocked::all();
-    if interrupt::pending() {
+    if vm_interrupt::pending() {
         return Ok(None);
     }
     let span = steps::begin(Step::Fork)?;

@@ -2,14 +2,13 @@
 //! place, has a process made, and backs off when the system refuses.
 
 use super::{
-    TaskError, contained,
-    control::Terms,
-    hooks,
+    TaskError, contained, hooks,
     ids::{NO_TASK, RuntimeId, TaskId},
     pool::{self, Work},
     random::{self, Seeds, Series},
     role, scheduler,
     spawn::{self, Spawned},
+    terms::Terms,
 };
 use crate::engine::{Object, Thrown};
 use std::{mem, rc::Rc};

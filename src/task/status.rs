@@ -1,6 +1,6 @@
 //! How a task has ended, in a word.
 
-use super::{Cause, kind};
+use super::{Cause, message_kind};
 
 /// How a task has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +21,8 @@ impl Status {
     /// That of a task whose message is of this kind.
     pub fn of_kind(kind: u32) -> Self {
         match kind {
-            kind if kind::is_death(kind) => Self::Died,
-            kind if kind::is_value(kind) => Self::Fulfilled,
+            kind if message_kind::is_death(kind) => Self::Died,
+            kind if message_kind::is_value(kind) => Self::Fulfilled,
             _ => Self::Failed,
         }
     }
@@ -56,8 +56,13 @@ mod tests {
 
     #[test]
     fn a_message_tells_how_its_task_ended() {
-        let names = [kind::ROWS, kind::REFUSED, kind::TOO_DEEP, kind::EXIT]
-            .map(|kind| Status::of_kind(kind).name());
+        let names = [
+            message_kind::ROWS,
+            message_kind::REFUSED,
+            message_kind::TOO_DEEP,
+            message_kind::EXIT,
+        ]
+        .map(|kind| Status::of_kind(kind).name());
         assert_eq!(names, ["fulfilled", "failed", "failed", "died"]);
     }
 

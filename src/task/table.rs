@@ -2,12 +2,12 @@
 //! are unknown here.
 
 mod batches;
-mod ended;
 mod exiting;
 mod frames;
 mod inherited;
 mod items;
 mod output;
+mod settled_early;
 mod start;
 mod storage;
 mod take;
@@ -30,7 +30,7 @@ use super::{
 };
 use crate::{
     memory::{
-        overflow::{MemoryFile, Region},
+        memory_file::{MemoryFile, Region},
         slot::Slot,
     },
     system::{Notifier, Waker},
@@ -59,7 +59,7 @@ pub struct Table {
     /// Whose output is shown or kept.
     outputs: output::Outputs,
     /// Processes of tasks that were settled before their end.
-    ended: Vec<ended::EndedTask>,
+    ended: Vec<settled_early::EndedTask>,
     /// Tasks that have published since messages were last copied out.
     unread: SmallVec<[TaskId; 8]>,
     next: TaskId,

@@ -4,14 +4,14 @@
 use super::{
     batch::Batch,
     child::{self, EndsHere, Task},
-    hooks, interruption, leftovers,
+    hooks, interruption,
     pool::Work,
-    random, role,
+    random, restore, role,
     steps::{self, Step},
 };
 use crate::{
     engine::guarded,
-    memory::queue::WorkerId,
+    memory::work_queue::WorkerId,
     system::{ParentGuard, Waker, process, signals::Blocked},
 };
 use std::rc::Rc;
@@ -74,7 +74,7 @@ fn serve(
     drop(blocked);
     child::take_over();
     (hooks::get().keep)();
-    leftovers::begin();
+    restore::begin();
     let (mut number, mut served) = (first, 1);
     loop {
         let slot = context.batch.slot(number);
@@ -85,7 +85,7 @@ fn serve(
         let mut status = done.status;
         // The next task is claimed before this one is published: the process's own
         // end comes before the last of its tasks is.
-        let next = (task.is_sound() && served < work.share && !leftovers::are_for_good())
+        let next = (task.is_sound() && served < work.share && !restore::are_for_good())
             .then(|| queue.claim_after(number, context.number))
             .flatten();
         if let Some(next) = next {

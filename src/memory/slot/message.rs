@@ -5,7 +5,7 @@ use crate::memory::{
     Damaged,
     checksum::Checksum,
     copied::{Copied, Shared, Source},
-    overflow::{MemoryFile, Region, Stored},
+    memory_file::{MemoryFile, Region, Stored},
 };
 use std::{io, mem::MaybeUninit};
 

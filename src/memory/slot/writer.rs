@@ -2,9 +2,10 @@
 
 use super::{INLINE, OVERFLOW, SAMPLED, Slot};
 use crate::memory::{
-    budget, bytes,
+    budget,
     checksum::Checksum,
-    overflow::{MemoryFile, Region},
+    memory_file::{MemoryFile, Region},
+    small_copy,
 };
 use std::{
     cell::Cell,
@@ -214,7 +215,7 @@ impl Write for Writer<'_> {
         let used = self.used;
         match self.buffer().get_mut(used..used + bytes.len()) {
             Some(room) => {
-                bytes::copy(bytes, room);
+                small_copy::copy(bytes, room);
                 self.used += bytes.len();
                 Ok(())
             }

@@ -48,7 +48,7 @@ native!(await_, |call: &Call| {
         ));
     }
     if let Some(seconds) = timeout {
-        super::waiting::until_settled(&promises, seconds)?;
+        super::await_limit::until_settled(&promises, seconds)?;
     }
     let result = match (single, promises.array()) {
         (Some(promise), _) => promise.resolve(Deaths::Thrown)?,

@@ -1,9 +1,10 @@
 //! Task control: what `Pokio\` has beyond the package.
 
+mod await_limit;
 pub mod errors;
 pub mod fork_hooks;
 pub mod functions;
-mod item;
+mod item_closure;
 pub mod options;
 pub mod outcome;
 pub mod output_here;
@@ -13,7 +14,6 @@ mod running;
 mod shared_run;
 pub mod status;
 mod stream;
-mod waiting;
 
 /// Declares its classes. To be called while the module starts.
 pub fn declare() {
@@ -21,7 +21,7 @@ pub fn declare() {
     errors::declare();
     outcome::declare();
     options::declare();
-    item::declare();
+    item_closure::declare();
     fork_hooks::declare();
     stream::declare();
 }

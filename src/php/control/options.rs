@@ -9,11 +9,11 @@ use crate::{
     engine::{
         Call, Object, Thrown, closure,
         declare::{self, Class, Default, Registered, Type, method_of, property},
-        held::Held,
+        gc_references::Held,
         value,
     },
     native, properties,
-    task::{control::Terms, output::Sink},
+    task::{output::Sink, terms::Terms},
 };
 use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},

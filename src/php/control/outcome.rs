@@ -11,11 +11,11 @@ use crate::{
             self, Class, READONLY_CLASS, Registered, Type, method_of, optional, parameter, readonly,
         },
         exception::{self, Kind, Pending},
-        held::Held,
+        gc_references::Held,
         value,
     },
     native, properties,
-    task::{Cause, TaskError, control::Facts, outcome::Settlement, status::Status},
+    task::{Cause, TaskError, outcome::Settlement, status::Status, terms::Facts},
 };
 use ext_php_rs::{ffi::ZEND_ACC_FINAL, types::Zval};
 use std::time::Duration;

@@ -7,7 +7,8 @@ use super::{
 use crate::{
     codec::value::Unencodable,
     engine::{
-        Call, Object, Thrown, closure, declare, exception, exception::Pending, held::Held, value,
+        Call, Object, Thrown, closure, declare, exception, exception::Pending, gc_references::Held,
+        value,
     },
     native,
     php::undo,

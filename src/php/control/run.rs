@@ -13,7 +13,7 @@ pub use input::check_item;
 
 use super::{errors, options::Options, outcome::Ended};
 use crate::{
-    engine::{Object, Thrown, closure, exception, held::Held, iterator::Walk, value},
+    engine::{Object, Thrown, closure, exception, gc_references::Held, iterator::Walk, value},
     php::{
         fork_runtime::{self, Terms},
         future::Future,

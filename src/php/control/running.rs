@@ -4,7 +4,7 @@ use super::{
     run::{Run, Step},
     shared_run::SharedRun,
 };
-use crate::engine::{Thrown, held::Held};
+use crate::engine::{Thrown, gc_references::Held};
 
 /// See above.
 pub enum Running {

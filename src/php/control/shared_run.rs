@@ -20,7 +20,7 @@ use crate::{
     engine::{
         Object, Thrown, array, closure,
         exception::{self, Pending},
-        held::Held,
+        gc_references::Held,
         iterator::Walk,
         value,
     },

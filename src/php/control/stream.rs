@@ -10,7 +10,7 @@ use crate::{
         declare::{self, Class, Registered, Type, method_of},
         exception::{self, Kind},
         foreach::{self, Walked},
-        held::Held,
+        gc_references::Held,
         object::{self, Handlers, Tracked},
         value,
     },

@@ -2,15 +2,15 @@
 
 use crate::{
     engine::{
-        Thrown, ending,
+        Thrown,
         exception::{self, Pending},
         guarded,
         interruption::Deferred,
-        request,
+        request, shutdown,
     },
     system::{self, process},
     task::{
-        hooks, leftovers,
+        hooks, restore,
         steps::{self, Step},
     },
 };
@@ -30,15 +30,15 @@ impl Drop for EndsHere {
 /// `exit()` and fatal errors.
 pub(in crate::task) fn end(alive: bool) {
     let hooks = hooks::get();
-    ending::leave_frames();
+    shutdown::leave_frames();
     request::begin_shutdown();
     exception::forget();
-    ending::run_shutdown_functions();
+    shutdown::run_shutdown_functions();
     loop {
         exception::forget();
         let _ = guarded(hooks.leave_borrowed);
         exception::forget();
-        ending::run_destructors(|| steps::thrown_at(Step::Destruct));
+        shutdown::run_destructors(|| steps::thrown_at(Step::Destruct));
         exception::forget();
         if !run_unwaited() {
             break;
@@ -49,16 +49,16 @@ pub(in crate::task) fn end(alive: bool) {
         let _ = guarded(hooks.at_end);
         exception::forget();
     }
-    ending::close();
+    shutdown::close();
 }
 
 /// What comes between two tasks of a process: the end, but for what the tasks left
 /// in globals and statics. Returns whether the process can take another.
 pub(in crate::task) fn between(drop_result: impl FnOnce()) -> bool {
     let hooks = hooks::get();
-    let frames = ending::leave_frames();
+    let frames = shutdown::leave_frames();
     exception::forget();
-    ending::run_shutdown_functions();
+    shutdown::run_shutdown_functions();
     exception::forget();
     drop_result();
     loop {
@@ -70,11 +70,11 @@ pub(in crate::task) fn between(drop_result: impl FnOnce()) -> bool {
     }
     let _ = guarded(hooks.undo);
     exception::forget();
-    ending::send();
+    shutdown::send();
     system::stdio::flush();
-    let put_back = leftovers::put_back();
+    let put_back = restore::put_back();
     exception::forget();
-    ending::return_to(frames);
+    shutdown::return_to(frames);
     put_back
 }
 

@@ -12,7 +12,7 @@ use crate::{
 pub(in crate::task) fn redirect_streams() {
     inherited::each_standard_stream(|descriptor, number| {
         // One that cannot be changed writes where it did.
-        let _ = system::streams::follow(descriptor, number);
+        let _ = system::standard_streams::follow(descriptor, number);
     });
 }
 

@@ -3,7 +3,7 @@
 
 use super::end::end;
 use crate::{
-    codec::{path, throwable::Extent, value::Unencodable},
+    codec::{throwable::Extent, value::Unencodable, value_path},
     engine::{
         CallError, Object, Thrown, closure, depth,
         exception::{self, Pending},
@@ -12,14 +12,14 @@ use crate::{
         request,
     },
     memory::{
-        overflow::{MemoryFile, Region},
+        memory_file::{MemoryFile, Region},
         slot::{Slot, Writer},
     },
     system::{
         self, Waker, process,
         reaper::ExitNotifier,
         signals::Blocked,
-        stack::{self, StackGuard},
+        stack_overflow::{self, StackGuard},
     },
     task::{
         Cause, hooks, outcome,
@@ -161,7 +161,7 @@ impl Task {
             drop(thrown);
         });
         if dropped.is_err() {
-            stack::disarm();
+            stack_overflow::disarm();
         }
     }
 
@@ -190,7 +190,7 @@ impl Task {
                 Ok(Err(_)) if exception::pending() => self.seal_pending(),
                 Ok(Err(reason)) => self.fail(&reason),
                 Err(broken) => {
-                    stack::disarm();
+                    stack_overflow::disarm();
                     self.broken(&broken)
                 }
             },
@@ -202,7 +202,7 @@ impl Task {
     /// Seals what the serializer, or one of its hooks, has thrown for the value. For whoever
     /// knows the task by a key or a name, a refusal says where in the value it was.
     fn seal_refused(&self, value: &Zval) -> i32 {
-        let refusal = self.controlled && exception::alter_refusal(|| path::to_refused(value));
+        let refusal = self.controlled && exception::alter_refusal(|| value_path::to_refused(value));
         self.seal_taken(refusal)
     }
 

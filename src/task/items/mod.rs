@@ -4,6 +4,7 @@
 //! of each ([`work`]); [`worker`] is that of a process, [`source`] where items come from.
 //! [`run`] knows who works on what and what has ended ([`progress`]).
 
+pub mod output;
 #[cfg(not(test))]
 pub mod pool;
 mod progress;
@@ -16,4 +17,3 @@ pub mod spawn;
 pub mod work;
 #[cfg(not(test))]
 mod worker;
-pub mod written;

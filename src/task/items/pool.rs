@@ -7,7 +7,7 @@ use super::{
     work::{self, Work},
 };
 use crate::{
-    engine::{Thrown, held::Held, value},
+    engine::{Thrown, gc_references::Held, value},
     memory::{lanes::Sharing, slot::Report},
     system::{clock, identity::Token, process::ProcessId, title::Title},
     task::{

@@ -17,7 +17,7 @@ use crate::{
     memory::{
         Damaged,
         lanes::{Activity, Lanes},
-        overflow::{MemoryFile, Region},
+        memory_file::{MemoryFile, Region},
         ring::{Reader, Record},
         slot::{RawMessage, Report},
     },

@@ -1,9 +1,9 @@
 //! A new process of a run: the hooks before it, what it takes, the fork. Nothing here waits.
 
 use super::{
+    output::ItemOutput,
     work::{Process, Work},
     worker,
-    written::ItemOutput,
 };
 use crate::{
     engine::Thrown,

@@ -2,19 +2,19 @@
 //! of each process: PHP's values, output, messages.
 
 use super::{
+    output::ItemReader,
     source::{Items, Job},
-    written::ItemReader,
 };
 use crate::{
-    engine::{Object, held::Held, value},
-    memory::{lanes::Lanes, overflow::MemoryFile},
+    engine::{Object, gc_references::Held, value},
+    memory::{lanes::Lanes, memory_file::MemoryFile},
     system::{process::ProcessId, title::Title},
     task::{
         ids::TaskId,
         inbox::{Frame, Inbox},
-        kept::Kept,
         output::{Captured, Sink},
         random::Seeds,
+        registry::Registry,
         role,
     },
 };
@@ -95,7 +95,7 @@ pub struct Arrived {
 
 thread_local! {
     /// The work of the runs that are not over.
-    static WORK: Kept<TaskId, Rc<Work>> = Kept::default();
+    static WORK: Registry<TaskId, Rc<Work>> = Registry::default();
 }
 
 impl Work {
@@ -222,10 +222,10 @@ pub fn forget(id: TaskId) {
 
 /// At the end of the request: drops what is left.
 pub fn forget_all() {
-    WORK.with(Kept::clear);
+    WORK.with(Registry::clear);
 }
 
 /// When the request's objects have been destroyed.
 pub fn objects_are_gone() {
-    WORK.with(Kept::forget);
+    WORK.with(Registry::forget);
 }

@@ -1,13 +1,13 @@
 //! The side of a process that takes one item after another, from the fork to its end.
 //! What an item leaves in globals and statics the next one finds.
 
-use super::{work::Work, written::ItemOutput};
+use super::{output::ItemOutput, work::Work};
 use crate::{
     engine::{guarded, heap},
     memory::{
         channel::Channel,
         lanes::Lanes,
-        overflow::Region,
+        memory_file::Region,
         slot::{Address, Report},
     },
     system::{ParentGuard, Waker, clock, process, signals::Blocked},
@@ -16,7 +16,7 @@ use crate::{
         faults::{self, Step},
         hooks,
         ids::TaskId,
-        interruption, leftovers, messages, outcome, random, role,
+        interruption, messages, outcome, random, restore, role,
     },
 };
 use std::{cell::Cell, rc::Rc};
@@ -72,7 +72,7 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
     work.title.set();
     child::take_over();
     (hooks::get().keep)();
-    leftovers::begin();
+    restore::begin();
     let lane = Lane {
         lanes: &work.lanes,
         lane: context.lane,
@@ -110,7 +110,7 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
             work.lanes.end_limit(lane.lane);
         }
         let status = done.status;
-        let goes_on = task.is_sound() && !leftovers::are_for_good();
+        let goes_on = task.is_sound() && !restore::are_for_good();
         if !goes_on || !child::between(|| task.drop_result(done)) || !task.is_sound() {
             task.leave(None, || work.lanes.is_to_wake(|| true));
             return if goes_on { 255 } else { status };

@@ -3,7 +3,7 @@
 
 use super::{RuntimeId, State, Table, Task, TaskId};
 use crate::{
-    memory::queue::{WorkQueue, WorkerId},
+    memory::work_queue::{WorkQueue, WorkerId},
     system::{ChildHandle, ParentGuard, interruption::Reason, process::ProcessId},
     task::{
         batch::{Batch, BatchRun},
@@ -232,7 +232,7 @@ mod tests {
     use super::*;
     use crate::{
         memory::{
-            overflow::{MemoryFile, Region},
+            memory_file::{MemoryFile, Region},
             slot::Slot,
         },
         system::{

@@ -7,7 +7,7 @@ use super::{RuntimeId, Table, TaskId};
 use crate::{
     memory::{
         lanes::{Lanes, Sharing, regions},
-        overflow::Region,
+        memory_file::Region,
     },
     system::{ParentGuard, process::ProcessId, timers::Stage},
     task::items::run::{EndedItem, ItemRun, Terms},

@@ -4,8 +4,8 @@ use super::{Prepared, Table, TaskId};
 use crate::{
     memory::channel::Channel,
     task::{
-        control::{Control, Terms},
         output::{PAUSE, Prefixer, Reader, Redirection},
+        terms::{Control, Terms},
     },
 };
 use smallvec::SmallVec;

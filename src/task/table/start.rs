@@ -4,13 +4,13 @@ use super::{RuntimeId, State, Table, Task, TaskId};
 use crate::{
     memory::{
         channel::Channel,
-        overflow::{MemoryFile, Region},
+        memory_file::{MemoryFile, Region},
         slot::Slot,
     },
     system::{ParentGuard, Waker, process::ProcessId, reaper::ExitNotifier, timers::When},
     task::{
-        control::{self, Control, Terms},
         output::Redirection,
+        terms::{self, Control, Terms},
         trace,
     },
 };
@@ -106,7 +106,7 @@ impl Table {
         if let Some(timeout) = terms.and_then(|terms| terms.timeout) {
             // Without memory for that, the task's own timers hold.
             let when = When::After(timeout);
-            let _ = handle.limit(process, when, Some(slot.done_flag()), control::grace());
+            let _ = handle.limit(process, when, Some(slot.done_flag()), terms::grace());
         }
         let expected = exit_notifier.is_some();
         if expected {

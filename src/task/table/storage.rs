@@ -7,7 +7,7 @@
 
 use crate::memory::{
     arena::Arena,
-    overflow::{MemoryFile, Region},
+    memory_file::{MemoryFile, Region},
     slot::Slot,
 };
 use crate::system;

@@ -3,10 +3,10 @@
 use super::{Outcome, State, Table, TaskId};
 use crate::{
     memory::{
-        overflow::{MemoryFile, Region},
+        memory_file::{MemoryFile, Region},
         slot::Slot,
     },
-    task::{batch::Batch, control::Facts},
+    task::{batch::Batch, terms::Facts},
 };
 use std::rc::Rc;
 

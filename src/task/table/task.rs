@@ -3,11 +3,11 @@
 use super::RuntimeId;
 use crate::{
     memory::{
-        overflow::{MemoryFile, Region},
+        memory_file::{MemoryFile, Region},
         slot::{RawMessage, Slot},
     },
     system::{ChildHandle, process::ProcessId},
-    task::{Cause, batch::Batch, control::Control},
+    task::{Cause, batch::Batch, terms::Control},
 };
 use std::rc::Rc;
 

@@ -10,7 +10,7 @@ use crate::{
     },
     php::{
         control::{
-            item,
+            item_closure,
             outcome::{Ended, Ending},
         },
         promise::Promise,
@@ -71,7 +71,7 @@ impl Run {
             timeout,
         };
         if let Work::Task { task, keyed } = &self.work {
-            let callback = item::bind(task, item, value::copy(&key), *keyed)?;
+            let callback = item_closure::bind(task, item, value::copy(&key), *keyed)?;
             return Ok(entry(State::Ready(Start::Closure(callback)), true, timeout));
         }
         if let Some(callback) = value::object_of(&item, closure::class()) {

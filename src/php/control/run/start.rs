@@ -17,7 +17,7 @@ use crate::{
         fork_runtime::{self, Terms},
         future::Future,
     },
-    task::{control, random::Seeds, scheduler},
+    task::{random::Seeds, scheduler, terms},
 };
 
 impl Run {
@@ -90,7 +90,7 @@ impl Run {
 /// Starts a closure in a task of its own.
 fn start_closure(
     terms: Terms,
-    control: control::Terms,
+    control: terms::Terms,
     callback: &Object,
     receiver: Option<Receiver>,
     seeds: Seeds,

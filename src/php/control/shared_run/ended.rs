@@ -9,7 +9,7 @@ use crate::{
         outcome::{Ended, Ending},
         receivers,
     },
-    task::{Cause, TaskError, control::Facts, items::pool::Next, messages, outcome::Settlement},
+    task::{Cause, TaskError, items::pool::Next, messages, outcome::Settlement, terms::Facts},
 };
 use std::time::Duration;
 

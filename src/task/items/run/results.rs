@@ -4,7 +4,7 @@ use super::{EndedItem, ItemRun, Left, Standing, TINY, Worker};
 use crate::{
     memory::{
         Damaged,
-        overflow::Region,
+        memory_file::Region,
         slot::{RawMessage, Report},
     },
     system::{interruption::Reason, process::ProcessId},

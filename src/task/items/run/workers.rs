@@ -13,7 +13,7 @@ use crate::{
         process::{End, ProcessId},
         timers::{Stage, When},
     },
-    task::{Cause, control},
+    task::{Cause, terms},
 };
 use std::time::Duration;
 
@@ -72,7 +72,7 @@ impl ItemRun {
         if let Some(timeout) = self.terms.timeout {
             let when = When::Says(self.lanes.clock(lane), timeout);
             // Without memory for it the limit holds when the caller comes by.
-            let _ = handle.limit(process, when, None, control::grace());
+            let _ = handle.limit(process, when, None, terms::grace());
         }
         self.prevented = false;
         self.workers.push(Worker {
@@ -265,5 +265,5 @@ impl ItemRun {
 fn end_worker(worker: &mut Worker, lanes: &Lanes, reason: Reason) {
     lanes.stop(worker.lane);
     let process = worker.process;
-    worker.handle.interrupt(process, reason, control::grace());
+    worker.handle.interrupt(process, reason, terms::grace());
 }

@@ -1,4 +1,4 @@
-//! What the caller asks of a task besides its outcome, and what the task reports.
+//! Terms: what the caller asks of a task besides its outcome, and what the task reports.
 
 use super::{
     inbox::Inbox,

@@ -4,9 +4,9 @@
 
 use super::{Cause, RuntimeId, State, Table, TaskId};
 use crate::{
-    memory::{queue::Withdrawn, slot::Slot},
+    memory::{slot::Slot, work_queue::Withdrawn},
     system::{ChildHandle, interruption::Reason, process::ProcessId, timers::Adopted},
-    task::{control, output::Prefixer, status::Status, trace},
+    task::{output::Prefixer, status::Status, terms, trace},
 };
 use std::{
     rc::Rc,
@@ -79,7 +79,7 @@ impl Table {
                 false
             });
         }
-        self.end_single(id, cause, control::grace())
+        self.end_single(id, cause, terms::grace())
     }
 
     /// The same for one that has a process of its own, and so long to end by itself.
@@ -141,7 +141,7 @@ impl Table {
         };
         let left: Vec<_> = self.running.iter().copied().filter(of_a_call).collect();
         for id in left {
-            self.end_single(id, Cause::Cancelled, control::grace());
+            self.end_single(id, Cause::Cancelled, terms::grace());
         }
     }
 
@@ -193,7 +193,7 @@ impl Table {
         let running: Vec<TaskId> = self.running.to_vec();
         let ended = running
             .into_iter()
-            .filter(|id| self.end_single(*id, cause.clone(), control::grace()));
+            .filter(|id| self.end_single(*id, cause.clone(), terms::grace()));
         ended.count()
     }
 
@@ -209,7 +209,7 @@ impl Table {
         }
         let now = Instant::now();
         for (id, _) in limited.into_iter().filter(|(_, deadline)| *deadline <= now) {
-            self.end_single(id, Cause::TimedOut, control::grace());
+            self.end_single(id, Cause::TimedOut, terms::grace());
         }
     }
 
@@ -269,7 +269,7 @@ mod tests {
     use super::*;
     use crate::{
         system::signals::Blocked,
-        task::control::{Control, Terms},
+        task::terms::{Control, Terms},
     };
     use std::time::Duration;
 

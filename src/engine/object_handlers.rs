@@ -1,4 +1,4 @@
-//! Classes with handler tables of their own: natives. The first instance of a class is
+//! Object handlers of classes that extensions define (natives). The first instance of a class is
 //! noticed, once and for good; from then on its table leads here when an object goes.
 //! In the caller that is one look-up and the class's own function; in a task the
 //! caller's objects are told apart.

@@ -1,4 +1,4 @@
-//! A task as its futures name it, and what can be asked and done without waiting.
+//! A future's reference to a task: what can be asked and done without waiting.
 
 use super::{
     Cause,

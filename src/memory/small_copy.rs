@@ -1,7 +1,7 @@
-//! Copying few bytes.
+//! A copy of few bytes without a call of memcpy.
 
-/// Copies bytes to where there is room for them, few without a call: as their first and
-/// their last, which may overlap. Copies nothing where there is none.
+/// Copies `from` to the beginning of `to`. Few bytes are copied as their first and their
+/// last half, which may overlap; nothing is copied if `to` is too short.
 #[inline]
 pub fn copy(from: &[u8], to: &mut [u8]) {
     #[inline]

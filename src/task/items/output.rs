@@ -5,7 +5,7 @@
 use crate::{
     system::{
         self,
-        streams::{BOTH, Streams},
+        standard_streams::{BOTH, Streams},
     },
     task::output::{self, Captured, Sink},
 };
@@ -124,7 +124,7 @@ mod tests {
     use super::*;
     use crate::system::{
         process::{self, End, Side, exit_now},
-        streams::{Stream, write_all},
+        standard_streams::{Stream, write_all},
     };
 
     #[test]

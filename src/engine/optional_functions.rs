@@ -1,5 +1,4 @@
-//! Functions that are not in the module's own table, so that a setting can leave
-//! them out.
+//! PHP functions that a setting can leave out: they are not in the module's own table.
 
 use super::{
     declare::{self, Function},

@@ -1,4 +1,4 @@
-//! Interrupts: how signal handlers written in PHP come to run.
+//! The engine's interrupt flag, by which signal handlers written in PHP come to run.
 
 use super::{Thrown, exception, ffi, globals};
 use ext_php_rs::ffi::zend_interrupt_function;

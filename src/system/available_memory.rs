@@ -3,7 +3,7 @@
 //! other systems than Linux, there is no answer.
 
 use super::{
-    groups::{self, Kind, UNLIMITED, number},
+    cgroups::{self, Kind, UNLIMITED, number},
     machine,
 };
 use std::{fs, path::Path};
@@ -26,7 +26,7 @@ pub fn bounds() -> Vec<Bound> {
     let swap = kilobytes(&meminfo, "SwapFree:").unwrap_or(0);
     let mut bounds = Vec::new();
     bounds.extend(machine_bound(&meminfo, swap));
-    let around = groups::groups(Path::new("/"));
+    let around = cgroups::groups(Path::new("/"));
     bounds.extend(around.iter().filter_map(|(kind, group)| match kind {
         Kind::Unified => unified_bound(group, swap),
         Kind::Memory => memory_bound(group, swap),

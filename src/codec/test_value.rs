@@ -1,4 +1,4 @@
-//! A kind of value in place of PHP's, for tests and for fuzzing.
+//! Values that tests and fuzz targets encode and decode, in place of PHP's.
 
 use super::tree::{Build, Key, Node, OutOfMemory, Tree};
 

@@ -2,8 +2,8 @@
 //! or created itself is ended.
 
 use super::{
-    Thrown, ffi, globals, guarded, handlers, interruption, oom, output, ownership, request,
-    resources, session, store,
+    Thrown, ffi, globals, guarded, interruption, object_handlers, object_store, oom,
+    output_buffers, ownership, request, resources, session,
 };
 use ext_php_rs::{
     ffi::{HashTable, zend_execute_data, zend_object},
@@ -48,7 +48,7 @@ pub fn run_destructors(first: impl FnOnce() -> Result<(), Thrown>) {
     let finished = guarded(|| {
         first()?;
         drop_globals();
-        store::own_objects().for_each(destruct);
+        object_store::own_objects().for_each(destruct);
         Ok::<(), Thrown>(())
     });
     if !matches!(finished, Ok(Ok(()))) {
@@ -88,7 +88,7 @@ fn symbols<'a>() -> &'a mut HashTable {
 
 /// After a fatal error no destructor runs any more.
 pub fn rule_out_destructors() {
-    for object in store::own_objects() {
+    for object in object_store::own_objects() {
         // SAFETY: the walk gives live objects.
         unsafe {
             if ownership::has_destructor(object) {
@@ -118,26 +118,26 @@ fn destruct(object: *mut zend_object) {
 /// frees its natives, which may have something to write: what a request's end does for
 /// its own.
 pub fn close() {
-    output::end();
+    output_buffers::end();
     let _ = guarded(session::end);
-    output::send_headers();
+    output_buffers::send_headers();
     let _ = guarded(resources::close_own);
     let _ = guarded(free_natives);
 }
 
 /// Sends this process's buffered output and writes its session.
 pub fn send() {
-    output::end();
+    output_buffers::end();
     let _ = guarded(session::write);
 }
 
 /// Frees the natives of this process that do more than give memory back, the latest
 /// first, as a request's end does, whoever refers to them.
 fn free_natives() {
-    store::each_own_backwards(|object| {
+    object_store::each_own_backwards(|object| {
         // SAFETY: a live object; the count keeps it from being freed once more.
         unsafe {
-            if handlers::is_guarded(object)
+            if object_handlers::is_guarded(object)
                 && ownership::mark_freed(object)
                 && let Some(free) = (*(*object).handlers).free_obj
             {

@@ -1,5 +1,6 @@
-//! Handlers that PHP's code has set: of errors, of exceptions, of signals. Taken as they
-//! are before a task changes them, to be put back before the next one.
+//! What PHP's code sets for its request: handlers of errors, exceptions and signals, the
+//! locale, autoloaders, stream wrappers. Taken before a task changes it, and put back
+//! before the next task of the process.
 
 use super::{array, ffi, globals, request, value};
 use ext_php_rs::{

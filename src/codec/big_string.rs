@@ -4,7 +4,7 @@
 
 use super::value::Undecodable;
 use crate::{
-    engine::{Thrown, block, oom, value},
+    engine::{Thrown, big_string, oom, value},
     memory::slot::{Message, Writer},
 };
 use ext_php_rs::types::Zval;
@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 /// The bytes of a string for which PHP's allocator takes pages of their own.
 pub fn big(value: &Zval) -> Option<&[u8]> {
-    value::bytes(value).filter(|bytes| bytes.len() >= block::MIN_BYTES)
+    value::bytes(value).filter(|bytes| bytes.len() >= big_string::MIN_BYTES)
 }
 
 /// Writes the string: room for the engine's head, the bytes, room for the zero
@@ -21,10 +21,10 @@ pub fn big(value: &Zval) -> Option<&[u8]> {
 /// # Errors
 /// Those of the memory file.
 pub fn write(bytes: &[u8], writer: &mut Writer<'_>) -> io::Result<()> {
-    writer.sample(block::HEAD + bytes.len() + block::TAIL);
-    writer.write_all(&[0; block::HEAD])?;
+    writer.sample(big_string::HEAD + bytes.len() + big_string::TAIL);
+    writer.write_all(&[0; big_string::HEAD])?;
     writer.write_all(bytes)?;
-    writer.write_all(&[0; block::TAIL])
+    writer.write_all(&[0; big_string::TAIL])
 }
 
 /// Makes the message the string that it holds: of its own pages if it has some, which nobody
@@ -37,12 +37,12 @@ pub fn read(message: &Message) -> Result<Zval, Undecodable> {
     oom::ensure(len).map_err(|Thrown| Undecodable::Thrown)?;
     if message.has_pages()
         && let Some(string) =
-            block::string_of_pages(len, |pages| matches!(message.move_to(pages), Ok(Ok(()))))
+            big_string::string_of_pages(len, |pages| matches!(message.move_to(pages), Ok(Ok(()))))
     {
         return Ok(string);
     }
     let mut why = String::new();
-    block::string(len, |room| match message.copy_to(room) {
+    big_string::string(len, |room| match message.copy_to(room) {
         Ok(Ok(())) => true,
         Ok(Err(damaged)) => {
             why = damaged.to_string();
@@ -60,7 +60,7 @@ pub fn read(message: &Message) -> Result<Zval, Undecodable> {
 fn length(message: &Message) -> Result<usize, Undecodable> {
     message
         .len()
-        .checked_sub(block::HEAD + block::TAIL)
-        .filter(|len| *len >= block::MIN_BYTES)
+        .checked_sub(big_string::HEAD + big_string::TAIL)
+        .filter(|len| *len >= big_string::MIN_BYTES)
         .ok_or_else(|| Undecodable::Malformed("a string that is shorter than it should be".into()))
 }

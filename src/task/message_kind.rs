@@ -1,4 +1,4 @@
-//! What a message holds, as the number in its slot's header says.
+//! The kinds of a message: the number in its slot's header says what the body holds.
 
 /// A value that needs no PHP to be read.
 pub const PLAIN: u32 = 1;

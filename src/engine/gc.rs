@@ -1,4 +1,4 @@
-//! The collector of cycles in a task. It looks at each piece of garbage once more where a
+//! PHP's cycle collector in a task. It looks at each piece of garbage once more where a
 //! class may have a destructor, and by the table that tells owners apart all have one. In
 //! a task that collects often, the caller's destructors are ruled out one by one instead,
 //! and the engine's own function is back.

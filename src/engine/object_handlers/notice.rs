@@ -7,7 +7,7 @@ use super::{
     kinds::{is_memory_only, is_without_connections},
     tables::{CONNECTS, COUNT, DESTRUCTIBLE, Known, PLACES, place, standard},
 };
-use crate::engine::{ffi, store};
+use crate::engine::{ffi, object_store};
 use ext_php_rs::ffi::{_zend_object_handlers, zend_class_entry};
 use std::{
     ffi::c_void,
@@ -19,12 +19,12 @@ use std::{
 /// Looks at all objects for tables that nobody has told of, whenever there are twice as
 /// many as the last time: over all, that costs next to nothing for each object made.
 pub(super) fn look_around(changing: &mut Changing) {
-    let top = store::top();
+    let top = object_store::top();
     if top / 2 < changing.looked_at {
         return;
     }
     changing.looked_at = top;
-    for object in store::objects() {
+    for object in object_store::objects() {
         // SAFETY: the walk gives live objects.
         unsafe {
             let table = (*object).handlers;

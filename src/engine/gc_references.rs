@@ -1,4 +1,4 @@
-//! What objects hold out of the engine's sight, for its collector of cycles.
+//! References that an object of ours holds in Rust, reported to PHP's cycle collector.
 
 use super::Object;
 use ext_php_rs::{

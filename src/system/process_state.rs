@@ -1,4 +1,5 @@
-//! What belongs to a process as a whole, taken as it is to be put back later.
+//! What a process has once: signal actions, the signal mask, the working
+//! directory, the umask, the priority, the environment. Taken as it is, to be put back later.
 
 use nix::{
     errno::Errno,
@@ -81,13 +82,13 @@ fn action(signal: libc::c_int) -> Option<libc::sigaction> {
 }
 
 /// The working directory, the mask for new files and the nice value.
-pub struct Files {
+pub struct Attributes {
     directory: Option<PathBuf>,
     mask: Mode,
     nice: Option<libc::c_int>,
 }
 
-impl Files {
+impl Attributes {
     /// As they are.
     pub fn now() -> Self {
         let mask = umask(Mode::empty());

@@ -8,11 +8,12 @@
 use super::role;
 use crate::{
     engine::{
-        callbacks::{self, Handlers, SignalHandlers},
-        guarded, time_limit,
-        watched::{Effect, Listener},
+        guarded,
+        request_state::{self, Handlers, SignalHandlers},
+        state_changes::{Effect, Listener},
+        time_limit,
     },
-    system::state::{self, Files, Signals},
+    system::process_state::{self, Attributes, Signals},
 };
 use ext_php_rs::types::Zval;
 use std::{
@@ -46,7 +47,7 @@ struct Before {
     handlers: Option<Handlers>,
     environment: Option<Vec<CString>>,
     locale: Option<Zval>,
-    files: Option<Files>,
+    files: Option<Attributes>,
 }
 
 /// What is compared and not put back.
@@ -59,17 +60,17 @@ struct Fixed {
 impl Fixed {
     fn now() -> Self {
         Self {
-            streams: state::standard_streams(),
-            autoloaders: callbacks::autoloaders(),
-            wrappers: callbacks::stream_wrappers(),
+            streams: process_state::standard_streams(),
+            autoloaders: request_state::autoloaders(),
+            wrappers: request_state::stream_wrappers(),
         }
     }
 
     fn is_unchanged(&self) -> bool {
         let now = Self::now();
         self.streams == now.streams
-            && callbacks::is_same_list(self.autoloaders.as_ref(), now.autoloaders.as_ref())
-            && callbacks::is_same_list(self.wrappers.as_ref(), now.wrappers.as_ref())
+            && request_state::is_same_list(self.autoloaders.as_ref(), now.autoloaders.as_ref())
+            && request_state::is_same_list(self.wrappers.as_ref(), now.wrappers.as_ref())
     }
 }
 
@@ -120,15 +121,15 @@ fn note_before(effect: Effect) {
             note(|before| before.handlers = Some(set));
         }
         Effect::Environment => {
-            let environment = state::environment();
+            let environment = process_state::environment();
             note(|before| before.environment = Some(environment));
         }
         Effect::Locale => {
-            let locale = callbacks::locale();
+            let locale = request_state::locale();
             note(|before| before.locale = locale);
         }
         Effect::Files => {
-            let files = Files::now();
+            let files = Attributes::now();
             note(|before| before.files = Some(files));
         }
     }
@@ -195,13 +196,13 @@ fn put_back_noted() -> bool {
             signals.put_back();
         }
         if let Some(environment) = before.environment {
-            let now = state::environment();
-            for setting in state::environment_changes(&environment, &now) {
-                callbacks::put_environment(&setting);
+            let now = process_state::environment();
+            for setting in process_state::environment_changes(&environment, &now) {
+                request_state::put_environment(&setting);
             }
         }
         if let Some(locale) = before.locale {
-            callbacks::set_locale(locale);
+            request_state::set_locale(locale);
         }
         before.files.is_none_or(|files| files.put_back().is_ok())
     });

@@ -1,18 +1,18 @@
-//! What this process keeps for tasks until they are finished, by their numbers: PHP's
-//! objects among it, which C's `exit()` must not drop.
+//! A map from task ids to what this process keeps until the tasks are finished. It may
+//! hold PHP's objects, so C's `exit()` must not drop it.
 
 use std::{cell::RefCell, collections::HashMap, hash::Hash, mem::ManuallyDrop};
 
 /// See the module. For a thread-local variable.
-pub struct Kept<K, V>(RefCell<ManuallyDrop<HashMap<K, V>>>);
+pub struct Registry<K, V>(RefCell<ManuallyDrop<HashMap<K, V>>>);
 
-impl<K, V> Default for Kept<K, V> {
+impl<K, V> Default for Registry<K, V> {
     fn default() -> Self {
         Self(RefCell::default())
     }
 }
 
-impl<K: Eq + Hash, V: Clone> Kept<K, V> {
+impl<K: Eq + Hash, V: Clone> Registry<K, V> {
     /// Keeps something more.
     pub fn insert(&self, number: K, value: V) {
         self.0.borrow_mut().insert(number, value);
@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn what_is_cleared_is_dropped_and_what_is_forgotten_is_not() {
-        let kept = Kept::default();
+        let kept = Registry::default();
         let value = Rc::new(());
         kept.insert(1, Rc::clone(&value));
         kept.clear();
@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn what_is_removed_is_dropped_when_the_rest_can_be_used_again() {
         thread_local! {
-            static KEPT: Kept<u32, Rc<Uses>> = Kept::default();
+            static KEPT: Registry<u32, Rc<Uses>> = Registry::default();
         }
         struct Uses;
         impl Drop for Uses {
