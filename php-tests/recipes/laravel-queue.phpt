@@ -59,7 +59,7 @@ var_dump($until(fn () => in_array('sums: 30', $log(), true)));
 $queue->push('Waits', 'first');
 var_dump($until(fn () => count($tasks('first')) === 2));
 proc_terminate($worker, SIGUSR2);
-usleep(100_000);
+var_dump($until(fn () => in_array('first: paused', $log(), true)));
 touch("$folder/first");
 var_dump($until(fn () => in_array('waited for first', $log(), true)));
 $queue->push('Sums', [10]);
@@ -72,13 +72,13 @@ var_dump($until(fn () => in_array('sums: 100', $log(), true)));
 $queue->push('Waits', 'second');
 var_dump($until(fn () => count($tasks('second')) === 2));
 posix_kill(-proc_get_status($worker)['pid'], SIGTERM);
-usleep(200_000);
+var_dump($until(fn () => in_array('second: shouldQuit', $log(), true)));
 touch("$folder/second");
 echo $ended($worker), ', ', in_array('waited for second', $log(), true) ? 'and the job is done' : 'and the job is lost', "\n";
 
 // A job that takes too long ends its worker, and its tasks with it. The next worker fails it.
 $queue->push('Waits', 'never');
-$worker = $start(1);
+$worker = $start(3);
 echo $ended($worker), "\n";
 var_dump($until(fn () => array_filter($tasks('never'), fn (int $id) => preg_match('/^State:\s+[^Z]/m', (string) @file_get_contents("/proc/$id/status"))) === []));
 var_dump(count($tasks('never')));
@@ -94,7 +94,9 @@ remove($folder);
 bool(true)
 bool(true)
 bool(true)
+bool(true)
 bool(false)
+bool(true)
 bool(true)
 bool(true)
 status 0, and the job is done
