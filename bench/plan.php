@@ -61,7 +61,7 @@ final class Plan
         foreach ($this->objects as $kind => $counts) {
             foreach ($counts as $count) {
                 $this->process("objects.$kind.$count", $arguments, 0, ['pokio'], ['objects' => [$kind, $count]]);
-                $this->order("objects.$kind.$count", 'round_trip', 'round_trip', ['times' => $this->times(5)]);
+                $this->order("objects.$kind.$count", 'round_trip', 'round_trip', ['times' => $this->times(20)]);
             }
         }
         $this->process('values', $arguments, 0, ['pokio', 'hand']);
