@@ -95,7 +95,7 @@ impl Channel {
                 if give_up() {
                     return false;
                 }
-                crate::system::wait_while(&head.room, seen);
+                crate::system::futex::wait_while(&head.room, seen);
                 continue;
             }
             let (now, rest) = bytes.split_at(len as usize);
@@ -146,7 +146,7 @@ impl Channel {
         self.position.set(position);
         head.read.store(position, Release);
         head.room.fetch_add(1, SeqCst);
-        crate::system::wake_all(&head.room);
+        crate::system::futex::wake_all(&head.room);
         Ok(())
     }
 }

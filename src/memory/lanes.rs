@@ -369,7 +369,7 @@ impl Lanes {
             .cursor()
             .is_some_and(|cursor| !cursor.has_more() && !cursor.is_exhausted());
         if idle && told.stop.load(SeqCst) == 0 {
-            crate::system::wait_while(&told.wake, wake);
+            crate::system::futex::wait_while(&told.wake, wake);
         }
         own.state.store(LOOKING, SeqCst);
     }
@@ -484,7 +484,7 @@ impl Lanes {
         // Not to be taken for parked once more before it runs.
         let _ = own.state.compare_exchange(PARKED, LOOKING, SeqCst, Relaxed);
         told.wake.fetch_add(1, SeqCst);
-        crate::system::wake_all(&told.wake);
+        crate::system::futex::wake_all(&told.wake);
     }
 
     /// When a lane's process has ended: makes the lane ready for another one. The range

@@ -39,8 +39,8 @@ impl MemoryFile {
     /// # Errors
     /// `EMFILE`, `ENFILE` or `ENOMEM`.
     pub fn create() -> io::Result<Self> {
-        let file = File::from(system::memory_file()?);
-        let claimed = system::claim(file.as_fd());
+        let file = File::from(system::anonymous_files::memory_file()?);
+        let claimed = system::anonymous_files::claim(file.as_fd());
         Ok(Self {
             file: Some(Rc::new(file)),
             sealed: Cell::new(false),
@@ -84,7 +84,7 @@ impl MemoryFile {
         !self.claimed
             || self
                 .file()
-                .is_ok_and(|file| system::is_claimed(file.as_fd()))
+                .is_ok_and(|file| system::anonymous_files::is_claimed(file.as_fd()))
     }
 
     /// Writes all of `bytes` at `offset` of the region.
@@ -93,7 +93,7 @@ impl MemoryFile {
     /// `ENOMEM` or `ENOSPC` when the system has no memory left, `EFBIG` when
     /// the region or a file size limit ends first.
     pub fn write(&self, region: Region, offset: u64, bytes: &[u8]) -> io::Result<()> {
-        if offset + bytes.len() as u64 > system::REGION_BYTES {
+        if offset + bytes.len() as u64 > system::anonymous_files::REGION_BYTES {
             return Err(io::Error::from_raw_os_error(libc::EFBIG));
         }
         faults::at(Step::Grow)?;
@@ -104,7 +104,9 @@ impl MemoryFile {
     /// for writing or give its memory back, whatever it did before. Returns whether that is
     /// so: not where a process has it mapped for writing, nor where the system has no seals.
     pub fn seal(&self) -> bool {
-        let sealed = self.file().is_ok_and(|file| system::seal(file.as_fd()));
+        let sealed = self
+            .file()
+            .is_ok_and(|file| system::anonymous_files::seal(file.as_fd()));
         self.sealed.set(sealed || self.sealed.get());
         sealed
     }
@@ -144,13 +146,17 @@ impl MemoryFile {
     /// says: it has no more than the region.
     pub fn release(&self, region: Region, len: u64) {
         if let Ok(file) = self.file() {
-            system::release(file.as_fd(), start(region), len.min(system::REGION_BYTES));
+            system::anonymous_files::release(
+                file.as_fd(),
+                start(region),
+                len.min(system::anonymous_files::REGION_BYTES),
+            );
         }
     }
 }
 
 fn start(region: Region) -> u64 {
-    u64::from(region) * system::REGION_BYTES
+    u64::from(region) * system::anonymous_files::REGION_BYTES
 }
 
 /// A part of the memory file. It is copied by a call of the system, which says when bytes
@@ -219,7 +225,7 @@ impl Stored {
         let target = NonNull::from(memory).cast::<c_void>();
         // SAFETY: the mapping is this function's alone, and the memory its borrower's;
         // both are of the same length.
-        unsafe { system::move_pages(mapping.base, mapping.len, target) }?;
+        unsafe { system::pages::move_pages(mapping.base, mapping.len, target) }?;
         std::mem::forget(mapping);
         Ok(())
     }

@@ -218,7 +218,7 @@ impl Ring {
         positions.waiting.store(1, SeqCst);
         before();
         if positions.read.0.load(SeqCst) == read {
-            crate::system::wait_while(&positions.room, room);
+            crate::system::futex::wait_while(&positions.room, room);
         }
         positions.waiting.store(0, SeqCst);
     }
@@ -341,7 +341,7 @@ impl Reader {
         fence(SeqCst);
         if positions.waiting.load(Relaxed) != 0 {
             positions.room.fetch_add(1, SeqCst);
-            crate::system::wake_all(&positions.room);
+            crate::system::futex::wake_all(&positions.room);
         }
     }
 }

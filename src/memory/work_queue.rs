@@ -193,7 +193,7 @@ impl WorkQueue {
         let head = self.head();
         head.outcomes.fetch_add(1, SeqCst);
         if head.sleepers.load(SeqCst) > 0 {
-            crate::system::wake_all(&head.outcomes);
+            crate::system::futex::wake_all(&head.outcomes);
         }
     }
 
@@ -204,7 +204,7 @@ impl WorkQueue {
         head.sleepers.fetch_add(1, SeqCst);
         let before = head.outcomes.load(SeqCst);
         if !self.is_finished(task) {
-            crate::system::wait_while(&head.outcomes, before);
+            crate::system::futex::wait_while(&head.outcomes, before);
         }
         head.sleepers.fetch_sub(1, SeqCst);
     }

@@ -90,7 +90,7 @@ pub fn copy(shared: BorrowedFd<'_>, position: i64) -> io::Result<()> {
         file: File::from(shared.try_clone_to_owned()?),
         position: 0,
     };
-    let mut own = File::from(super::scratch_file()?);
+    let mut own = File::from(super::anonymous_files::scratch_file()?);
     io::copy(&mut original, &mut own)?;
     replace(shared, own.into(), position)
 }
@@ -146,7 +146,7 @@ mod tests {
 
     /// A file that holds `0123456789`, and a second descriptor for the same opening.
     fn shared() -> (File, File) {
-        let mut file = File::from(crate::system::scratch_file().unwrap());
+        let mut file = File::from(crate::system::anonymous_files::scratch_file().unwrap());
         file.write_all(b"0123456789").unwrap();
         let second = file.try_clone().unwrap();
         (file, second)

@@ -6,20 +6,27 @@
 //! watching thread). Both offer the same names; the cargo feature `portable`
 //! chooses the twin on Linux too.
 
+pub mod anonymous_files;
 pub mod available_memory;
 pub mod c_exit;
 pub mod call_limit;
 mod cgroups;
+mod child_handle;
 pub mod clock;
 pub mod connections;
 mod descriptors;
 pub mod faults;
 pub mod files;
+pub mod futex;
 pub mod huge_pages;
 pub mod identity;
 pub mod interruption;
 pub mod machine;
+mod notifier;
 pub mod pages;
+mod parent_guard;
+#[cfg(not(all(target_os = "linux", not(feature = "portable"))))]
+mod pipe;
 pub mod process;
 pub mod process_state;
 pub mod process_tree;
@@ -32,33 +39,25 @@ pub mod steps;
 mod threads;
 pub mod timers;
 pub mod title;
+mod wait;
 
-#[cfg(all(target_os = "linux", not(feature = "portable")))]
-#[path = "linux.rs"]
-mod platform;
+pub use child_handle::{ChildHandle, LOOK_AGAIN};
+pub use notifier::{Notifier, Waker};
+pub use parent_guard::{ParentGuard, hold_on};
+pub use wait::{Wake, wait};
 
-#[cfg(not(all(target_os = "linux", not(feature = "portable"))))]
-#[path = "portable.rs"]
-mod platform;
-
-use nix::sys::time::TimeSpec;
-use std::time::Instant;
-
-pub use platform::{
-    ChildHandle, HAS_SEALS, LOOK_AGAIN, Notifier, ParentGuard, REGION_BYTES, Waker, claim, discard,
-    hold_on, is_claimed, memory_file, move_pages, release, scratch_file, seal, stream_file,
-    supported, wait, wait_while, wake_all,
-};
+/// Whether the system has all that forking cannot do without, and no sandbox refuses it.
+pub fn supported() -> bool {
+    is_allowed(Notifier::new())
+        && is_allowed(anonymous_files::memory_file())
+        && child_handle::is_supported()
+        && process::may_fork()
+}
 
 /// Forgets the error of the last system call, which PHP's code would see.
 #[inline]
 pub fn forget_last_error() {
     nix::errno::Errno::clear();
-}
-
-/// The time that is left until then, for a system call.
-fn remaining(deadline: Instant) -> TimeSpec {
-    TimeSpec::from_duration(deadline.saturating_duration_since(Instant::now()))
 }
 
 /// Whether a call's result is not that of a sandbox or an old kernel, which do not have
@@ -67,13 +66,4 @@ fn is_allowed<T>(result: std::io::Result<T>) -> bool {
     const REFUSALS: [i32; 4] = [libc::EPERM, libc::EACCES, libc::ENOSYS, libc::EOPNOTSUPP];
     let number = result.err().and_then(|error| error.raw_os_error());
     number.is_none_or(|number| !REFUSALS.contains(&number))
-}
-
-/// Why [`wait`] came back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wake {
-    /// The notifier was woken, a watched process ended, or the deadline has come.
-    Ready,
-    /// A signal was delivered.
-    Signal,
 }

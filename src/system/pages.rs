@@ -1,7 +1,25 @@
-//! What may be done with the pages of this process's memory.
+//! The pages of this process's memory: making them writable, moving them, giving them back.
+
+#[cfg_attr(
+    all(target_os = "linux", not(feature = "portable")),
+    path = "pages/linux.rs"
+)]
+#[cfg_attr(
+    not(all(target_os = "linux", not(feature = "portable"))),
+    path = "pages/portable.rs"
+)]
+mod platform;
+
+pub use platform::{discard, move_pages};
 
 use nix::sys::mman::{ProtFlags, mprotect};
 use std::{ffi::c_void, num::NonZeroUsize, ptr::NonNull};
+
+/// Bytes of a page.
+fn page_bytes() -> usize {
+    // SAFETY: takes and returns plain numbers.
+    usize::try_from(unsafe { libc::sysconf(libc::_SC_PAGESIZE) }).unwrap_or(4 << 10)
+}
 
 /// mprotect(2): lets data be written to that the linker has made constant. Returns whether
 /// it can be.
@@ -9,8 +27,7 @@ use std::{ffi::c_void, num::NonZeroUsize, ptr::NonNull};
 /// # Safety
 /// The bytes are data of a program or a library that stays loaded.
 pub unsafe fn make_writable(start: NonNull<c_void>, bytes: NonZeroUsize) -> bool {
-    // SAFETY: takes and returns plain numbers.
-    let page = usize::try_from(unsafe { libc::sysconf(libc::_SC_PAGESIZE) }).unwrap_or(4 << 10);
+    let page = page_bytes();
     let before = start.as_ptr().addr() % page;
     let first = start.as_ptr().wrapping_byte_sub(before);
     let Some(first) = NonNull::new(first) else {

@@ -39,7 +39,7 @@ impl Streams {
     /// `EMFILE`, `ENFILE` or `ENOMEM`.
     pub fn in_memory() -> io::Result<Self> {
         let file = || -> io::Result<File> {
-            let file = File::from(super::stream_file()?);
+            let file = File::from(super::anonymous_files::stream_file()?);
             // Who opens /dev/stdout anew writes at the start: what is written by the
             // others stays whole all the same.
             fcntl(&file, FcntlArg::F_SETFL(OFlag::O_APPEND))?;
@@ -92,7 +92,7 @@ impl Streams {
 
     /// Gives the memory of what has been read back, as far as the system can.
     pub fn release(&self, stream: Stream, offset: u64, len: u64) {
-        super::release(self.file(stream).as_fd(), offset, len);
+        super::anonymous_files::release(self.file(stream).as_fd(), offset, len);
     }
 
     fn file(&self, stream: Stream) -> &File {

@@ -124,7 +124,7 @@ impl Task {
             if self.slot.sealed_bytes() >= MANY {
                 // No handler runs any more: what it is to run with is gone.
                 std::mem::forget(Blocked::all());
-                heap::discard(system::discard);
+                heap::discard(system::pages::discard);
             }
         };
         self.publish_after(release_lease, exit_notifier, tell);

@@ -32,7 +32,7 @@ impl ItemOutput {
             Sink::Caller | Sink::Prefix => None,
             Sink::Capture => Some(Self {
                 streams: Streams::in_memory()?,
-                marks: Some(system::scratch_file()?.into()),
+                marks: Some(system::anonymous_files::scratch_file()?.into()),
             }),
             Sink::Discard => Some(Self {
                 streams: Streams::nowhere()?,

@@ -67,7 +67,7 @@ impl Storage {
     /// now on, and no task that starts later uses it. Returns whether that is so: not while
     /// others need the file. So many refer to it besides this.
     pub fn give_away(&mut self, file: &Rc<MemoryFile>, references: usize) -> bool {
-        if !system::HAS_SEALS {
+        if !system::anonymous_files::HAS_SEALS {
             return false;
         }
         let own = self.file.as_ref().is_some_and(|own| Rc::ptr_eq(own, file));

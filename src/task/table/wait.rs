@@ -116,7 +116,7 @@ impl Table {
                 let (file, region, epoch) = (task.forget_file(), task.region, task.epoch);
                 self.retire(
                     Some(slot),
-                    Some((file, region, system::REGION_BYTES)),
+                    Some((file, region, system::anonymous_files::REGION_BYTES)),
                     epoch,
                 );
             } else {
@@ -171,7 +171,11 @@ impl Table {
         let (file, region, epoch) = (task.forget_file(), task.region, task.epoch);
         // How much of the region it had written is not known: all that a dead
         // task may have left there goes.
-        self.retire(slot, Some((file, region, system::REGION_BYTES)), epoch);
+        self.retire(
+            slot,
+            Some((file, region, system::anonymous_files::REGION_BYTES)),
+            epoch,
+        );
         self.drop_unheld(id);
     }
 }

@@ -8,7 +8,9 @@ use crate::{
         slot::Report,
     },
     system::{
-        ChildHandle, REGION_BYTES, clock,
+        ChildHandle,
+        anonymous_files::REGION_BYTES,
+        clock,
         interruption::Reason,
         process::{End, ProcessId},
         timers::{Stage, When},

@@ -1,0 +1,182 @@
+//! pidfd_open(2): a descriptor that stands for one process, whoever has its number.
+
+use crate::system::{
+    descriptors,
+    interruption::Target,
+    is_allowed,
+    process::{self, End, ProcessId},
+    timers::Timer,
+};
+use nix::{
+    errno::Errno,
+    poll::{PollFd, PollFlags, ppoll},
+    sys::{
+        time::TimeSpec,
+        wait::{Id, WaitPidFlag, WaitStatus, waitid},
+    },
+};
+use std::{
+    io,
+    os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd},
+    time::Duration,
+};
+
+/// How long who waits for a [`ChildHandle`] may sleep before it looks whether the process has
+/// published: the end of a process is seen whatever it leaves.
+pub const LOOK_AGAIN: Option<Duration> = None;
+
+/// pidfd_open(2).
+fn pidfd_open(process: ProcessId) -> io::Result<OwnedFd> {
+    // SAFETY: takes a number and flags and returns a descriptor.
+    let fd = Errno::result(unsafe { libc::syscall(libc::SYS_pidfd_open, process, 0) })?;
+    let fd = i32::try_from(fd).map_err(io::Error::other)?;
+    // SAFETY: the kernel has just handed out this descriptor to us alone.
+    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+}
+
+/// Whether the kernel has what a handle needs, and no sandbox refuses it.
+pub(in crate::system) fn is_supported() -> bool {
+    let polls = ppoll(&mut [], Some(TimeSpec::new(0, 0)), None);
+    is_allowed(polls.map_err(io::Error::from)) && tells_of_ends()
+}
+
+/// Whether the kernel can tell of a process's end by a descriptor (5.4 and later),
+/// and lets us ask.
+fn tells_of_ends() -> bool {
+    match pidfd_open(process::id()) {
+        // This process is no child of its own; an old kernel does not get so far.
+        Ok(fd) => {
+            let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG;
+            waitid(Id::PIDFd(fd.as_fd()), flags) == Err(Errno::ECHILD)
+        }
+        Err(error) => is_allowed::<()>(Err(error)),
+    }
+}
+
+/// Becomes ready when the process has ended; without a descriptor it is.
+pub struct ChildHandle {
+    /// Ends before the descriptor that it uses is closed.
+    timer: Option<Timer>,
+    fd: Option<OwnedFd>,
+}
+
+impl ChildHandle {
+    /// The handle of a child that has just been forked.
+    pub(in crate::system) fn open(child: ProcessId) -> Self {
+        match pidfd_open(child).and_then(descriptors::above_standard) {
+            Ok(fd) => Self::new(Some(fd)),
+            // Gone already, and collected by the kernel, because the program
+            // ignores the ends of its children.
+            Err(error) if error.raw_os_error() == Some(libc::ESRCH) => Self::new(None),
+            // Another thread has taken the descriptor, or there is no memory. The
+            // task may be in the middle of its work: it is waited for.
+            Err(_) => {
+                process::reap(child, true);
+                Self::new(None)
+            }
+        }
+    }
+
+    fn new(fd: Option<OwnedFd>) -> Self {
+        Self { timer: None, fd }
+    }
+
+    /// What becomes readable when the process has ended; `None` when it is gone already.
+    pub(in crate::system) fn descriptor(&self) -> Option<BorrowedFd<'_>> {
+        self.fd.as_ref().map(AsFd::as_fd)
+    }
+
+    pub(in crate::system) fn timer(&mut self) -> &mut Option<Timer> {
+        &mut self.timer
+    }
+
+    pub(in crate::system) fn timer_ref(&self) -> &Option<Timer> {
+        &self.timer
+    }
+
+    /// The process as what is signalled; `None` when it is gone.
+    pub(in crate::system) fn target(&self, process: ProcessId) -> Option<Target> {
+        Some(Target::new(process, self.fd.as_ref()?.as_fd()))
+    }
+
+    /// poll(2): sleeps until the process has ended, whatever signals come.
+    fn wait_for_end(&self) {
+        let Some(fd) = &self.fd else { return };
+        let mut fds = [PollFd::new(fd.as_fd(), PollFlags::POLLIN)];
+        while ppoll(&mut fds, None, None) == Err(Errno::EINTR) {}
+    }
+
+    /// waitid(2): collects the process's end, `None` while it runs and `block`
+    /// is false. The descriptor means this one process even when its number has
+    /// been given to another.
+    pub fn reap(&self, _process: ProcessId, block: bool) -> Option<End> {
+        let Some(timer) = &self.timer else {
+            return self.wait(block);
+        };
+        if block {
+            self.wait_for_end();
+        }
+        timer.collect(|| self.wait(false))
+    }
+
+    fn wait(&self, block: bool) -> Option<End> {
+        let Some(fd) = &self.fd else {
+            return Some(End::Unknown);
+        };
+        let mut flags = WaitPidFlag::WEXITED;
+        if !block {
+            flags |= WaitPidFlag::WNOHANG;
+        }
+        loop {
+            match waitid(Id::PIDFd(fd.as_fd()), flags) {
+                Err(Errno::EINTR) => {}
+                Ok(WaitStatus::StillAlive) => return None,
+                Ok(status) => return Some(status.into()),
+                Err(_) => return Some(End::Unknown),
+            }
+        }
+    }
+
+    /// pidfd_send_signal(2): kills the process, whose number may have been given to
+    /// another by now.
+    pub fn kill(&self, _process: ProcessId) {
+        if let Some(fd) = &self.fd {
+            // SAFETY: a descriptor that is open, and no further information.
+            unsafe {
+                libc::syscall(
+                    libc::SYS_pidfd_send_signal,
+                    fd.as_raw_fd(),
+                    libc::SIGKILL,
+                    std::ptr::null::<libc::siginfo_t>(),
+                    0,
+                )
+            };
+        }
+    }
+
+    /// Whether the process has ended.
+    pub fn ended(&self) -> bool {
+        let Some(fd) = &self.fd else { return true };
+        let mut fds = [PollFd::new(fd.as_fd(), PollFlags::POLLIN)];
+        match ppoll(&mut fds, Some(TimeSpec::new(0, 0)), None) {
+            Ok(ready) => ready > 0,
+            Err(Errno::EINVAL) => Self::ended_unpolled(fd),
+            Err(_) => false,
+        }
+    }
+
+    /// The same where the program has left itself no descriptors, so that not even one
+    /// may be polled.
+    fn ended_unpolled(fd: &OwnedFd) -> bool {
+        let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG | WaitPidFlag::WNOWAIT;
+        match waitid(Id::PIDFd(fd.as_fd()), flags) {
+            Ok(status) => status != WaitStatus::StillAlive,
+            // Another process's child, or collected by the program: signal 0 asks for it.
+            // SAFETY: takes numbers, and no information.
+            Err(_) => unsafe {
+                let none = std::ptr::null::<libc::siginfo_t>();
+                libc::syscall(libc::SYS_pidfd_send_signal, fd.as_raw_fd(), 0, none, 0) != 0
+            },
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Not every Unix can move pages, or gives them back at once: here nothing is done.
+
+use nix::errno::Errno;
+use std::{ffi::c_void, io, num::NonZeroUsize, ptr::NonNull};
+
+/// Moving a mapping to a given place: there is no call for that which every Unix has.
+///
+/// # Errors
+/// Always `ENOSYS`.
+///
+/// # Safety
+/// None; see the twin.
+pub unsafe fn move_pages(
+    _: NonNull<c_void>,
+    _: NonZeroUsize,
+    _: NonNull<c_void>,
+) -> io::Result<()> {
+    Err(Errno::ENOSYS.into())
+}
+
+/// Gives pages back, which not every Unix does at once: here they stay.
+///
+/// # Safety
+/// None.
+pub unsafe fn discard(_: NonNull<c_void>, _: NonZeroUsize) {}
