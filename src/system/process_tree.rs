@@ -36,6 +36,21 @@ pub struct Program {
     started: u64,
 }
 
+/// What a process does at the moment.
+#[cfg_attr(
+    not(target_os = "linux"),
+    allow(dead_code, reason = "elsewhere nothing says what a process does")
+)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Activity {
+    /// It has stopped or ended.
+    Stopped,
+    /// It has a processor, or waits for one.
+    Runnable,
+    /// It waits for something else.
+    Waiting,
+}
+
 /// Programs, collected.
 pub struct Programs {
     found: [Program; MOST],
@@ -102,22 +117,28 @@ impl Programs {
         programs
     }
 
-    /// A fork that has begun is carried through before its process stops. One that waits for
-    /// a device does not stop before that is over: it is not waited for much longer.
+    /// A fork that has begun is carried through before its process stops, and for that it
+    /// needs a processor, which a busy machine gives late. One that waits for a device does
+    /// not stop before that is over: it is not waited for much longer.
     fn wait_until_stopped(&self) {
-        const LOOKS: u32 = 50;
         const PAUSE: Duration = Duration::from_micros(500);
+        /// A second, and 25 ms, of pauses.
+        const LOOKS_AT_RUNNABLE: u32 = 2000;
+        const LOOKS_AT_WAITING: u32 = 50;
+        let mut looks = 0;
         let mut left = self.as_slice();
-        for _ in 0..LOOKS {
-            while let Some((first, others)) = left.split_first()
-                && platform::has_stopped(first.process)
-            {
+        while let Some((first, others)) = left.split_first() {
+            let most = match platform::activity(first.process) {
+                Activity::Stopped => 0,
+                Activity::Runnable => LOOKS_AT_RUNNABLE,
+                Activity::Waiting => LOOKS_AT_WAITING,
+            };
+            if looks < most {
+                std::thread::sleep(PAUSE);
+                looks += 1;
+            } else {
                 left = others;
             }
-            if left.is_empty() {
-                return;
-            }
-            std::thread::sleep(PAUSE);
         }
     }
 
@@ -258,20 +279,27 @@ mod tests {
         let process::Side::Parent(task) = process::fork().unwrap() else {
             adopt();
             let script = "i=0; while [ $i -lt 200 ]; do sleep 60 & i=$((i+1)); done; wait";
-            let mut left = false;
+            const NOT_STARTED: i32 = 1;
+            const ESCAPED: i32 = 2;
+            let mut status = 0;
             for pause in 1..20 {
-                let started = Command::new("/bin/sh").args(["-c", script]).spawn();
+                let Ok(mut shell) = Command::new("/bin/sh").args(["-c", script]).spawn() else {
+                    status = NOT_STARTED;
+                    break;
+                };
                 std::thread::sleep(Duration::from_millis(pause));
                 Programs::stopped(process::id()).terminate();
-                left |= started.is_err();
+                let _ = shell.wait();
                 let start = Instant::now();
-                while Programs::of(process::id()).count > 0 && !left {
+                while Programs::of(process::id()).count > 0 && status == 0 {
                     std::thread::sleep(Duration::from_millis(1));
-                    left = start.elapsed() > Duration::from_secs(10);
+                    if start.elapsed() > Duration::from_secs(20) {
+                        status = ESCAPED;
+                    }
                 }
             }
             kill(process::id(), &[]);
-            process::exit_now(i32::from(left));
+            process::exit_now(status);
         };
         assert_eq!(process::reap(task, true), Some(process::End::Exited(0)));
     }

@@ -1,6 +1,7 @@
 //! By /proc. Its files are read with plain calls and without memory of the allocator's:
 //! a signal's handler may do so.
 
+use super::Activity;
 use crate::system::process::ProcessId;
 use std::io::Write;
 
@@ -91,7 +92,7 @@ fn number(text: &[u8]) -> Option<u64> {
 /// What /proc/PID/stat says.
 struct Status {
     zombie: bool,
-    stopped: bool,
+    activity: Activity,
     parent: ProcessId,
     started: u64,
 }
@@ -111,7 +112,11 @@ impl Status {
         let started = number(fields.nth(22 - 4 - 1)?)?;
         Some(Self {
             zombie: matches!(state, b"Z" | b"X" | b"x"),
-            stopped: matches!(state, b"T" | b"t"),
+            activity: match state {
+                b"T" | b"t" | b"Z" | b"X" | b"x" => Activity::Stopped,
+                b"R" => Activity::Runnable,
+                _ => Activity::Waiting,
+            },
             parent: parent.try_into().ok()?,
             started,
         })
@@ -186,9 +191,9 @@ fn children_by_search(check: &mut impl FnMut(u64)) {
     }
 }
 
-/// Whether a process runs nothing now: it has stopped or ended.
-pub fn has_stopped(process: ProcessId) -> bool {
-    Status::of(process).is_none_or(|status| status.stopped || status.zombie)
+/// What a process does at the moment.
+pub fn activity(process: ProcessId) -> Activity {
+    Status::of(process).map_or(Activity::Stopped, |status| status.activity)
 }
 
 /// Signals a process that started then.

@@ -1,13 +1,14 @@
 //! By what macOS has; other systems find no programs.
 
+use super::Activity;
 use crate::system::process::ProcessId;
 
 /// See the twin: here a process is known by its number alone.
 pub const KNOWS_STARTS: bool = false;
 
 /// Nothing says so here: nobody waits for it.
-pub fn has_stopped(_process: ProcessId) -> bool {
-    true
+pub fn activity(_process: ProcessId) -> Activity {
+    Activity::Stopped
 }
 
 /// Calls `found` with the number of each child of a process; when one started, it does
