@@ -1,9 +1,8 @@
 //! Slots, mapped in chunks and handed out again and again.
 
 use super::slot::Slot;
-use crate::system;
-use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, mprotect, munmap};
-use std::{ffi::c_void, io, num::NonZeroUsize, ptr::NonNull};
+use crate::system::mapping::{Mapping, SharedWith};
+use std::{io, num::NonZeroUsize};
 
 /// Bytes of one slot, header included. Holds all but big results; a slot costs
 /// memory only as far as it has been written to.
@@ -12,57 +11,44 @@ pub const SLOT_BYTES: usize = 128 << 10;
 /// Slots of one chunk: one mapping serves the usual number of processes.
 const CHUNK_SLOTS: usize = 64;
 
-/// One shared mapping.
-struct Chunk(NonNull<c_void>);
+/// Slots in one mapping.
+struct Chunk(Mapping);
 
 impl Chunk {
     const BYTES: NonZeroUsize = NonZeroUsize::new(SLOT_BYTES * CHUNK_SLOTS).unwrap();
 
     fn map() -> io::Result<Self> {
-        let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
-        // SAFETY: a new mapping at an address of the kernel's choosing.
-        let base = unsafe { mmap_anonymous(None, Self::BYTES, protection, MapFlags::MAP_SHARED) }?;
-        Ok(Self(base))
+        Mapping::new(Self::BYTES, SharedWith::Forks).map(Self)
     }
 
     fn slot(&self, index: usize) -> Slot {
         assert!(index < CHUNK_SLOTS);
         // SAFETY: the index is within the mapping, which is page-aligned, as
         // each slot in it is, and lives as long as the arena that owns it.
-        unsafe { Slot::at(self.0.cast::<u8>().add(index * SLOT_BYTES), SLOT_BYTES) }
+        unsafe {
+            Slot::at(
+                self.0.base().cast::<u8>().add(index * SLOT_BYTES),
+                SLOT_BYTES,
+            )
+        }
     }
 
     /// In a forked process: from now on it can only read, apart from one slot.
     fn protect_but(&self, own: Option<Slot>) {
-        let (start, end) = (self.0.addr().get(), self.0.addr().get() + Self::BYTES.get());
+        let end = Self::BYTES.get();
         let own = own
-            .map(|slot| slot.address())
-            .filter(|own| (start..end).contains(own));
-        let parts = match own {
-            None => [(start, end), (end, end)],
-            Some(own) => [(start, own), (own + SLOT_BYTES, end)],
-        };
-        for (from, to) in parts {
-            if to > from {
-                // SAFETY: whole slots of this mapping, to which this process has no
-                // reference that writes.
-                unsafe {
-                    let part = self.0.byte_add(from - start);
-                    if mprotect(part, to - from, ProtFlags::PROT_READ).is_err() {
-                        // What cannot be protected can still be used.
-                        system::forget_last_error();
-                    }
+            .and_then(|slot| slot.address().checked_sub(self.0.base().addr().get()))
+            .filter(|own| *own < end);
+        // SAFETY: whole slots, to which this process has no reference that writes.
+        unsafe {
+            match own {
+                None => self.0.make_read_only(0..end),
+                Some(own) => {
+                    self.0.make_read_only(0..own);
+                    self.0.make_read_only(own + SLOT_BYTES..end);
                 }
             }
         }
-    }
-}
-
-impl Drop for Chunk {
-    fn drop(&mut self) {
-        // SAFETY: this is the mapping that `map` made; the arena's owner lets
-        // no slot outlive it.
-        let _ = unsafe { munmap(self.0, Self::BYTES.get()) };
     }
 }
 

@@ -10,10 +10,9 @@
 //! gone wild spoils what it sends, and nothing else.
 
 use super::Damaged;
-use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
+use crate::system::mapping::{Mapping, SharedWith};
 use std::{
     cell::Cell,
-    ffi::c_void,
     io,
     num::NonZeroUsize,
     ptr::NonNull,
@@ -43,7 +42,7 @@ const _: () = assert!(size_of::<Head>() == HEAD_BYTES);
 
 /// The mapping, in the caller and in the task.
 pub struct Channel {
-    base: NonNull<c_void>,
+    mapping: Mapping,
     /// Up to where this process has read.
     position: Cell<u64>,
 }
@@ -54,11 +53,8 @@ impl Channel {
     /// # Errors
     /// `ENOMEM`.
     pub fn map() -> io::Result<Self> {
-        let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
-        // SAFETY: a new mapping at an address of the kernel's choosing.
-        let base = unsafe { mmap_anonymous(None, BYTES, protection, MapFlags::MAP_SHARED) }?;
         Ok(Self {
-            base,
+            mapping: Mapping::new(BYTES, SharedWith::Forks)?,
             position: Cell::new(0),
         })
     }
@@ -66,13 +62,14 @@ impl Channel {
     fn head(&self) -> &Head {
         // SAFETY: the mapping starts with a head of atomics, for which every bit pattern
         // is valid, zeros from the kernel first.
-        unsafe { self.base.cast::<Head>().as_ref() }
+        unsafe { self.mapping.base().cast::<Head>().as_ref() }
     }
 
     fn at(&self, position: u64) -> NonNull<u8> {
         // SAFETY: within the mapping, behind its head.
         unsafe {
-            self.base
+            self.mapping
+                .base()
                 .cast::<u8>()
                 .add(HEAD_BYTES + (position % CAPACITY) as usize)
         }
@@ -148,13 +145,6 @@ impl Channel {
         head.room.fetch_add(1, SeqCst);
         crate::system::futex::wake_all(&head.room);
         Ok(())
-    }
-}
-
-impl Drop for Channel {
-    fn drop(&mut self) {
-        // SAFETY: this is the mapping that `map` made, to which nothing else refers.
-        let _ = unsafe { munmap(self.base, BYTES.get()) };
     }
 }
 

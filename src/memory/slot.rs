@@ -27,7 +27,7 @@ use super::{
     copied::Shared,
     memory_file::{MemoryFile, Region},
 };
-use crate::system::reaper::DoneFlag;
+use crate::system::done_flag::DoneFlag;
 use message::Inline;
 use std::{
     ptr::NonNull,

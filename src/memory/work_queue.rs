@@ -14,12 +14,10 @@
 //! the claim words of a living worker.
 
 use super::slot::Slot;
-use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
+use crate::system::mapping::{Mapping, SharedWith};
 use std::{
-    ffi::c_void,
     io,
     num::NonZeroUsize,
-    ptr::NonNull,
     slice,
     sync::atomic::{
         AtomicU32,
@@ -75,8 +73,7 @@ pub enum Withdrawn {
 
 /// The shared mapping, in the caller and in its workers.
 pub struct WorkQueue {
-    base: NonNull<c_void>,
-    bytes: NonZeroUsize,
+    mapping: Mapping,
     tasks: u32,
 }
 
@@ -90,10 +87,8 @@ impl WorkQueue {
             .checked_add(tasks as usize * Self::slot_bytes(tasks))
             .and_then(NonZeroUsize::new)
             .ok_or_else(|| io::Error::from(io::ErrorKind::OutOfMemory))?;
-        let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
-        // SAFETY: a new mapping at an address of the kernel's choosing.
-        let base = unsafe { mmap_anonymous(None, bytes, protection, MapFlags::MAP_SHARED) }?;
-        Ok(Self { base, bytes, tasks })
+        let mapping = Mapping::new(bytes, SharedWith::Forks)?;
+        Ok(Self { mapping, tasks })
     }
 
     fn slot_bytes(tasks: u32) -> usize {
@@ -112,13 +107,18 @@ impl WorkQueue {
     fn head(&self) -> &Head {
         // SAFETY: the mapping starts with a head, all of whose fields are atomics,
         // for which every bit pattern is valid, zeros from the kernel first.
-        unsafe { self.base.cast::<Head>().as_ref() }
+        unsafe { self.mapping.base().cast::<Head>().as_ref() }
     }
 
     fn claim_words(&self) -> &[AtomicU32] {
         // SAFETY: so many atomics stand behind the head; zero is valid for them.
         unsafe {
-            let first = self.base.cast::<Head>().add(1).cast::<AtomicU32>();
+            let first = self
+                .mapping
+                .base()
+                .cast::<Head>()
+                .add(1)
+                .cast::<AtomicU32>();
             slice::from_raw_parts(first.as_ptr(), self.tasks as usize)
         }
     }
@@ -139,7 +139,7 @@ impl WorkQueue {
         let offset = Self::slots_offset(self.tasks) + task as usize * bytes;
         // SAFETY: within the mapping, at a multiple of the slots' size, which is
         // more than the alignment asked for.
-        unsafe { Slot::at(self.base.cast::<u8>().add(offset), bytes) }
+        unsafe { Slot::at(self.mapping.base().cast::<u8>().add(offset), bytes) }
     }
 
     /// In a worker: takes a task, `None` when there is none left.
@@ -317,18 +317,13 @@ impl WorkQueue {
     }
 }
 
-impl Drop for WorkQueue {
-    fn drop(&mut self) {
-        // SAFETY: this is the mapping that `map` made; whoever has a slot of it
-        // keeps the queue.
-        let _ = unsafe { munmap(self.base, self.bytes.get()) };
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::system::process::{self, Side};
+    use crate::system::{
+        process::{self, End},
+        test_children::child,
+    };
 
     fn publish(queue: &WorkQueue, task: u32) {
         queue.slot(task).writer(None).seal(1).unwrap();
@@ -431,19 +426,14 @@ mod tests {
     #[test]
     fn a_process_that_waits_for_an_outcome_is_woken() {
         let queue = WorkQueue::map(1).unwrap();
-        match process::fork().unwrap() {
-            Side::Child => {
-                while !queue.is_finished(0) {
-                    queue.sleep(0);
-                }
-                process::exit_now(0)
+        let child = child(|| {
+            while !queue.is_finished(0) {
+                queue.sleep(0);
             }
-            Side::Parent(child) => {
-                std::thread::sleep(std::time::Duration::from_millis(50));
-                publish(&queue, 0);
-                queue.announce(0);
-                assert_eq!(process::reap(child, true), Some(process::End::Exited(0)));
-            }
-        }
+        });
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        publish(&queue, 0);
+        queue.announce(0);
+        assert_eq!(process::reap(child, true), Some(End::Exited(0)));
     }
 }

@@ -77,19 +77,16 @@ fn from(descriptor: impl AsFd, least: RawFd) -> io::Result<OwnedFd> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::system::process::{self, End, Side, exit_now};
+    use crate::system::test_children::holds_in_child;
     use std::fs::File;
 
     /// What `test` says in a process of its own, in which 0, 1 and 2 are closed.
     fn with_standard_closed(test: impl FnOnce() -> bool) -> bool {
-        match process::fork().unwrap() {
-            Side::Child => {
-                // SAFETY: nothing of this process uses them any more.
-                (0..3).for_each(|number| drop(unsafe { OwnedFd::from_raw_fd(number) }));
-                exit_now(i32::from(!test()))
-            }
-            Side::Parent(child) => process::reap(child, true) == Some(End::Exited(0)),
-        }
+        holds_in_child(|| {
+            // SAFETY: nothing of this process uses them any more.
+            (0..3).for_each(|number| drop(unsafe { OwnedFd::from_raw_fd(number) }));
+            test()
+        })
     }
 
     fn open() -> OwnedFd {

@@ -1,4 +1,5 @@
-//! The pages of this process's memory: making them writable, moving them, giving them back.
+//! The pages of this process's memory: making them writable, moving them, giving them
+//! back, keeping them from forked processes.
 
 #[cfg_attr(
     all(target_os = "linux", not(feature = "portable")),
@@ -10,6 +11,7 @@
 )]
 mod platform;
 
+pub(super) use platform::keep_from_forks;
 pub use platform::{discard, move_pages};
 
 use nix::sys::mman::{ProtFlags, mprotect};

@@ -196,7 +196,7 @@ pub fn adopt() {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
-    use crate::system::process;
+    use crate::system::{process, test_children::becomes_true};
     use std::{
         io::{BufRead, BufReader},
         process::{Child, Command, Stdio},
@@ -238,14 +238,7 @@ mod tests {
     }
 
     fn ends(process: ProcessId) -> bool {
-        let start = Instant::now();
-        while runs(process) {
-            if start.elapsed() > Duration::from_secs(10) {
-                return false;
-            }
-            std::thread::sleep(Duration::from_millis(1));
-        }
-        true
+        becomes_true(|| !runs(process))
     }
 
     #[test]

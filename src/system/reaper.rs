@@ -24,46 +24,22 @@
 mod platform;
 
 use super::{
+    done_flag::DoneFlag,
     identity::{self, Token},
+    mapping::{SharedWith, drop_mapped, map_value},
     process::{self, ProcessId},
     signals::Blocked,
     threads,
 };
-use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
 use platform::WakeWord;
 use smallvec::SmallVec;
 use std::{
     ffi::c_void,
     io,
-    num::NonZeroUsize,
     ptr::{self, NonNull},
-    sync::{
-        Condvar, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU32, Ordering::Acquire},
-    },
+    sync::{Condvar, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
-
-/// By what to see that a process has done its work: a word in shared memory has this
-/// value then.
-#[derive(Clone, Copy)]
-pub struct DoneFlag {
-    word: NonNull<AtomicU32>,
-    value: u32,
-}
-
-impl DoneFlag {
-    /// # Safety
-    /// The word stays mapped until the reaper is dropped.
-    pub unsafe fn new(word: NonNull<AtomicU32>, value: u32) -> Self {
-        Self { word, value }
-    }
-
-    pub(super) fn is_given(self) -> bool {
-        // SAFETY: promised to `new`.
-        unsafe { self.word.as_ref() }.load(Acquire) == self.value
-    }
-}
 
 /// A process in the thread's list.
 struct Entry {
@@ -196,15 +172,20 @@ impl Reaper {
     /// # Errors
     /// `ENOMEM`.
     pub fn new() -> io::Result<Self> {
-        let wake_word = map(WakeWord::default(), WakeWord::RAISED_BY_ENDS)?;
+        let shared_with = if WakeWord::RAISED_BY_ENDS {
+            SharedWith::Forks
+        } else {
+            SharedWith::Nobody
+        };
+        let wake_word = map_value(WakeWord::default(), shared_with)?;
         let shared = Shared {
             wake_word,
             list: Mutex::default(),
             collected: Condvar::default(),
         };
-        let shared = map(shared, false).inspect_err(|_| {
+        let shared = map_value(shared, SharedWith::Nobody).inspect_err(|_| {
             // SAFETY: nobody has it yet.
-            unsafe { unmap(wake_word) };
+            unsafe { drop_mapped(wake_word) };
         })?;
         Ok(Self {
             shared,
@@ -319,48 +300,11 @@ impl Drop for Reaper {
                 if let Some(thread) = self.thread {
                     libc::pthread_join(thread, ptr::null_mut());
                 }
-                unmap(self.shared);
-                unmap(self.wake_word);
+                drop_mapped(self.shared);
+                drop_mapped(self.wake_word);
             }
         }
     }
-}
-
-/// Maps memory for a value: for all processes that are forked from now on, or for this
-/// one alone.
-fn map<T>(value: T, shared: bool) -> io::Result<NonNull<T>> {
-    let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
-    let flags = if shared {
-        MapFlags::MAP_SHARED
-    } else {
-        MapFlags::MAP_PRIVATE
-    };
-    // SAFETY: a new mapping at an address of the kernel's choosing, which is large enough
-    // for the value, and aligned as pages are.
-    unsafe {
-        let memory = mmap_anonymous(None, bytes::<T>(), protection, flags)?;
-        if !shared {
-            platform::keep_from_forks(memory, bytes::<T>());
-        }
-        memory.cast::<T>().write(value);
-        Ok(memory.cast())
-    }
-}
-
-/// Drops a value and gives its mapping back.
-///
-/// # Safety
-/// [`map`] made it in this process, and nobody uses it any more.
-unsafe fn unmap<T>(value: NonNull<T>) {
-    // SAFETY: promised by the caller.
-    unsafe {
-        value.drop_in_place();
-        let _ = munmap(value.cast(), bytes::<T>().get());
-    }
-}
-
-const fn bytes<T>() -> NonZeroUsize {
-    NonZeroUsize::new(size_of::<T>()).unwrap()
 }
 
 /// The thread.
@@ -373,129 +317,4 @@ extern "C" fn run(shared: *mut c_void) -> *mut c_void {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::system::process::{End, Side};
-    use std::time::{Duration, Instant};
-
-    fn child(work: impl FnOnce()) -> ProcessId {
-        match process::fork().unwrap() {
-            Side::Parent(child) => child,
-            Side::Child => {
-                work();
-                process::exit_now(0)
-            }
-        }
-    }
-
-    /// A word that this process and its children share.
-    fn shared_word() -> &'static AtomicU32 {
-        let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
-        // SAFETY: a new mapping, full of zeros, that is never taken away.
-        unsafe {
-            mmap_anonymous(None, NonZeroUsize::MIN, protection, MapFlags::MAP_SHARED)
-                .unwrap()
-                .cast::<AtomicU32>()
-                .as_ref()
-        }
-    }
-
-    fn done_flag(word: &'static AtomicU32) -> DoneFlag {
-        // SAFETY: the word stays mapped for good.
-        unsafe { DoneFlag::new(word.into(), 7) }
-    }
-
-    fn started() -> Reaper {
-        let mut reaper = Reaper::new().unwrap();
-        assert!(reaper.start());
-        reaper
-    }
-
-    fn is_collected(child: ProcessId) -> bool {
-        process::reap(child, true) == Some(End::Unknown)
-    }
-
-    /// Whether there is no such process any more, soon; it is not asked for its end.
-    fn goes(child: ProcessId) -> bool {
-        let start = Instant::now();
-        // SAFETY: signal 0 is none; it asks whether the process is there.
-        while unsafe { libc::kill(child, 0) } == 0 {
-            if start.elapsed() > Duration::from_secs(20) {
-                return false;
-            }
-            std::thread::sleep(Duration::from_millis(1));
-        }
-        true
-    }
-
-    #[test]
-    fn every_process_is_collected() {
-        let reaper = started();
-        let children: Vec<ProcessId> = (0..60).map(|_| child(|| ())).collect();
-        children.iter().for_each(|child| reaper.collect(*child));
-        reaper.wait_until(0);
-        assert_eq!(reaper.pending(), 0);
-        assert!(children.into_iter().all(is_collected));
-    }
-
-    #[test]
-    fn dropping_it_collects_what_is_left() {
-        let reaper = started();
-        let child = child(|| ());
-        reaper.collect(child);
-        drop(reaper);
-        assert!(is_collected(child));
-    }
-
-    #[test]
-    #[cfg(all(target_os = "linux", not(feature = "portable")))]
-    fn the_end_of_an_expected_process_wakes_the_thread_however_it_comes() {
-        let reaper = started();
-        let exit_notifier = reaper.exit_notifier().unwrap();
-        for killed in [false, true] {
-            for _ in 0..200 {
-                let word = shared_word();
-                let child = child(|| {
-                    assert!(exit_notifier.announce());
-                    word.store(7, std::sync::atomic::Ordering::Release);
-                    if killed {
-                        // SAFETY: ends this process.
-                        unsafe { libc::raise(libc::SIGKILL) };
-                    }
-                });
-                reaper.expect(child, done_flag(word));
-                assert!(goes(child));
-            }
-        }
-    }
-
-    #[test]
-    #[cfg(all(target_os = "linux", not(feature = "portable")))]
-    fn a_process_that_ended_before_it_was_expected_is_collected() {
-        let reaper = started();
-        let exit_notifier = reaper.exit_notifier().unwrap();
-        let word = shared_word();
-        let child = child(|| {
-            exit_notifier.announce();
-            word.store(7, std::sync::atomic::Ordering::Release);
-        });
-        std::thread::sleep(Duration::from_millis(100));
-        reaper.expect(child, done_flag(word));
-        assert!(goes(child));
-    }
-
-    #[test]
-    #[cfg(all(target_os = "linux", not(feature = "portable")))]
-    fn a_process_that_gives_no_sign_is_left_alone() {
-        let reaper = started();
-        let exit_notifier = reaper.exit_notifier().unwrap();
-        let child = child(|| {
-            exit_notifier.announce();
-            process::exit_now(3)
-        });
-        reaper.expect(child, done_flag(shared_word()));
-        std::thread::sleep(Duration::from_millis(50));
-        reaper.forget(child);
-        assert_eq!(process::reap(child, true), Some(End::Exited(3)));
-    }
-}
+mod tests;

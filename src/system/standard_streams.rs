@@ -140,22 +140,17 @@ pub fn write_all(stream: Stream, mut bytes: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::system::process::{self, End, Side, exit_now};
+    use crate::system::test_children::holds_in_child;
 
     #[test]
     fn what_a_process_writes_to_its_standard_streams_is_read_here() {
         let streams = Streams::in_memory().unwrap();
-        match process::fork().unwrap() {
-            Side::Child => {
-                let placed = streams.put_in_place().is_ok();
-                write_all(Stream::Output, b"to output");
-                write_all(Stream::Error, b"and to error");
-                exit_now(i32::from(!placed))
-            }
-            Side::Parent(child) => {
-                assert_eq!(process::reap(child, true), Some(End::Exited(0)));
-            }
-        }
+        assert!(holds_in_child(|| {
+            let placed = streams.put_in_place().is_ok();
+            write_all(Stream::Output, b"to output");
+            write_all(Stream::Error, b"and to error");
+            placed
+        }));
         let text = |stream, offset| {
             let mut text = [0; 64];
             let read = streams.read(stream, offset, &mut text);
@@ -170,16 +165,11 @@ mod tests {
     #[test]
     fn what_nobody_wants_is_nowhere() {
         let streams = Streams::nowhere().unwrap();
-        match process::fork().unwrap() {
-            Side::Child => {
-                let placed = streams.put_in_place().is_ok();
-                write_all(Stream::Output, b"text");
-                exit_now(i32::from(!placed))
-            }
-            Side::Parent(child) => {
-                assert_eq!(process::reap(child, true), Some(End::Exited(0)));
-            }
-        }
+        assert!(holds_in_child(|| {
+            let placed = streams.put_in_place().is_ok();
+            write_all(Stream::Output, b"text");
+            placed
+        }));
         assert_eq!(streams.len(Stream::Output), 0);
     }
 }

@@ -18,20 +18,19 @@ mod queue;
 
 use super::{
     ChildHandle,
+    done_flag::DoneFlag,
     identity::{self, Token},
     interruption::{Reason, Target, nanoseconds, now},
+    mapping::{SharedWith, map_value},
     process::{End, ProcessId},
     process_tree,
-    reaper::DoneFlag,
     signals::Blocked,
     threads,
 };
-use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous};
 use queue::{Action, Entry, FIRST_LOOK, NEVER, Next, Queue};
 use std::{
     ffi::c_void,
     io,
-    num::NonZeroUsize,
     ptr::{self, NonNull},
     sync::{
         Condvar, Mutex, MutexGuard, PoisonError,
@@ -97,8 +96,6 @@ static SHARED: AtomicPtr<Shared> = AtomicPtr::new(ptr::null_mut());
 static OWNER: AtomicU64 = AtomicU64::new(0);
 
 impl Shared {
-    const BYTES: NonZeroUsize = NonZeroUsize::new(size_of::<Shared>()).unwrap();
-
     /// `None` when this process has none: in a copy of the owner, whoever had the lock
     /// when it was made still has it.
     fn get() -> Option<&'static Self> {
@@ -113,17 +110,7 @@ impl Shared {
         if let Some(shared) = Self::get() {
             return Ok(shared);
         }
-        let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
-        // SAFETY: a new mapping at an address of the kernel's choosing, large enough and
-        // aligned as pages are.
-        let shared = unsafe {
-            let memory = mmap_anonymous(None, Self::BYTES, protection, MapFlags::MAP_PRIVATE)?;
-            #[cfg(target_os = "linux")]
-            libc::madvise(memory.as_ptr(), Self::BYTES.get(), libc::MADV_DONTFORK);
-            let shared = memory.cast::<Self>();
-            shared.write(Self::default());
-            shared
-        };
+        let shared = map_value(Self::default(), SharedWith::Nobody)?;
         SHARED.store(shared.as_ptr(), Release);
         OWNER.store(identity::token(), Relaxed);
         // SAFETY: as in `get`.

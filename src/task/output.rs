@@ -291,6 +291,7 @@ impl<'a> Lines<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::system::test_children::holds_in_child;
 
     fn prefixed(parts: &[&[u8]]) -> Vec<u8> {
         let prefix = prefix(b"a");
@@ -318,16 +319,11 @@ mod tests {
     fn the_last_end_of_a_line_is_found_in_whatever_chunk_it_stands() {
         let streams = Streams::in_memory().unwrap();
         let text = [vec![b'x'; CHUNK + 5], b"\n".to_vec(), vec![b'y'; 2 * CHUNK]].concat();
-        match crate::system::process::fork().unwrap() {
-            crate::system::process::Side::Child => {
-                let placed = streams.put_in_place().is_ok();
-                standard_streams::write_all(Stream::Output, &text);
-                crate::system::process::exit_now(i32::from(!placed))
-            }
-            crate::system::process::Side::Parent(child) => {
-                crate::system::process::reap(child, true);
-            }
-        }
+        assert!(holds_in_child(|| {
+            let placed = streams.put_in_place().is_ok();
+            standard_streams::write_all(Stream::Output, &text);
+            placed
+        }));
         let len = streams.len(Stream::Output);
         assert_eq!(len, text.len() as u64);
         let end = last_line_end(&streams, Stream::Output, 0, len);

@@ -223,16 +223,13 @@ pub enum Relation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::system::process::{End, Side};
+    use crate::system::test_children::holds_in_child;
 
     /// Whether this holds in a new process, which is told who forked it.
     fn holds_in_a_fork(check: impl FnOnce(Parent) -> bool) -> bool {
         with_table(|_| ());
         let parent = Parent::this();
-        match process::fork().unwrap() {
-            Side::Child => process::exit_now(i32::from(!check(parent))),
-            Side::Parent(child) => process::reap(child, true) == Some(End::Exited(0)),
-        }
+        holds_in_child(|| check(parent))
     }
 
     #[test]

@@ -62,3 +62,12 @@ pub unsafe fn discard(start: NonNull<c_void>, len: NonZeroUsize) {
     // SAFETY: promised by the caller. What cannot be given back stays.
     let _ = unsafe { madvise(start, len.get(), MmapAdvise::MADV_DONTNEED) };
 }
+
+/// madvise(2): no forked process has the mapping.
+///
+/// # Safety
+/// The bytes are a mapping of the caller's.
+pub unsafe fn keep_from_forks(start: NonNull<c_void>, bytes: NonZeroUsize) {
+    // SAFETY: promised by the caller. Where it cannot be done, forks get a copy.
+    let _ = unsafe { madvise(start, bytes.get(), MmapAdvise::MADV_DONTFORK) };
+}

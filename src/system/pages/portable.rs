@@ -23,3 +23,9 @@ pub unsafe fn move_pages(
 /// # Safety
 /// None.
 pub unsafe fn discard(_: NonNull<c_void>, _: NonZeroUsize) {}
+
+/// Not every Unix can keep a mapping from forked processes: they get a copy.
+///
+/// # Safety
+/// None; see the twin.
+pub unsafe fn keep_from_forks(_: NonNull<c_void>, _: NonZeroUsize) {}

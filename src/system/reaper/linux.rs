@@ -3,22 +3,11 @@
 //! (get_robust_list(2)). However the process then ends, the kernel takes the owner out
 //! of the word and wakes the thread; neither its parent nor itself makes a call for that.
 
-use nix::sys::mman::{MmapAdvise, madvise};
 use std::{
     ffi::c_void,
-    num::NonZeroUsize,
-    ptr::{self, NonNull},
+    ptr,
     sync::atomic::{AtomicU32, Ordering::SeqCst},
 };
-
-/// madvise(2): no forked process has the mapping.
-///
-/// # Safety
-/// The bytes are a mapping of the caller's.
-pub unsafe fn keep_from_forks(start: NonNull<c_void>, bytes: NonZeroUsize) {
-    // SAFETY: promised by the caller. Where it cannot be done, forks get a copy.
-    let _ = unsafe { madvise(start, bytes.get(), MmapAdvise::MADV_DONTFORK) };
-}
 
 /// The head of a thread's list of robust locks (linux/futex.h).
 #[repr(C)]

@@ -1,17 +1,6 @@
 //! A condition variable: the thread is woken by its owner alone.
 
-use std::{
-    ffi::c_void,
-    num::NonZeroUsize,
-    ptr::NonNull,
-    sync::{Condvar, Mutex, MutexGuard, PoisonError},
-};
-
-/// Not every Unix can keep a mapping from forked processes: they get a copy.
-///
-/// # Safety
-/// None; see the twin.
-pub unsafe fn keep_from_forks(_: NonNull<c_void>, _: NonZeroUsize) {}
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// What the thread sleeps on.
 #[derive(Default)]

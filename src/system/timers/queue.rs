@@ -4,10 +4,10 @@
 use super::{Stage, When};
 use crate::system::{
     ChildHandle,
+    done_flag::DoneFlag,
     interruption::{self, Reason, Target, nanoseconds},
     process::ProcessId,
     process_tree::{self, Program, Programs},
-    reaper::DoneFlag,
 };
 use smallvec::SmallVec;
 use std::time::Duration;

@@ -5,6 +5,7 @@ use crate::system::interruption;
 use crate::system::{
     Notifier, ParentGuard,
     process::{self, Side},
+    test_children::{exists, goes, shared},
 };
 use std::{
     sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst},
@@ -72,33 +73,6 @@ fn ignore_everything() -> i32 {
     }
 }
 
-fn shared_word<T>() -> &'static T {
-    let protection = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
-    // SAFETY: a new mapping, full of zeros, that is never taken away.
-    unsafe {
-        mmap_anonymous(None, NonZeroUsize::MIN, protection, MapFlags::MAP_SHARED)
-            .unwrap()
-            .cast::<T>()
-            .as_ref()
-    }
-}
-
-fn there(process: i32) -> bool {
-    // SAFETY: signal 0 is none.
-    unsafe { libc::kill(process, 0) == 0 }
-}
-
-fn goes(process: i32) -> bool {
-    let start = Instant::now();
-    while there(process) {
-        if start.elapsed() > Duration::from_secs(10) {
-            return false;
-        }
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    true
-}
-
 #[test]
 fn a_child_over_its_limit_is_interrupted_in_a_blocking_call() {
     let mut child = child(sleep);
@@ -143,7 +117,7 @@ fn one_that_ends_in_time_is_left_alone() {
 
 #[test]
 fn one_that_has_reported_in_time_is_not_interrupted_in_its_end() {
-    let word = shared_word::<AtomicU32>();
+    let word = shared::<AtomicU32>();
     let mut child = child(|| {
         word.store(1, SeqCst);
         std::thread::sleep(Duration::from_millis(100));
@@ -176,7 +150,7 @@ fn one_without_a_limit_is_interrupted_on_demand_once() {
 
 #[test]
 fn a_process_of_several_tasks_says_itself_until_when() {
-    let word = shared_word::<AtomicU64>();
+    let word = shared::<AtomicU64>();
     let mut child = child(|| {
         for _ in 0..10 {
             word.store(now() + 100_000_000, SeqCst);
@@ -271,7 +245,7 @@ fn child_with_program(script: &str, word: &'static AtomicU32, after: fn() -> i32
 #[test]
 #[cfg(target_os = "linux")]
 fn its_programs_are_asked_to_end_when_it_is_interrupted() {
-    let word = shared_word::<AtomicU32>();
+    let word = shared::<AtomicU32>();
     let mut child = child_with_program("exec sleep 60", word, || {
         // Returns when the program has ended.
         // SAFETY: no status is asked for.
@@ -287,7 +261,7 @@ fn its_programs_are_asked_to_end_when_it_is_interrupted() {
 #[test]
 #[cfg(target_os = "linux")]
 fn its_programs_are_killed_with_it() {
-    let word = shared_word::<AtomicU32>();
+    let word = shared::<AtomicU32>();
     let script = "trap '' TERM; while :; do sleep 1; done";
     let mut child = child_with_program(script, word, ignore_everything);
     child
@@ -300,7 +274,7 @@ fn its_programs_are_killed_with_it() {
 #[test]
 #[cfg(target_os = "linux")]
 fn programs_that_outlive_it_are_killed_after_the_grace() {
-    let word = shared_word::<AtomicU32>();
+    let word = shared::<AtomicU32>();
     let script = "trap '' TERM; while :; do sleep 1; done";
     let mut child = child_with_program(script, word, sleep);
     child

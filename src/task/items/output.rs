@@ -123,31 +123,26 @@ impl ItemReader {
 mod tests {
     use super::*;
     use crate::system::{
-        process::{self, End, Side, exit_now},
         standard_streams::{Stream, write_all},
+        test_children::holds_in_child,
     };
 
     #[test]
     fn each_item_has_what_it_wrote_also_the_one_that_did_not_come_to_its_end() {
         let output = ItemOutput::open(Sink::Capture).unwrap().unwrap();
-        match process::fork().unwrap() {
-            Side::Child => {
-                let placed = output.enter();
-                write_all(Stream::Output, b"five");
-                output.end_item(5);
-                output.end_item(6);
-                write_all(Stream::Output, b"settled otherwise");
-                output.end_item(7);
-                write_all(Stream::Output, b"eight");
-                write_all(Stream::Error, b"error of eight");
-                output.end_item(8);
-                write_all(Stream::Error, b"died");
-                exit_now(i32::from(!placed))
-            }
-            Side::Parent(child) => {
-                assert_eq!(process::reap(child, true), Some(End::Exited(0)));
-            }
-        }
+        assert!(holds_in_child(|| {
+            let placed = output.enter();
+            write_all(Stream::Output, b"five");
+            output.end_item(5);
+            output.end_item(6);
+            write_all(Stream::Output, b"settled otherwise");
+            output.end_item(7);
+            write_all(Stream::Output, b"eight");
+            write_all(Stream::Error, b"error of eight");
+            output.end_item(8);
+            write_all(Stream::Error, b"died");
+            placed
+        }));
         let mut reader = output.reader().unwrap();
         let mut text = |item| {
             let Captured { output, error } = reader.take(item);

@@ -4,8 +4,9 @@
 use super::Table;
 use crate::system::{
     self, ChildHandle,
+    done_flag::DoneFlag,
     process::ProcessId,
-    reaper::{DoneFlag, ExitNotifier, Reaper},
+    reaper::{ExitNotifier, Reaper},
 };
 use nix::sys::signal::SigSet;
 use smallvec::SmallVec;

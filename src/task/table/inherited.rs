@@ -85,7 +85,7 @@ impl Table {
 mod tests {
     use super::super::tests::{send, start, wait_for};
     use super::*;
-    use crate::system::process::{self, End, Side};
+    use crate::system::test_children::holds_in_child;
 
     /// What a task of this table reads.
     fn text(table: &mut Table, id: TaskId) -> Option<Vec<u8>> {
@@ -119,22 +119,17 @@ mod tests {
             (&batch.file, batch.region(0)),
             b"shared",
         );
-        match process::fork().unwrap() {
-            Side::Parent(child) => {
-                assert_eq!(process::reap(child, true), Some(End::Exited(0)));
-            }
-            Side::Child => {
-                let reads = |table: &mut Table| {
-                    text(table, single) == Some(vec![1; 100_000])
-                        && text(table, single).is_none()
-                        && text(table, batch.id(0)) == Some(b"shared".to_vec())
-                        && text(table, batch.id(0)).is_none()
-                };
-                let first = reads(&mut table);
-                table.forget_reads();
-                process::exit_now(i32::from(!(first && reads(&mut table))))
-            }
-        }
+        assert!(holds_in_child(|| {
+            let reads = |table: &mut Table| {
+                text(table, single) == Some(vec![1; 100_000])
+                    && text(table, single).is_none()
+                    && text(table, batch.id(0)) == Some(b"shared".to_vec())
+                    && text(table, batch.id(0)).is_none()
+            };
+            let first = reads(&mut table);
+            table.forget_reads();
+            first && reads(&mut table)
+        }));
     }
 
     #[test]
