@@ -63,6 +63,8 @@ struct Trace {
     /// Which task has which place. The caller's own lane is number 0.
     lanes: Vec<Option<TaskId>>,
     running: HashMap<TaskId, Running>,
+    /// When the last fork began: a task may run, and end, before its caller goes on.
+    forked: u64,
     file: Option<File>,
 }
 
@@ -76,6 +78,7 @@ impl Trace {
             events: Vec::new(),
             lanes: Vec::new(),
             running: HashMap::new(),
+            forked: 0,
             file: None,
         };
         trace.name("process_name", 0, &format!("PHP {process}"));
@@ -115,15 +118,14 @@ impl Trace {
     }
 
     fn started(&mut self, id: TaskId, process: ProcessId, label: Option<&[u8]>) {
-        let now = clock::now();
         let running = Running {
             lane: self.take_lane(id),
-            started: now,
+            started: self.forked,
             process,
             label: label.map(|label| String::from_utf8_lossy(label).into_owned()),
         };
         self.running.insert(id, running);
-        self.count(now);
+        self.count(self.forked);
     }
 
     fn ended(&mut self, id: TaskId, status: Status, bytes: u64, report: Option<Report>) {
@@ -299,6 +301,9 @@ pub fn now() -> u64 {
 pub fn spent(step: Step, began: u64) {
     if is_on() && began > 0 {
         with(|trace| {
+            if step == Step::Fork {
+                trace.forked = began;
+            }
             let Some(name) = step.span() else { return };
             let event = json!({
                 "ph": "X", "cat": "caller", "name": name, "pid": trace.process, "tid": 0,
