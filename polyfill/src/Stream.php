@@ -44,8 +44,8 @@ final class Stream implements Iterator
             $this->end();
             throw new LogicException('A stream can be iterated once; call Pokio\stream() again for another run');
         }
-        $this->start();
         $this->looped = true;
+        $this->start();
     }
 
     public function valid(): bool

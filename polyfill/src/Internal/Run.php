@@ -181,7 +181,7 @@ final class Run
                     return $outcome->value;
                 }
                 if ($this->deadline?->isOver() && in_array($outcome->status, [Status::TimedOut, Status::Cancelled], true)) {
-                    throw $outcome->error instanceof TaskTimedOut ? $outcome->error : $this->timedOut();
+                    throw $this->timedOut();
                 }
                 $errors[$key ?? ''] = $outcome->error;
             }
@@ -260,9 +260,7 @@ final class Run
         }
         $outcome = $task->run($key);
         if ($this->deadline?->isOver()) {
-            $error = new TaskTimedOut(key: Task::plain($key), name: $task->name(), seconds: $this->deadline->seconds);
-
-            return Task::neverRun(Status::TimedOut, $error, $key, $task->name());
+            return $this->late($task, $key);
         }
 
         if ($this->kept !== null && $outcome->status === Status::Fulfilled) {
@@ -275,6 +273,16 @@ final class Run
     }
 
     /**
+     * The outcome of what had been started before, when the deadline is over.
+     */
+    private function late(Task $begun, mixed $key): Outcome
+    {
+        $error = new TaskTimedOut(key: Task::plain($key), name: $begun->name(), seconds: (float) $this->seconds);
+
+        return Task::neverRun(Status::TimedOut, $error, $key, $begun->name());
+    }
+
+    /**
      * The outcome of something whose turn comes when the deadline is over.
      */
     private function cancelled(Closure|Promise $item, mixed $key): Outcome
@@ -283,10 +291,11 @@ final class Run
         if ($begun?->awaited()) {
             return Task::neverRun(Status::Failed, new FutureAlreadyAwaited, $key, $begun->name());
         }
-        $task = $begun ?? ($item instanceof Promise ? Promises::start($item) : new Task($item));
-        if ($begun === null) {
-            $task->cancel();
+        if ($begun !== null) {
+            return $this->late($begun, $key);
         }
+        $task = $item instanceof Promise ? Promises::start($item) : new Task($item);
+        $task->cancel();
 
         return Task::neverRun(Status::Cancelled, new TaskCancelled(key: Task::plain($key), name: $task->name()), $key, $task->name());
     }

@@ -108,6 +108,9 @@ enum Start {
 struct Entry {
     index: u64,
     key: Zval,
+    /// The name of a promise that was given: also of one whose task has been taken before,
+    /// or never started.
+    name: Option<Vec<u8>>,
     state: State,
     /// Whether it was started, or is to be, by this run.
     own: bool,

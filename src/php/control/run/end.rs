@@ -25,7 +25,7 @@ impl Run {
         }
         ended.details.key = Some(entry.key).filter(|key| key.is_long() || key.is_string());
         if ended.details.name.is_none() {
-            ended.details.name = self.plan.options.name.clone();
+            ended.details.name = entry.name.or_else(|| self.plan.options.name.clone());
         }
         Ok(ended)
     }

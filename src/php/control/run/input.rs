@@ -66,6 +66,7 @@ impl Run {
         let entry = |state, own, timeout| Entry {
             index,
             key: value::copy(&key),
+            name: None,
             state,
             own,
             timeout,
@@ -83,14 +84,19 @@ impl Run {
             };
             return Err(wrong_item(function, &item));
         };
-        match given.future() {
-            Some(future) => Ok(entry(State::Started(future), false, None)),
+        let options = given.options();
+        let mut entry = match given.future() {
+            Some(future) => entry(State::Started(future), false, None),
             None => {
-                let own = given.options().timeout;
-                let timeout = [own, timeout].into_iter().flatten().reduce(f64::min);
-                Ok(entry(State::Ready(Start::Promise(given)), true, timeout))
+                let timeout = [options.timeout, timeout]
+                    .into_iter()
+                    .flatten()
+                    .reduce(f64::min);
+                entry(State::Ready(Start::Promise(given)), true, timeout)
             }
-        }
+        };
+        entry.name = options.name;
+        Ok(entry)
     }
 
     /// Promises of an array, or of a collection of the engine's, whose turn never came: they
