@@ -1,196 +1,37 @@
-//! Declaring functions and classes: tables in Rust's terms, turned into the
-//! engine's own when the module starts. What is made here lives as long as the
-//! process, as a C extension's static tables do.
+//! Declaring classes and functions: tables in Rust's terms, turned into the engine's own
+//! when the module starts. What is made here lives as long as the process, as a C
+//! extension's static tables do.
+//!
+//! The class builder of ext-php-rs is not used: it declares properties without types, and
+//! each of its objects carries a Rust value beside PHP's own, with a constructor to make it
+//! and a check of its state in each call. The objects here are plain objects of PHP. Their
+//! typed properties are what reflection, `var_dump` and the collector of cycles see, and
+//! to call a method costs what it costs in a C extension.
 
-use super::{ClassEntry, ffi};
+mod functions;
+mod types;
 
 pub use super::class::Registered;
+pub use functions::{
+    Entry, Function, Parameter, function, functions, method_of, optional, parameter,
+    private_constructor, variadic,
+};
+pub use types::Type;
+
+use super::{ClassEntry, ffi};
 use ext_php_rs::{
     ffi::{
-        _ZEND_TYPE_NAME_BIT, _zend_function_entry, IS_ARRAY, IS_DOUBLE, IS_FALSE, IS_LONG, IS_NULL,
-        IS_STRING, IS_TRUE, IS_UNDEF, IS_VOID, ZEND_ACC_PRIVATE, zend_class_entry,
-        zend_do_implement_interface, zend_execute_data, zend_function, zend_internal_arg_info,
-        zend_object, zend_register_internal_class_ex, zend_register_internal_interface,
-        zend_string_init_interned, zend_type,
+        IS_ARRAY, IS_UNDEF, ZEND_ACC_PRIVATE, zend_class_entry, zend_do_implement_interface,
+        zend_function, zend_object, zend_register_internal_class_ex,
+        zend_register_internal_interface, zend_string_init_interned,
     },
     types::Zval,
 };
 use std::{
-    ffi::{CStr, c_void},
+    ffi::CStr,
     mem,
     ptr::{null, null_mut},
 };
-
-/// A native function's entry.
-pub type Entry = unsafe extern "C" fn(*mut zend_execute_data, *mut Zval);
-
-/// A declared type.
-#[derive(Clone, Copy)]
-pub enum Type {
-    /// None declared.
-    None,
-    /// `void`
-    Void,
-    /// `mixed`
-    Mixed,
-    /// `int`
-    Int,
-    /// `?int`
-    NullableInt,
-    /// `float`
-    Float,
-    /// `?float`
-    NullableFloat,
-    /// `int|string|null`
-    Key,
-    /// `iterable`
-    Iterable,
-    /// `bool`
-    Bool,
-    /// `string`
-    String,
-    /// `?string`
-    NullableString,
-    /// `array`
-    Array,
-    /// A class.
-    Class(&'static CStr),
-    /// A class or null.
-    NullableClass(&'static CStr),
-    /// A class or `array`.
-    ClassOrArray(&'static CStr),
-}
-
-impl Type {
-    /// The class's name, if there is one, and the mask of the other types.
-    fn parts(self) -> (Option<&'static CStr>, u32) {
-        /// `MAY_BE_ANY`: null to resource.
-        const ANY: u32 = 0x3fe;
-        /// `_ZEND_TYPE_ITERABLE_BIT` (Zend/zend_types.h).
-        const ITERABLE: u32 = 1 << 21;
-        match self {
-            Self::None => (None, 0),
-            Self::Void => (None, 1 << IS_VOID),
-            Self::Mixed => (None, ANY),
-            Self::Int => (None, 1 << IS_LONG),
-            Self::NullableInt => (None, 1 << IS_LONG | 1 << IS_NULL),
-            Self::Float => (None, 1 << IS_DOUBLE),
-            Self::NullableFloat => (None, 1 << IS_DOUBLE | 1 << IS_NULL),
-            Self::Key => (None, 1 << IS_LONG | 1 << IS_STRING | 1 << IS_NULL),
-            // As the engine's own functions have it.
-            Self::Iterable => (Some(c"Traversable"), 1 << IS_ARRAY | ITERABLE),
-            Self::Bool => (None, 1 << IS_FALSE | 1 << IS_TRUE),
-            Self::String => (None, 1 << IS_STRING),
-            Self::NullableString => (None, 1 << IS_STRING | 1 << IS_NULL),
-            Self::Array => (None, 1 << IS_ARRAY),
-            Self::Class(name) => (Some(name), 0),
-            Self::NullableClass(name) => (Some(name), 1 << IS_NULL),
-            Self::ClassOrArray(name) => (Some(name), 1 << IS_ARRAY),
-        }
-    }
-
-    /// As a function's argument or result, where a class is named by a C string.
-    fn in_signature(self) -> zend_type {
-        #[cfg(php83)]
-        const NAME: u32 = ext_php_rs::ffi::_ZEND_TYPE_LITERAL_NAME_BIT;
-        #[cfg(not(php83))]
-        const NAME: u32 = _ZEND_TYPE_NAME_BIT;
-        match self.parts() {
-            (None, mask) => zend_type {
-                ptr: null_mut(),
-                type_mask: mask,
-            },
-            (Some(name), mask) => zend_type {
-                ptr: name.as_ptr().cast_mut().cast(),
-                type_mask: mask | NAME,
-            },
-        }
-    }
-
-    /// As a property's, where a class is named by a PHP string.
-    fn in_property(self) -> zend_type {
-        match self.parts() {
-            (None, mask) => zend_type {
-                ptr: null_mut(),
-                type_mask: mask,
-            },
-            (Some(name), mask) => zend_type {
-                ptr: interned(name).cast::<c_void>(),
-                type_mask: mask | _ZEND_TYPE_NAME_BIT,
-            },
-        }
-    }
-}
-
-/// A parameter.
-#[derive(Clone, Copy)]
-pub struct Parameter {
-    /// Its name, without `$`.
-    pub name: &'static CStr,
-    /// Its type.
-    pub of: Type,
-    /// Its default as PHP code; none makes it required.
-    pub default: Option<&'static CStr>,
-    /// Whether it takes any number of arguments.
-    pub variadic: bool,
-}
-
-/// A required parameter.
-pub const fn parameter(name: &'static CStr, of: Type) -> Parameter {
-    Parameter {
-        name,
-        of,
-        default: None,
-        variadic: false,
-    }
-}
-
-impl Parameter {
-    fn in_signature(self) -> zend_type {
-        /// `_ZEND_IS_VARIADIC_BIT` (Zend/zend_compile.h).
-        const VARIADIC: u32 = 1 << 27;
-        let mut declared = self.of.in_signature();
-        if self.variadic {
-            declared.type_mask |= VARIADIC;
-        }
-        declared
-    }
-}
-
-/// A parameter with a default, as PHP's source has it.
-pub const fn optional(name: &'static CStr, of: Type, default: &'static CStr) -> Parameter {
-    Parameter {
-        name,
-        of,
-        default: Some(default),
-        variadic: false,
-    }
-}
-
-/// A last parameter that takes any number of arguments.
-pub const fn variadic(name: &'static CStr, of: Type) -> Parameter {
-    Parameter {
-        name,
-        of,
-        default: None,
-        variadic: true,
-    }
-}
-
-/// A function or method.
-#[derive(Clone, Copy)]
-pub struct Function {
-    /// Its name.
-    pub name: &'static CStr,
-    /// Its code; none makes it abstract.
-    pub entry: Option<Entry>,
-    /// `ZEND_ACC_*` flags.
-    pub flags: u32,
-    /// Its parameters.
-    pub parameters: &'static [Parameter],
-    /// What it returns.
-    pub returns: Type,
-}
 
 /// The flags of a readonly class: as in PHP's own, no property can be added.
 pub const READONLY_CLASS: u32 =
@@ -302,33 +143,6 @@ impl Class {
     };
 }
 
-/// A public method.
-pub const fn method_of(
-    name: &'static CStr,
-    entry: Entry,
-    parameters: &'static [Parameter],
-    returns: Type,
-) -> Function {
-    Function {
-        name,
-        entry: Some(entry),
-        flags: ext_php_rs::ffi::ZEND_ACC_PUBLIC,
-        parameters,
-        returns,
-    }
-}
-
-/// A constructor that only the class itself calls.
-pub const fn private_constructor(entry: Entry, parameters: &'static [Parameter]) -> Function {
-    Function {
-        name: c"__construct",
-        entry: Some(entry),
-        flags: ZEND_ACC_PRIVATE,
-        parameters,
-        returns: Type::None,
-    }
-}
-
 /// Registers a class. To be called while the module starts.
 pub fn class(class: &Class) -> ClassEntry {
     let parent = class.parent.map_or(null_mut(), |parent| parent().as_ptr());
@@ -432,53 +246,6 @@ unsafe fn declare_property(class: *mut zend_class_entry, property: &Property) {
             property.of.in_property(),
         );
     }
-}
-
-/// The engine's table of functions; never freed.
-pub fn functions(functions: &[Function]) -> *const _zend_function_entry {
-    let table: Vec<_zend_function_entry> = functions
-        .iter()
-        .map(|function| {
-            // SAFETY: the structure is numbers, pointers and options, all valid
-            // as zero.
-            let mut entry: _zend_function_entry = unsafe { mem::zeroed() };
-            entry.fname = function.name.as_ptr();
-            entry.handler = function.entry.map(|entry| entry as _);
-            entry.arg_info = signature(function);
-            // The engine counts a variadic one itself.
-            entry.num_args = function.parameters.len() as u32;
-            entry.flags = function.flags;
-            entry
-        })
-        // SAFETY: a zeroed entry ends the table.
-        .chain(std::iter::once(unsafe { mem::zeroed() }))
-        .collect();
-    Box::leak(table.into_boxed_slice()).as_ptr()
-}
-
-/// The engine's description of parameters and result; never freed. Element 0 is
-/// the result, its name the number of required parameters.
-fn signature(function: &Function) -> *const zend_internal_arg_info {
-    let required = function
-        .parameters
-        .iter()
-        .take_while(|one| one.default.is_none() && !one.variadic)
-        .count();
-    let result = zend_internal_arg_info {
-        name: std::ptr::without_provenance(required),
-        type_: function.returns.in_signature(),
-        default_value: null(),
-    };
-    let parameters = function
-        .parameters
-        .iter()
-        .map(|parameter| zend_internal_arg_info {
-            name: parameter.name.as_ptr(),
-            type_: parameter.in_signature(),
-            default_value: parameter.default.map_or(null(), CStr::as_ptr),
-        });
-    let table: Vec<_> = std::iter::once(result).chain(parameters).collect();
-    Box::leak(table.into_boxed_slice()).as_ptr()
 }
 
 /// A permanent PHP string.

@@ -13,7 +13,7 @@ use crate::{
     engine::{
         Call, Thrown,
         array::Copied,
-        declare::{self, Function, Type, parameter},
+        declare::{self, Function, Type, function, parameter},
         exception, ini,
         optional_functions::{Group, compiled_scripts_depend_on},
         value,
@@ -120,21 +120,6 @@ native!(pokio_, |call: &Call| {
     call.returns(pokio::create()?.into_value());
     Ok(())
 });
-
-const fn function(
-    name: &'static CStr,
-    entry: declare::Entry,
-    parameters: &'static [declare::Parameter],
-    returns: Type,
-) -> Function {
-    Function {
-        name,
-        entry: Some(entry),
-        flags: 0,
-        parameters,
-        returns,
-    }
-}
 
 const PROMISE: Type = Type::Class(c"Pokio\\Promise");
 
