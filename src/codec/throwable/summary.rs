@@ -1,0 +1,66 @@
+//! The few fields of a throwable that are passed on by hand.
+
+use super::{
+    MESSAGE,
+    read::{rebuild, restore},
+};
+use crate::{
+    codec::value::Undecodable,
+    engine::{Object, array::Builder, throwable, value::copy},
+};
+use ext_php_rs::types::Zval;
+
+/// The fields by which [`ThrowableCapsule`](crate::php::capsule) passes a
+/// throwable on by hand.
+pub struct Summary {
+    /// The class's name.
+    pub class: Vec<u8>,
+    /// The message.
+    pub message: Zval,
+    /// The code.
+    pub code: Zval,
+    /// The file it was thrown in.
+    pub file: Zval,
+    /// The line it was thrown at.
+    pub line: Zval,
+}
+
+impl Summary {
+    /// Of a throwable.
+    pub fn of(thrown: &Object) -> Self {
+        let field = |name: &[u8]| throwable::property(thrown, name).unwrap_or_else(Zval::null);
+        Self {
+            class: throwable::class_name(thrown).to_vec(),
+            message: field(MESSAGE),
+            code: field(b"\0*\0code"),
+            file: field(b"\0*\0file"),
+            line: field(b"\0*\0line"),
+        }
+    }
+
+    /// A throwable with these fields.
+    ///
+    /// # Errors
+    /// [`Undecodable::Thrown`] when an autoloader threw.
+    pub fn rebuild(self) -> Result<Object, Undecodable> {
+        let mut plain = Builder::map(4);
+        for (name, field) in [
+            (MESSAGE, &self.message),
+            (b"\0*\0code", &self.code),
+            (b"\0*\0file", &self.file),
+            (b"\0*\0line", &self.line),
+        ] {
+            plain.set(name, copy(field));
+        }
+        let plain = plain.into_value();
+        let Some(plain) = plain.array() else {
+            return Err(Undecodable::Malformed(String::new()));
+        };
+        let (link, message) = rebuild(&self.class, &Zval::null(), plain)?;
+        restore(&link, plain);
+        if let Some(message) = message {
+            throwable::set_property(&link, MESSAGE, message);
+        }
+        Ok(link)
+    }
+}
