@@ -1,14 +1,14 @@
 //! What becomes of children that are limited or interrupted.
 
 use super::*;
-use crate::system::interruption;
 use crate::system::{
-    Notifier, ParentGuard,
-    process::{self, Side},
+    ChildHandle, Notifier, ParentGuard, interruption,
+    process::{self, ProcessId, Side},
+    signals::Blocked,
     test_children::{exists, goes, shared},
 };
 use std::{
-    sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst},
+    sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::SeqCst},
     time::Instant,
 };
 
