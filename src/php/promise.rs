@@ -1,16 +1,16 @@
 //! `Pokio\Promise`: a closure that will run, and what it will give.
 
+mod start;
+
+pub use start::start_shared;
+
 use super::{
     continuation::{self, Step},
-    control::{
-        options::{self, Options},
-        receivers::Receiver,
-    },
+    control::options::{self, Options},
     exceptions::{self, Unstarted},
-    fork_future::{Deaths, ForkFuture},
-    fork_runtime,
+    fork_future::Deaths,
     future::Future,
-    kernel, settings,
+    settings,
     sync_future::SyncFuture,
     undo, unwaited,
 };
@@ -22,14 +22,14 @@ use crate::{
         value,
     },
     native, properties,
-    task::{Cause, role, terms},
+    task::{Cause, role},
     typed_object,
 };
 use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
     types::Zval,
 };
-use std::cell::Cell;
+use start::REFUSAL;
 
 static CLASS: Registered = Registered::new();
 
@@ -42,12 +42,6 @@ properties! {
     FUTURE = property(c"future", Type::NullableClass(c"Pokio\\Contracts\\Future"), Default::Null);
     /// The token of that process; 0 when the promise could not be started.
     OWNER = property(c"owner", Type::Int, Default::Zero);
-}
-
-thread_local! {
-    /// The handle of what was thrown when the last promise that was to start was refused;
-    /// 0 when it was not.
-    static REFUSAL: Cell<u32> = const { Cell::new(0) };
 }
 
 /// The class `Pokio\Promise`.
@@ -107,105 +101,11 @@ impl Promise {
         }
     }
 
-    /// Starts the closure, unless it has started.
-    ///
-    /// # Errors
-    /// [`Unstarted`] when it has not been.
-    pub fn start(&self) -> Result<Future, Unstarted> {
-        if let Some(future) = self.future() {
-            return Ok(future);
-        }
-        let Some(callback) = self.callback() else {
-            return Err(closure_is_missing().into());
-        };
-        let started = self.start_in(&callback);
-        // Whoever asked for a start that failed has been told; the promise's end does
-        // not try again.
-        undo::set(&self.0, PROCESS, value::int(i64::from(role::process())));
-        let owner = if started.is_ok() {
-            own()
-        } else {
-            value::int(0)
-        };
-        undo::set(&self.0, OWNER, owner);
-        undo::started(&self.0);
-        REFUSAL.set(match started {
-            Err(Unstarted::Refused) => exception::pending_handle(),
-            _ => 0,
-        });
-        started
-    }
-
-    fn start_in(&self, callback: &Object) -> Result<Future, Unstarted> {
-        match kernel::terms()? {
-            None => {
-                let future = SyncFuture::new(Some(callback))?;
-                undo::set(&self.0, FUTURE, future.clone().into_value());
-                Ok(Future::Sync(future))
-            }
-            Some(terms) => {
-                let options = options::bound(callback).map(|bound| options::read(&bound));
-                let receiver = options.as_ref().and_then(|own| own.receiver(Zval::null()));
-                let control = options.map(|own| own.terms(None));
-                self.start_fork(terms, control, receiver, callback)
-                    .map(Future::Fork)
-            }
-        }
-    }
-
-    fn start_fork(
-        &self,
-        terms: fork_runtime::Terms,
-        control: Option<terms::Terms>,
-        receiver: Option<Receiver>,
-        callback: &Object,
-    ) -> Result<ForkFuture, Unstarted> {
-        let future = ForkFuture::new()?;
-        if let Some(bound) = options::bound(callback) {
-            future.set_options(bound);
-        }
-        self.0.set_property(FUTURE, future.clone().into_value());
-        match fork_runtime::start(terms, control, callback, receiver, None, &future) {
-            Ok(()) => Ok(future),
-            Err(error) => {
-                self.0.set_property(FUTURE, Zval::null());
-                Err(error.into())
-            }
-        }
-    }
-
     /// The options of the promise.
     pub fn options(&self) -> Options {
         self.callback()
             .and_then(|callback| options::bound(&callback))
             .map_or_else(Options::default, |bound| options::read(&bound))
-    }
-
-    /// Starts a promise that has not started on the terms of a call, with this time limit.
-    /// What the promise says of its output, and of who receives its messages, goes before what
-    /// the call says.
-    ///
-    /// # Errors
-    /// [`Unstarted`] when it has not been.
-    pub fn start_within(
-        &self,
-        terms: fork_runtime::Terms,
-        call: &Options,
-        timeout: Option<f64>,
-        key: &Zval,
-    ) -> Result<ForkFuture, Unstarted> {
-        let callback = self.callback().ok_or_else(closure_is_missing)?;
-        let own_options = self.options().within(call, timeout);
-        let control = own_options.terms(Some(key));
-        let receiver = own_options.receiver(value::copy(key));
-        let started = self.start_fork(terms, Some(control), receiver, &callback);
-        let owner = if started.is_ok() {
-            own()
-        } else {
-            value::int(0)
-        };
-        undo::set(&self.0, OWNER, owner);
-        started
     }
 
     /// A promise that has not started counts as awaited: a call has taken what kept it from
@@ -313,55 +213,6 @@ fn closure_is_missing() -> Thrown {
         Kind::Error,
         "The promise has no closure; its constructor has not run",
     )
-}
-
-/// Starts those of the promises that have not started in processes that share them
-/// out among themselves, if that is possible. What has not started after that is to
-/// be started singly.
-///
-/// # Errors
-/// [`Unstarted`] when they have not been.
-pub fn start_shared(promises: &[Promise], share: u32) -> Result<(), Unstarted> {
-    let Some(terms) = kernel::terms()? else {
-        return Ok(());
-    };
-    let (mut shared, mut callbacks, mut futures) = (Vec::new(), Vec::new(), Vec::new());
-    for promise in promises {
-        if promise.future().is_some() {
-            continue;
-        }
-        // A promise without a closure is for the start singly to complain about.
-        let Some(callback) = promise.callback() else {
-            break;
-        };
-        let future = ForkFuture::new()?;
-        promise.0.set_property(FUTURE, future.clone().into_value());
-        shared.push(promise);
-        callbacks.push(callback);
-        futures.push(future);
-    }
-    let started = match shared.len() {
-        0 | 1 => Ok(false),
-        _ => fork_runtime::start_shared(terms, callbacks, share, &futures),
-    };
-    // A signal's handler may have thrown, before the start or after it. Of those that
-    // have not started, the first counts as the one whose start failed.
-    let mut failed = started.is_err();
-    for (promise, future) in shared.into_iter().zip(&futures) {
-        if future.is_named() {
-            promise
-                .0
-                .set_property(PROCESS, value::int(i64::from(role::process())));
-            promise.0.set_property(OWNER, own());
-        } else {
-            promise.0.set_property(FUTURE, Zval::null());
-            if std::mem::take(&mut failed) {
-                promise.0.set_property(OWNER, value::int(0));
-            }
-        }
-    }
-    started?;
-    Ok(())
 }
 
 /// A new promise with one step more; this one is used up.

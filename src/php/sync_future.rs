@@ -7,8 +7,8 @@ use super::{
         errors::Details,
         options::{self, Options},
         outcome::{self, Ended, Ending},
-        output_here::OutputHere,
-        receivers::{self, Owner, Receiver},
+        receivers::{self, Owner},
+        run_here::{run_here, run_owned},
     },
     exceptions, future, undo, unwaited,
 };
@@ -18,16 +18,15 @@ use crate::{
         backtrace::Hidden,
         closure,
         declare::{self, Class, Default, Registered, Type, method_of, parameter, property},
-        exception::{self, Pending},
-        value,
+        exception, value,
     },
     native, properties,
     task::{
         cancelled_here,
-        interruption::{self, CallLimit, Passed},
+        interruption::Passed,
         random::{self, Seeds},
         role,
-        terms::{self, Facts},
+        terms::Facts,
     },
     typed_object,
 };
@@ -35,7 +34,6 @@ use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
     types::Zval,
 };
-use std::time::Instant;
 
 static CLASS: Registered = Registered::new();
 
@@ -331,82 +329,6 @@ fn unless_cancelled(ended: Result<Ended, Thrown>, passed: Passed) -> Result<Ende
         Passed::None => {}
     }
     Ok(ended)
-}
-
-/// Runs a closure in this process, as the task of the call that waits for it, with these
-/// options and this key, and gives how it has ended.
-///
-/// # Errors
-/// [`Thrown`] for `exit()`, and with what the receiver threw.
-pub fn run_owned(
-    callback: &Object,
-    options: &Options,
-    key: &Zval,
-    receiver: Option<Receiver>,
-    seeds: Seeds,
-) -> Result<Ended, Thrown> {
-    let (ended, thrown) = run_here(callback, options, Some(key), receiver, Owner::Call, seeds)?;
-    match thrown {
-        Some(thrown) => Err(exception::throw_object(thrown)),
-        None => Ok(ended),
-    }
-}
-
-/// Runs a closure in this process, as a task with these options and this key, and gives
-/// how it has ended, and what the receiver of its messages threw.
-fn run_here(
-    callback: &Object,
-    options: &Options,
-    key: Option<&Zval>,
-    receiver: Option<Receiver>,
-    owner: Owner,
-    seeds: Seeds,
-) -> Result<(Ended, Option<Object>), Thrown> {
-    let started = Instant::now();
-    let limit = options.timeout.map(|seconds| {
-        interruption::prepare();
-        CallLimit::start(seconds, terms::grace())
-    });
-    let output = OutputHere::begin(options, key);
-    let owns = matches!(owner, Owner::Call);
-    let (result, thrown) = receivers::with_receiver(receiver, owner, || {
-        random::with(seeds, || {
-            let run = || closure::call(callback, None).and_then(future::settle);
-            if owns { undo::here(run) } else { run() }
-        })
-    });
-    let duration = started.elapsed();
-    let passed = limit.as_ref().map_or(Passed::None, CallLimit::passed);
-    drop(limit);
-    let written = output.and_then(OutputHere::end);
-    let late = match passed {
-        // What goes on outwards is not this task's ending.
-        Passed::Outer if result.is_err() => return Err(Thrown),
-        Passed::Own => options.timeout,
-        Passed::Outer | Passed::None => None,
-    };
-    let ending = match result {
-        Ok(value) => Ending::Value(value),
-        Err(Thrown) => match exception::take() {
-            Some(Pending::Throwable(thrown)) => Ending::Thrown(thrown),
-            Some(Pending::Exit) | None => return Err(Thrown),
-        },
-    };
-    let ended = Ended {
-        ending: late.map_or(ending, Ending::TimedOut),
-        facts: Facts {
-            process: Some(role::process()),
-            duration,
-            ..Facts::default()
-        },
-        details: Details {
-            name: options.name.clone(),
-            output: written.as_ref().map(|written| written.output.clone()),
-            error_output: written.map(|written| written.error),
-            ..Details::default()
-        },
-    };
-    Ok((ended, thrown))
 }
 
 native!(construct, |call: &Call| {

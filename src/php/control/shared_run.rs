@@ -7,6 +7,7 @@
 
 mod ended;
 mod gather;
+mod input;
 
 use super::{
     fork_hooks,
@@ -17,13 +18,7 @@ use super::{
     status::Output,
 };
 use crate::{
-    engine::{
-        Object, Thrown, array, closure,
-        exception::{self, Pending},
-        gc_references::Held,
-        iterator::Walk,
-        value,
-    },
+    engine::{Object, Thrown, closure, exception, gc_references::Held, value},
     php::{
         fork_runtime::{self, Terms},
         kernel,
@@ -31,7 +26,7 @@ use crate::{
     task::{
         ids::TaskId,
         items::{
-            pool::{ItemPool, Pushed, Source},
+            pool::{ItemPool, Source},
             source::Job,
         },
         join,
@@ -41,18 +36,11 @@ use crate::{
     },
 };
 use ext_php_rs::types::Zval;
+use input::Input;
 use std::{
     collections::{BTreeMap, HashMap},
     time::Instant,
 };
-
-/// Where the items come from.
-enum Input {
-    /// An array, which every process has: any element can be taken at any time.
-    Array(Zval),
-    /// They are pulled, one after the other.
-    Pulled(Walk),
-}
 
 /// See the module.
 pub struct SharedRun {
@@ -104,11 +92,7 @@ impl SharedRun {
     /// A run over this input, in which nothing has been started.
     pub fn new(input: Zval, task: Object, plan: Plan, streams: bool, terms: Terms) -> Self {
         Self {
-            input: if input.is_array() {
-                Input::Array(input)
-            } else {
-                Input::Pulled(Walk::new(input))
-            },
+            input: Input::of(input),
             keyed: closure::required_parameters(&task) >= 2,
             task,
             plan,
@@ -258,77 +242,6 @@ impl SharedRun {
 
     fn pool(&self) -> Result<&ItemPool, Thrown> {
         self.pool.as_ref().ok_or(Thrown)
-    }
-
-    /// How many items may have been pulled and not have ended.
-    fn most_open(&self) -> u64 {
-        2 * self.terms.limit as u64
-    }
-
-    /// How many items may have been pulled and not have been given.
-    fn most_held(&self) -> u64 {
-        3 * self.terms.limit as u64
-    }
-
-    /// Of an array that is taken in order: how far that may go by now.
-    fn allow(&mut self) {
-        if let (Input::Array(_), true, None, Some(pool)) =
-            (&self.input, self.streams, &self.broken, &self.pool)
-        {
-            pool.allow(self.given + self.most_held());
-        }
-    }
-
-    /// Pulls an item and hands it on, if there is place for it. Returns false when nothing
-    /// has been done.
-    fn pull_one(&mut self) -> Result<bool, Thrown> {
-        let full = self.exhausted
-            || self.input_error.is_some()
-            || self.pulled - self.ended >= self.most_open()
-            || self.streams && self.pulled - self.given >= self.most_held()
-            || self.apart.as_ref().is_some_and(|apart| apart.has_ready())
-            || self.is_late().is_some();
-        let Input::Pulled(walk) = &mut self.input else {
-            return Ok(false);
-        };
-        if full {
-            return Ok(false);
-        }
-        match walk.next() {
-            Ok(Some((key, item))) => {
-                self.enter(key, item)?;
-                return Ok(true);
-            }
-            Ok(None) => {}
-            Err(Thrown) => match exception::take() {
-                Some(Pending::Throwable(error)) => self.input_error = Some(error),
-                Some(Pending::Exit) | None => return Err(Thrown),
-            },
-        }
-        self.exhausted = true;
-        self.pool()?.close_input();
-        Ok(true)
-    }
-
-    fn enter(&mut self, key: Zval, item: Zval) -> Result<(), Thrown> {
-        if self.plan.array_keys && !array::has_as_key(&key) {
-            // Throws for what an array refuses.
-            array::set_by_value(&mut Zval::new_array(), &key, Zval::null())?;
-        }
-        let index = self.pulled;
-        self.pulled += 1;
-        let pool = self.pool()?;
-        match pool.push(&key, &item)? {
-            Pushed::Sent => Ok(()),
-            Pushed::Unsendable | Pushed::Full => {
-                pool.skip(&key);
-                let (plan, terms, seeds) = (&self.plan, self.terms, self.seeds);
-                let apart = self
-                    .apart
-                    .get_or_insert_with(|| Box::new(Run::of_added(&self.task, plan, terms, seeds)));
-                apart.add(index, key, item)
-            }
-        }
     }
 
     /// What is to be given next, if it has ended.

@@ -1,32 +1,25 @@
-//! The caller's side of a run of items: starting it, its processes, and taking what has
-//! ended.
+//! The caller's side of a run of items: starting it, pushing items, its processes.
+
+mod next;
+
+pub use next::Next;
 
 use super::{
-    run::{EndedItem, ItemRun, Left, Terms},
+    run::{ItemRun, Terms},
     source::{self, Elements, Items, Job},
     work::{self, Work},
 };
 use crate::{
     engine::{Thrown, gc_references::Held, value},
-    memory::{lanes::Sharing, slot::Report},
-    system::{clock, identity::Token, process::ProcessId, title::Title},
-    task::{
-        TaskError, contained,
-        ids::TaskId,
-        outcome::{self, OpenedOutcome, Settlement},
-        output::Captured,
-        random::Seeds,
-        role, scheduler,
-        status::Status,
-        table::{NextItem, Outcome, Table},
-        trace,
-    },
+    memory::lanes::Sharing,
+    system::{identity::Token, process::ProcessId, title::Title},
+    task::{TaskError, contained, ids::TaskId, random::Seeds, role, scheduler, trace},
 };
 use ext_php_rs::types::Zval;
+use next::MOST;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
-    time::Instant,
 };
 
 /// Where the items of a run come from.
@@ -54,30 +47,6 @@ pub enum Pushed {
     /// that.
     Unsendable,
 }
-
-/// What there is for who waits.
-pub enum Next {
-    /// An item has ended.
-    Ended {
-        /// Its number, in the order of the source.
-        index: u64,
-        /// What became of it.
-        outcome: Result<Settlement, TaskError>,
-        /// How long it ran, and the most memory that PHP had allocated meanwhile.
-        report: Report,
-        /// In which process.
-        process: Option<ProcessId>,
-        /// What it has written, if that is captured.
-        written: Option<Captured>,
-    },
-    /// All have ended and been told of, and the processes have come to their ends.
-    Drained,
-}
-
-/// Nanoseconds for which the caller looks for news before it sleeps: at most about as long
-/// as it takes to sleep and be woken, and when it is hardly worth it.
-const MOST: u64 = 20_000;
-const LEAST: u64 = 500;
 
 /// A run, as its caller has it. Dropping it ends what has not ended.
 pub struct ItemPool {
@@ -267,136 +236,6 @@ impl ItemPool {
         role::with_table(|table| table.item_run(self.id).map(ItemRun::give_up)).unwrap_or_default()
     }
 
-    /// An item that has ended, if there is one now.
-    ///
-    /// # Errors
-    /// [`TaskError::Foreign`] in another process than the one that started the run.
-    pub fn poll(&self) -> Result<Option<Next>, TaskError> {
-        if !self.is_own() {
-            return Err(TaskError::Foreign);
-        }
-        Ok(match role::with_table(|table| table.next_item(self.id)) {
-            NextItem::Ended(ended) => Some(self.open(ended)),
-            NextItem::Complete => Some(Next::Drained),
-            NextItem::None => None,
-        })
-    }
-
-    /// Waits until there may be an item that has ended, or `enough` says so, or the
-    /// deadline has come.
-    ///
-    /// # Errors
-    /// [`TaskError`] when a signal's handler threw, or there is no process and the system
-    /// has none to give.
-    pub fn wait(
-        &self,
-        deadline: Option<Instant>,
-        enough: Option<&dyn Fn(&mut Table) -> bool>,
-    ) -> Result<(), TaskError> {
-        contained(|| {
-            if enough.is_none() && self.spin() {
-                return Ok(());
-            }
-            scheduler::wait_until(Some(self.id), deadline, |table| {
-                table.has_item_news(self.id) || enough.is_some_and(|enough| enough(table))
-            })
-        })
-    }
-
-    /// While items are tiny, looks for one a while before it sleeps; less and less long
-    /// where that is in vain, as on a machine whose processors have other work. Returns
-    /// whether there is something.
-    fn spin(&self) -> bool {
-        let tiny = role::with_table(|table| {
-            let run = table.item_run(self.id);
-            run.is_some_and(|run| run.are_tiny() && run.running() > 0)
-        });
-        if !tiny {
-            return false;
-        }
-        let patience = self.patience.get();
-        let end = clock::now() + patience;
-        loop {
-            if role::with_table(|table| table.has_item_news(self.id)) {
-                self.patience.set((patience * 2).clamp(LEAST, MOST));
-                return true;
-            }
-            if patience <= LEAST || clock::now() > end {
-                // Now and then it is tried again.
-                self.patience
-                    .set(if patience == 0 { MOST } else { patience / 4 });
-                return false;
-            }
-            for _ in 0..16 {
-                std::hint::spin_loop();
-            }
-        }
-    }
-
-    /// Reads what an item left.
-    fn open(&self, ended: EndedItem) -> Next {
-        let EndedItem {
-            index,
-            left,
-            report,
-            process,
-        } = ended;
-        let written = process.and_then(|process| self.work.written(process, index));
-        if trace::is_on() {
-            self.draw(index, &left, report, process);
-        }
-        let outcome = match left {
-            Left::Died(cause) => Ok(Settlement::Died(cause)),
-            Left::Prevented => match self.work.take_prevented(index) {
-                Some(thrown) => Ok(Settlement::Thrown(thrown)),
-                None => Err(TaskError::Internal),
-            },
-            Left::Damaged(damaged) => Err(TaskError::Unreadable(damaged.to_string())),
-            Left::Message(message, place) => {
-                let spilled = message.spilled();
-                let region = place.and_then(|place| {
-                    role::with_table(|table| table.item_run(self.id)?.region(place))
-                });
-                let opened = outcome::read(Outcome::RawMessage(
-                    message,
-                    Rc::clone(&self.work.file),
-                    region.unwrap_or_default(),
-                ));
-                // PHP's code may come back to this run, and what the message stood in is
-                // the next one's then.
-                let opened = opened.and_then(|opened| {
-                    outcome::ensure_budget(&opened, || {})?;
-                    opened.detached()
-                });
-                let release = || {
-                    role::with_table(|table| {
-                        if let Some(place) = place
-                            && let Some(run) = table.item_run(self.id)
-                        {
-                            run.release_region(place, spilled);
-                        }
-                    });
-                };
-                let detached = opened.as_ref().map_or(true, OpenedOutcome::is_detached);
-                if detached {
-                    release();
-                }
-                let outcome = opened.and_then(|opened| contained(|| opened.decode()));
-                if !detached {
-                    release();
-                }
-                outcome
-            }
-        };
-        Next::Ended {
-            index,
-            outcome,
-            report,
-            process,
-            written,
-        }
-    }
-
     /// The number of a process, which its hooks know it by.
     pub fn number_of(&self, process: ProcessId) -> Option<TaskId> {
         self.work.number_of(process)
@@ -412,24 +251,6 @@ impl ItemPool {
             Some(run) => self.work.numbers(|process| !run.knows(process)),
             None => self.work.numbers(|_| true),
         })
-    }
-
-    /// Notes an item that has ended in the trace.
-    #[cold]
-    fn draw(&self, index: u64, left: &Left, report: Report, process: Option<ProcessId>) {
-        let (status, bytes) = match left {
-            Left::Message(message, _) => (Status::of_kind(message.kind()), message.len()),
-            Left::Died(cause) => (Status::from(cause), 0),
-            Left::Damaged(_) | Left::Prevented => (Status::Failed, 0),
-        };
-        let key = self.key(index);
-        let label = key.as_ref().and_then(|key| {
-            let number = key.long().map(|number| number.to_string().into_bytes());
-            number.or_else(|| value::bytes(key).map(<[u8]>::to_vec))
-        });
-        if let Some(number) = process.and_then(|process| self.number_of(process)) {
-            trace::item_ended(number, label.as_deref(), status, bytes, report);
-        }
     }
 
     /// Forgets processes of these numbers: what they have sent has been taken.

@@ -5,9 +5,11 @@ use super::{Run, Start, State, end::take_future};
 use crate::{
     engine::{Thrown, value},
     php::{
-        control::outcome::{Ended, Ending},
+        control::{
+            outcome::{Ended, Ending},
+            run_here,
+        },
         future::Future,
-        sync_future,
     },
 };
 use std::time::Instant;
@@ -45,7 +47,7 @@ impl Run {
         let mut ended = match state {
             State::Ready(Start::Closure(callback)) => {
                 let receiver = options.receiver(value::copy(&key));
-                sync_future::run_owned(&callback, &options, &key, receiver, seeds)
+                run_here::run_owned(&callback, &options, &key, receiver, seeds)
             }
             State::Ready(Start::Promise(given)) => {
                 let own = given.options().within(&self.plan.options, options.timeout);

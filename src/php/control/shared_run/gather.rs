@@ -1,6 +1,6 @@
 //! `map`: all values together.
 
-use super::{Given, Input, SharedRun};
+use super::{Given, SharedRun, input::Input};
 use crate::{
     engine::{Thrown, array},
     php::control::run::Run,
