@@ -5,13 +5,15 @@ use crate::system::{
     ChildHandle, Notifier, ParentGuard, interruption,
     process::{self, ProcessId, Side},
     signals::Blocked,
-    test_children::{exists, goes, shared},
+    test_children::{becomes_true, goes, shared},
 };
 use std::{
     sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::SeqCst},
     time::Instant,
 };
 
+/// For children that are killed: others get a long one, as they may have to wait for a
+/// processor.
 const GRACE: Duration = Duration::from_millis(150);
 const LONG: Duration = Duration::from_secs(60);
 
@@ -23,9 +25,9 @@ struct Child {
 }
 
 impl Child {
-    fn limited(&mut self, after: Duration) {
+    fn limited(&mut self, after: Duration, grace: Duration) {
         self.handle
-            .limit(self.process, When::After(after), None, GRACE)
+            .limit(self.process, When::After(after), None, grace)
             .unwrap();
     }
 
@@ -77,7 +79,7 @@ fn ignore_everything() -> i32 {
 fn a_child_over_its_limit_is_interrupted_in_a_blocking_call() {
     let mut child = child(sleep);
     let start = Instant::now();
-    child.limited(Duration::from_millis(30));
+    child.limited(Duration::from_millis(30), LONG);
     assert_eq!(child.end(), End::Exited(1));
     assert!(start.elapsed() >= Duration::from_millis(30));
     assert!(matches!(
@@ -90,7 +92,7 @@ fn a_child_over_its_limit_is_interrupted_in_a_blocking_call() {
 fn one_that_ignores_it_is_killed_after_the_grace() {
     let mut child = child(ignore_everything);
     let start = Instant::now();
-    child.limited(Duration::from_millis(20));
+    child.limited(Duration::from_millis(20), GRACE);
     assert_eq!(child.end(), End::Killed(libc::SIGKILL));
     assert!(start.elapsed() >= GRACE);
     assert_eq!(child.handle.stage(), Stage::Killed(Reason::TimedOut));
@@ -103,14 +105,14 @@ fn a_stopped_one_is_killed() {
         unsafe { libc::raise(libc::SIGSTOP) };
         0
     });
-    child.limited(Duration::from_millis(20));
+    child.limited(Duration::from_millis(20), GRACE);
     assert_eq!(child.end(), End::Killed(libc::SIGKILL));
 }
 
 #[test]
 fn one_that_ends_in_time_is_left_alone() {
     let mut child = child(|| 7);
-    child.limited(LONG);
+    child.limited(LONG, LONG);
     assert_eq!(child.end(), End::Exited(7));
     assert_eq!(child.handle.stage(), Stage::Running);
 }
@@ -123,12 +125,13 @@ fn one_that_has_reported_in_time_is_not_interrupted_in_its_end() {
         std::thread::sleep(Duration::from_millis(100));
         i32::from(FLAG.load(SeqCst))
     });
+    assert!(becomes_true(|| word.load(SeqCst) == 1));
     // SAFETY: the word stays mapped for good.
     let done = unsafe { DoneFlag::new(word.into(), 1) };
     let soon = When::After(Duration::from_millis(50));
     child
         .handle
-        .limit(child.process, soon, Some(done), GRACE)
+        .limit(child.process, soon, Some(done), LONG)
         .unwrap();
     assert_eq!(child.end(), End::Exited(0));
     assert_eq!(child.handle.stage(), Stage::Running);
@@ -139,10 +142,10 @@ fn one_without_a_limit_is_interrupted_on_demand_once() {
     let mut child = child(sleep);
     child
         .handle
-        .interrupt(child.process, Reason::Cancelled, GRACE);
+        .interrupt(child.process, Reason::Cancelled, LONG);
     child
         .handle
-        .interrupt(child.process, Reason::TimedOut, GRACE);
+        .interrupt(child.process, Reason::TimedOut, LONG);
     assert_eq!(child.end(), End::Exited(1));
     let stage = child.handle.stage();
     assert_eq!(stage, Stage::Interrupted(Reason::Cancelled));
@@ -153,7 +156,7 @@ fn a_process_of_several_tasks_says_itself_until_when() {
     let word = shared::<AtomicU64>();
     let mut child = child(|| {
         for _ in 0..10 {
-            word.store(now() + 100_000_000, SeqCst);
+            word.store(now() + 10_000_000_000, SeqCst);
             std::thread::sleep(Duration::from_millis(20));
             word.store(0, SeqCst);
         }
@@ -166,10 +169,7 @@ fn a_process_of_several_tasks_says_itself_until_when() {
     // SAFETY: the word stays mapped for good.
     let clock = unsafe { Clock::new(word.into()) };
     let when = When::Says(clock, Duration::from_millis(100));
-    child
-        .handle
-        .limit(child.process, when, None, GRACE)
-        .unwrap();
+    child.handle.limit(child.process, when, None, LONG).unwrap();
     assert_eq!(child.end(), End::Exited(1));
 }
 
@@ -221,7 +221,7 @@ fn what_is_due_is_given_once_and_then_disturbs_no_call() {
     });
     child
         .handle
-        .interrupt(child.process, Reason::Cancelled, GRACE);
+        .interrupt(child.process, Reason::Cancelled, LONG);
     assert_eq!(child.end(), End::Exited(7));
 }
 
@@ -236,9 +236,7 @@ fn child_with_program(script: &str, word: &'static AtomicU32, after: fn() -> i32
         word.store(program.unwrap().id(), SeqCst);
         after()
     });
-    while word.load(SeqCst) == 0 {
-        std::thread::sleep(Duration::from_millis(1));
-    }
+    assert!(becomes_true(|| word.load(SeqCst) != 0));
     child
 }
 
@@ -279,7 +277,7 @@ fn programs_that_outlive_it_are_killed_after_the_grace() {
     let mut child = child_with_program(script, word, sleep);
     child
         .handle
-        .interrupt(child.process, Reason::Cancelled, GRACE);
+        .interrupt(child.process, Reason::Cancelled, Duration::from_secs(1));
     assert_eq!(child.end(), End::Exited(1));
     drop(child);
     assert!(goes(word.load(SeqCst).cast_signed()));
