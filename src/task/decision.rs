@@ -1,11 +1,11 @@
 //! What a process that waits does next: the scheduler's decision, without its effects.
 
 use super::{batch::Batch, ids::TaskId, table::Table};
-use std::rc::Rc;
+use std::{rc::Rc, time::Instant};
 
 /// See [`next`].
 pub enum Next {
-    /// What was waited for is there.
+    /// What was waited for is there, or the deadline has passed.
     Return,
     /// This batch gets one more process.
     StartWorker(Rc<Batch>),
@@ -17,12 +17,15 @@ pub enum Next {
 
 /// Notes what has happened, and decides: `done` says whether that is enough. When one
 /// task's end is awaited, `awaited` says which; and [`NO_TASK`](super::ids::NO_TASK) when
-/// it is that of a process.
+/// it is that of a process. When the deadline has passed, nobody sleeps any more.
 pub fn next(
     table: &mut Table,
     awaited: Option<TaskId>,
+    deadline: Option<Instant>,
     done: impl FnOnce(&mut Table) -> bool,
 ) -> Next {
+    // First, so that `done` is asked once more when the deadline comes now.
+    let over = deadline.is_some_and(|deadline| deadline <= Instant::now());
     // Before the look: what happens from here on wakes this process.
     table.expect(awaited);
     table.collect();
@@ -34,25 +37,60 @@ pub fn next(
     let worker = table.vacancy().map(Next::StartWorker);
     worker
         .or_else(|| table.item_vacancy().map(Next::StartItemWorker))
-        .unwrap_or(Next::Sleep)
+        .unwrap_or(if over { Next::Return } else { Next::Sleep })
+}
+
+/// What to do when the system has refused a process.
+#[derive(Debug, PartialEq, Eq)]
+pub enum AfterRefusal {
+    /// A process of ours has gone meanwhile: to try again.
+    Retry,
+    /// To wait until fewer than so many processes are at work.
+    WaitForFewer(usize),
+    /// None of ours is left to wait for.
+    GiveUp,
+}
+
+/// Collects the processes that have published, and decides.
+pub fn after_refusal(table: &mut Table) -> AfterRefusal {
+    if table.reap_all() {
+        return AfterRefusal::Retry;
+    }
+    match table.running(None) {
+        0 => AfterRefusal::GiveUp,
+        running => AfterRefusal::WaitForFewer(running),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{memory::lanes::Sharing, task::items::run::Terms};
+    use crate::{
+        memory::lanes::Sharing,
+        task::{
+            items::run::Terms,
+            table::tests::{send, start, wait_for},
+        },
+    };
+    use std::time::Duration;
 
     #[test]
     fn who_has_what_it_waits_for_goes_on() {
         let mut table = Table::default();
         table.add_batch(2, 1, 1).unwrap();
-        assert!(matches!(next(&mut table, None, |_| true), Next::Return));
+        assert!(matches!(
+            next(&mut table, None, None, |_| true),
+            Next::Return
+        ));
     }
 
     #[test]
     fn who_has_nothing_to_start_sleeps() {
         let mut table = Table::default();
-        assert!(matches!(next(&mut table, None, |_| false), Next::Sleep));
+        assert!(matches!(
+            next(&mut table, None, None, |_| false),
+            Next::Sleep
+        ));
     }
 
     #[test]
@@ -61,10 +99,10 @@ mod tests {
         let items = table
             .add_items(Terms::of_test(1, 1), Sharing::Ranges(3))
             .unwrap();
-        let decided = next(&mut table, Some(items), |_| false);
+        let decided = next(&mut table, Some(items), None, |_| false);
         assert!(matches!(decided, Next::StartItemWorker(id) if id == items));
         let batch = table.add_batch(2, 1, 1).unwrap();
-        let decided = next(&mut table, Some(items), |_| false);
+        let decided = next(&mut table, Some(items), None, |_| false);
         assert!(matches!(decided, Next::StartWorker(of) if Rc::ptr_eq(&of, &batch)));
     }
 
@@ -73,11 +111,50 @@ mod tests {
         let mut table = Table::default();
         let batch = table.add_batch(2, 1, 1).unwrap();
         table.refuse(&batch, true);
-        assert!(matches!(next(&mut table, None, |_| false), Next::Sleep));
+        assert!(matches!(
+            next(&mut table, None, None, |_| false),
+            Next::Sleep
+        ));
         table.refuse(&batch, false);
         assert!(matches!(
-            next(&mut table, None, |_| false),
+            next(&mut table, None, None, |_| false),
             Next::StartWorker(_)
         ));
+    }
+
+    #[test]
+    fn who_has_a_deadline_that_has_passed_starts_what_can_be_started_and_goes_on() {
+        let mut table = Table::default();
+        let past = Some(Instant::now());
+        let future = Some(Instant::now() + Duration::from_secs(60));
+        let decided = next(&mut table, None, past, |_| false);
+        assert!(matches!(decided, Next::Return));
+        let decided = next(&mut table, None, future, |_| false);
+        assert!(matches!(decided, Next::Sleep));
+        table.add_batch(2, 1, 1).unwrap();
+        let decided = next(&mut table, None, past, |_| false);
+        assert!(matches!(decided, Next::StartWorker(_)));
+    }
+
+    #[test]
+    fn after_a_refusal_nobody_waits_for_a_process_that_is_not_there() {
+        assert_eq!(after_refusal(&mut Table::default()), AfterRefusal::GiveUp);
+    }
+
+    #[test]
+    fn after_a_refusal_a_process_that_runs_is_waited_for_and_one_that_has_ended_makes_room() {
+        let mut table = Table::default();
+        let running = start(&mut table, |_, _, _| {
+            std::thread::sleep(Duration::from_secs(60));
+        });
+        assert_eq!(after_refusal(&mut table), AfterRefusal::WaitForFewer(1));
+        let ended = start(&mut table, |slot, table, region| {
+            send(slot, table, region, b"ended");
+        });
+        wait_for(&mut table, ended);
+        assert_eq!(after_refusal(&mut table), AfterRefusal::Retry);
+        assert_eq!(after_refusal(&mut table), AfterRefusal::WaitForFewer(1));
+        table.cancel(running);
+        table.release(running);
     }
 }

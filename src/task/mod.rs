@@ -38,6 +38,7 @@ pub mod outcome;
 pub mod output;
 #[cfg(not(test))]
 pub mod pool;
+pub mod publication;
 #[cfg(not(test))]
 pub mod random;
 mod registry;

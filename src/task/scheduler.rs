@@ -5,7 +5,7 @@
 use super::{
     TaskError,
     batch::Batch,
-    decision::{self, Next},
+    decision::{self, AfterRefusal, Next},
     hooks,
     ids::{RuntimeId, TaskId},
     items::{self, run::Prevented},
@@ -49,12 +49,10 @@ pub fn wait_until(
             return Err(TaskError::Foreign);
         }
         messages::deliver()?;
-        let over = deadline.is_some_and(|deadline| deadline <= Instant::now());
-        match role::with_table(|table| decision::next(table, awaited, &mut done)) {
+        match role::with_table(|table| decision::next(table, awaited, deadline, &mut done)) {
             Next::Return => return Ok(()),
             Next::StartWorker(batch) => start_worker(&batch)?,
             Next::StartItemWorker(id) => start_item_worker(id)?,
-            Next::Sleep if over => return Ok(()),
             Next::Sleep => {
                 let span = match steps::begin(Step::Wait) {
                     Err(error) if error.kind() == ErrorKind::WouldBlock => continue,
@@ -165,19 +163,18 @@ fn prevented(id: TaskId, work: &items::work::Work) -> Result<(), TaskError> {
 /// handler threw.
 pub(super) fn wait_for_capacity(refusal: io::Error) -> Result<(), TaskError> {
     run_handlers()?;
-    if role::with_table(Table::reap_all) {
-        return Ok(());
+    match role::with_table(decision::after_refusal) {
+        AfterRefusal::Retry => Ok(()),
+        AfterRefusal::GiveUp => Err(TaskError::Refused(refusal)),
+        AfterRefusal::WaitForFewer(running) => {
+            wait_until(None, None, |table| {
+                table.retire_idle(None);
+                table.running(None) < running
+            })?;
+            role::with_table(Table::reap_all);
+            Ok(())
+        }
     }
-    let before = role::with_table(|table| table.running(None));
-    if before == 0 {
-        return Err(TaskError::Refused(refusal));
-    }
-    wait_until(None, None, |table| {
-        table.retire_idle(None);
-        table.running(None) < before
-    })?;
-    role::with_table(Table::reap_all);
-    Ok(())
 }
 
 /// Waits for the end of every process of a runtime, or of all.
@@ -224,7 +221,8 @@ pub fn finish() {
         if messages::deliver().is_err() {
             let _ = engine::guarded(exception::report_pending);
         }
-        let next = role::with_table(|table| decision::next(table, None, |table| table.is_idle()));
+        let next =
+            role::with_table(|table| decision::next(table, None, None, |table| table.is_idle()));
         let went_on = match next {
             Next::Return => break,
             Next::StartWorker(batch) => start_worker(&batch).is_ok(),

@@ -40,14 +40,7 @@ pub fn prepare(terms: Option<&Terms>) -> io::Result<Prepared> {
     steps::at(Step::Allocate)?;
     role::with_table(|table| {
         table.reap();
-        let mut prepared = table.prepare(process::id())?;
-        match terms.map_or(Ok(()), |terms| table.prepare_for(&mut prepared, terms)) {
-            Ok(()) => Ok(prepared),
-            Err(error) => {
-                table.abandon(prepared);
-                Err(error)
-            }
-        }
+        table.prepare(process::id(), terms)
     })
 }
 

@@ -14,7 +14,7 @@ mod take;
 mod task;
 mod tasks;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod wait;
 
 pub use inherited::Inherited;

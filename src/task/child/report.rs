@@ -1,5 +1,4 @@
-//! Running and reporting: the closure's call, the message that tells what became of it,
-//! and its publication.
+//! Running and reporting: the closure's call, and the message that tells what became of it.
 
 use super::end::end;
 use crate::{
@@ -16,14 +15,15 @@ use crate::{
         slot::{Slot, Writer},
     },
     system::{
-        self, Waker, process,
+        self, Waker,
         reaper::ExitNotifier,
         signals::Blocked,
         stack_overflow::{self, StackGuard},
     },
     task::{
         Cause, hooks, outcome,
-        role::{self, Token},
+        publication::{Publication, publish_and_end},
+        role,
         steps::{self, Step},
     },
 };
@@ -32,11 +32,9 @@ use std::{cell::Cell, mem::ManuallyDrop, rc::Rc};
 
 /// The task that this process is.
 pub(in crate::task) struct Task {
-    slot: Slot,
+    publication: Publication,
     region: Region,
     file: Rc<MemoryFile>,
-    /// Its process.
-    owner: Token,
     /// The throwable that has been sealed.
     thrown: Cell<Option<ManuallyDrop<Object>>>,
     /// No more of PHP's code than an end's may run here.
@@ -61,12 +59,10 @@ impl Task {
         file: Rc<MemoryFile>,
         waker: Waker,
     ) -> Self {
-        role::publishes_by((slot, waker));
         Self {
-            slot,
+            publication: Publication::new(slot, waker),
             region,
             file,
-            owner: role::owner(),
             thrown: Cell::new(None),
             over: Cell::new(false),
             controlled: false,
@@ -92,7 +88,7 @@ impl Task {
             call().and_then(|value| (hooks::get().resolve)(value))
         });
         let result = ManuallyDrop::new(result);
-        let status = if self.is_here() {
+        let status = if self.publication.is_here() {
             // Nothing is thrown into a message that is being written. Where none of PHP's
             // code runs for it, nothing could be.
             let _deferred = (!is_flat(&result)).then(Deferred::begin);
@@ -106,7 +102,7 @@ impl Task {
     /// Publishes the message, unless this is not the task's process, and wakes if
     /// `tell` says so. Returns whether it has.
     pub(in crate::task) fn publish(&self, tell: impl FnOnce() -> bool) -> bool {
-        self.publish_after(|| (), None, tell)
+        self.publication.publish(|| (), None, tell)
     }
 
     /// The end of a process that no task follows in, and its message.
@@ -120,34 +116,14 @@ impl Task {
         const MANY: u64 = 24 << 10;
         end(!self.over.get());
         system::stdio::flush();
-        let release_lease = || {
-            if self.slot.sealed_bytes() >= MANY {
+        let give_back = || {
+            if self.publication.slot().sealed_bytes() >= MANY {
                 // No handler runs any more: what it is to run with is gone.
                 std::mem::forget(Blocked::all());
                 heap::discard(system::pages::discard);
             }
         };
-        self.publish_after(release_lease, exit_notifier, tell);
-    }
-
-    fn publish_after(
-        &self,
-        before: impl FnOnce(),
-        exit_notifier: Option<ExitNotifier>,
-        tell: impl FnOnce() -> bool,
-    ) -> bool {
-        let publishes = self.is_here() && steps::at(Step::Publish).is_ok();
-        if publishes {
-            before();
-            if exit_notifier.as_ref().is_some_and(ExitNotifier::announce) {
-                self.slot.announce();
-            }
-            self.slot.publish();
-            if tell() && steps::at(Step::Ring).is_ok() {
-                wake_caller();
-            }
-        }
-        publishes
+        self.publication.publish(give_back, exit_notifier, tell);
     }
 
     /// Drops what the closure gave. When that overflows the stack, the message is
@@ -155,7 +131,7 @@ impl Task {
     pub(in crate::task) fn drop_result(&self, done: Done) {
         let thrown = self.thrown.take().map(ManuallyDrop::into_inner);
         let flat = matches!(&*done.result, Ok(Ok(value)) if depth::is_flat(value));
-        let _guard = (!flat).then(|| StackGuard::set(publish));
+        let _guard = (!flat).then(|| StackGuard::set(publish_and_end));
         let dropped = guarded(|| {
             drop(ManuallyDrop::into_inner(done.result));
             drop(thrown);
@@ -167,16 +143,10 @@ impl Task {
 
     /// Whether the process can go on with another task.
     pub(in crate::task) fn is_sound(&self) -> bool {
-        self.is_here()
+        self.publication.is_here()
             && !self.over.get()
             && !request::has_bailed_out()
             && !system::interruption::task_is_over()
-    }
-
-    /// False in a process that the closure forked by itself and that came back
-    /// from it: the message is not that process's to write.
-    fn is_here(&self) -> bool {
-        role::owner() == self.owner
     }
 
     /// Writes the message that tells what became of the closure. Returns the
@@ -251,7 +221,7 @@ impl Task {
         if plain()? {
             return Ok(());
         }
-        let _guard = StackGuard::set(publish);
+        let _guard = StackGuard::set(publish_and_end);
         let full = || outcome::seal_throwable(thrown, Extent::Full, refusal, self.writer());
         if !matches!(guarded(full), Ok(Ok(_))) {
             let _ = exception::take();
@@ -261,7 +231,9 @@ impl Task {
     }
 
     fn writer(&self) -> Writer<'_> {
-        self.slot.writer(Some((&*self.file, self.region)))
+        self.publication
+            .slot()
+            .writer(Some((&*self.file, self.region)))
     }
 
     fn broken(&self, broken: &CallError) -> i32 {
@@ -275,12 +247,12 @@ impl Task {
     }
 
     fn fail(&self, reason: &Unencodable) -> i32 {
-        outcome::seal_failure(reason, self.slot);
+        outcome::seal_failure(reason, self.publication.slot());
         255
     }
 
     fn die(&self, cause: Cause) -> i32 {
-        outcome::seal_cause(&cause, self.slot);
+        outcome::seal_cause(&cause, self.publication.slot());
         self.over.set(true);
         match cause {
             Cause::Exit(status) => status,
@@ -306,22 +278,5 @@ fn give_up() -> ! {
     if let Some((slot, _)) = role::publishing() {
         outcome::seal_too_deep(slot);
     }
-    publish()
-}
-
-/// Publishes what has been sealed, and ends. Allowed in a signal's handler: it
-/// stores to the slot and writes to the notifier.
-fn publish() -> ! {
-    if let Some((slot, _)) = role::publishing() {
-        slot.publish();
-    }
-    wake_caller();
-    process::exit_now(255)
-}
-
-/// Tells the caller that something is published.
-fn wake_caller() {
-    if let Some((_, waker)) = role::publishing() {
-        waker.wake();
-    }
+    publish_and_end()
 }

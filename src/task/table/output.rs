@@ -1,15 +1,12 @@
 //! What tasks write, as the table keeps and shows it.
 
-use super::{Prepared, Table, TaskId};
-use crate::{
-    memory::channel::Channel,
-    task::{
-        output::{PAUSE, Prefixer, Reader, Redirection},
-        terms::{Control, Terms},
-    },
+use super::{Table, TaskId};
+use crate::task::{
+    output::{PAUSE, Prefixer, Reader},
+    terms::Control,
 };
 use smallvec::SmallVec;
-use std::{io, rc::Rc, time::Instant};
+use std::time::Instant;
 
 /// Tasks that have ended whose captured output may stay in files, which take descriptors.
 const IN_FILES: usize = 32;
@@ -42,18 +39,6 @@ impl Control {
 }
 
 impl Table {
-    /// Takes what a task with these terms needs besides.
-    ///
-    /// # Errors
-    /// `EMFILE`, `ENFILE` or `ENOMEM`.
-    pub fn prepare_for(&self, prepared: &mut Prepared, terms: &Terms) -> io::Result<()> {
-        if terms.sends {
-            prepared.channel = Some(Rc::new(Channel::map()?));
-        }
-        prepared.redirection = Redirection::open(terms.output)?;
-        Ok(())
-    }
-
     /// Shows the lines that tasks have written.
     pub fn show_lines(&mut self) {
         let (tasks, outputs) = (&mut self.tasks, &mut self.outputs);

@@ -46,17 +46,24 @@ impl Prepared {
 }
 
 impl Table {
-    /// Takes what a new task needs.
+    /// Takes what a new task needs, also what its terms ask for; all of it or nothing.
     ///
     /// # Errors
     /// `EMFILE`, `ENFILE` or `ENOMEM`.
-    pub fn prepare(&mut self, parent: ProcessId) -> io::Result<Prepared> {
+    pub fn prepare(&mut self, parent: ProcessId, terms: Option<&Terms>) -> io::Result<Prepared> {
         self.reclaim();
         self.spill_unread();
         self.spill_captured();
         let file = self.storage.open_file()?;
         let notifier = self.open_notifier()?;
         let (waker, parent_guard) = (notifier.waker(), ParentGuard::new(parent, notifier)?);
+        let (mut channel, mut redirection) = (None, None);
+        if let Some(terms) = terms {
+            if terms.sends {
+                channel = Some(Rc::new(Channel::map()?));
+            }
+            redirection = Redirection::open(terms.output)?;
+        }
         let slot = self.storage.take_slot()?;
         let region = self.storage.take_region();
         self.next += 1;
@@ -69,8 +76,8 @@ impl Table {
             waker,
             parent_guard,
             exit_notifier: exit_notifier.flatten(),
-            channel: None,
-            redirection: None,
+            channel,
+            redirection,
         })
     }
 
@@ -148,27 +155,52 @@ impl Table {
 mod tests {
     use super::super::tests::{receive, send, start};
     use super::*;
-    use crate::system::process;
+    use crate::{
+        system::{process, test_children::holds_in_child},
+        task::output::Sink,
+    };
+    use nix::sys::resource::{Resource, setrlimit};
+    use std::os::fd::AsRawFd;
 
     #[test]
     fn what_was_taken_for_a_task_that_did_not_come_to_be_serves_the_next() {
         let mut table = Table::default();
-        let prepared = table.prepare(process::id()).unwrap();
+        let prepared = table.prepare(process::id(), None).unwrap();
         let (slot, region) = (prepared.slot, prepared.region);
         table.abandon(prepared);
         assert_eq!(table.used_slots(), 0);
-        let next = table.prepare(process::id()).unwrap();
+        let next = table.prepare(process::id(), None).unwrap();
         assert_eq!((next.slot, next.region), (slot, region));
         table.abandon(next);
     }
 
     #[test]
+    fn nothing_stays_taken_where_the_terms_cannot_be_met() {
+        let terms = Terms {
+            output: Sink::Capture,
+            ..Terms::default()
+        };
+        assert!(holds_in_child(|| {
+            let mut table = Table::default();
+            let plain = table.prepare(process::id(), None).unwrap();
+            let spare = std::fs::File::open("/dev/null").unwrap();
+            let enough = u64::try_from(spare.as_raw_fd()).unwrap();
+            drop(spare);
+            table.abandon(plain);
+            // Enough descriptors for a task without output of its own.
+            setrlimit(Resource::RLIMIT_NOFILE, enough, enough).unwrap();
+            let refused = table.prepare(process::id(), Some(&terms)).is_err();
+            refused && table.used_slots() == 0 && table.prepare(process::id(), None).is_ok()
+        }));
+    }
+
+    #[test]
     fn a_number_is_given_once_even_if_its_task_did_not_come_to_be() {
         let mut table = Table::default();
-        let first = table.prepare(process::id()).unwrap();
+        let first = table.prepare(process::id(), None).unwrap();
         let number = first.id();
         table.abandon(first);
-        let second = table.prepare(process::id()).unwrap();
+        let second = table.prepare(process::id(), None).unwrap();
         assert!(second.id() > number);
         table.abandon(second);
     }
@@ -191,7 +223,7 @@ mod tests {
         let id = start(&mut table, |_, _, _| {
             std::thread::sleep(std::time::Duration::from_secs(60));
         });
-        let beside = table.prepare(process::id()).unwrap();
+        let beside = table.prepare(process::id(), None).unwrap();
         assert!(beside.exit_notifier.is_none());
         table.abandon(beside);
         table.cancel(id);

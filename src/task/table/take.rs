@@ -204,7 +204,7 @@ mod tests {
         wait_for(&mut table, id);
         let (_, mut lease) = table.take(id).unwrap();
         table.give_away(&mut lease);
-        let next = table.prepare(crate::system::process::id()).unwrap();
+        let next = table.prepare(crate::system::process::id(), None).unwrap();
         assert!(!Rc::ptr_eq(&next.file, &lease.file));
         table.abandon(next);
         table.release_lease(lease);

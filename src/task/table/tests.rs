@@ -8,11 +8,11 @@ use crate::system::{
 use std::io::Write;
 
 /// Forks a task that runs `work` and then ends.
-pub(super) fn start(
+pub(in crate::task) fn start(
     table: &mut Table,
     work: impl FnOnce(Slot, &Table, (&MemoryFile, Region)),
 ) -> TaskId {
-    let prepared = table.prepare(process::id()).unwrap();
+    let prepared = table.prepare(process::id(), None).unwrap();
     match process::fork().unwrap() {
         process::Side::Parent(child) => {
             let id = prepared.id();
@@ -27,7 +27,12 @@ pub(super) fn start(
     }
 }
 
-pub(super) fn send(slot: Slot, table: &Table, region: (&MemoryFile, Region), bytes: &[u8]) {
+pub(in crate::task) fn send(
+    slot: Slot,
+    table: &Table,
+    region: (&MemoryFile, Region),
+    bytes: &[u8],
+) {
     let mut writer = slot.writer(Some(region));
     writer.write_all(bytes).unwrap();
     writer.seal(1).unwrap();
@@ -35,18 +40,18 @@ pub(super) fn send(slot: Slot, table: &Table, region: (&MemoryFile, Region), byt
     table.waker().unwrap().wake();
 }
 
-pub(super) fn is_closed(table: &Table) -> bool {
+pub(in crate::task) fn is_closed(table: &Table) -> bool {
     table.storage.is_closed()
 }
 
-pub(super) fn wait_for(table: &mut Table, id: TaskId) {
+pub(in crate::task) fn wait_for(table: &mut Table, id: TaskId) {
     while !table.finished(id) {
         let blocked = Blocked::all();
         table.sleep(blocked.before(), None).unwrap();
     }
 }
 
-pub(super) fn receive(table: &mut Table, id: TaskId) -> Result<Vec<u8>, Cause> {
+pub(in crate::task) fn receive(table: &mut Table, id: TaskId) -> Result<Vec<u8>, Cause> {
     wait_for(table, id);
     let (outcome, lease) = table.take(id).unwrap();
     let result = match outcome {
