@@ -22,7 +22,7 @@ $task = function (int $item) use (&$log): mixed {
     Pokio\send($item);
 
     return match (fate($item)) {
-        'killed' => posix_kill(getmypid(), SIGKILL),
+        'killed' => posix_kill(getmypid(), 9),
         'exit' => exit(3),
         'error' => (fn () => $undefined->method())(),
         'exception' => throw new Exception("no $item"),
