@@ -73,7 +73,7 @@ pub fn run(
         let mut task = ManuallyDrop::new(Task::new(slot, region, file, waker));
         task.controlled = terms.is_some();
         let measure = terms.map(|_| Measure::start());
-        let done = task.perform(closure, true);
+        let done = task.perform(closure, seeds, true);
         if let Some(measure) = measure {
             slot.report(measure.report());
         }

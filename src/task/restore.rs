@@ -80,6 +80,29 @@ pub fn begin() {
     BEFORE.with_borrow_mut(|before| before.limit = time_limit::seconds());
 }
 
+/// What the process's hooks have changed is there for all of its tasks: it is what the
+/// next look compares with.
+pub fn begin_after_hooks() {
+    if !WATCHING.get() {
+        return;
+    }
+    NOTED.set(false);
+    let limit = time_limit::seconds();
+    let noted = BEFORE.with_borrow_mut(|before| {
+        std::mem::replace(
+            before,
+            ManuallyDrop::new(Before {
+                limit,
+                ..Before::default()
+            }),
+        )
+    });
+    // PHP's code may run: what handlers hold may go.
+    WATCHING.set(false);
+    let _ = guarded(move || drop(ManuallyDrop::into_inner(noted)));
+    WATCHING.set(true);
+}
+
 fn about_to_change(effect: Effect) {
     if !WATCHING.get() {
         return;

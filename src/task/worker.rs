@@ -79,9 +79,10 @@ fn serve(
     loop {
         let slot = context.batch.slot(number);
         let region = context.batch.region(number);
-        random::enter(work.seeds.of(u64::from(number)));
+        let seeds = work.seeds.of(u64::from(number));
+        random::enter(seeds);
         let task = Task::new(slot, region, Rc::clone(&context.batch.file), waker);
-        let done = task.perform(&work.closures[number as usize], served == 1);
+        let done = task.perform(&work.closures[number as usize], seeds, served == 1);
         let mut status = done.status;
         // The next task is claimed before this one is published: the process's own
         // end comes before the last of its tasks is.

@@ -23,7 +23,8 @@ use crate::{
     task::{
         Cause, hooks, outcome,
         publication::{Publication, publish_and_end},
-        role,
+        random::{self, Seeds},
+        restore, role,
         steps::{self, Step},
     },
 };
@@ -70,20 +71,27 @@ impl Task {
     }
 
     /// Everything from the closure to the sealed message.
-    pub(in crate::task) fn perform(&self, closure: &Object, first: bool) -> Done {
-        self.perform_call(|| closure::call(closure, None), first)
+    pub(in crate::task) fn perform(&self, closure: &Object, seeds: Seeds, first: bool) -> Done {
+        self.perform_call(|| closure::call(closure, None), seeds, first)
     }
 
     /// The same for any call of PHP's code.
     pub(in crate::task) fn perform_call(
         &self,
         call: impl FnOnce() -> Result<Zval, Thrown>,
+        seeds: Seeds,
         first: bool,
     ) -> Done {
         let result = guarded(|| {
             steps::thrown_at(Step::Closure)?;
             if first {
-                (hooks::get().in_child)()?;
+                let hooks = (hooks::get().in_child)();
+                restore::begin_after_hooks();
+                hooks?;
+                if seeds != Seeds::NONE {
+                    // They may have drawn numbers.
+                    random::enter(seeds);
+                }
             }
             call().and_then(|value| (hooks::get().resolve)(value))
         });

@@ -95,11 +95,13 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
         }
         heap::reset_peak();
         role::begin_item();
-        random::enter(work.seeds.derive(item));
+        let seeds = work.seeds.derive(item);
+        random::enter(seeds);
         let mut task = Task::new(slot, region, Rc::clone(&work.file), waker);
         task.controlled = true;
         let done = task.perform_call(
             || work.job.call(&work.items, &work.lanes, found),
+            seeds,
             served == 0,
         );
         slot.report(Report {
