@@ -30,10 +30,14 @@ final class TaskCoverage
     private static ?TaskDriver $driver = null;
 
     /**
-     * Tasks that start from now on bring their lines home, until Hook::remove().
+     * Tasks that start from now on bring their lines home, until Hook::remove(). Null
+     * where there is no extension.
      */
-    public static function register(): Hook
+    public static function register(): ?Hook
     {
+        if (! function_exists('Pokio\atFork')) {
+            return null;
+        }
         if (self::$hook === null && interface_exists(ExecutionFinishedSubscriber::class)) {
             self::restoreAtTheEnd();
         }

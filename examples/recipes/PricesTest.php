@@ -8,6 +8,12 @@ use function Pokio\map;
 
 final class PricesTest extends TestCase
 {
+    /** What a promise throws that a test does not await fails this test. */
+    protected function tearDown(): void
+    {
+        Pokio\UnwaitedFutureManager::instance()->run();
+    }
+
     /** A data provider whose sets are made in parallel. */
     public static function prices(): iterable
     {
