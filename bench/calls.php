@@ -9,7 +9,7 @@ final class Calls
     private const REASONS = [
         'caller' => [
             'getpid' => "the process's number, asked once after a fork of the program's own",
-            'eventfd2' => 'the bell, by which a task says that its result is there; made anew, for a program that awaits nothing keeps no descriptor of ours',
+            'eventfd2' => 'the notifier that a task wakes when its result is there; made each time, so that a program that awaits nothing keeps no descriptor of pokio',
             'memfd_create' => 'the file for results that are too long for a slot',
             'fcntl' => 'seals that file against being made shorter: reading it can then not end in SIGBUS; locks it, which tells a task without a number for its parent that this lives; and keeps a descriptor free for the next',
             'pidfd_open' => 'a descriptor of the task, to learn of its death',

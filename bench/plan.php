@@ -18,7 +18,7 @@ final class Plan
     /** MB of the big string. */
     public readonly int $string;
 
-    /** How often everything is measured anew. */
+    /** How many rounds there are: each measures everything. */
     public readonly int $rounds;
 
     /** Windows of the long sequence, and tasks in each. */

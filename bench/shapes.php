@@ -132,7 +132,7 @@ final class Shapes
         return $samples;
     }
 
-    /** Tasks one after the other: time per task of each window of so many, and the median of ten floors in between. */
+    /** Tasks one after the other: time per task in each window of tasks, and the median of ten floors in between. */
     public function sequence(int $windows, int $tasks): array
     {
         $samples = [];

@@ -2,7 +2,7 @@
 
 // The values that tasks return, and the memory that the caller holds.
 
-/** Builds a value by its name; the string has so many MB. */
+/** Builds a value by its name; the string has the given number of MB. */
 function value(string $name, int $megabytes): mixed
 {
     mt_srand(20260101);
@@ -35,7 +35,7 @@ function elements(string $name): int
     };
 }
 
-/** Arrays of integers and of strings, half of the memory each, until PHP holds so many MB. */
+/** Arrays of integers and of strings, half of the memory each, until PHP holds the given number of MB. */
 function heap(int $megabytes): array
 {
     $held = [];
@@ -69,7 +69,7 @@ final class Destructor extends Plain
     }
 }
 
-/** So many objects of a kind: in a list, or as trees of which each node knows the one above. */
+/** Objects of a kind: in a list, or as trees whose nodes know their parents. */
 function objects(string $kind, int $count): array
 {
     $held = [];

@@ -129,7 +129,7 @@ function check(array $files): array
             continue;
         }
         foreach ($tokens as $i => $token) {
-            // The names of anonymous ones and of `use function` are not followed by what declares.
+            // Anonymous functions have no name, and after the name in `use function` no parameters follow.
             if ($token->is(T_FUNCTION)) {
                 $name = $i + (int) (($tokens[$i + 1] ?? null)?->is('&') ?? false) + 1;
                 $report['functions'] += (int) (($tokens[$name] ?? null)?->is(T_STRING) && ($tokens[$name + 1] ?? null)?->is('('));

@@ -11,7 +11,7 @@ use ext_php_rs::{
 };
 use std::panic::catch_unwind;
 
-/// What PHP's module functions return when all is well, and when not.
+/// What PHP's module functions return for success and failure.
 const SUCCESS: i32 = 0;
 const FAILURE: i32 = -1;
 

@@ -89,7 +89,7 @@ function check(array $files): int
     return $found;
 }
 
-/** Keeps the processor busy for so many milliseconds of the process's own time. */
+/** Keeps the processor busy for the given milliseconds of the process's own time. */
 function work(int $milliseconds): void
 {
     $time = fn (): float => array_sum(own_time());

@@ -1,6 +1,6 @@
 # PHP from Debian's source package: its files, and builds of it that Debian does
 # not ship. Sourced; `php` and `root` are set. Everything is kept under
-# ${POKIO_CACHE:-/var/cache/pokio}; what is missing there is made anew.
+# ${POKIO_CACHE:-/var/cache/pokio}; what is missing there is made again.
 # shellcheck shell=bash disable=SC2034,SC2154
 
 cache=${POKIO_CACHE:-/var/cache/pokio}

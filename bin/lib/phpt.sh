@@ -29,7 +29,7 @@ find_run_tests() {
     die "run-tests.php of $php is missing: install PHP's development package again (such as php$version-dev)."
 }
 
-# Runs .phpt files with the library as it was built, and with so many tasks in a
+# Runs .phpt files with the library as it was built, and with this number of tasks in a
 # process ($2; 1 is the default, 0 any number); run-tests.php lies in the folder $1.
 run_phpt() {
     local folder=$1 share=$2

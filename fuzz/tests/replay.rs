@@ -82,7 +82,7 @@ fn seeds() -> Vec<(&'static str, String, Vec<u8>)> {
 }
 
 #[test]
-#[ignore = "writes the corpus anew; for when the format changes"]
+#[ignore = "rewrites the corpus; for when the format changes"]
 fn write_the_corpus() {
     for (target, name, content) in seeds() {
         fs::create_dir_all(corpus(target)).unwrap();
@@ -92,7 +92,7 @@ fn write_the_corpus() {
 
 /// Fails after a change of the format: then the tasks of an old and a new
 /// version would not understand each other, which they never need to.
-/// `cargo test -- --ignored` writes the corpus anew.
+/// `cargo test -- --ignored` rewrites the corpus.
 #[test]
 fn the_corpus_is_what_the_encoder_writes() {
     for (target, name, content) in seeds() {

@@ -18,7 +18,7 @@ foreach ([1, 'text', null, fn () => 1, new stdClass, [async(fn () => 1)]] as $wr
 usleep(100000);
 var_dump(fread($caller, 100));
 // It can still be chained, so it has not started.
-echo await($promise->then(fn (string $value) => "$value, as ever")), "\n";
+echo await($promise->then(fn (string $value) => "$value, as before")), "\n";
 Pokio\UnwaitedFutureManager::instance()->flush();
 ?>
 --EXPECT--
@@ -29,4 +29,4 @@ Closure: TypeError
 stdClass: TypeError
 array: TypeError
 string(0) ""
-unharmed, as ever
+unharmed, as before

@@ -1,5 +1,5 @@
 --TEST--
-When no descriptor is left and no task runs, starting one throws a clear exception; afterwards all is well
+With no descriptor left and no task to wait for, starting one throws a clear exception; later tasks work
 --FILE--
 <?php
 require __DIR__ . '/../support/php.inc';

@@ -1,5 +1,5 @@
 --TEST--
-await() of one promise with a limit throws TaskTimedOut, and values in time come as ever
+await() of one promise with a limit throws TaskTimedOut, and values in time come as without one
 --EXTENSIONS--
 pokio
 --FILE--

@@ -70,7 +70,7 @@ $program = <<<'PHP'
     $string .= 'and more';
     $string[4096] = '?';
     echo strlen($string), "\n";
-    // What nobody has read yet may be damaged, and is told of.
+    // What nobody has read yet may be damaged, and is reported.
     Pokio\UnwaitedFutureManager::instance()->flush();
     // Others still have what they need.
     echo strlen(await(async(fn () => str_repeat('x', 4 << 20)))), "\n";

@@ -202,7 +202,7 @@ function already_awaited(): string
     return 'Pokio\Exceptions\FutureAlreadyAwaited: The promise has already been resolved.';
 }
 
-/** Runs cells, so many at once, and gives each, when it is over, to a function. */
+/** Runs cells, a number of them at once, and passes each to a function when it is over. */
 function run_cells(array $cells, int $at_once, Closure $start, Closure $judge): void
 {
     $running = [];

@@ -1,5 +1,5 @@
 --TEST--
-A script that OPcache keeps in a file is compiled anew when pokio.functions changes
+A script that OPcache keeps in a file is compiled again when pokio.functions changes
 --EXTENSIONS--
 opcache
 --FILE--

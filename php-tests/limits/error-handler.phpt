@@ -1,5 +1,5 @@
 --TEST--
-An error handler is not told of a call that the limit breaks off
+An error handler is not called for a call that the limit breaks off
 --SKIPIF--
 <?php
 if (! class_exists('Pokio\Exceptions\TaskTimedOut') && ! function_exists('Pokio\Internal\limit_tasks')) {

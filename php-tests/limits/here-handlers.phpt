@@ -1,5 +1,5 @@
 --TEST--
-Signal handlers of the program run in a limited call as ever
+Signal handlers of the program run in a limited call as in any other
 --EXTENSIONS--
 pcntl
 --SKIPIF--

@@ -1,5 +1,5 @@
 --TEST--
-MariaDB: tasks that connect anew leave the caller's connection alone
+MariaDB: tasks that connect by themselves leave the caller's connection alone
 --EXTENSIONS--
 mysqlnd
 pdo_mysql

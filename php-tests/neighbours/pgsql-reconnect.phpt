@@ -1,5 +1,5 @@
 --TEST--
-PostgreSQL: tasks that connect anew leave the caller's connection alone
+PostgreSQL: tasks that connect by themselves leave the caller's connection alone
 --EXTENSIONS--
 pdo_pgsql
 --SKIPIF--

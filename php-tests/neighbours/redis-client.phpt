@@ -1,5 +1,5 @@
 --TEST--
-Redis: the caller's client and its open transaction survive tasks, which may connect anew
+Redis: the caller's client and its open transaction survive tasks, which may connect by themselves
 --EXTENSIONS--
 igbinary
 redis

@@ -1,5 +1,5 @@
 --TEST--
-The caller's time limit holds in each task, anew
+The caller's time limit holds in each task, counted from the task's start
 --INI--
 display_errors=0
 --SKIPIF--

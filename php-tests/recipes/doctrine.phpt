@@ -1,5 +1,5 @@
 --TEST--
-Recipe: Doctrine's connection is opened anew in each task, and the caller keeps its own
+Recipe: Each task opens Doctrine's connection again, and the caller keeps its own
 --EXTENSIONS--
 pokio
 pdo_sqlite

@@ -8,7 +8,7 @@ is_file(__DIR__ . '/../../bin/test') || die('skip bin/ is no part of this packag
 --FILE--
 <?php
 require __DIR__ . '/scripts.inc';
-// No package is installed, by what this dpkg-query says.
+// This dpkg-query says that no package is installed.
 $folder = programs(['dpkg-query' => '', 'apt-get' => '']);
 $missing = bash(LIBRARY . 'missing_packages $test_libraries', ['PATH' => "$folder:" . getenv('PATH')]);
 var_dump(str_contains($missing, ' phpunit '), str_contains($missing, '-pcov'));

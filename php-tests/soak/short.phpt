@@ -17,5 +17,5 @@ echo implode("\n", $lines), "\nexit status $status\n";
 %A1,500 tasks singly: resident %i KB, php %i KB, descriptors %d, mappings %d, memory file 0
 %A1,500 tasks in batches of 50: resident %i KB, php %i KB, descriptors %d, mappings %d, memory file 0
 200 results of 100 KB together: %d MB of values, %d MB of memory at most (bound %d MB), %f s
-all is well after %d s, with %d tasks at once
+passed after %d s, with %d tasks at once
 exit status 0

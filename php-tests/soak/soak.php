@@ -259,7 +259,7 @@ function together(int $count): void
         printf("only %s results together: there is no memory for more\n", number_format($count = $room));
     }
     $before = state();
-    @file_put_contents('/proc/self/clear_refs', '5'); // VmHWM starts anew
+    @file_put_contents('/proc/self/clear_refs', '5'); // resets VmHWM
     Gauge::$peak = 0;
     $promises = [];
     for ($i = 0; $i < $count; $i++) {
@@ -386,4 +386,4 @@ singly($counts[0]);
 batches($counts[1], 50);
 together($counts[2]);
 $short || half();
-printf("all is well after %.0f s, with %d tasks at once\n", microtime(true) - $start, Pokio\Environment::maxProcesses());
+printf("passed after %.0f s, with %d tasks at once\n", microtime(true) - $start, Pokio\Environment::maxProcesses());

@@ -94,7 +94,7 @@ fn encode_numbers<'a, T: Tree<'a>>(
 /// A block on its way to the writer.
 struct Block {
     len: usize,
-    /// Of integers and floats alike.
+    /// Integers and floats, mixed.
     bits: [u64; BLOCK],
     floats: [bool; BLOCK],
     count_of_floats: usize,

@@ -59,8 +59,8 @@ fn referred_to(chain: &Chain, place: usize) -> Chain {
 /// The handles of a chain's links. Only reflection can make the chain a ring.
 #[derive(Default)]
 struct Seen {
-    /// The first ones: few chains are longer, and looking through so many is less
-    /// work for a task than its first use of a hash table.
+    /// The first ones. Few chains are longer, and searching this list costs a task less
+    /// than its first use of a hash table.
     first: SmallVec<[u32; Seen::FIRST]>,
     others: Option<HashSet<u32>>,
 }

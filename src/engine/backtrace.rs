@@ -24,7 +24,7 @@ pub fn hide_arguments() {
 pub struct Hidden(Option<(NonNull<zend_execute_data>, u32)>);
 
 impl Hidden {
-    /// Of the call that is running.
+    /// Hides the arguments of the call that is running.
     pub fn new() -> Self {
         Self(own().next().map(|frame| {
             // SAFETY: the frame of a call that is running.

@@ -26,9 +26,9 @@ pub const MIN_BYTES: usize = CHUNK;
 /// Where such blocks start, and no others do: at multiples of a chunk's size.
 const CHUNK: usize = 2 << 20;
 
-/// A string of so many bytes whose block `fill` puts other pages into the place of, from
-/// head to tail; head and tail are set afterwards. `None` when `fill` does not, or the
-/// allocator in use has no pages of its own.
+/// A string of `len` bytes. `fill` replaces the pages of its block, from head to tail; head
+/// and tail are set afterwards. `None` when `fill` refuses, or the allocator in use has no
+/// pages of its own.
 pub fn string_of_pages(len: usize, fill: impl FnOnce(&mut [u8]) -> bool) -> Option<Zval> {
     // SAFETY: asks which allocator is in use.
     if len < MIN_BYTES || !unsafe { ffi::is_zend_mm() } {
@@ -47,8 +47,8 @@ pub fn string_of_pages(len: usize, fill: impl FnOnce(&mut [u8]) -> bool) -> Opti
     }
 }
 
-/// A string of so many bytes whose block `fill` fills, from head to tail; head and tail are
-/// set afterwards. `None` when `fill` does not.
+/// A string of `len` bytes. `fill` fills its block, from head to tail; head and tail are set
+/// afterwards. `None` when `fill` refuses.
 pub fn string(len: usize, fill: impl FnOnce(&mut [MaybeUninit<u8>]) -> bool) -> Option<Zval> {
     let bytes = HEAD + len + TAIL;
     // SAFETY: the block is as long as asked for, or the request ends for lack of memory;
@@ -66,7 +66,8 @@ pub fn string(len: usize, fill: impl FnOnce(&mut [MaybeUninit<u8>]) -> bool) -> 
 /// Makes a block whose bytes are there a string.
 ///
 /// # Safety
-/// The block is PHP's, nobody else's, and has room for head, so many bytes, and tail.
+/// PHP's allocator made the block, nobody else uses it, and it has room for the head,
+/// `len` bytes and the tail.
 unsafe fn completed(block: *mut u8, len: usize) -> Zval {
     // SAFETY: it becomes a string of one reference when all of its fields are set.
     unsafe {

@@ -52,7 +52,7 @@ impl ClassEntry {
 pub struct Registered(AtomicPtr<zend_class_entry>);
 
 impl Registered {
-    /// Of a class that is not declared yet.
+    /// The place of a class that is not declared yet.
     pub const fn new() -> Self {
         Self(AtomicPtr::new(null_mut()))
     }

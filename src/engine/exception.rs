@@ -161,11 +161,11 @@ pub fn aside(run: impl FnOnce() -> Result<(), Thrown>) {
     }
 }
 
-/// Does something that runs none of PHP's code in the middle of what is thrown, `exit()`
-/// too: that is out of sight meanwhile. What is thrown instead is dropped.
+/// Calls `run`, which runs no code of PHP, while an exception or `exit()` is pending. The
+/// exception is set aside meanwhile; one that `run` throws is dropped.
 pub fn hidden<T>(run: impl FnOnce() -> T) -> T {
-    // SAFETY: moves a pointer with its reference; the frames were told of the throwable when
-    // it was thrown, and are told no other.
+    // SAFETY: moves a pointer with its reference. The frames noted the throwable when it was
+    // thrown, and note no other.
     let before = unsafe { std::mem::replace(&mut (*globals()).exception, std::ptr::null_mut()) };
     if before.is_null() {
         return run();

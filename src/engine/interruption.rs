@@ -27,15 +27,14 @@ use std::{
     },
 };
 
-/// Who interrupts.
+/// What causes interruptions.
 #[derive(Clone, Copy)]
 pub struct Source {
     /// Whether something is due.
     pub pending: fn() -> bool,
     /// Takes it, and makes the Throwable; `None` when that cannot be had.
     pub take: fn() -> Option<Object>,
-    /// Whether nobody wants to know any more what this process has to say of what has
-    /// been thrown.
+    /// Whether nobody reads this process's reports of what was thrown any more.
     pub unheard: fn() -> bool,
 }
 
@@ -102,14 +101,13 @@ pub fn enter_task() {
     }
 }
 
-/// Whether another extension, which has been told of the flag, runs code: pcntl, a handler
-/// of a signal.
+/// Whether another extension runs code because of the flag: pcntl, a signal handler.
 pub fn in_handler() -> bool {
     OTHERS.get() != 0
 }
 
-/// What is due is thrown at the next operation, also when the engine has been told of it
-/// while it could not be thrown.
+/// Has what is due thrown at the next operation, also when the engine saw the flag at a
+/// time when nothing could be thrown.
 pub fn remind() {
     if due() {
         flag().store(true, SeqCst);

@@ -11,7 +11,7 @@ use std::{
     sync::atomic::{AtomicPtr, Ordering},
 };
 
-/// What the engine returns when all is well.
+/// What the engine returns for success.
 const SUCCESS: i32 = 0;
 
 /// Functions that are registered together, or not at all.

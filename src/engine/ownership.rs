@@ -1,7 +1,6 @@
-//! Whose an object is. In a task, all objects below the top of the store at the fork are
-//! its caller's, and all above are its own: one comparison tells. The list of free
-//! handles is left to the caller; a lower handle that a task has freed itself is in the
-//! task's hands from then on.
+//! Which process owns an object. In a task, its caller owns all objects below the top of
+//! the store at the fork, and the task owns all above: one comparison tells. The task does
+//! not use the caller's list of free handles; it owns a lower handle once it has freed it.
 //!
 //! What must not happen to the caller's objects is decided when it is about to happen,
 //! in the task alone, by the handler tables of their classes: no destructor of the

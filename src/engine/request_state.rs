@@ -90,7 +90,7 @@ unsafe fn refill<T>(stack: *mut zend_stack, values: Vec<T>) -> Vec<T> {
 
 /// What pcntl calls at each signal, and whether it does so at once.
 pub struct SignalHandlers {
-    /// By the signals' numbers, from 1.
+    /// The handlers, by the signals' numbers, from 1.
     handlers: Vec<Option<Zval>>,
     at_once: Option<Zval>,
 }
@@ -165,8 +165,8 @@ pub fn stream_wrappers() -> Option<Zval> {
     call("stream_get_wrappers", Vec::new())
 }
 
-/// Whether two lists have the same elements: objects and numbers by identity, text and
-/// pairs by what they hold.
+/// Whether two lists have the same elements. Objects and numbers are compared by
+/// identity, text and pairs by content.
 pub fn is_same_list(one: Option<&Zval>, other: Option<&Zval>) -> bool {
     let (Some(one), Some(other)) = (one.and_then(Zval::array), other.and_then(Zval::array)) else {
         return one.is_none() == other.is_none();

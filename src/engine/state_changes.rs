@@ -1,6 +1,6 @@
 //! PHP's functions that change what belongs to the process or to the request as a whole.
-//! Who wants to put something back is told before one of them is called; so nobody has to
-//! compare anything as long as none is.
+//! A listener is called before each of them, so that it can restore what they change.
+//! While none of them is called, nothing has to be compared.
 
 use super::request;
 use ext_php_rs::{
@@ -94,7 +94,7 @@ const FUNCTIONS: [(&str, Effect, zif_handler); 33] = [
 /// Their own entries, of those that there are.
 static OWN: [OnceLock<zif_handler>; FUNCTIONS.len()] = [const { OnceLock::new() }; FUNCTIONS.len()];
 
-/// Who is told.
+/// What is called around each of the functions.
 pub struct Listener {
     /// Before one of the functions is called.
     pub before: fn(Effect),

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 /// To be called in a new process, which inherits no timer: the caller's limit holds in it
 /// from here on, and PHP's code can set another one.
 pub fn renew() {
-    // Later versions do it when they are told of the fork.
+    // Later versions do it in their own handler of the fork.
     #[cfg(all(php_max_execution_timers, not(php85)))]
     // SAFETY: makes a timer for a process whose number is not the one of the last timer.
     unsafe {

@@ -79,8 +79,8 @@ pub fn to_copy_and_read(bytes: u64, size: u64) -> Result<(), Scarce> {
     Ok(())
 }
 
-/// To be called before the first `filled` bytes of a block are filled, and surely so many:
-/// the system is told when it is worth while.
+/// To be called before the first `filled` bytes of a block are filled, all of them for
+/// certain. Advises the system to use huge pages where that pays.
 pub fn fill(block: Range<usize>, filled: usize) {
     huge_pages::advise_filling(block, filled);
 }

@@ -6,8 +6,8 @@
 //! | the task | the bytes from its own position to the caller's, one lap on; its position |
 //! | the caller | its position |
 //!
-//! Positions only grow. The caller keeps its own to itself, and checks the task's: a task
-//! gone wild spoils what it sends, and nothing else.
+//! Positions only grow. The caller keeps a private copy of its own, and checks the task's:
+//! a faulty task spoils what it sends, and nothing else.
 
 use super::Damaged;
 use crate::system::mapping::{Mapping, SharedWith};
@@ -96,8 +96,8 @@ impl Channel {
                 continue;
             }
             let (now, rest) = bytes.split_at(len as usize);
-            // SAFETY: so many bytes from there on are the task's alone: the caller reads
-            // them when the position says so.
+            // SAFETY: the next `len` bytes are the task's alone: the caller reads them when
+            // the position says so.
             unsafe {
                 self.at(written)
                     .as_ptr()
@@ -133,7 +133,7 @@ impl Channel {
             let from = self.at(position).as_ptr();
             let before = into.len();
             into.resize(before + len as usize, 0);
-            // SAFETY: within the mapping; a task gone wild may change the bytes meanwhile,
+            // SAFETY: within the mapping; a faulty task may change the bytes meanwhile,
             // and their checksum fails then. Copied without a reference to them.
             unsafe {
                 from.copy_to_nonoverlapping(into.as_mut_ptr().add(before), len as usize);

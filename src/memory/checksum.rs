@@ -18,10 +18,10 @@ pub struct Checksum {
 }
 
 impl Checksum {
-    /// Of a body of so many bytes, whose two ends alone count. That notices a message
-    /// that is not whole or not this one. It is for bytes that nothing interprets: there,
-    /// one that is wrong does no more harm than in any string that a program holds, and a
-    /// task gone wild can spoil its result before it is sent as well as afterwards.
+    /// The checksum of a body of `len` bytes that covers its two ends alone. It notices a
+    /// message that is incomplete or another one. It is for bytes that nothing interprets: a
+    /// wrong one does no more harm there than in any string of a program, and a faulty task
+    /// can spoil its result before it is sent as well as afterwards.
     pub fn of_sample(len: usize) -> Self {
         Self {
             sampled: Some(len),
@@ -66,7 +66,7 @@ impl Checksum {
     }
 }
 
-/// The parts of a body of so many bytes that a sample of it consists of.
+/// The parts of a body of `len` bytes that make up its sample.
 pub fn sample(len: usize) -> [Range<usize>; 2] {
     let first = len.min(SAMPLE_BYTES);
     [0..first, len.saturating_sub(SAMPLE_BYTES).max(first)..len]

@@ -29,7 +29,7 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// So many bytes from there on.
+    /// The `len` bytes from `start` on.
     ///
     /// # Safety
     /// They can be read as long as this and its copies are used, and the first is aligned
@@ -62,7 +62,7 @@ pub trait Source {
     /// `UnexpectedEof` when they are not there any more; the system's.
     ///
     /// # Panics
-    /// When there never were so many.
+    /// When there never were as many bytes.
     fn copy_to<'a>(&self, at: usize, to: &'a mut [MaybeUninit<u8>]) -> io::Result<&'a mut [u8]>;
 
     /// A copy of all.
@@ -92,7 +92,7 @@ pub trait Source {
             .try_reserve_exact(len)
             .map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
         self.fill(&mut bytes.spare_capacity_mut()[..len], look)?;
-        // SAFETY: there is room for so many, and all have been written.
+        // SAFETY: there is room for `len` bytes, and all have been written.
         unsafe { bytes.set_len(len) };
         Ok(Copied(Bytes::Long(bytes)))
     }
@@ -211,7 +211,7 @@ mod tests {
 
     const PIECE: usize = Shared::PIECE;
 
-    /// Of bytes that nobody else has, and that start at a multiple of 8.
+    /// A copy in bytes that nobody else has, and that start at a multiple of 8.
     fn shared(bytes: &[u64], len: usize) -> Shared {
         assert!(len <= size_of_val(bytes));
         // SAFETY: alive, aligned and long enough as long as the borrow, which each test keeps.

@@ -1,7 +1,7 @@
 //! Items that processes take one after another, in order, as far as their caller allows.
 //!
-//! An item that a process carried off when it was killed, and had not begun, is put back
-//! by the caller, and goes before all others.
+//! The caller puts back an item that a process had claimed and not begun when it was
+//! killed; that item is the next one to be taken.
 
 use std::sync::atomic::{
     AtomicU64,

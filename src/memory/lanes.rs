@@ -25,9 +25,9 @@ use std::{io, num::NonZeroUsize, ptr::NonNull, slice, sync::atomic::AtomicU64};
 /// How the items are shared out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sharing {
-    /// By ranges, in any order: so many items, all of which every process has.
+    /// By ranges, in any order: this number of items, all of which every process has.
     Ranges(u32),
-    /// In order; so many items at a time are sent, if any are.
+    /// In order. This number of items at a time is sent; 0 for items that are inherited.
     InOrder(u32),
 }
 
@@ -65,7 +65,7 @@ pub struct Lanes {
 }
 
 impl Lanes {
-    /// Memory for so many processes.
+    /// Memory for this number of processes.
     ///
     /// # Errors
     /// `ENOMEM`.
@@ -101,8 +101,8 @@ impl Lanes {
     }
 
     fn slice<T>(&self, offset: usize, len: usize) -> &[T] {
-        // SAFETY: so many of them stand there, by the plan. They are made of atomics, for
-        // which every bit pattern is valid, and live as long as the mapping.
+        // SAFETY: the plan puts `len` of them there. They are made of atomics, for which every
+        // bit pattern is valid, and live as long as the mapping.
         unsafe { slice::from_raw_parts(self.at::<T>(offset, 0).as_ptr(), len) }
     }
 

@@ -142,8 +142,8 @@ impl MemoryFile {
         }))
     }
 
-    /// Gives the region's memory back; `len` bytes of it have been written, by what a task
-    /// says: it has no more than the region.
+    /// Gives the region's memory back. A task says that it has written `len` bytes; more than
+    /// the region are not believed.
     pub fn release(&self, region: Region, len: u64) {
         if let Ok(file) = self.file() {
             system::anonymous_files::release(

@@ -25,8 +25,8 @@ fn unpack(word: u64) -> (u32, u32) {
     ((word >> 32) as u32, word as u32)
 }
 
-/// The ranges of all processes. Any of them can be wrong when one of them has gone wild:
-/// an item may then be given twice or never, but none is that does not exist.
+/// The ranges of all processes. A faulty process can spoil any of them: an item may then be
+/// given twice or never, but never one that does not exist.
 #[derive(Clone, Copy)]
 pub struct Ranges<'a> {
     ranges: &'a [Range],
@@ -34,7 +34,7 @@ pub struct Ranges<'a> {
 }
 
 impl<'a> Ranges<'a> {
-    /// These ranges of so many items.
+    /// Ranges of the items from 0 up to `items`.
     pub fn new(ranges: &'a [Range], items: u32) -> Self {
         Self { ranges, items }
     }

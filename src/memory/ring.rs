@@ -6,8 +6,8 @@
 //! the start. The writer owns everything from its own position to the reader's, one lap
 //! on; the reader owns the rest.
 //!
-//! The reader keeps its position to itself and checks every number that it reads: a
-//! writer gone wild can spoil its own records, and nothing else.
+//! The reader keeps a private copy of its position and checks every number that it reads:
+//! a faulty writer can spoil its own records, and nothing else.
 
 mod head;
 
@@ -86,7 +86,7 @@ impl Ring {
         self.capacity - self.place(position)
     }
 
-    /// Bytes of a record with a body of so many.
+    /// Bytes of a record with a body of this length.
     fn record_bytes(body: usize) -> usize {
         (HEAD_BYTES + body).next_multiple_of(ALIGN)
     }
@@ -184,7 +184,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Of a ring that is empty.
+    /// The reader of an empty ring.
     pub fn new(ring: Ring) -> Self {
         Self { ring, read: 0 }
     }
@@ -229,7 +229,7 @@ impl Reader {
         }
         let start = self.start(position);
         // SAFETY: within the ring; numbers may be anything. Volatile, so that they are
-        // read once, whatever a writer gone wild does meanwhile.
+        // read once, whatever a faulty writer does meanwhile.
         let words = unsafe { start.cast::<[u64; 6]>().as_ptr().read_volatile() };
         let (head, body) = Head::of(words);
         let body_bytes = body as usize;

@@ -9,9 +9,9 @@
 //! A task that dies before it publishes leaves the slot reserved; the caller
 //! learns of the death from the kernel, never from the slot. The caller gives a
 //! slot to a new task only when no process is left that may still read it.
-//! Every field is validated on reading: a task gone wild can spoil its own
-//! message, which then fails its checksum, and nothing else. That holds while it goes on
-//! writing: fields are read once, and bodies are copied before they are looked at.
+//! Every field is validated on reading: a faulty task can spoil its own message, which
+//! then fails its checksum, and nothing else. That holds while it continues to write:
+//! fields are read once, and bodies are copied before they are read.
 
 mod message;
 mod record;
@@ -39,8 +39,8 @@ use std::{
     time::Duration,
 };
 
-/// What stands before the body. Atomics, because a process gone wild may write
-/// while another reads.
+/// What stands before the body. Atomics, because a faulty process may write while another
+/// reads.
 #[repr(C, align(64))]
 struct Header {
     state: AtomicU32,
@@ -93,7 +93,7 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// The slot of so many bytes, header included, at this address.
+    /// The slot of `bytes` bytes, header included, at this address.
     ///
     /// # Safety
     /// The address is aligned for a header and starts this many bytes (more than
@@ -143,7 +143,7 @@ impl Slot {
         self.header().state.store(RESERVED, Relaxed);
     }
 
-    /// By what to see that the message has been published, while the slot is the task's.
+    /// Shows whether the message has been published, while the slot is the task's.
     pub fn done_flag(&self) -> DoneFlag {
         let word = NonNull::from(&self.header().state);
         // SAFETY: slots stay mapped until their arena is dropped, and whoever owns that

@@ -43,7 +43,7 @@ const CLAIMED: u32 = 1 << 31;
 /// A claim word: the task died with its worker.
 const ABANDONED: u32 = CLAIMED - 1;
 
-/// For whom the caller waits; see [`WorkQueue::expect`].
+/// What the caller waits for, in place of a task; see [`WorkQueue::expect`].
 const NOBODY: u32 = 0;
 const ANYBODY: u32 = u32::MAX;
 
@@ -78,7 +78,7 @@ pub struct WorkQueue {
 }
 
 impl WorkQueue {
-    /// A queue for so many tasks.
+    /// A queue for this number of tasks.
     ///
     /// # Errors
     /// `ENOMEM`.
@@ -111,7 +111,7 @@ impl WorkQueue {
     }
 
     fn claim_words(&self) -> &[AtomicU32] {
-        // SAFETY: so many atomics stand behind the head; zero is valid for them.
+        // SAFETY: an atomic for each task stands behind the head; zero is valid for them.
         unsafe {
             let first = self
                 .mapping
@@ -151,7 +151,7 @@ impl WorkQueue {
                 let taken = self
                     .claim_word(task)
                     .compare_exchange(0, claim, Relaxed, Relaxed);
-                // A process gone wild may have wiped the claim of one that is done.
+                // A faulty process may have wiped the claim of a task that is done.
                 if taken.is_ok() && !self.slot(task).is_published() {
                     return Some(task);
                 }
@@ -181,8 +181,8 @@ impl WorkQueue {
     /// In a worker, when a task has been published: tells the processes that wait
     /// for it. Returns whether the caller is one of them.
     pub fn announce(&self, task: u32) -> bool {
-        // With the fence in `expect`: either the caller sees the outcome, or it is
-        // seen here that it waits.
+        // With the fence in `expect`: either the caller sees the outcome, or this process
+        // sees that the caller waits.
         fence(SeqCst);
         self.wake_sleepers();
         let expected = self.head().expected.load(Relaxed);
@@ -210,7 +210,7 @@ impl WorkQueue {
     }
 
     /// In the caller: says for which task it is about to wait, before it looks at
-    /// what is there. [`WorkQueue::expect_any`] and [`WorkQueue::expect_none`] likewise.
+    /// what is there. So do [`WorkQueue::expect_any`] and [`WorkQueue::expect_none`].
     pub fn expect(&self, task: u32) {
         self.set_expected(task + 1);
     }
@@ -296,8 +296,8 @@ impl WorkQueue {
         })
     }
 
-    /// In the caller, when no worker is left: tasks that a worker claims all the same are
-    /// lost, and returned. Only a process gone wild can have written such a claim.
+    /// In the caller, when no worker is left: marks tasks that are still claimed as lost, and
+    /// returns them. Only a faulty process can have written such a claim.
     pub fn abandon_claimed(&self) -> Vec<u32> {
         let claimed =
             |task: &u32| !self.is_finished(*task) && self.claim_word(*task).load(Relaxed) != 0;

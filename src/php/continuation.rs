@@ -28,9 +28,9 @@ properties! {
 /// A step of a chain.
 #[derive(Clone, Copy)]
 pub enum Step {
-    /// With the value of what came before.
+    /// Called with the value of the step before.
     Then = 0,
-    /// With the throwable of what came before, if its type fits.
+    /// Called with the throwable of the step before, if its type fits.
     Catch = 1,
     /// In any case.
     Finally = 2,

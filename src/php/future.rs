@@ -16,11 +16,11 @@ use ext_php_rs::types::Zval;
 /// A future, by its class.
 #[derive(Clone)]
 pub enum Future {
-    /// Of a task in a process of its own.
+    /// A task in a process of its own.
     Fork(ForkFuture),
-    /// Of a closure that runs in the caller.
+    /// A closure that runs in the caller.
     Sync(SyncFuture),
-    /// Of the program's own.
+    /// A future of the program's own class.
     Other(Object),
 }
 

@@ -315,8 +315,8 @@ impl SyncFuture {
     }
 }
 
-/// How a task has ended that may have been cancelled while it ran: one around it that has
-/// been goes on outwards.
+/// How a task has ended that may have been cancelled while it ran. If a task around it was
+/// cancelled, its exception is passed on.
 fn unless_cancelled(ended: Result<Ended, Thrown>, passed: Passed) -> Result<Ended, Thrown> {
     let mut ended = ended?;
     match passed {

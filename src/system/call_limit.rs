@@ -3,8 +3,8 @@
 //!
 //! `let limit = CallLimit::start(seconds, grace, interrupts);` around the call, limits
 //! within limits; the nearest interrupts first. Afterwards [`CallLimit::outer_is_over`]
-//! says that what came out of the call belongs to an outer limit, and goes on outwards;
-//! else [`CallLimit::is_over`] that it came too late, whatever it is.
+//! says that the exception from the call belongs to an outer limit and must be passed on;
+//! else [`CallLimit::is_over`] says that the result came too late, whatever it is.
 //!
 //! The limit belongs to the thread that starts it and must be dropped there, inner ones
 //! first, also when the call has been left by a bailout: it stands outside the guard.
@@ -32,9 +32,9 @@ pub struct CallLimit {
 }
 
 impl CallLimit {
-    /// Starts a limit of so many seconds, which are positive; infinity is none. With
-    /// `interrupts`, what runs then is interrupted, and again after each `grace`: only
-    /// where one thread runs PHP, with a handler installed.
+    /// Starts a limit of `seconds`, a positive number; infinity is no limit. With
+    /// `interrupts`, the code that runs at the limit is interrupted, and again after each
+    /// `grace`: only where one thread runs PHP, with a handler installed.
     pub fn start(seconds: f64, grace: Duration, interrupts: bool) -> Self {
         /// The kernel takes 0 for never.
         const LEAST: Duration = Duration::from_millis(1);

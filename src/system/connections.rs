@@ -69,7 +69,8 @@ pub fn separate(mut is_programs: impl FnMut(RawFd) -> bool) {
 /// Visits the descriptors above standard error. Those far above all others may be missed.
 fn each_open(mut visit: impl FnMut(BorrowedFd<'_>)) {
     const FIRST: RawFd = 3;
-    /// One call asks about so many; where none of them is open, none is taken to be above.
+    /// How many descriptors one call asks about. Where none of them is open, those above
+    /// count as closed.
     const AT_ONCE: usize = 256;
     let none = libc::pollfd {
         fd: -1,

@@ -50,10 +50,10 @@ pub fn read_all_at<'a>(
     Ok(unsafe { &mut *(std::ptr::from_mut(room) as *mut [u8]) })
 }
 
-/// Opens the file behind a descriptor anew, so that this process alone moves its
-/// position, which is set to the one given, in bytes. What is only written to stays as
-/// it is, for what two processes write is to stand one after the other; and so does
-/// anything but a file with bytes of its own, a pipe for one.
+/// Opens the file behind a descriptor again, so that this process has a position of its
+/// own, which is set to the one given, in bytes. A file that is only written to stays as it
+/// is, so that the output of two processes does not overlap. So does what has no bytes of
+/// its own, such as a pipe.
 ///
 /// # Errors
 /// What the system says when the file may not be opened, or not by the name that it

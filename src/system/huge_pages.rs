@@ -131,7 +131,7 @@ mod tests {
                 "{filled}"
             );
         }
-        // Of a block that starts elsewhere, what lies before its first huge page is left.
+        // In a block that starts elsewhere, the bytes before its first huge page are left.
         let block = 4 * HUGE + 16..6 * HUGE;
         assert!(filled_pages(block.clone(), HUGE).is_empty());
         assert_eq!(filled_pages(block, 2 * HUGE - 16), 5 * HUGE..6 * HUGE);

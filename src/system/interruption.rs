@@ -121,7 +121,7 @@ enum Source {
     /// The timer of the call with this number.
     #[cfg(all(target_os = "linux", not(feature = "portable")))]
     Call(u32),
-    /// Who set the state before.
+    /// The one that set the state before.
     #[cfg(not(all(target_os = "linux", not(feature = "portable"))))]
     Known,
 }

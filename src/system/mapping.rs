@@ -5,7 +5,7 @@ use super::pages;
 use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, mprotect, munmap};
 use std::{ffi::c_void, io, num::NonZeroUsize, ops::Range, ptr::NonNull};
 
-/// Who has the memory besides the process that maps it.
+/// Which processes have the memory besides the one that maps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SharedWith {
     /// Every process that is forked afterwards.

@@ -110,9 +110,9 @@ pub fn allow_big_files() {
 /// How a process ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// By itself, with this status.
+    /// It exited with this status.
     Exited(i32),
-    /// By this signal.
+    /// This signal ended it.
     Killed(i32),
     /// Somebody else collected the status, or the program ignores SIGCHLD.
     Unknown,

@@ -2,9 +2,9 @@
 //! taking down their memory, so that the caller does not wait for that and yet
 //! leaves no zombie.
 //!
-//! Of a process that runs alone, the thread is told before its end, and woken by the
-//! kernel at its end, not by the caller: to wake a thread takes as long as a tenth of a
-//! task.
+//! A process that runs alone is in the thread's list before it ends, and the kernel wakes
+//! the thread at its end. The caller does not: waking a thread takes a tenth of the time
+//! of a task.
 //!
 //! The thread takes no signal, and exists from the first process that is left to it
 //! until the request ends. It uses neither the standard library's threads nor the
@@ -44,7 +44,7 @@ use std::{
 /// A process in the thread's list.
 struct Entry {
     process: ProcessId,
-    /// What to wait for before it is collected; `None` when it is to be collected.
+    /// What to wait for before it is collected; `None` when it can be collected now.
     done_flag: Option<DoneFlag>,
 }
 
@@ -136,7 +136,7 @@ impl Shared {
     }
 }
 
-/// By what a process raises the wake-up word of its parent's reaper when it ends.
+/// With this, a process raises the wake-up word of its parent's reaper when it ends.
 #[derive(Clone, Copy)]
 pub struct ExitNotifier(NonNull<WakeWord>);
 
@@ -159,7 +159,7 @@ impl ExitNotifier {
 pub struct Reaper {
     /// In a mapping of its own, until the thread has been joined.
     shared: NonNull<Shared>,
-    /// Likewise.
+    /// In a mapping of its own, too.
     wake_word: NonNull<WakeWord>,
     /// Once it has been started.
     thread: Option<libc::pthread_t>,
@@ -215,14 +215,14 @@ impl Reaper {
         Some(unsafe { self.shared.as_ref() })
     }
 
-    /// For the next process that is forked, if there is a thread, and the end of a
-    /// process can raise its wake-up word.
+    /// The notifier for the next process that is forked. `None` without a thread, and where
+    /// the end of a process cannot raise the wake-up word.
     pub fn exit_notifier(&self) -> Option<ExitNotifier> {
         (WakeWord::RAISED_BY_ENDS && self.thread.is_some()).then_some(ExitNotifier(self.wake_word))
     }
 
-    /// Tells the thread of a process that has been given a [`ExitNotifier`], and will give a
-    /// done flag before it uses that.
+    /// Adds a process that has an [`ExitNotifier`], and sets its done flag before it uses
+    /// that.
     pub fn expect(&self, process: ProcessId, done_flag: DoneFlag) {
         if let Some(shared) = self.shared() {
             shared.list().entries.push(Entry {
@@ -236,8 +236,8 @@ impl Reaper {
         }
     }
 
-    /// The process has given its done flag, and its end will be noticed: it is the thread's.
-    /// It may have been collected by now.
+    /// Leaves a process to the thread that has set its done flag and whose end wakes the
+    /// thread. It may have been collected by now.
     pub fn leave(&self, process: ProcessId) {
         if let Some(shared) = self.shared() {
             let mut list = shared.list();
@@ -247,7 +247,7 @@ impl Reaper {
         }
     }
 
-    /// The process is not the thread's any more.
+    /// Takes a process out of the thread's list.
     pub fn forget(&self, process: ProcessId) {
         if let Some(shared) = self.shared() {
             let mut list = shared.list();
@@ -272,7 +272,7 @@ impl Reaper {
         self.shared().map_or(0, |shared| shared.list().pending())
     }
 
-    /// Waits until at most so many are not collected yet. Returns whether it had
+    /// Waits until at most `most` processes are not collected yet. Returns whether it had
     /// to wait.
     pub fn wait_until(&self, most: usize) -> bool {
         let Some(shared) = self.shared() else {

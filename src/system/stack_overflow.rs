@@ -13,8 +13,8 @@ const STACK: usize = 64 << 10;
 /// frame that is pushed touches no further.
 const REACH: usize = 1 << 20;
 
-/// By which a guard page is reported: on Linux by the first, elsewhere also by the
-/// second.
+/// The signals that report an access to a guard page: the first on Linux, elsewhere also
+/// the second.
 const SIGNALS: [i32; 2] = [libc::SIGSEGV, libc::SIGBUS];
 
 /// The answer; null while none is set.

@@ -40,8 +40,8 @@ impl Streams {
     pub fn in_memory() -> io::Result<Self> {
         let file = || -> io::Result<File> {
             let file = File::from(super::anonymous_files::stream_file()?);
-            // Who opens /dev/stdout anew writes at the start: what is written by the
-            // others stays whole all the same.
+            // A program that opens /dev/stdout again would write at the start of the file, over
+            // what others have written.
             fcntl(&file, FcntlArg::F_SETFL(OFlag::O_APPEND))?;
             Ok(file)
         };

@@ -128,7 +128,7 @@ pub struct BatchRun {
     pub refused: bool,
     /// All tasks before this one are finished.
     settled: u32,
-    /// Tasks that have died, as the queue says, too, if no process has gone wild there.
+    /// Tasks that have died. The queue says so, too, unless a faulty process wrote there.
     lost: HashSet<u32>,
     /// The most tasks that were finished when a worker ended.
     finished: usize,
@@ -183,7 +183,7 @@ impl BatchRun {
         });
     }
 
-    /// The next task, in order, that is finished and has not been told of before.
+    /// The next task, in order, that is finished and was not returned before.
     pub fn settle(&mut self) -> Option<TaskId> {
         let task = self.settled;
         let finished = |task| self.lost.contains(&task) || self.batch.queue().is_finished(task);
@@ -193,7 +193,7 @@ impl BatchRun {
         })
     }
 
-    /// Whether all its tasks are finished and told of.
+    /// Whether all its tasks are finished, and [`BatchRun::settle`] has returned them.
     pub fn is_settled(&self) -> bool {
         self.settled == self.batch.queue().tasks()
     }

@@ -14,20 +14,20 @@ pub enum Passed {
     /// Its own: it is late or cancelled, whatever its outcome is.
     Own,
     /// One around it, or this process's as a task: whatever came out of the call, the
-    /// outer one's exception is pending or follows, and goes on outwards.
+    /// outer one's exception is pending or follows, and must be passed on.
     Outer,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Runs,
-    /// Cancelled, and not told of it yet.
+    /// Cancelled; nothing has been thrown yet.
     Due,
     Told,
 }
 
 thread_local! {
-    /// By the numbers of their futures, the innermost last.
+    /// The tasks that run in this process, by the handles of their futures, the innermost last.
     static RUNNING: RefCell<Vec<(u32, State)>> = const { RefCell::new(Vec::new()) };
     /// Whether there has been one. A new process asks this alone: its first look at the list
     /// would have the list's end at the thread's end seen to.

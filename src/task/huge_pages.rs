@@ -11,7 +11,7 @@ use std::{
 /// all that goes with it.
 const LARGE: usize = 32 << 20;
 
-/// By how much a heap has to grow to be looked after again: by a quarter.
+/// A heap moves again when it has grown by this part, a quarter.
 const GROWTH: usize = 4;
 
 static ON: AtomicBool = AtomicBool::new(false);

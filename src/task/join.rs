@@ -37,11 +37,11 @@ pub fn outcome(task: TaskRef) -> Result<Taken, TaskError> {
     })
 }
 
-/// How long the caller waits for memory, where there is too little for a result and running
-/// tasks keep some: about as long as a person takes for at once.
+/// How long the caller waits for running tasks to free memory when there is too little for a
+/// result: a person hardly notices it.
 const FREEING: Duration = Duration::from_millis(200);
 
-/// Of a task that this process started.
+/// Takes the outcome of a task that this process started.
 fn own(id: TaskId) -> Result<Taken, TaskError> {
     until(id, None)?;
     messages::deliver_of(id)?;
@@ -71,7 +71,7 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
     span.end();
     if role::owner() == owner {
         release(&mut lease);
-        // What goes wrong here is made good at the next look, and costs no outcome.
+        // An error here costs no outcome: the next call tries again.
         let _ = contained(|| {
             steps::at(Step::Reap).map_err(TaskError::Wait)?;
             role::with_table(Table::tidy);

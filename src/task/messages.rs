@@ -120,8 +120,8 @@ fn decode(frame: &Frame) -> Result<Sent, Undecodable> {
     })
 }
 
-/// In the caller: hands on what tasks have sent. While that is being done further out, what
-/// comes is kept, so that no task waits for room.
+/// In the caller: passes on what tasks have sent. During another such call, what arrives is
+/// kept, so that no task waits for room.
 ///
 /// # Errors
 /// [`TaskError::Thrown`] when the receiver threw.
@@ -151,8 +151,8 @@ pub fn deliver_of_items(run: TaskId) -> Result<(), TaskError> {
     deliver_by(|| work::next_sent(Some(run)))
 }
 
-/// Of a run of items that is cancelled: drops messages, and hands on what the hooks at the
-/// ends of processes have given.
+/// For a run of items that is cancelled: drops messages, and passes on what the hooks at the
+/// ends of processes have returned.
 pub fn deliver_ends_of_items(run: TaskId) {
     while let Some(arrived) = work::next_sent(Some(run)) {
         if arrived.frame.is(Kind::End) {

@@ -22,7 +22,7 @@ use std::{
     mem::ManuallyDrop,
 };
 
-/// What is told of such functions.
+/// Is called around such functions.
 pub const LISTENER: Listener = Listener {
     before: about_to_change,
     after: changed,

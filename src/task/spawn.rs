@@ -44,8 +44,8 @@ pub fn prepare(terms: Option<&Terms>) -> io::Result<Prepared> {
     })
 }
 
-/// Forks a task that runs the closure. What was taken for it is given back when there is
-/// none after all. A function of its own: the task's process runs the rest of it.
+/// Forks a task that runs the closure. What was taken for it is given back if the fork
+/// fails. A function of its own: the task's process runs the rest of it.
 ///
 /// # Errors
 /// As for [`fork`].
@@ -74,7 +74,7 @@ pub fn task(
     }
 }
 
-/// What was taken for a task; given back when there is none after all.
+/// What was taken for a task. It is given back if the fork fails.
 struct Unstarted(Option<Prepared>);
 
 impl Drop for Unstarted {

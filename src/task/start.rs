@@ -14,9 +14,9 @@ use crate::engine::{Object, Thrown};
 use std::{mem, rc::Rc};
 
 /// Starts a task that runs the closure, as soon as fewer than `limit` tasks of
-/// the runtime are running. `named` is told the task's number before the fork,
-/// so that the task finds it too; and 0 when there is none after all. With `terms` the
-/// task reports more than its outcome.
+/// the runtime are running. `named` is called with the task's number before the fork,
+/// so that the task finds it too; and with 0 if the fork fails. With `terms` the task
+/// reports more than its outcome.
 ///
 /// When the system refuses, tasks of ours are waited for and it is tried again. `seeds`
 /// are for the task's random numbers, `None` for those of the next task.
@@ -88,8 +88,8 @@ fn task_when_possible(
 }
 
 /// Shares the closures out to processes of the runtime, of which at most `limit`
-/// are to run at once, each for `share` tasks at most. `named` is told each task's
-/// number before there is a process; and 0 when it will not be started after all.
+/// are to run at once, each for `share` tasks at most. `named` is called with each task's
+/// number before there is a process; and with 0 for a task that is not started.
 ///
 /// Returns false, having done nothing, when there is no memory for that many tasks
 /// at once.

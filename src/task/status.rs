@@ -5,9 +5,9 @@ use super::{Cause, message_kind};
 /// How a task has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// With a value.
+    /// It gave a value.
     Fulfilled,
-    /// With a throwable, or a value that cannot be sent.
+    /// It threw, or its value cannot be sent.
     Failed,
     /// Without an outcome.
     Died,

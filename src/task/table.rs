@@ -56,7 +56,7 @@ pub struct Table {
     items: Vec<ItemRun>,
     /// Tasks that may send something while they run.
     senders: SmallVec<[TaskId; 4]>,
-    /// Whose output is shown or kept.
+    /// Tasks whose output is shown or kept.
     outputs: output::Outputs,
     /// Processes of tasks that were settled before their end.
     ended: Vec<settled_early::EndedTask>,

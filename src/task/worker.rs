@@ -39,7 +39,7 @@ impl WorkerContext {
 /// Takes tasks until there are none left, and ends the process.
 pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked, work: &Work) -> ! {
     let _end = EndsHere;
-    // Of the caller's table, before anything makes this process one of its own.
+    // From the caller's table, before this process makes a table of its own.
     let waker = role::inherited_waker();
     let status = guarded(|| {
         if steps::at(Step::Begin).is_err()

@@ -14,7 +14,7 @@ final readonly class Limit
     private function __construct(public float $seconds, public float $end) {}
 
     /**
-     * So many seconds from now.
+     * Ends this number of seconds from now.
      */
     public static function in(?float $seconds): self
     {

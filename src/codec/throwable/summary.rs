@@ -26,7 +26,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Of a throwable.
+    /// The summary of a throwable.
     pub fn of(thrown: &Object) -> Self {
         let field = |name: &[u8]| throwable::property(thrown, name).unwrap_or_else(Zval::null);
         Self {

@@ -16,8 +16,8 @@ use std::{
     sync::atomic::Ordering::{Relaxed, Release},
 };
 
-/// Looks at all objects for tables that nobody has told of, whenever there are twice as
-/// many as the last time: over all, that costs next to nothing for each object made.
+/// Searches all objects for unknown tables of handlers, each time the number of objects
+/// has doubled. Averaged over all objects, that costs next to nothing.
 pub(super) fn look_around(changing: &mut Changing) {
     let top = object_store::top();
     if top / 2 < changing.looked_at {

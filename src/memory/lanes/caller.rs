@@ -36,7 +36,7 @@ impl Lanes {
         }
     }
 
-    /// Takes an item, which no process is to have.
+    /// Takes an item, so that no process gets it.
     pub fn claim_first(&self) -> Option<u64> {
         match self.sharing {
             Sharing::Ranges(items) => self.ranges_of(items).claim_first().map(u64::from),
@@ -61,7 +61,7 @@ impl Lanes {
         Some((item, own.since.load(Relaxed)))
     }
 
-    /// By what a process says until when its item may run.
+    /// The word in which a process says until when its item may run.
     pub fn clock(self: &Rc<Self>, lane: usize) -> Clock {
         let word = NonNull::from(&self.lane(lane).own.until);
         // SAFETY: who is given the clock keeps the lanes as long as the process's handle.
@@ -82,7 +82,7 @@ impl Lanes {
     /// Wakes a process that is parked.
     pub fn wake(&self, lane: usize) {
         let LaneHead { own, told, .. } = self.lane(lane);
-        // Not to be taken for parked once more before it runs.
+        // So that it does not count as parked again before it runs.
         let _ = own.state.compare_exchange(PARKED, LOOKING, SeqCst, Relaxed);
         told.wake.fetch_add(1, SeqCst);
         crate::system::futex::wake_all(&told.wake);

@@ -39,7 +39,7 @@ pub(super) struct Own {
     pub(super) begun: AtomicU64,
     /// When, by the clock of [`crate::system::clock`].
     pub(super) since: AtomicU64,
-    /// Until when it may run; 0 while none runs, or for ever.
+    /// Until when it may run; 0 while none runs, or without a limit.
     pub(super) until: AtomicU64,
     pub(super) state: AtomicU32,
     /// Which region it writes to.
@@ -61,13 +61,13 @@ pub(super) struct LaneHead {
     pub(super) positions: Positions,
 }
 
-/// Where what begins in the mapping: first what every process writes to, then what the
-/// caller alone does, then a part for each process.
+/// Offsets in the mapping: first what every process writes to, then what only the caller
+/// writes to, then a part for each process.
 #[derive(Clone, Copy)]
 pub(super) struct Plan {
     pub(super) ranges: usize,
     pub(super) regions: usize,
-    /// What comes before it is everybody's.
+    /// Every process may write to what comes before it.
     pub(super) entries: usize,
     pub(super) jobs: usize,
     pub(super) lanes: usize,
@@ -97,8 +97,8 @@ impl Plan {
     }
 }
 
-/// How many regions of the memory file so many lanes have: more than results of theirs
-/// wait to be read, so that no process waits for one while the caller does something else.
+/// How many regions of the memory file this number of lanes has: more than there are results
+/// that wait to be read, so that no process waits for a region while the caller is busy.
 pub fn regions(lanes: usize) -> usize {
     4 * lanes + 8
 }

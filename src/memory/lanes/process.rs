@@ -39,7 +39,7 @@ impl Lanes {
         }
     }
 
-    /// An item begins, which may take so many nanoseconds.
+    /// An item begins, which may take `limit` nanoseconds.
     pub fn begin(&self, lane: usize, item: u64, since: u64, limit: Option<u64>) {
         let own = &self.lane(lane).own;
         if own.state.load(Relaxed) != BUSY {
@@ -52,7 +52,7 @@ impl Lanes {
         }
     }
 
-    /// The item that has begun is over as far as its limit goes.
+    /// The limit of the item that has begun holds no longer.
     pub fn end_limit(&self, lane: usize) {
         self.lane(lane).own.until.store(0, Release);
     }
@@ -67,7 +67,7 @@ impl Lanes {
         self.lane(lane).own.state.store(DONE, SeqCst);
     }
 
-    /// Whether the process is to take no more items.
+    /// Whether the process must take no more items.
     pub fn is_stopped(&self, lane: usize) -> bool {
         self.lane(lane).told.stop.load(Relaxed) != 0
     }
@@ -88,12 +88,12 @@ impl Lanes {
         own.state.store(LOOKING, SeqCst);
     }
 
-    /// After a result, or a change of what this process does: whether it is to wake the
-    /// caller, which is told so once. `urgent` for what should not wait for others.
+    /// After a result, or a change of what this process does: whether it must wake the caller.
+    /// Only one process is told so. `urgent` for what should not wait for others.
     pub fn is_to_wake(&self, urgent: impl FnOnce() -> bool) -> bool {
         let wanted = &self.head().wanted;
-        // With the one in `want`: either the caller sees what has changed, or it is seen
-        // here that it waits.
+        // With the fence in `want`: either the caller sees what has changed, or this process
+        // sees that the caller waits.
         fence(SeqCst);
         match wanted.load(Relaxed) {
             0 => false,

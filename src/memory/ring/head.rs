@@ -1,4 +1,4 @@
-//! The head of a record in a ring: whose result follows, and its checksum.
+//! The head of a record in a ring: which item's result follows, and its checksum.
 
 /// Bytes of a record before its body.
 pub const HEAD_BYTES: usize = size_of::<[u64; 6]>();
@@ -6,7 +6,7 @@ pub const HEAD_BYTES: usize = size_of::<[u64; 6]>();
 /// What stands before a record's body.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Head {
-    /// Of which item it tells; less than the greatest number.
+    /// The item's number; less than `u64::MAX`.
     pub index: u64,
     /// How long the item took.
     pub nanoseconds: u64,
@@ -25,7 +25,7 @@ pub struct Head {
 }
 
 impl Head {
-    /// As it stands in the ring, before a body of so many bytes.
+    /// As it stands in the ring, before a body of this length.
     pub(super) fn words(&self, body: u32) -> [u64; 6] {
         let pair = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
         let place = u32::from(self.place) | u32::from(self.region) << 16;
@@ -56,8 +56,8 @@ impl Head {
         (head, (places >> 32) as u32)
     }
 
-    /// A number that differs where the fields do which the message's own checksum does
-    /// not cover.
+    /// A number that depends on the fields that the message's own checksum does not
+    /// cover.
     fn mix(&self) -> u32 {
         const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
         let fields = [

@@ -7,7 +7,7 @@ use crate::memory::{
 };
 use std::{slice, sync::atomic::Ordering::Relaxed};
 
-/// Of which item a message tells, and in which region it stands, if in one.
+/// Which item a message belongs to, and in which region it stands, if in one.
 #[derive(Debug, Clone, Copy)]
 pub struct Address {
     /// The item.

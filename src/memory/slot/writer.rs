@@ -171,7 +171,7 @@ impl Writer<'_> {
 }
 
 impl Drop for Writer<'_> {
-    /// Of a message that was given up, nothing stays in the memory file.
+    /// A message that was given up leaves nothing in the memory file.
     fn drop(&mut self) {
         self.rewind();
     }

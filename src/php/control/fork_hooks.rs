@@ -123,7 +123,7 @@ pub fn forks(task: TaskId) {
     });
 }
 
-/// In the caller: the task has none after all.
+/// In the caller: the fork failed, so the hooks' task has no process.
 pub fn forks_not(task: TaskId) {
     let hooks = REGISTRY.with_borrow_mut(|registry| registry.forked.remove(&task));
     drop(hooks);

@@ -81,7 +81,7 @@ impl Options {
         Output::of(self.output.as_ref())
     }
 
-    /// Who receives the messages of a task with this key.
+    /// The receiver of the messages of a task with this key.
     pub fn receiver(&self, key: Zval) -> Option<Receiver> {
         let closure = self.on_message.clone()?;
         Some(Receiver {

@@ -27,7 +27,7 @@ use std::{
     collections::{HashMap, VecDeque},
 };
 
-/// Who receives the messages of a task.
+/// What receives the messages of a task.
 #[derive(Clone)]
 pub struct Receiver {
     /// What is called with each.
@@ -52,11 +52,11 @@ thread_local! {
     /// Whether anything has been put into the other two: in a process that has not used
     /// them, the first look would cost pages.
     static USED: Cell<bool> = const { Cell::new(false) };
-    /// By the numbers of tasks that run in processes of their own.
+    /// Receivers of tasks in processes of their own, by the tasks' numbers.
     static RECEIVERS: RefCell<HashMap<TaskId, Receiver>> = RefCell::new(HashMap::new());
     /// Messages of tasks in this process that came while another was handled.
     static KEPT: RefCell<VecDeque<(Receiver, Zval)>> = const { RefCell::new(VecDeque::new()) };
-    /// Of the tasks that run in this process, the innermost last.
+    /// The tasks that run in this process, the innermost last.
     static HERE: RefCell<Vec<Here>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -69,7 +69,7 @@ struct Here {
     thrown: Option<Object>,
 }
 
-/// Who is to say what becomes of a task in this process whose messages' receiver throws.
+/// What decides about a task in this process when the receiver of its messages throws.
 pub enum Owner {
     /// The function that waits for it, which ends it then.
     Call,

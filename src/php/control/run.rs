@@ -129,7 +129,7 @@ pub struct Run {
     exhausted: bool,
     /// How many items have been pulled.
     pulled: u64,
-    /// Of these are those of each item's random numbers.
+    /// From these each item gets the seeds of its random numbers.
     seeds: Seeds,
     /// What the input threw, to be thrown when what was pulled before has been given.
     input_error: Option<Object>,

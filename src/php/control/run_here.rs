@@ -71,7 +71,7 @@ pub fn run_here(
     drop(limit);
     let written = output.and_then(OutputHere::end);
     let late = match passed {
-        // What goes on outwards is not this task's ending.
+        // An exception that is passed on is not this task's outcome.
         Passed::Outer if result.is_err() => return Err(Thrown),
         Passed::Own => options.timeout,
         Passed::Outer | Passed::None => None,

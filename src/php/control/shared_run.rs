@@ -53,7 +53,7 @@ pub struct SharedRun {
     /// times the concurrency may wait for that.
     streams: bool,
     terms: Terms,
-    /// Of these are those of each item's random numbers.
+    /// From these each item gets the seeds of its random numbers.
     seeds: Seeds,
     /// From the first step on.
     pool: Option<ItemPool>,
@@ -67,7 +67,7 @@ pub struct SharedRun {
     given: u64,
     /// Where the order counts: what has ended and waits for its turn.
     held: BTreeMap<u64, Box<Ended>>,
-    /// Of each process whose end hooks wait for: the item that has ended last.
+    /// For each process whose end hooks wait for: the item that ended last.
     last: HashMap<TaskId, Ended>,
     /// Items with processes of their own.
     apart: Option<Box<Run>>,
@@ -194,7 +194,7 @@ impl SharedRun {
         })
     }
 
-    /// The key of an item that is told of; what is said of the item says it too.
+    /// The key of an item whose outcome is given; its details name the key, too.
     fn key(&self, index: u64, ended: &mut Ended) -> Zval {
         let key = self.pool.as_ref().and_then(|pool| pool.take_key(index));
         let key = key.unwrap_or_else(Zval::null);

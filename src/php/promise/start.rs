@@ -114,8 +114,8 @@ impl Promise {
     }
 }
 
-/// Whose promise it is when this process has tried to start it: nobody's if that failed, so
-/// that its end does not try again.
+/// The owner of a promise that this process has tried to start: nobody if that failed, so
+/// that the promise's end does not try again.
 fn owner_after<T>(started: &Result<T, Unstarted>) -> Zval {
     if started.is_ok() {
         own()

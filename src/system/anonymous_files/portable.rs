@@ -49,7 +49,7 @@ pub fn stream_file() -> io::Result<OwnedFd> {
 /// Whether a file can be made one that nobody can change.
 pub const HAS_SEALS: bool = false;
 
-/// Makes the memory file one that nobody can change: there are no seals for that which every
+/// Makes the memory file one that nobody can change: there are no seals that every
 /// Unix has. Returns false.
 pub fn seal(_file: BorrowedFd<'_>) -> bool {
     false

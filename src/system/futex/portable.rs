@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 
 /// Sleeps while the word, which processes share, holds the value, for 20
-/// milliseconds at most; a signal ends it. There is no call for that which every Unix
+/// milliseconds at most; a signal ends it. There is no such call that every Unix
 /// has: this one looks a thousand times a second.
 pub fn wait_while(word: &AtomicU32, value: u32) {
     let pause = libc::timespec {

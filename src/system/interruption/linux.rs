@@ -43,8 +43,8 @@ pub fn choose_signal() -> Option<i32> {
     })
 }
 
-/// Who has sent a signal. Only signals that carry a value count, which PHP's code cannot
-/// send.
+/// Where a signal comes from. Only signals with a value count, because PHP's code cannot send
+/// those.
 ///
 /// # Safety
 /// The structure is what the kernel has passed to the handler.
@@ -253,7 +253,7 @@ struct Shown {
     nanoseconds: AtomicU64,
 }
 
-/// By the indexes of calls.
+/// The timers of calls, by the calls' indexes.
 static SHOWN: [Shown; CALLS] = [const {
     Shown {
         owner: AtomicU64::new(0),
@@ -273,7 +273,7 @@ fn set_shown(index: usize, again: impl FnOnce(&Shown) -> Duration) {
 }
 
 /// In the handler: what is due has not been thrown since the last signal, so a call
-/// blocks that goes on when it is disturbed. Some begin to wait anew each time, and would
+/// blocks that continues after a signal. Some start their wait again each time, and would
 /// never end.
 pub fn pause(index: usize) {
     set_shown(index, |_| Duration::ZERO);

@@ -21,7 +21,7 @@ pub fn choose_signal() -> Option<i32> {
     Some(libc::SIGURG)
 }
 
-/// Who has sent a signal: the caller, whose signals carry no value, so that the clock
+/// Which process has sent a signal: the caller, whose signals carry no value, so that the clock
 /// tells why; or a thread of this process, which has noted why.
 ///
 /// # Safety

@@ -3,7 +3,7 @@
 use nix::errno::Errno;
 use std::{ffi::c_void, io, num::NonZeroUsize, ptr::NonNull};
 
-/// Moving a mapping to a given place: there is no call for that which every Unix has.
+/// Moves a mapping to a given place: no call for this exists on every Unix.
 ///
 /// # Errors
 /// Always `ENOSYS`.

@@ -1,5 +1,5 @@
-//! By /proc. Its files are read with plain calls and without memory of the allocator's:
-//! a signal's handler may do so.
+//! The programs of a process, from /proc. Its files are read with plain system calls and
+//! without the allocator, so that a signal handler may do it.
 
 use super::Activity;
 use crate::system::process::ProcessId;

@@ -1,4 +1,4 @@
-//! By what macOS has; other systems find no programs.
+//! The programs of a process on macOS; other systems find none.
 
 use super::Activity;
 use crate::system::process::ProcessId;

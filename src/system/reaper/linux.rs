@@ -35,7 +35,7 @@ impl WakeWord {
     /// Whether the end of a process can raise the wake-up word.
     pub const RAISED_BY_ENDS: bool = true;
 
-    /// Ends the wake-up word. [`WakeWord::sleep`] wants to know what this gives.
+    /// Lowers the wake-up word. The result is for [`WakeWord::sleep`].
     pub fn end(&self) -> u32 {
         self.word.fetch_and(!RAISED, SeqCst) & !RAISED
     }

@@ -18,7 +18,7 @@ impl WakeWord {
         self.raised.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Ends the wake-up word. [`WakeWord::sleep`] wants to know what this gives.
+    /// Lowers the wake-up word. The result is for [`WakeWord::sleep`].
     pub fn end(&self) -> u32 {
         *self.raised()
     }

@@ -111,7 +111,7 @@ impl ItemReader {
             if number(0) == item {
                 return Some(ends);
             }
-            // Of an item that was settled otherwise: nobody asks for it any more.
+            // An item that was settled otherwise: nobody asks for its output any more.
             for (end, marked) in self.ends.iter_mut().zip(ends) {
                 *end = marked.max(*end);
             }

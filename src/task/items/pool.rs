@@ -196,7 +196,7 @@ impl ItemPool {
         self.work.key(index)
     }
 
-    /// The key of an item that is told of: nothing more comes of it.
+    /// The key of an item whose outcome is given, for the last time.
     pub fn take_key(&self, index: u64) -> Option<Zval> {
         match &self.work.items {
             Items::Inherited(_) => self.key(index),
@@ -215,7 +215,7 @@ impl ItemPool {
         }
     }
 
-    /// Of an array whose elements are taken in order: those before this one may be.
+    /// With an array whose elements are taken in order: those before this one may be taken.
     pub fn allow(&self, upto: u64) {
         let all = self.len().map_or(0, u64::from);
         if self.is_own() {
@@ -227,8 +227,9 @@ impl ItemPool {
         }
     }
 
-    /// Ends what has not ended, and takes no more items. What had ended before is told of,
-    /// and so is the rest: as cancelled. Returns the numbers of those that had begun.
+    /// Ends what has not ended, and takes no more items. The outcomes of items that had
+    /// ended before are given; the others count as cancelled. Returns the numbers of those
+    /// that had begun.
     pub fn give_up(&self) -> Vec<u64> {
         if !self.is_own() {
             return Vec::new();

@@ -61,7 +61,7 @@ pub struct Terms {
 
 #[cfg(test)]
 impl Terms {
-    /// Of a run of a test: results together, and nothing besides them.
+    /// The terms of a run in a test: results together, and nothing besides them.
     pub fn of_test(concurrency: usize, items_per_process: u64) -> Self {
         Self {
             runtime: 1,
@@ -156,7 +156,7 @@ pub struct ItemRun {
     cancelled: bool,
     /// See [`ItemRun::give_up`].
     given_up: bool,
-    /// A process has died: it may have carried off an item.
+    /// A process has died: it may have claimed an item.
     suspicious: bool,
     /// See [`ItemRun::was_hit_for_another`].
     hit_for_another: bool,
@@ -278,7 +278,7 @@ impl ItemRun {
         self.typical < TINY
     }
 
-    /// Whether all items have ended, and been told of, and every process is at its end.
+    /// Whether every item's outcome has been given, and every process has ended.
     pub fn is_complete(&self) -> bool {
         self.closed
             && self.progress.is_complete()

@@ -35,7 +35,7 @@ pub struct Work {
     pub items_per_process: u64,
     /// How many nanoseconds an item may take.
     pub limit: Option<u64>,
-    /// Of these are those of each item's random numbers.
+    /// From these each item gets the seeds of its random numbers.
     pub seeds: Seeds,
     /// Whether a process takes no item after a failure.
     pub fails_fast: bool,
@@ -60,7 +60,7 @@ pub struct Work {
 pub struct Process {
     /// Its number, which its hooks know it by.
     pub number: TaskId,
-    /// The process; `None` when there is none after all.
+    /// The process; `None` if the fork failed.
     pub process: Option<ProcessId>,
     /// What it writes.
     pub reader: Option<ItemReader>,
@@ -156,8 +156,8 @@ impl Work {
         over.map(|known| known.number).collect()
     }
 
-    /// What a process of this run, which has this number, has sent next. What comes of an
-    /// item that has been told of is dropped.
+    /// The next message from a process of the run with this number. Messages of an item
+    /// whose outcome has been given are dropped.
     fn next_sent(&self, run: TaskId) -> Option<Arrived> {
         if !self.sends {
             return None;

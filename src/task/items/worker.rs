@@ -22,7 +22,7 @@ use crate::{
 use std::{cell::Cell, rc::Rc};
 
 /// How often a process without work looks for some before it sleeps: about as long as it
-/// takes to sleep and be woken. Less often where that is in vain.
+/// takes to sleep and be woken. Less often where it finds nothing.
 const LOOKS: u32 = 500;
 
 /// What a process is spawned for.
@@ -141,7 +141,7 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
             break;
         }
     }
-    // Who found no item has run none of the hooks.
+    // A process that found no item has run none of the hooks.
     child::end(served > 0);
     work.lanes.finish(lane.lane);
     lane.tell(|| true);
@@ -169,7 +169,7 @@ impl Lane<'_> {
         }
     }
 
-    /// The next item; `None` when there will be none, or others shall have it.
+    /// The next item; `None` when there will be none, or other processes are to take it.
     fn next(&self) -> Option<u64> {
         let mut looks = 0;
         loop {

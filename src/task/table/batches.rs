@@ -16,7 +16,7 @@ use std::{io, rc::Rc};
 #[derive(Default)]
 pub struct Batches {
     runs: Vec<BatchRun>,
-    /// Batches whose tasks are all finished, to be told of.
+    /// Batches whose tasks are all finished, until [`Table::closed`] returns them.
     closed: Vec<BatchId>,
 }
 
@@ -158,7 +158,7 @@ impl Table {
         })
     }
 
-    /// A batch all of whose tasks are finished, told of once.
+    /// A batch all of whose tasks are finished. Returns each batch once.
     pub fn closed(&mut self) -> Option<BatchId> {
         self.batches.closed.pop()
     }
@@ -263,7 +263,7 @@ mod tests {
         }
     }
 
-    /// Waits until all tasks of all batches are finished and told of.
+    /// Waits until all tasks of the batch are finished, and notes it.
     fn settle(table: &mut Table, batch: &Batch) {
         for id in batch.ids() {
             table.expect(Some(id));
@@ -352,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn a_batch_is_told_of_once_when_all_its_tasks_are_finished() {
+    fn a_batch_is_returned_once_when_all_its_tasks_are_finished() {
         let mut table = Table::default();
         let batch = table.add_batch(2, 1, 1).unwrap();
         assert!(table.is_untouched(&batch));

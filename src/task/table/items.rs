@@ -18,7 +18,7 @@ use std::{io, rc::Rc, time::Instant};
 pub enum NextItem {
     /// One that has ended.
     Ended(EndedItem),
-    /// All have ended and been told of.
+    /// Every item's outcome has been given.
     Complete,
     /// Nothing yet.
     None,

@@ -11,7 +11,7 @@ use std::time::Instant;
 /// Tasks that have ended whose captured output may stay in files, which take descriptors.
 const IN_FILES: usize = 32;
 
-/// Whose output is shown or kept.
+/// Tasks whose output is shown or kept.
 #[derive(Default)]
 pub(super) struct Outputs {
     /// Tasks that run, whose lines are shown.

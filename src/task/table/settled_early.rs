@@ -24,7 +24,7 @@ pub(super) struct EndedTask {
     pub lines: Option<Prefixer>,
 }
 
-/// Who collects it.
+/// What collects the process.
 enum Process {
     /// The thread that ends it.
     Adopted(Adopted),

@@ -81,7 +81,7 @@ impl Table {
         })
     }
 
-    /// Gives back what was taken for a task that did not come to be.
+    /// Gives back what was taken for a task that was not forked.
     pub fn abandon(&mut self, prepared: Prepared) {
         self.storage.give_back_slot(prepared.slot);
         self.storage.give_back_regions([prepared.region]);
@@ -163,7 +163,7 @@ mod tests {
     use std::os::fd::AsRawFd;
 
     #[test]
-    fn what_was_taken_for_a_task_that_did_not_come_to_be_serves_the_next() {
+    fn what_was_taken_for_a_task_that_was_not_forked_serves_the_next() {
         let mut table = Table::default();
         let prepared = table.prepare(process::id(), None).unwrap();
         let (slot, region) = (prepared.slot, prepared.region);
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_given_once_even_if_its_task_did_not_come_to_be() {
+    fn a_number_is_given_once_even_if_its_task_was_not_forked() {
         let mut table = Table::default();
         let first = table.prepare(process::id(), None).unwrap();
         let number = first.id();

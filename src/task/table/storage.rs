@@ -63,9 +63,9 @@ impl Storage {
         Ok(file)
     }
 
-    /// Makes the file's memory one that can become a value's own: nobody can change it from
-    /// now on, and no task that starts later uses it. Returns whether that is so: not while
-    /// others need the file. So many refer to it besides this.
+    /// Makes the file's memory one that a value can own: nobody can change it from now on,
+    /// and no task that starts later uses it. Returns false while others need the file:
+    /// when it has more than `references` owners besides this storage.
     pub fn give_away(&mut self, file: &Rc<MemoryFile>, references: usize) -> bool {
         if !system::anonymous_files::HAS_SEALS {
             return false;

@@ -44,8 +44,8 @@ impl Run {
         Ok(())
     }
 
-    /// Of what has been added: starts what there is place for, and takes what has ended,
-    /// if something has.
+    /// Starts the added items for which there is a place, and takes one that has ended, if
+    /// there is one.
     ///
     /// # Errors
     /// As for [`Run::step`].

@@ -29,7 +29,7 @@ impl Run {
                         Ok(())
                     }
                     Err(Thrown) => {
-                        // Pulled in vain, it is this run's all the same.
+                        // It has been pulled, so it belongs to this run.
                         if let Some(given) = given.filter(|given| given.future().is_none()) {
                             exception::aside(|| given.cancel().map(drop));
                         }

@@ -146,7 +146,7 @@ impl SharedRun {
     }
 }
 
-/// Of a process that has ended no item.
+/// For a process that has ended no item.
 fn cancelled() -> Ended {
     Ended {
         ending: Ending::Cancelled,

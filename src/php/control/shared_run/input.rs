@@ -21,7 +21,7 @@ pub(super) enum Input {
 }
 
 impl Input {
-    /// Of a value that can be iterated.
+    /// The input of a value that can be iterated.
     pub(super) fn of(value: Zval) -> Self {
         if value.is_array() {
             Self::Array(value)
@@ -42,7 +42,7 @@ impl SharedRun {
         3 * self.terms.limit as u64
     }
 
-    /// Of an array that is taken in order: how far that may go by now.
+    /// With an array that is taken in order: says how far that may go by now.
     pub(super) fn allow(&mut self) {
         if let (Input::Array(_), true, None, Some(pool)) =
             (&self.input, self.streams, &self.broken, &self.pool)

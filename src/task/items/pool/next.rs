@@ -18,7 +18,7 @@ use crate::{
 };
 use std::{rc::Rc, time::Instant};
 
-/// What there is for who waits.
+/// What the caller gets next.
 pub enum Next {
     /// An item has ended.
     Ended {
@@ -33,12 +33,12 @@ pub enum Next {
         /// What it has written, if that is captured.
         written: Option<Captured>,
     },
-    /// All have ended and been told of, and the processes have come to their ends.
+    /// Every outcome has been given, and the processes have ended.
     Drained,
 }
 
-/// Nanoseconds for which the caller looks for news before it sleeps: at most about as long
-/// as it takes to sleep and be woken, and when it is hardly worth it.
+/// Nanoseconds for which the caller looks for news before it sleeps: at most as long as
+/// it takes to sleep and be woken; below the least, it does not look at all.
 pub(super) const MOST: u64 = 20_000;
 const LEAST: u64 = 500;
 
@@ -79,9 +79,9 @@ impl ItemPool {
         })
     }
 
-    /// While items are tiny, looks for one a while before it sleeps; less and less long
-    /// where that is in vain, as on a machine whose processors have other work. Returns
-    /// whether there is something.
+    /// While items are tiny, looks for one for a short time before it sleeps; for less and
+    /// less time where that finds nothing, as on a machine whose processors have other
+    /// work. Returns whether there is something.
     fn spin(&self) -> bool {
         let tiny = role::with_table(|table| {
             let run = table.item_run(self.id);

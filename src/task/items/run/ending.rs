@@ -8,8 +8,8 @@ use crate::{
 };
 
 impl ItemRun {
-    /// Ends what has not ended, which counts as cancelled; what had ended before is still to
-    /// be told of. Returns which items had begun.
+    /// Ends the items that have not ended; they count as cancelled. The outcomes of those
+    /// that had ended before are still given. Returns which items had begun.
     pub fn give_up(&mut self) -> Vec<u64> {
         for worker in 0..self.workers.len() {
             self.lanes.stop(self.workers[worker].lane);

@@ -75,9 +75,9 @@ impl ItemRun {
         }
     }
 
-    /// Wakes as many of those that sleep as there are items for. While items are tiny, one
-    /// process that is awake does for all, unless the caller has waited in vain: to wake
-    /// another takes longer than the items do.
+    /// Wakes as many sleeping processes as there are items. While items are tiny, one process
+    /// that is awake is enough, unless the caller has waited without a result: waking
+    /// another takes longer than the items.
     pub(super) fn wake_parked(&self) {
         let Some(cursor) = self.lanes.cursor() else {
             return;

@@ -224,9 +224,9 @@ impl ItemRun {
         self.readers[lane] = Reader::new(self.lanes.ring(lane));
     }
 
-    /// Puts items back that a dead process carried off before they had begun: open ones,
-    /// when none is to be taken and nobody is at work. When no process is left at all, one
-    /// gone wild may have done so, too.
+    /// Puts items back that a dead process had claimed and not begun: items that are open
+    /// while none can be taken and no process works. When no process is left at all, a
+    /// faulty one may have taken them, too.
     pub(super) fn recover(&mut self) {
         let (mut idle, mut left) = (true, false);
         for worker in self.serving() {

@@ -1,4 +1,4 @@
-//! What becomes of items when their process dies, goes wild, is late or has nothing to do.
+//! What becomes of items when their process dies, is faulty, is late or has nothing to do.
 
 use super::*;
 
@@ -25,7 +25,7 @@ fn what_a_process_dies_of_dies_with_it_and_nothing_else() {
 }
 
 #[test]
-fn an_item_that_was_carried_off_before_it_began_is_done_by_others() {
+fn an_item_that_was_claimed_but_had_not_begun_is_done_by_others() {
     for sharing in [Sharing::Ranges(30), Sharing::InOrder(0)] {
         let mut table = Table::default();
         let id = table.add_items(terms(2), sharing).unwrap();
@@ -71,7 +71,7 @@ fn a_process_that_spoils_its_ring_spoils_its_own_item() {
 }
 
 #[test]
-fn a_process_gone_wild_harms_no_result_of_others_and_hangs_nobody() {
+fn a_process_that_writes_nonsense_harms_no_result_of_others_and_hangs_nobody() {
     for sharing in [Sharing::Ranges(20), Sharing::InOrder(0)] {
         let mut table = Table::default();
         let id = table.add_items(terms(1), sharing).unwrap();
@@ -94,7 +94,7 @@ fn a_process_gone_wild_harms_no_result_of_others_and_hangs_nobody() {
 }
 
 #[test]
-fn an_item_that_does_not_exist_or_has_ended_is_not_told_of() {
+fn an_item_that_does_not_exist_or_has_ended_gives_no_outcome() {
     let mut table = Table::default();
     let id = table.add_items(terms(1), Sharing::Ranges(2)).unwrap();
     employ(&mut table, id, |table, side| {
