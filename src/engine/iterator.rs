@@ -142,6 +142,8 @@ impl Iterator {
         // SAFETY: the iterator is alive as long as this; its functions are the class's.
         unsafe {
             let iterator = self.0.as_ptr();
+            // Whoever walks counts: nobody has set it, and DOM's lists go by it.
+            (*iterator).index = 0;
             if let Some(rewind) = (*(*iterator).funcs).rewind {
                 rewind(iterator);
             }
