@@ -101,6 +101,12 @@ impl Promise {
         }
     }
 
+    /// Whether it was made with options.
+    fn has_options(&self) -> bool {
+        self.callback()
+            .is_some_and(|callback| options::bound(&callback).is_some())
+    }
+
     /// The options of the promise.
     pub fn options(&self) -> Options {
         self.callback()

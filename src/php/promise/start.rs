@@ -136,7 +136,8 @@ pub fn start_shared(promises: &[Promise], share: u32) -> Result<(), Unstarted> {
     };
     let (mut shared, mut callbacks, mut futures) = (Vec::new(), Vec::new(), Vec::new());
     for promise in promises {
-        if promise.future().is_some() {
+        // Only a process of one task keeps what the promise's options say.
+        if promise.future().is_some() || promise.has_options() {
             continue;
         }
         // A promise without a closure is for the start singly to complain about.
