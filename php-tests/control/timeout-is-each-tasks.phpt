@@ -5,10 +5,10 @@ pokio
 --FILE--
 <?php
 $outcomes = Pokio\map([1, 2, 3, 4], function (int $n) {
-    usleep(60_000);
+    usleep(300_000);
 
     return $n;
-}, timeout: 0.2, concurrency: 1);
+}, timeout: 1.1, concurrency: 1);
 echo implode(',', $outcomes), "\n";
 ?>
 --EXPECT--

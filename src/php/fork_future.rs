@@ -221,7 +221,7 @@ impl ForkFuture {
             return;
         };
         if self.end(Cause::Cancelled) {
-            receivers::forget(task.id());
+            receivers::abandon(task.id());
             return;
         }
         if self.awaited() {
@@ -233,7 +233,7 @@ impl ForkFuture {
         } else {
             task.cancel();
         }
-        receivers::forget(task.id());
+        receivers::abandon(task.id());
     }
 
     /// Whether the task has an outcome; true for one that has been taken.

@@ -88,6 +88,7 @@ impl SyncFuture {
         if self.awaited() {
             return Err(exceptions::already_awaited());
         }
+        receivers::hand_waiting()?;
         self.settle_before()?;
         if let Some(callback) = self.callback()
             && (options::bound(&callback).is_some() || self.outcome_of().is_some())

@@ -214,6 +214,15 @@ pub fn is_handling() -> bool {
     HANDLING.get()
 }
 
+/// The call that owns the task, or the run of items, has ended: what it sent and nobody has
+/// handled is dropped. While a handler further out runs, what came before the end is kept:
+/// it is handed on after that one.
+pub fn abandon(task: TaskId) {
+    if !is_handling() {
+        KEPT.with_borrow_mut(|kept| kept.retain(|arrived| arrived.from != task));
+    }
+}
+
 /// Whether something of this task waits to be handled.
 pub fn is_kept(task: TaskId) -> bool {
     KEPT.with_borrow(|kept| kept.iter().any(|arrived| arrived.from == task))

@@ -24,7 +24,7 @@ final class Awaiting
         if ($promises instanceof Promise) {
             $task = Promises::start($promises);
             if ($timeout !== null) {
-                self::runWithin(['' => $task], $timeout, hasKeys: false);
+                self::runWithin([$task], $timeout);
             }
 
             return $task->await();
@@ -41,7 +41,7 @@ final class Awaiting
         try {
             $values = [];
             foreach ($tasks as $key => $task) {
-                $values[$key] = $task->take($key)->get();
+                $values[$key] = $task->take()->get();
             }
 
             return $values;
@@ -60,8 +60,9 @@ final class Awaiting
      *
      * @throws TaskTimedOut
      */
-    private static function runWithin(array $tasks, float $timeout, bool $hasKeys = true): void
+    private static function runWithin(array $tasks, float $timeout): void
     {
+        $single = count($tasks) === 1 ? reset($tasks) : null;
         $limit = Limit::in($timeout);
         while ($tasks !== []) {
             $key = array_key_first($tasks);
@@ -69,14 +70,12 @@ final class Awaiting
             if ($task->awaited() || $task->isCancelled()) {
                 return;
             }
-            $ended = $task->run($hasKeys ? $key : null);
+            $ended = $task->run();
             if ($limit->isOver()) {
-                $late = array_filter($tasks, static fn (Task $task): bool => $task->cancel(late: true));
-                $one = count($late) === 1;
+                array_walk($tasks, static fn (Task $task): bool => $task->cancel(late: true));
                 throw new TaskTimedOut(
-                    message: $one || ! $hasKeys ? null : Text::notAll($timeout),
-                    key: $one && $hasKeys ? array_key_first($late) : null,
-                    name: $one ? reset($late)->name() : null,
+                    message: $single === null ? Text::notAll($timeout) : null,
+                    name: $single?->name(),
                     seconds: $timeout,
                 );
             }

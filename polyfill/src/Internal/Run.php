@@ -110,7 +110,7 @@ final class Run
      */
     public function value(Outcome $outcome): mixed
     {
-        if ($outcome->status === Status::Cancelled && $this->deadline?->isOver()) {
+        if ($this->isEndedByDeadline($outcome)) {
             throw $this->timedOut();
         }
 
@@ -180,7 +180,7 @@ final class Run
                 if ($outcome->status === Status::Fulfilled) {
                     return $outcome->value;
                 }
-                if ($this->deadline?->isOver() && in_array($outcome->status, [Status::TimedOut, Status::Cancelled], true)) {
+                if ($this->isEndedByDeadline($outcome)) {
                     throw $this->timedOut();
                 }
                 $errors[$key ?? ''] = $outcome->error;
@@ -258,7 +258,7 @@ final class Run
         if ($task->awaited()) {
             return Task::neverRun(Status::Failed, new FutureAlreadyAwaited, $key, $task->name());
         }
-        $outcome = $task->run($key);
+        $outcome = $task->run();
         if ($this->deadline?->isOver()) {
             return $this->late($task, $key);
         }
@@ -301,11 +301,24 @@ final class Run
     }
 
     /**
-     * The same outcome with the key that it has in this call.
+     * The same outcome with the key that it has in this call; an exception of ours
+     * says it, too.
      */
     private static function named(Outcome $outcome, mixed $key): Outcome
     {
-        return new Outcome(...['key' => Task::plain($key)] + get_object_vars($outcome));
+        $facts = ['key' => Task::plain($key), 'name' => $outcome->name, 'output' => $outcome->output, 'errorOutput' => $outcome->errorOutput];
+        $error = match ($outcome->status) {
+            Status::TimedOut => new TaskTimedOut(...$facts, seconds: $outcome->error->seconds),
+            Status::Cancelled => new TaskCancelled(...$facts),
+            default => $outcome->error,
+        };
+
+        return new Outcome(...['error' => $error] + $facts + get_object_vars($outcome));
+    }
+
+    private function isEndedByDeadline(Outcome $outcome): bool
+    {
+        return $this->deadline?->isOver() && in_array($outcome->status, [Status::TimedOut, Status::Cancelled], true);
     }
 
     private function timedOut(): TaskTimedOut

@@ -107,12 +107,6 @@ final class Task implements Future
     {
         Mailbox::deliver();
         if ($this->outcome !== null) {
-            if ($this->outcome->status === Status::Cancelled && $key !== null) {
-                // Its message says the key that it has where it is awaited.
-                $this->key = $key;
-                $this->outcome = $this->ended(Status::Cancelled, $this->options, $this->outcome->output, $this->outcome->seconds);
-            }
-
             return $this->outcome;
         }
         if ($this->running) {

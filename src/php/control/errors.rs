@@ -236,6 +236,12 @@ pub fn timed_out(seconds: f64, details: &Details) -> Result<Object, Thrown> {
     Ok(object)
 }
 
+/// After how many seconds this `TaskTimedOut` was made.
+pub fn seconds_of(timed_out: &Object) -> f64 {
+    let seconds = throwable::property(timed_out, b"seconds");
+    seconds.and_then(|seconds| seconds.double()).unwrap_or(0.0)
+}
+
 /// A `TaskTimedOut` of a whole call.
 ///
 /// # Errors

@@ -214,6 +214,10 @@ pub fn read(outcome: &Object) -> Ended {
     let error = value::object(outcome.property(ERROR));
     let ending = match error {
         _ if status::is(outcome.property(STATUS), Status::Cancelled) => Ending::Cancelled,
+        // Made anew, for the key by which the task is asked for.
+        Some(error) if status::is(outcome.property(STATUS), Status::TimedOut) => {
+            Ending::TimedOut(errors::seconds_of(&error))
+        }
         Some(error) => Ending::Thrown(error),
         None => Ending::Value(value::copy(outcome.property(VALUE))),
     };

@@ -109,6 +109,14 @@ pub fn forget(task: TaskId) {
     drop(receiver);
 }
 
+/// The task, or the run, is cancelled, and nobody takes an outcome: nothing more is handed on.
+pub fn abandon(task: TaskId) {
+    if USED.get() {
+        messages::abandon(task);
+        forget(task);
+    }
+}
+
 /// Runs a task in this process; what it sends goes to this receiver. Gives what the
 /// receiver threw besides: that leaves the function that waits, and is not the task's
 /// outcome.

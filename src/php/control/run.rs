@@ -11,7 +11,7 @@ mod start;
 
 pub use input::check_item;
 
-use super::{errors, options::Options, outcome::Ended};
+use super::{errors, options::Options, outcome::Ended, receivers};
 use crate::{
     engine::{Object, Thrown, closure, exception, gc_references::Held, iterator::Walk, value},
     php::{
@@ -133,6 +133,8 @@ pub struct Run {
     seeds: Seeds,
     /// What the input threw, to be thrown when what was pulled before has been given.
     input_error: Option<Object>,
+    /// An entry has been ended by the deadline, which nobody has been told of.
+    hit: bool,
     owner: Token,
 }
 
@@ -154,6 +156,7 @@ impl Run {
             pulled: 0,
             seeds: random::next(),
             input_error: None,
+            hit: false,
             owner: role::owner(),
         })
     }
@@ -195,6 +198,9 @@ impl Run {
         }
         loop {
             self.fill()?;
+            if std::mem::take(&mut self.hit) {
+                return Ok(self.over(self.plan.deadline.unwrap_or(0.0)));
+            }
             if let Some(place) = self.settled()
                 && let Some(entry) = self.entries.remove(place)
             {
@@ -210,12 +216,16 @@ impl Run {
                 return Ok(Step::Drained);
             }
             if let Some(seconds) = self.is_late() {
-                self.end_all();
-                self.exhausted = true;
-                return Ok(Step::DeadlineOver(seconds));
+                return Ok(self.over(seconds));
             }
             self.sleep()?;
         }
+    }
+
+    fn over(&mut self, seconds: f64) -> Step {
+        self.end_all();
+        self.exhausted = true;
+        Step::DeadlineOver(seconds)
     }
 
     fn is_late(&self) -> Option<f64> {
@@ -308,6 +318,7 @@ impl Run {
     /// Waits until there is something to do; without fork, does the next task.
     fn sleep(&mut self) -> Result<(), Thrown> {
         let Some(terms) = self.terms else {
+            receivers::hand_waiting()?;
             return self
                 .unsettled()
                 .map_or(Ok(()), |place| self.run_next(place));

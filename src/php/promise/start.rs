@@ -96,7 +96,7 @@ impl Promise {
     /// the call says.
     ///
     /// # Errors
-    /// [`Unstarted`] when it has not been.
+    /// [`Unstarted`] when it has not been: the call, which owns it, is to cancel it then.
     pub fn start_within(
         &self,
         terms: fork_runtime::Terms,
@@ -108,9 +108,9 @@ impl Promise {
         let own_options = self.options().within(call, timeout);
         let control = own_options.terms(Some(key));
         let receiver = own_options.receiver(value::copy(key));
-        let started = self.start_fork(terms, Some(control), receiver, &callback);
-        undo::set(&self.0, OWNER, owner_after(&started));
-        started
+        let future = self.start_fork(terms, Some(control), receiver, &callback)?;
+        undo::set(&self.0, OWNER, own());
+        Ok(future)
     }
 }
 

@@ -29,6 +29,7 @@ impl Run {
             pulled: 0,
             seeds,
             input_error: None,
+            hit: false,
             owner: role::owner(),
         }
     }

@@ -17,7 +17,12 @@ impl Run {
     pub(super) fn take(&self, entry: Entry) -> Result<Ended, Thrown> {
         let mut ended = match entry.state {
             State::Ended(ended) => *ended,
-            State::Started(future) => take_future(&future)?,
+            State::Started(future) => take_future(&future).inspect_err(|_| {
+                // What a handler threw ends the call, and what is the call's with it.
+                if let (Future::Fork(fork), true) = (&future, entry.own) {
+                    fork.discard();
+                }
+            })?,
             State::Ready(_) => Ended::default(),
         };
         if let (Ending::TimedOut(_), Some(seconds)) = (&ended.ending, entry.timeout) {

@@ -27,6 +27,7 @@ impl Run {
                     ending: Ending::TimedOut(self.plan.deadline.unwrap_or(0.0)),
                     ..Ended::default()
                 }));
+                self.hit = true;
             }
             return Ok(());
         }
@@ -68,6 +69,7 @@ impl Run {
                 let seconds = self.plan.deadline.unwrap_or(0.0);
                 ended.ending = Ending::TimedOut(seconds);
                 entry.timeout = Some(seconds);
+                self.hit = true;
             }
             entry.state = State::Ended(Box::new(ended));
         }

@@ -136,7 +136,7 @@ impl SharedRun {
         }
         pool.forget_processes(&processes);
         pool.cancel();
-        receivers::forget(pool.id());
+        receivers::abandon(pool.id());
         for number in processes {
             let last = self.last.remove(&number);
             exception::aside(|| {
