@@ -44,6 +44,8 @@ struct Work {
     run: Box<Running>,
     /// Whether outcomes are given in the place of values.
     settle: bool,
+    /// Whether a loop has begun: not by a look at what comes first.
+    looped: bool,
 }
 
 /// A stream over this run.
@@ -53,7 +55,15 @@ struct Work {
 pub fn create(run: Running, settle: bool) -> Result<Object, Thrown> {
     let stream = Object::new(CLASS.get()).ok_or(Thrown)?;
     let run = Box::new(run);
-    put(&stream, State::Fresh(Work { run, settle }));
+    let looped = false;
+    put(
+        &stream,
+        State::Fresh(Work {
+            run,
+            settle,
+            looped,
+        }),
+    );
     Ok(stream)
 }
 
@@ -125,9 +135,13 @@ struct Stream;
 
 impl Walked for Stream {
     fn rewind(stream: &Object) -> Result<(), Thrown> {
-        let fresh = STREAMS
-            .with_borrow(|streams| matches!(streams.get(&stream.handle()), Some(State::Fresh(_))));
-        if fresh {
+        let first = STREAMS.with_borrow_mut(|streams| match streams.get_mut(&stream.handle()) {
+            Some(State::Fresh(work) | State::Begun(work, _)) => {
+                !std::mem::replace(&mut work.looped, true)
+            }
+            Some(State::Over) | None => false,
+        });
+        if first {
             return begin(stream);
         }
         Err(exception::throw(
@@ -158,7 +172,8 @@ impl Walked for Stream {
     fn next(stream: &Object) -> Result<(), Thrown> {
         begin(stream)?;
         match take(stream) {
-            State::Begun(work, current) => {
+            State::Begun(mut work, current) => {
+                work.looped = true;
                 let more = current.is_some();
                 drop(current);
                 if more {
@@ -217,14 +232,7 @@ native!(construct, |_| Ok(()));
 
 native!(rewind, |call: &Call| {
     call.no_arguments()?;
-    let stream = call.this();
-    let at_start = STREAMS
-        .with_borrow(|streams| matches!(streams.get(&stream.handle()), Some(State::Fresh(_))));
-    if at_start {
-        begin(&stream)
-    } else {
-        Stream::rewind(&stream)
-    }
+    Stream::rewind(&call.this())
 });
 
 native!(valid, |call: &Call| {
