@@ -15,8 +15,14 @@ final class Capture
 {
     private int $level = 0;
 
+    /** What was written, under Output::Capture. */
+    private string $captured = '';
+
     /** The beginning of a line whose end has not come yet. */
     private string $line = '';
+
+    /** Whether it is the end of the task that ends the buffer. */
+    private bool $ending = false;
 
     /**
      * @param  string  $label  What stands before each line under Output::Prefix.
@@ -27,7 +33,7 @@ final class Capture
             return;
         }
         match ($output) {
-            Output::Capture => ob_start(),
+            Output::Capture => ob_start($this->keep(...), 1),
             Output::Prefix => ob_start($this->lines(...), 1),
             Output::Discard => ob_start(static fn (): string => '', 1),
         };
@@ -39,7 +45,6 @@ final class Capture
      */
     public function end(): ?string
     {
-        $captured = '';
         if ($this->level > 0) {
             // Buffers that the task left open are part of its output.
             while (ob_get_level() > $this->level) {
@@ -47,15 +52,27 @@ final class Capture
             }
             // A task that ended this buffer has lost the rest.
             if (ob_get_level() === $this->level) {
-                if ($this->output === Output::Capture) {
-                    $captured = (string) ob_get_clean();
-                } else {
-                    ob_end_flush();
-                }
+                $this->ending = true;
+                ob_end_flush();
             }
         }
 
-        return $this->output === Output::Capture ? $captured : null;
+        return $this->output === Output::Capture ? $this->captured : null;
+    }
+
+    /**
+     * What the task flushes is captured, too. If code ends the buffer, or the program
+     * ends within the task, all of it is shown.
+     */
+    private function keep(string $text, int $phase): string
+    {
+        $this->captured .= $text;
+        if ($this->ending || ! ($phase & PHP_OUTPUT_HANDLER_FINAL)) {
+            return '';
+        }
+        [$shown, $this->captured] = [$this->captured, ''];
+
+        return $shown;
     }
 
     private function lines(string $text, int $phase): string

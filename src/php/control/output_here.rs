@@ -5,6 +5,7 @@
 use super::{options::Options, status::Output};
 use crate::{
     engine::{
+        exception,
         output_filter::{Filter, Moment, OutputFilter},
         request,
     },
@@ -48,6 +49,10 @@ impl OutputHere {
 
     /// The call has come back. Gives what was captured, if that was asked for.
     pub fn end(self) -> Option<Captured> {
+        if self.captured.is_some() && exception::is_exit_pending() {
+            // Nobody gets it: it is shown when PHP ends all buffers.
+            return None;
+        }
         if let Some(filter) = self.filter {
             filter.end();
         }
