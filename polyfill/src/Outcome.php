@@ -58,6 +58,6 @@ final readonly class Outcome
         if ($this->status === Status::Fulfilled) {
             return $this->value;
         }
-        throw $this->error ?? new LogicException("The outcome is {$this->status->name} and has no error.");
+        throw $this->error ?? new LogicException('The outcome has neither a value nor an error');
     }
 }

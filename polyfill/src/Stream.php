@@ -102,6 +102,16 @@ final class Stream implements Iterator
         throw new Exception("Serialization of '" . self::class . "' is not allowed");
     }
 
+    /**
+     * @param  array<mixed>  $data
+     * @return never
+     */
+    public function __unserialize(array $data): void
+    {
+        $this->run = null;
+        throw new Exception("Unserialization of '" . self::class . "' is not allowed");
+    }
+
     private function start(): void
     {
         if (! $this->started) {
