@@ -21,8 +21,13 @@ final class LaravelDriver implements Driver
 {
     public function __construct(DatabaseManager $databases, Closure ...$first)
     {
-        // The caller's connections are the caller's: each process opens its own.
-        Pokio\atFork(child: fn () => array_map($databases->purge(...), array_keys($databases->getConnections())));
+        // The caller's connections are the caller's: each process opens its own. A
+        // database in memory is in the process's copy of it.
+        Pokio\atFork(child: function () use ($databases): void {
+            foreach ($databases->getConnections() as $name => $connection) {
+                $connection->getConfig('database') === ':memory:' || $databases->purge($name);
+            }
+        });
         foreach ($first as $closure) {
             Pokio\atFork(child: $closure);
         }

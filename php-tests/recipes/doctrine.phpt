@@ -29,8 +29,15 @@ echo json_encode($count()), "\n";
 $connection->commit();
 echo json_encode(Pokio\map([1, 2], $count)), "\n";
 unlink($file);
+
+// A database in memory is copied with the process: no hook.
+$memory = Doctrine\DBAL\DriverManager::getConnection(['driver' => 'pdo_sqlite', 'memory' => true]);
+$memory->executeStatement('CREATE TABLE orders (id INT)');
+$memory->executeStatement('INSERT INTO orders VALUES (1)');
+echo json_encode(await(async(fn () => (int) $memory->fetchOne('SELECT count(*) FROM orders')))), "\n";
 ?>
 --EXPECT--
 [[0,false],[0,false]]
 [1,true]
 [[1,false],[1,false]]
+1

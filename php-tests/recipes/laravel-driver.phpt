@@ -67,6 +67,19 @@ try {
     echo $e->getMessage(), "\n";
 }
 
+// A database in memory is copied with the process, a transaction included.
+$capsule->addConnection(['driver' => 'sqlite', 'database' => ':memory:'], 'memory');
+$memory = $capsule->getConnection('memory');
+$memory->statement('CREATE TABLE orders (id INT)');
+$memory->beginTransaction();
+$memory->insert('INSERT INTO orders VALUES (7)');
+echo json_encode($concurrency->driver()->run([
+    fn () => $database->connection('memory')->table('orders')->max('id'),
+    fn () => $memory->insert('INSERT INTO orders VALUES (8)') && $database->connection('memory')->table('orders')->max('id') == 8,
+])), "\n";
+$memory->commit();
+echo $memory->table('orders')->count(), " in memory\n";
+
 $deferred = $concurrency->driver()->defer([fn () => $database->connection()->insert('INSERT INTO orders VALUES (4)')]);
 echo $connection->table('orders')->count(), " before\n";
 $deferred();
@@ -92,5 +105,7 @@ array(1) {
 }
 int(3)
 from a task
+[7,true]
+1 in memory
 3 before
 4 after
