@@ -105,7 +105,7 @@ impl Programs {
         let mut programs = Self::of(root);
         for _ in 0..ROUNDS {
             signal(programs.as_slice(), libc::SIGSTOP);
-            programs.wait_until_stopped();
+            wait_until_stopped(programs.as_slice().iter().map(|each| each.process));
             let known = programs.count;
             for program in Self::of(root).as_slice() {
                 programs.add(*program);
@@ -115,31 +115,6 @@ impl Programs {
             }
         }
         programs
-    }
-
-    /// A fork that has begun is carried through before its process stops, and for that it
-    /// needs a processor, which a busy machine gives late. One that waits for a device does
-    /// not stop before that is over: it is not waited for much longer.
-    fn wait_until_stopped(&self) {
-        const PAUSE: Duration = Duration::from_micros(500);
-        /// A second, and 25 ms, of pauses.
-        const LOOKS_AT_RUNNABLE: u32 = 2000;
-        const LOOKS_AT_WAITING: u32 = 50;
-        let mut looks = 0;
-        let mut left = self.as_slice();
-        while let Some((first, others)) = left.split_first() {
-            let most = match platform::activity(first.process) {
-                Activity::Stopped => 0,
-                Activity::Runnable => LOOKS_AT_RUNNABLE,
-                Activity::Waiting => LOOKS_AT_WAITING,
-            };
-            if looks < most {
-                std::thread::sleep(PAUSE);
-                looks += 1;
-            } else {
-                left = others;
-            }
-        }
     }
 
     /// Asks each to end: SIGTERM. Those that have been stopped go on.
@@ -154,6 +129,32 @@ impl Programs {
     }
 }
 
+/// Waits until processes that have been sent SIGSTOP have stopped. A fork that has begun is
+/// carried through before that: what it makes no earlier look has found. It needs a
+/// processor, which a busy machine gives late. One that waits for a device does not stop
+/// before that is over: it is not waited for much longer.
+pub fn wait_until_stopped(processes: impl IntoIterator<Item = ProcessId>) {
+    const PAUSE: Duration = Duration::from_micros(500);
+    /// A second, and 25 ms, of pauses.
+    const LOOKS_AT_RUNNABLE: u32 = 2000;
+    const LOOKS_AT_WAITING: u32 = 50;
+    let mut looks = 0;
+    for process in processes {
+        loop {
+            let most = match platform::activity(process) {
+                Activity::Stopped => break,
+                Activity::Runnable => LOOKS_AT_RUNNABLE,
+                Activity::Waiting => LOOKS_AT_WAITING,
+            };
+            if looks >= most {
+                break;
+            }
+            std::thread::sleep(PAUSE);
+            looks += 1;
+        }
+    }
+}
+
 fn signal(programs: &[Program], number: i32) {
     for program in programs {
         platform::signal(program.process, program.started, number);
@@ -161,9 +162,9 @@ fn signal(programs: &[Program], number: i32) {
 }
 
 /// Kills every descendant of a process, and `others`. They are stopped first, so that
-/// none escapes by starting another; the process itself should have been, for what it
-/// starts after the last look is not found. Tells of none but itself whether it still
-/// runs.
+/// none escapes by starting another; the process itself has to be, by SIGSTOP and
+/// [`wait_until_stopped`], for what it starts after the last look is not found. Tells of
+/// none but itself whether it still runs.
 pub fn kill(root: ProcessId, others: &[Program]) {
     for round in 0..ROUNDS {
         let programs = Programs::stopped(root);
@@ -304,6 +305,7 @@ mod tests {
         std::thread::sleep(Duration::from_millis(100));
         // SAFETY: a child of this process that has not been collected.
         unsafe { libc::kill(id(&child), libc::SIGSTOP) };
+        wait_until_stopped([id(&child)]);
         kill(id(&child), &[]);
         assert!(ends(below[1]));
         assert!(found(id(&child)).is_empty());

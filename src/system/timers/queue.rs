@@ -86,6 +86,7 @@ impl Action {
                 match target.filter(|target| target.there() && !target.ended()) {
                     Some(target) => {
                         target.signal(libc::SIGSTOP);
+                        process_tree::wait_until_stopped([target.process()]);
                         process_tree::kill(target.process(), &programs);
                         target.signal(libc::SIGKILL);
                     }
