@@ -41,6 +41,7 @@ pub mod output_filter;
 pub mod ownership;
 pub mod parameter_types;
 pub mod random;
+mod replaced_functions;
 pub mod request;
 pub mod request_state;
 mod resources;

@@ -1,9 +1,9 @@
 //! The sockets that PHP's code can get hold of: as a stream, or as an object of the
 //! extension `sockets`. All others are an extension's own connections.
 
-use super::{files::Stream, globals, resources};
+use super::{files::Stream, globals, replaced_functions::Replaced, resources};
 use ext_php_rs::{
-    ffi::{ZEND_INTERNAL_FUNCTION, zend_class_entry, zend_execute_data, zend_object, zif_handler},
+    ffi::{zend_class_entry, zend_execute_data, zend_object, zif_handler},
     types::Zval,
 };
 use std::{
@@ -11,10 +11,7 @@ use std::{
     ffi::c_int,
     os::fd::RawFd,
     ptr,
-    sync::{
-        OnceLock,
-        atomic::{AtomicPtr, Ordering::Relaxed},
-    },
+    sync::atomic::{AtomicPtr, Ordering::Relaxed},
 };
 
 /// The class `Socket`.
@@ -32,8 +29,8 @@ const FUNCTIONS: [(&str, zif_handler); 2] = [
     ("pfsockopen", Some(call::<1>)),
 ];
 
-/// Their own entries, of those that there are.
-static OWN: [OnceLock<zif_handler>; FUNCTIONS.len()] = [const { OnceLock::new() }; FUNCTIONS.len()];
+/// Their own entries.
+static OWN: Replaced<{ FUNCTIONS.len() }> = Replaced::new();
 
 thread_local! {
     /// The numbers of the streams that they have given; some may be closed.
@@ -42,33 +39,16 @@ thread_local! {
 
 /// To be called when every extension has been started and before PHP's code is compiled.
 pub fn request_started() {
-    for ((name, entry), own) in FUNCTIONS.into_iter().zip(&OWN) {
-        let Some(function) = super::request::function(name) else {
-            continue;
-        };
-        // SAFETY: the engine's entry for a function that is there, which lives as long as
-        // the process; its first byte says which of the union it is. No code of PHP's is
-        // running.
-        unsafe {
-            if u32::from((*function).type_) == ZEND_INTERNAL_FUNCTION {
-                let handler = &raw mut (*function).internal_function.handler;
-                if own.set(*handler).is_ok() {
-                    *handler = entry;
-                }
-            }
-        }
-    }
+    OWN.replace(FUNCTIONS);
 }
 
 extern "C" fn call<const N: usize>(frame: *mut zend_execute_data, result: *mut Zval) {
-    // SAFETY: the function's own entry, called as the engine has called this one; it
-    // leaves a value in the result. Nothing here is to be dropped, should it bail out.
+    // SAFETY: called by the engine in the function's place; the result holds a value
+    // afterwards. Nothing here is to be dropped, should the function bail out.
     unsafe {
-        if let Some(Some(own)) = OWN[N].get() {
-            own(frame, result);
-            if let Some(number) = super::value::resource_number(&*result) {
-                give(number);
-            }
+        OWN.call(N, frame, result);
+        if let Some(number) = super::value::resource_number(&*result) {
+            give(number);
         }
     }
 }

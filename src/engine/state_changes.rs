@@ -2,9 +2,9 @@
 //! A listener is called before each of them, so that it can restore what they change.
 //! While none of them is called, nothing has to be compared.
 
-use super::request;
+use super::replaced_functions::Replaced;
 use ext_php_rs::{
-    ffi::{ZEND_INTERNAL_FUNCTION, zend_execute_data, zif_handler},
+    ffi::{zend_execute_data, zif_handler},
     types::Zval,
 };
 use std::{panic::catch_unwind, sync::OnceLock};
@@ -91,8 +91,8 @@ const FUNCTIONS: [(&str, Effect, zif_handler); 33] = [
     ("pcntl_setpriority", Effect::Files, Some(call::<32>)),
 ];
 
-/// Their own entries, of those that there are.
-static OWN: [OnceLock<zif_handler>; FUNCTIONS.len()] = [const { OnceLock::new() }; FUNCTIONS.len()];
+/// Their own entries.
+static OWN: Replaced<{ FUNCTIONS.len() }> = Replaced::new();
 
 /// What is called around each of the functions.
 pub struct Listener {
@@ -108,23 +108,7 @@ static LISTENER: OnceLock<Listener> = OnceLock::new();
 /// when every extension has been started and before PHP's code is compiled.
 pub fn listen(listener: Listener) {
     let _ = LISTENER.set(listener);
-    for ((name, _, entry), own) in FUNCTIONS.into_iter().zip(&OWN) {
-        let Some(function) = request::function(name) else {
-            continue;
-        };
-        // SAFETY: the engine's entry for a function that is there, which lives as
-        // long as the process; its first byte says which of the union it is. No
-        // code of PHP's is running.
-        unsafe {
-            if u32::from((*function).type_) == ZEND_INTERNAL_FUNCTION {
-                let handler = &raw mut (*function).internal_function.handler;
-                // Once in a process, however many requests it has.
-                if own.set(*handler).is_ok() {
-                    *handler = entry;
-                }
-            }
-        }
-    }
+    OWN.replace(FUNCTIONS.map(|(name, _, entry)| (name, entry)));
 }
 
 extern "C" fn call<const N: usize>(frame: *mut zend_execute_data, result: *mut Zval) {
@@ -133,11 +117,9 @@ extern "C" fn call<const N: usize>(frame: *mut zend_execute_data, result: *mut Z
         // No panic goes on into C.
         let _ = catch_unwind(|| (listener.before)(effect));
     }
-    if let Some(Some(own)) = OWN[N].get() {
-        // SAFETY: the function's own entry, called as the engine has called this
-        // one. Nothing here is to be dropped, should it bail out.
-        unsafe { own(frame, result) };
-    }
+    // SAFETY: called by the engine in the function's place. Nothing here is to be dropped,
+    // should the function bail out.
+    unsafe { OWN.call(N, frame, result) };
     if let Some(listener) = LISTENER.get() {
         let _ = catch_unwind(|| (listener.after)(effect));
     }

@@ -40,6 +40,12 @@ pub fn exists(process: ProcessId) -> bool {
     unsafe { libc::kill(process, 0) == 0 }
 }
 
+/// Kills a process.
+pub fn kill(process: ProcessId) {
+    // SAFETY: a signal to a child of the test's own, or to the test's process itself.
+    unsafe { libc::kill(process, libc::SIGKILL) };
+}
+
 /// Whether the process goes soon. It is not asked for its end.
 pub fn goes(process: ProcessId) -> bool {
     becomes_true(|| !exists(process))

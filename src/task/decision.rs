@@ -69,7 +69,7 @@ mod tests {
         memory::lanes::Sharing,
         task::{
             items::run::Terms,
-            table::tests::{send, start, wait_for},
+            table::tests::{end, start_sending, start_sleeping, wait_for},
         },
     };
     use std::time::Duration;
@@ -144,17 +144,12 @@ mod tests {
     #[test]
     fn after_a_refusal_a_process_that_runs_is_waited_for_and_one_that_has_ended_makes_room() {
         let mut table = Table::default();
-        let running = start(&mut table, |_, _, _| {
-            std::thread::sleep(Duration::from_secs(60));
-        });
+        let running = start_sleeping(&mut table);
         assert_eq!(after_refusal(&mut table), AfterRefusal::WaitForFewer(1));
-        let ended = start(&mut table, |slot, table, region| {
-            send(slot, table, region, b"ended");
-        });
+        let ended = start_sending(&mut table, b"ended");
         wait_for(&mut table, ended);
         assert_eq!(after_refusal(&mut table), AfterRefusal::Retry);
         assert_eq!(after_refusal(&mut table), AfterRefusal::WaitForFewer(1));
-        table.cancel(running);
-        table.release(running);
+        end(&mut table, running);
     }
 }

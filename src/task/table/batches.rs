@@ -238,6 +238,7 @@ mod tests {
         system::{
             process::{self, End},
             signals::Blocked,
+            test_children::kill,
         },
         task::Cause,
     };
@@ -327,8 +328,7 @@ mod tests {
         assert!(table.vacancy().is_none());
         assert_eq!((table.running(Some(1)), table.running(None)), (1, 2));
         for run in &table.batches.runs {
-            // SAFETY: a signal to a child of the test's own.
-            unsafe { libc::kill(run.workers[0].process, libc::SIGKILL) };
+            kill(run.workers[0].process);
         }
         while table.running(None) > 0 {
             table.sleep(Blocked::all().before(), None).unwrap();

@@ -198,6 +198,7 @@ mod tests {
     use crate::system::{
         Notifier, ParentGuard,
         process::{self, Side},
+        test_children::{exists, kill},
     };
 
     /// Adds a process that does this and ends.
@@ -215,12 +216,6 @@ mod tests {
         }
     }
 
-    /// Whether a child of this process has not been collected.
-    fn is_left(child: ProcessId) -> bool {
-        // SAFETY: signal 0 only asks whether there is such a process.
-        unsafe { libc::kill(child, 0) == 0 }
-    }
-
     fn pause() {
         std::thread::sleep(Duration::from_secs(60));
     }
@@ -230,9 +225,8 @@ mod tests {
         let (mut exiting, notifier) = (Exiting::default(), Notifier::new().unwrap());
         let child = push(&mut exiting, &notifier, pause);
         exiting.reap();
-        assert!(!exiting.is_empty() && is_left(child));
-        // SAFETY: a signal to a child of the test's own.
-        unsafe { libc::kill(child, libc::SIGKILL) };
+        assert!(!exiting.is_empty() && exists(child));
+        kill(child);
         assert!(exiting.reap_all());
     }
 
@@ -244,7 +238,7 @@ mod tests {
             .map(|_| push(&mut exiting, &notifier, || ()))
             .collect();
         assert!(exiting.reap_all());
-        assert!(exiting.is_empty() && !children.into_iter().any(is_left));
+        assert!(exiting.is_empty() && !children.into_iter().any(exists));
     }
 
     #[test]
@@ -257,10 +251,9 @@ mod tests {
             .map(|_| push(&mut exiting, &notifier, pause))
             .collect();
         exiting.reap();
-        assert!(!is_left(first) && others.iter().all(|child| is_left(*child)));
+        assert!(!exists(first) && others.iter().all(|child| exists(*child)));
         for child in others {
-            // SAFETY: a signal to a child of the test's own.
-            unsafe { libc::kill(child, libc::SIGKILL) };
+            kill(child);
         }
         exiting.reap_all();
     }
@@ -275,6 +268,6 @@ mod tests {
         exiting.reap_soon();
         assert!(exiting.is_empty());
         exiting.close();
-        assert!(!is_left(child));
+        assert!(!exists(child));
     }
 }

@@ -83,7 +83,7 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{send, start, wait_for};
+    use super::super::tests::{send, start_sending, wait_for};
     use super::*;
     use crate::system::test_children::holds_in_child;
 
@@ -108,9 +108,7 @@ mod tests {
     #[test]
     fn each_task_of_a_process_reads_an_inherited_outcome_once() {
         let mut table = Table::default();
-        let single = start(&mut table, |slot, table, region| {
-            send(slot, table, region, &[1; 100_000]);
-        });
+        let single = start_sending(&mut table, &[1; 100_000]);
         wait_for(&mut table, single);
         let batch = table.add_batch(1, 1, 1).unwrap();
         send(

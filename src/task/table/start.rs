@@ -153,7 +153,7 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{receive, send, start};
+    use super::super::tests::{end, receive, start_sending, start_sleeping};
     use super::*;
     use crate::{
         system::{process, test_children::holds_in_child},
@@ -208,9 +208,7 @@ mod tests {
     #[test]
     fn a_task_counts_for_its_runtime_from_its_fork_to_its_end() {
         let mut table = Table::default();
-        let id = start(&mut table, |slot, table, region| {
-            send(slot, table, region, b"done");
-        });
+        let id = start_sending(&mut table, b"done");
         assert_eq!((table.running(Some(1)), table.running(Some(2))), (1, 0));
         receive(&mut table, id).unwrap();
         assert_eq!(table.running(None), 0);
@@ -220,13 +218,10 @@ mod tests {
     #[test]
     fn only_a_task_that_runs_alone_may_wake_the_reaper() {
         let mut table = Table::default();
-        let id = start(&mut table, |_, _, _| {
-            std::thread::sleep(std::time::Duration::from_secs(60));
-        });
+        let id = start_sleeping(&mut table);
         let beside = table.prepare(process::id(), None).unwrap();
         assert!(beside.exit_notifier.is_none());
         table.abandon(beside);
-        table.cancel(id);
-        table.release(id);
+        end(&mut table, id);
     }
 }

@@ -152,15 +152,13 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{receive, send, start, wait_for};
+    use super::super::tests::{end, receive, start_sending, start_sleeping, wait_for};
     use super::*;
 
     #[test]
     fn an_outcome_is_taken_once() {
         let mut table = Table::default();
-        let id = start(&mut table, |slot, table, region| {
-            send(slot, table, region, b"once");
-        });
+        let id = start_sending(&mut table, b"once");
         wait_for(&mut table, id);
         let (_, lease) = table.take(id).unwrap();
         assert!(table.take(id).is_none());
@@ -171,20 +169,15 @@ mod tests {
     #[test]
     fn a_task_that_runs_has_no_outcome_to_take() {
         let mut table = Table::default();
-        let id = start(&mut table, |_, _, _| {
-            std::thread::sleep(std::time::Duration::from_secs(60));
-        });
+        let id = start_sleeping(&mut table);
         assert!(table.take(id).is_none());
-        table.cancel(id);
-        table.release(id);
+        end(&mut table, id);
     }
 
     #[test]
     fn a_slot_is_in_use_until_its_lease_is_released() {
         let mut table = Table::default();
-        let id = start(&mut table, |slot, table, region| {
-            send(slot, table, region, b"leased");
-        });
+        let id = start_sending(&mut table, b"leased");
         wait_for(&mut table, id);
         let (_, lease) = table.take(id).unwrap();
         table.reap_all();
@@ -198,9 +191,7 @@ mod tests {
     #[cfg(all(target_os = "linux", not(feature = "portable")))]
     fn tasks_that_start_after_a_message_was_given_away_have_another_file() {
         let mut table = Table::default();
-        let id = start(&mut table, |slot, table, region| {
-            send(slot, table, region, &[7; 1 << 20]);
-        });
+        let id = start_sending(&mut table, &[7; 1 << 20]);
         wait_for(&mut table, id);
         let (_, mut lease) = table.take(id).unwrap();
         table.give_away(&mut lease);
@@ -214,9 +205,7 @@ mod tests {
     #[test]
     fn an_outcome_stays_as_long_as_one_future_refers_to_its_task() {
         let mut table = Table::default();
-        let id = start(&mut table, |slot, table, region| {
-            send(slot, table, region, b"shared");
-        });
+        let id = start_sending(&mut table, b"shared");
         table.hold(id);
         table.release(id);
         assert_eq!(receive(&mut table, id), Ok(b"shared".to_vec()));

@@ -4,6 +4,7 @@ use super::{take::UNREAD_SLOTS, task::State, *};
 use crate::system::{
     process::{self, End},
     signals::Blocked,
+    test_children::kill,
 };
 use std::io::Write;
 
@@ -40,6 +41,26 @@ pub(in crate::task) fn send(
     table.waker().unwrap().wake();
 }
 
+/// Forks a task that sends this, and ends.
+pub(in crate::task) fn start_sending(table: &mut Table, bytes: &[u8]) -> TaskId {
+    start(table, |slot, table, region| {
+        send(slot, table, region, bytes)
+    })
+}
+
+/// Forks a task that does not end by itself in a test's time.
+pub(in crate::task) fn start_sleeping(table: &mut Table) -> TaskId {
+    start(table, |_, _, _| {
+        std::thread::sleep(std::time::Duration::from_secs(60))
+    })
+}
+
+/// Ends a task whose outcome nobody wants.
+pub(in crate::task) fn end(table: &mut Table, id: TaskId) {
+    table.cancel(id);
+    table.release(id);
+}
+
 pub(in crate::task) fn is_closed(table: &Table) -> bool {
     table.storage.is_closed()
 }
@@ -70,9 +91,7 @@ fn messages_arrive_whatever_their_size_and_slots_come_back() {
     let mut table = Table::default();
     for len in [0, 1, 60_000, 70_000, 3_000_000] {
         let bytes = vec![7; len];
-        let id = start(&mut table, |slot, table, region| {
-            send(slot, table, region, &bytes)
-        });
+        let id = start_sending(&mut table, &bytes);
         assert_eq!(receive(&mut table, id), Ok(bytes));
     }
     assert_eq!(table.used_slots(), 0);
@@ -113,19 +132,14 @@ fn many_unread_results_leave_their_slots_and_stay_readable() {
 #[test]
 fn a_slot_is_not_reused_while_a_task_that_inherited_it_runs() {
     let mut table = Table::default();
-    let first = start(&mut table, |slot, table, region| {
-        send(slot, table, region, b"first")
-    });
-    let reader = start(&mut table, |_, _, _| {
-        std::thread::sleep(std::time::Duration::from_secs(60))
-    });
+    let first = start_sending(&mut table, b"first");
+    let reader = start_sleeping(&mut table);
     assert_eq!(receive(&mut table, first), Ok(b"first".to_vec()));
     assert_eq!(table.storage.retired(), 1);
     let State::Running { process, .. } = table.tasks.get(reader).unwrap().state else {
         panic!()
     };
-    // SAFETY: a signal to a child of the test's own.
-    unsafe { libc::kill(process, libc::SIGKILL) };
+    kill(process);
     assert_eq!(
         receive(&mut table, reader),
         Err(Cause::Process(End::Killed(9)))
@@ -136,9 +150,7 @@ fn a_slot_is_not_reused_while_a_task_that_inherited_it_runs() {
 #[test]
 fn a_task_that_nobody_holds_leaves_nothing() {
     let mut table = Table::default();
-    let id = start(&mut table, |slot, table, region| {
-        send(slot, table, region, b"unheard")
-    });
+    let id = start_sending(&mut table, b"unheard");
     table.release(id);
     wait_for(&mut table, id);
     assert!(table.tasks.is_empty());

@@ -182,28 +182,26 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{receive, send, start, wait_for};
+    use super::super::tests::{end, receive, start, start_sending, start_sleeping, wait_for};
     use super::*;
     use crate::system::{
         process::{self, End},
         signals::Blocked,
+        test_children::kill,
     };
     use std::time::Duration;
 
     #[test]
     fn a_sleep_with_a_deadline_ends_though_nothing_happens() {
         let mut table = Table::default();
-        let id = start(&mut table, |_, _, _| {
-            std::thread::sleep(Duration::from_secs(60));
-        });
+        let id = start_sleeping(&mut table);
         let deadline = Instant::now() + Duration::from_millis(30);
         while Instant::now() < deadline {
             let blocked = Blocked::all();
             table.sleep(blocked.before(), Some(deadline)).unwrap();
         }
         assert!(!table.finished(id));
-        table.cancel(id);
-        table.release(id);
+        end(&mut table, id);
     }
 
     #[test]
@@ -221,12 +219,8 @@ mod tests {
     #[test]
     fn the_first_that_publishes_ends_a_sleep_while_others_run() {
         let mut table = Table::default();
-        let slow = start(&mut table, |_, _, _| {
-            std::thread::sleep(Duration::from_secs(60));
-        });
-        let quick = start(&mut table, |slot, table, region| {
-            send(slot, table, region, b"quick");
-        });
+        let slow = start_sleeping(&mut table);
+        let quick = start_sending(&mut table, b"quick");
         wait_for(&mut table, quick);
         assert!(!table.finished(slow));
         table.cancel(slow);
@@ -237,8 +231,7 @@ mod tests {
     fn a_task_that_a_signal_ends_is_told_apart_from_one_that_exits() {
         let mut table = Table::default();
         let id = start(&mut table, |_, _, _| {
-            // SAFETY: a signal to this process, the test's own child.
-            unsafe { libc::kill(process::id(), libc::SIGKILL) };
+            kill(process::id());
         });
         assert_eq!(receive(&mut table, id), Err(Cause::Process(End::Killed(9))));
     }

@@ -161,6 +161,18 @@ fn drain(
     all.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
+/// A table with a run, and the run's number.
+fn run(terms: Terms, sharing: Sharing) -> (Table, TaskId) {
+    let mut table = Table::default();
+    let id = table.add_items(terms, sharing).unwrap();
+    (table, id)
+}
+
+/// [`drain`], by processes that serve all items there are.
+fn drain_served(table: &mut Table, id: TaskId) -> Vec<Result<Vec<u8>, Cause>> {
+    drain(table, id, |table, side| serve(table, side, id, small))
+}
+
 fn small(item: u64) -> Vec<u8> {
     item.to_ne_bytes().to_vec()
 }

@@ -4,8 +4,7 @@ use super::*;
 
 #[test]
 fn what_a_process_dies_of_dies_with_it_and_nothing_else() {
-    let mut table = Table::default();
-    let id = table.add_items(terms(2), Sharing::Ranges(40)).unwrap();
+    let (mut table, id) = run(terms(2), Sharing::Ranges(40));
     let outcomes = drain(&mut table, id, |table, side| {
         while let Some(item) = side.lanes.claim(side.lane) {
             side.begin(item);
@@ -27,8 +26,7 @@ fn what_a_process_dies_of_dies_with_it_and_nothing_else() {
 #[test]
 fn an_item_that_was_claimed_but_had_not_begun_is_done_by_others() {
     for sharing in [Sharing::Ranges(30), Sharing::InOrder(0)] {
-        let mut table = Table::default();
-        let id = table.add_items(terms(2), sharing).unwrap();
+        let (mut table, id) = run(terms(2), sharing);
         table.item_run(id).unwrap().allow(30, true);
         for _ in 0..2 {
             employ(&mut table, id, |_, side| {
@@ -36,17 +34,14 @@ fn an_item_that_was_claimed_but_had_not_begun_is_done_by_others() {
                 let _ = side.lanes.claim(side.lane);
             });
         }
-        let outcomes = drain(&mut table, id, |table, side| {
-            serve(table, side, id, small);
-        });
+        let outcomes = drain_served(&mut table, id);
         assert_eq!(outcomes, all_small(30), "{sharing:?}");
     }
 }
 
 #[test]
 fn a_process_that_spoils_its_ring_spoils_its_own_item() {
-    let mut table = Table::default();
-    let id = table.add_items(terms(1), Sharing::Ranges(4)).unwrap();
+    let (mut table, id) = run(terms(1), Sharing::Ranges(4));
     employ(&mut table, id, |table, side| {
         let item = side.claim();
         side.begin(item);
@@ -62,9 +57,7 @@ fn a_process_that_spoils_its_ring_spoils_its_own_item() {
         side.tell(table);
         std::thread::sleep(Duration::from_secs(60));
     });
-    let outcomes = drain(&mut table, id, |table, side| {
-        serve(table, side, id, small);
-    });
+    let outcomes = drain_served(&mut table, id);
     let mut expected = all_small(4);
     expected[1] = Ok(b"damaged".to_vec());
     assert_eq!(outcomes, expected);
@@ -73,8 +66,7 @@ fn a_process_that_spoils_its_ring_spoils_its_own_item() {
 #[test]
 fn a_process_that_writes_nonsense_harms_no_result_of_others_and_hangs_nobody() {
     for sharing in [Sharing::Ranges(20), Sharing::InOrder(0)] {
-        let mut table = Table::default();
-        let id = table.add_items(terms(1), sharing).unwrap();
+        let (mut table, id) = run(terms(1), sharing);
         table.item_run(id).unwrap().allow(20, true);
         employ(&mut table, id, |table, side| {
             let item = side.claim();
@@ -84,9 +76,7 @@ fn a_process_that_writes_nonsense_harms_no_result_of_others_and_hangs_nobody() {
             side.lanes.scribble();
             process::exit_now(9)
         });
-        let outcomes = drain(&mut table, id, |table, side| {
-            serve(table, side, id, small);
-        });
+        let outcomes = drain_served(&mut table, id);
         let mut expected = all_small(20);
         expected[1] = Err(Cause::Process(End::Exited(9)));
         assert_eq!(outcomes, expected, "{sharing:?}");
@@ -95,8 +85,7 @@ fn a_process_that_writes_nonsense_harms_no_result_of_others_and_hangs_nobody() {
 
 #[test]
 fn an_item_that_does_not_exist_or_has_ended_gives_no_outcome() {
-    let mut table = Table::default();
-    let id = table.add_items(terms(1), Sharing::Ranges(2)).unwrap();
+    let (mut table, id) = run(terms(1), Sharing::Ranges(2));
     employ(&mut table, id, |table, side| {
         for item in [0, 0, 7, u64::MAX - 1] {
             side.begin(item);
@@ -107,20 +96,17 @@ fn an_item_that_does_not_exist_or_has_ended_gives_no_outcome() {
         side.publish(table, id, 1, &small(1));
         side.lanes.finish(side.lane);
     });
-    let outcomes = drain(&mut table, id, |table, side| {
-        serve(table, side, id, small);
-    });
+    let outcomes = drain_served(&mut table, id);
     assert_eq!(outcomes, all_small(2));
 }
 
 #[test]
 fn an_item_over_its_time_is_settled_and_the_others_are_done() {
-    let mut table = Table::default();
     let terms = Terms {
         timeout: Some(Duration::from_millis(50)),
         ..terms(1)
     };
-    let id = table.add_items(terms, Sharing::Ranges(5)).unwrap();
+    let (mut table, id) = run(terms, Sharing::Ranges(5));
     let outcomes = drain(&mut table, id, |table, side| {
         serve(table, side, id, |item| {
             if item == 2 {
@@ -136,12 +122,11 @@ fn an_item_over_its_time_is_settled_and_the_others_are_done() {
 
 #[test]
 fn a_result_that_took_too_long_is_late() {
-    let mut table = Table::default();
     let terms = Terms {
         timeout: Some(Duration::from_secs(30)),
         ..terms(1)
     };
-    let id = table.add_items(terms, Sharing::Ranges(1)).unwrap();
+    let (mut table, id) = run(terms, Sharing::Ranges(1));
     let outcomes = drain(&mut table, id, |table, side| {
         let item = side.claim();
         side.begin(item);
@@ -164,8 +149,7 @@ fn a_result_that_took_too_long_is_late() {
 
 #[test]
 fn a_cancelled_run_is_over_at_once_and_counts_until_its_processes_are_gone() {
-    let mut table = Table::default();
-    let id = table.add_items(terms(2), Sharing::Ranges(9)).unwrap();
+    let (mut table, id) = run(terms(2), Sharing::Ranges(9));
     for _ in 0..2 {
         employ(&mut table, id, |_, side| {
             side.begin(side.claim());
@@ -184,8 +168,7 @@ fn a_cancelled_run_is_over_at_once_and_counts_until_its_processes_are_gone() {
 
 #[test]
 fn idle_processes_give_up_their_places() {
-    let mut table = Table::default();
-    let id = table.add_items(terms(1), Sharing::InOrder(0)).unwrap();
+    let (mut table, id) = run(terms(1), Sharing::InOrder(0));
     employ(&mut table, id, |table, side| {
         while !side.lanes.is_stopped(side.lane) {
             side.lanes.park(side.lane, || side.tell(table));

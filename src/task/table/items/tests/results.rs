@@ -4,11 +4,8 @@ use super::*;
 
 #[test]
 fn each_item_of_many_arrives_once_and_nothing_stays() {
-    let mut table = Table::default();
-    let id = table.add_items(terms(3), Sharing::Ranges(5_000)).unwrap();
-    let outcomes = drain(&mut table, id, |table, side| {
-        serve(table, side, id, small);
-    });
+    let (mut table, id) = run(terms(3), Sharing::Ranges(5_000));
+    let outcomes = drain_served(&mut table, id);
     assert_eq!(outcomes, all_small(5_000));
     assert!(table.is_idle());
     table.reap_all();
@@ -17,8 +14,7 @@ fn each_item_of_many_arrives_once_and_nothing_stays() {
 
 #[test]
 fn results_of_any_size_arrive() {
-    let mut table = Table::default();
-    let id = table.add_items(terms(2), Sharing::Ranges(6)).unwrap();
+    let (mut table, id) = run(terms(2), Sharing::Ranges(6));
     let bytes =
         |item: u64| vec![item as u8; [0, 1, 20_000, 30_000, 200_000, 1_000_000][item as usize]];
     let outcomes = drain(&mut table, id, |table, side| {
@@ -32,8 +28,7 @@ fn results_of_any_size_arrive() {
 
 #[test]
 fn the_message_in_the_slot_of_a_process_is_its_last() {
-    let mut table = Table::default();
-    let id = table.add_items(terms(1), Sharing::Ranges(3)).unwrap();
+    let (mut table, id) = run(terms(1), Sharing::Ranges(3));
     let outcomes = drain(&mut table, id, |table, side| {
         let item = side.claim();
         side.begin(item);
@@ -49,8 +44,7 @@ fn the_message_in_the_slot_of_a_process_is_its_last() {
 #[test]
 fn a_process_with_a_full_ring_goes_on_while_its_caller_waits_for_something_else() {
     const ITEMS: u32 = 10_000;
-    let mut table = Table::default();
-    let id = table.add_items(terms(1), Sharing::Ranges(ITEMS)).unwrap();
+    let (mut table, id) = run(terms(1), Sharing::Ranges(ITEMS));
     let child = employ(&mut table, id, |table, side| serve(table, side, id, small));
     while table.running(None) > 0 {
         table.expect(None);
@@ -63,8 +57,7 @@ fn a_process_with_a_full_ring_goes_on_while_its_caller_waits_for_something_else(
 
 #[test]
 fn items_in_order_are_taken_as_far_as_they_are_allowed() {
-    let mut table = Table::default();
-    let id = table.add_items(terms(2), Sharing::InOrder(0)).unwrap();
+    let (mut table, id) = run(terms(2), Sharing::InOrder(0));
     assert_eq!(table.item_vacancy(), None);
     table.item_run(id).unwrap().allow(3, false);
     assert_eq!(table.item_vacancy(), Some(id));
