@@ -48,7 +48,7 @@ extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
     guard(|| {
         php::request_ends();
         task::scheduler::finish();
-        task::pool::forget_all();
+        task::batch_work::forget_all();
         task::items::work::forget_all();
         if let Err(complaint) = task::trace::finish() {
             engine::ini::warn(&complaint);
@@ -63,14 +63,14 @@ extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
 unsafe extern "C" fn after_request() -> i32 {
     guard(|| {
         task::scheduler::finish();
-        task::pool::objects_are_gone();
+        task::batch_work::objects_are_gone();
         task::items::work::objects_are_gone();
         php::objects_are_gone();
         inherited::request_ended();
     })
 }
 
-/// No panic goes on into C.
+/// No panic may unwind into C.
 fn guard(work: impl FnOnce() + std::panic::UnwindSafe) -> i32 {
     catch_unwind(work).map_or(FAILURE, |()| SUCCESS)
 }

@@ -11,7 +11,7 @@ const MANY: usize = 1 << 20;
 const LONG: usize = 64;
 
 /// The way from a value to the first object in it that cannot be serialized, in the order
-/// in which the serializer would come by, such as `['user']->repository->connection`.
+/// in which the serializer would visit them, such as `['user']->repository->connection`.
 /// `None` when there is none, when it is the value itself, or when it is given by a hook
 /// of an object. None of PHP's code runs.
 pub fn to_refused(value: &Zval) -> Option<String> {

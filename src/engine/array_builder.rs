@@ -1,4 +1,4 @@
-//! Arrays: building them without detours.
+//! Arrays: building them directly in the engine's layout.
 
 use super::{
     alloc::{self, here},

@@ -180,9 +180,9 @@ pub fn hidden<T>(run: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Drops what is pending, where PHP's code goes on.
+/// Drops what is pending, where PHP's code continues.
 fn clear() {
-    // SAFETY: releases the object; the frame goes on where it was.
+    // SAFETY: releases the object; the frame continues where it was.
     unsafe { ffi::zend_clear_exception() };
 }
 

@@ -1,5 +1,5 @@
 //! How `foreach` walks an object of our own: by an iterator that tells the object when
-//! the loop is left, whoever still holds the object.
+//! the loop is left, even if something still holds the object.
 
 use super::{
     ClassEntry, Object, Thrown,

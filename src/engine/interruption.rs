@@ -129,7 +129,7 @@ unsafe extern "C" fn on_interrupt(frame: *mut zend_execute_data) {
         unsafe { before(frame) };
         OTHERS.set(outer);
     }
-    // No panic goes on into C.
+    // No panic may unwind into C.
     let _ = catch_unwind(throw);
 }
 

@@ -1,5 +1,5 @@
 //! Builds of PHP that raise an out-of-memory error not where it happens but when
-//! the engine next comes by. While one is pending, calls into PHP fail.
+//! the engine next checks for one. While one is pending, calls into PHP fail.
 
 use super::Thrown;
 #[cfg(php_delayed_oom)]

@@ -1,5 +1,5 @@
 //! An output buffer of our own around a call: a filter sees what PHP prints, as it is
-//! printed, and says what goes on to the buffers around it.
+//! printed, and says what is passed to the buffers around it.
 
 use super::{alloc, exception, ffi};
 use std::{
@@ -20,7 +20,7 @@ pub enum Moment {
     End,
 }
 
-/// Is given what was printed, and puts what goes on into the second. It calls nothing of
+/// Gets what was printed, and puts what is passed on into the second. It calls nothing of
 /// PHP's.
 pub type Filter = Box<dyn FnMut(&[u8], Moment, &mut Vec<u8>)>;
 

@@ -43,7 +43,7 @@ fn standard() -> *mut _zend_object_handlers {
     (&raw const std_object_handlers).cast_mut()
 }
 
-/// In the caller, before a fork: sees to it that [`begin`] costs the task one page.
+/// In the caller, before a fork: makes [`begin`] cost the task only one page.
 /// Whoever asked once has the answer: the memory stays as it is.
 pub fn prepare(make_writable: MakeWritable) {
     if !WRITABLE.load(Relaxed) {

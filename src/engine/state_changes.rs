@@ -114,7 +114,7 @@ pub fn listen(listener: Listener) {
 extern "C" fn call<const N: usize>(frame: *mut zend_execute_data, result: *mut Zval) {
     let effect = FUNCTIONS[N].1;
     if let Some(listener) = LISTENER.get() {
-        // No panic goes on into C.
+        // No panic may unwind into C.
         let _ = catch_unwind(|| (listener.before)(effect));
     }
     // SAFETY: called by the engine in the function's place. Nothing here is to be dropped,

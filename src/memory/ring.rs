@@ -259,7 +259,7 @@ impl Reader {
         unsafe { self.start(position).cast::<u64>().as_ptr().read_volatile() }
     }
 
-    /// The record has been read, and what it stood in is the writer's again.
+    /// The record has been read: its place belongs to the writer again.
     pub fn release(&mut self, record: &Record) {
         self.read = record.end;
         let positions = self.ring.positions();

@@ -253,7 +253,7 @@ native!(construct, |call: &Call| {
 });
 
 // A promise that nobody awaited runs all the same. Only the process that made
-// it sees to that: a copy in another process is not the promise.
+// it starts it: a copy in another process is not the promise.
 native!(destruct, |call: &Call| {
     call.no_arguments()?;
     let earlier = REFUSAL.get();

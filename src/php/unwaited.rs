@@ -275,7 +275,7 @@ native!(destruct, |call: &Call| {
     call.no_arguments()?;
     let manager = call.this();
     if role::is_task() {
-        // A task's end sees to its unwaited promises itself.
+        // A task's end runs its unwaited promises itself.
         return Ok(());
     }
     if !super::keeps_objects() {

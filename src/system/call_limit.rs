@@ -1,5 +1,5 @@
 //! A time limit of a call that runs in this process: when it passes, what the call does
-//! is interrupted, and again and again if it goes on.
+//! is interrupted, and again and again if it continues.
 //!
 //! `let limit = CallLimit::start(seconds, grace, interrupts);` around the call, limits
 //! within limits; the nearest interrupts first. Afterwards [`CallLimit::outer_is_over`]

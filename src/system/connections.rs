@@ -145,7 +145,7 @@ fn option(descriptor: BorrowedFd<'_>, name: libc::c_int) -> Option<libc::c_int> 
 
 /// The number stands for another file from now on, and is closed on exec.
 fn replace(descriptor: BorrowedFd<'_>, by: &OwnedFd) {
-    // SAFETY: the number stays open, for its owner goes on using it.
+    // SAFETY: the number stays open, for its owner continues to use it.
     unsafe {
         if libc::dup2(by.as_raw_fd(), descriptor.as_raw_fd()) >= 0 {
             libc::fcntl(descriptor.as_raw_fd(), libc::F_SETFD, libc::FD_CLOEXEC);

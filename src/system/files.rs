@@ -131,7 +131,7 @@ fn path(file: BorrowedFd<'_>) -> io::Result<PathBuf> {
 fn replace(shared: BorrowedFd<'_>, own: OwnedFd, position: i64) -> io::Result<()> {
     let closes = FdFlag::from_bits_retain(fcntl(shared, FcntlArg::F_GETFD)?);
     lseek(own.as_fd(), position, Whence::SeekSet)?;
-    // SAFETY: the number is that of an open file, whose owner goes on using it: what it
+    // SAFETY: the number is that of an open file, whose owner continues to use it: what it
     // stands for now is not closed here.
     let replaced = unsafe { dup2_raw(&own, shared.as_raw_fd()) }?;
     fcntl(&replaced, FcntlArg::F_SETFD(closes))?;

@@ -1,4 +1,4 @@
-//! The notifier: what a caller sleeps on, and what tasks wake it by.
+//! The notifier, on which a caller sleeps, and the waker, with which tasks wake it.
 
 #[cfg_attr(
     all(target_os = "linux", not(feature = "portable")),

@@ -11,7 +11,7 @@
 //! allocator: what those would set up for a second thread is memory that every fork has
 //! to copy. What it shares with its owner stands in memory that no fork copies. Tasks share
 //! the wake-up word alone: whatever they write there, the thread and its owner look again
-//! after a while.
+//! after some milliseconds.
 
 #[cfg_attr(
     all(target_os = "linux", not(feature = "portable")),

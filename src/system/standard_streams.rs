@@ -107,7 +107,7 @@ impl Streams {
 /// `EBUSY` or `EINTR`.
 pub fn follow(descriptor: BorrowedFd<'_>, number: RawFd) -> io::Result<()> {
     // SAFETY: the number need not be open for this: then it is an error. Whose the
-    // descriptor is goes on using it: what it stands for now is not closed here.
+    // descriptor is continues to use it: the file that it stands for now is not closed here.
     unsafe {
         let stream = BorrowedFd::borrow_raw(number);
         let closes = FdFlag::from_bits_retain(fcntl(descriptor, FcntlArg::F_GETFD)?);

@@ -1,5 +1,5 @@
-//! When children are interrupted and killed, although this process may be busy: a thread
-//! of its own keeps the times.
+//! Time limits of children: a thread interrupts and kills them in time, although this
+//! process may be busy.
 //!
 //! - [`start`] gives a child a limit: at that time it is interrupted, its programs are
 //!   asked to end, and after `grace` all of them are killed.

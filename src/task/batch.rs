@@ -199,7 +199,7 @@ impl BatchRun {
     }
 
     /// Interrupts the worker of this number; it takes no more tasks, and is killed if it
-    /// goes on.
+    /// continues.
     pub fn end_worker(&mut self, number: WorkerId, reason: Reason) {
         let workers = self.workers.iter_mut();
         for worker in workers.filter(|worker| worker.number == number) {

@@ -26,7 +26,7 @@ pub fn set(on: bool) {
     ON.store(on, Relaxed);
 }
 
-/// To be called before a fork: sees to a heap that has become large, or larger.
+/// To be called before a fork: moves a heap that has become large, or larger.
 pub fn prepare() {
     if !ON.load(Relaxed) {
         return;

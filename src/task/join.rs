@@ -1,11 +1,10 @@
 //! Waiting for one task, or the first of some, and taking its outcome.
 
 use super::{
-    TaskError, contained,
+    TaskError, batch_work, contained,
     ids::{RuntimeId, TaskId},
     messages,
     outcome::{self, OpenedOutcome, Settlement},
-    pool,
     role::{self, Relation},
     scheduler,
     steps::{self, Span, Step},
@@ -77,12 +76,12 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
             role::with_table(Table::tidy);
             Ok(())
         });
-        pool::clean_up();
+        batch_work::clean_up();
     }
     Ok(Taken::Now(outcome, facts))
 }
 
-/// Gives back what a message stood in.
+/// Gives back the memory of a message.
 fn release(lease: &mut Option<Lease>) {
     if let Some(lease) = lease.take() {
         role::with_table(|table| table.release_lease(lease));

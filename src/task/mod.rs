@@ -9,6 +9,8 @@
 
 pub mod batch;
 #[cfg(not(test))]
+pub mod batch_work;
+#[cfg(not(test))]
 pub mod cancelled_here;
 mod cause;
 #[cfg(not(test))]
@@ -36,8 +38,6 @@ pub mod messages;
 #[cfg(not(test))]
 pub mod outcome;
 pub mod output;
-#[cfg(not(test))]
-pub mod pool;
 pub mod publication;
 #[cfg(not(test))]
 pub mod random;

@@ -225,7 +225,7 @@ impl OpenedOutcome {
         })
     }
 
-    /// Whether what it stood in is not needed to decode it.
+    /// Whether it can be decoded without the memory that it was sent in.
     pub fn is_detached(&self) -> bool {
         !matches!(self, Self::Message(_))
     }

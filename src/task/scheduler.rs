@@ -5,11 +5,12 @@
 use super::{
     TaskError,
     batch::Batch,
+    batch_work,
     decision::{self, AfterRefusal, Next},
     hooks,
     ids::{RuntimeId, TaskId},
     items::{self, run::Prevented},
-    messages, pool, role,
+    messages, role,
     spawn::{self, Spawned},
     steps::{self, Step},
     table::Table,
@@ -93,7 +94,7 @@ pub(super) fn run_handlers() -> Result<(), TaskError> {
 /// When the system refuses, the processes that the batch has do its work; when it
 /// has none, tasks of ours are waited for.
 fn start_worker(batch: &Rc<Batch>) -> Result<(), TaskError> {
-    let Some(work) = pool::work(batch.number()) else {
+    let Some(work) = batch_work::work(batch.number()) else {
         return Err(TaskError::Foreign);
     };
     match spawn::worker(batch, &work) {
@@ -187,7 +188,7 @@ pub fn wait_for_all(runtime: Option<RuntimeId>) -> Result<(), TaskError> {
         table.running(runtime) == 0 && table.vacancy().is_none()
     })?;
     role::with_table(Table::tidy);
-    pool::clean_up();
+    batch_work::clean_up();
     Ok(())
 }
 
@@ -199,7 +200,7 @@ pub fn running(runtime: RuntimeId) -> usize {
     })
 }
 
-/// When a call over many tasks is over: sees to it that nothing of them is left.
+/// When a call over many tasks is over: gives back what they leave.
 pub fn tidy() {
     if !role::is_task() {
         role::with_table(Table::tidy);

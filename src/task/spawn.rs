@@ -3,10 +3,10 @@
 
 use super::{
     batch::Batch,
+    batch_work::Work,
     child, connections, huge_pages,
     ids::RuntimeId,
     interruption,
-    pool::Work,
     random::Seeds,
     role,
     steps::{self, Step},

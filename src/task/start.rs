@@ -2,9 +2,10 @@
 //! place, has a process made, and backs off when the system refuses.
 
 use super::{
-    TaskError, contained, hooks,
+    TaskError,
+    batch_work::{self, Work},
+    contained, hooks,
     ids::{NO_TASK, RuntimeId, TaskId},
-    pool::{self, Work},
     random::{self, Seeds, Series},
     role, scheduler,
     spawn::{self, Spawned},
@@ -116,13 +117,13 @@ pub fn batch(
         share,
         seeds: Series::next(u64::from(tasks)),
     };
-    pool::enter(batch.number(), work);
+    batch_work::enter(batch.number(), work);
     // As when they are started singly, all have been before the first is awaited.
     let all_claimed = || scheduler::wait_until(Some(NO_TASK), None, |_| !batch.queue().has_more());
     let started = contained(all_claimed);
     if started.is_err() && role::with_table(|table| table.is_untouched(&batch)) {
         role::with_table(|table| table.remove_batch(&batch));
-        pool::forget(batch.number());
+        batch_work::forget(batch.number());
         (0..count).for_each(|index| named(index, NO_TASK));
     }
     started.map(|()| true)

@@ -84,7 +84,7 @@ impl Control {
         self.started.checked_add(self.timeout?)
     }
 
-    /// Whether a task that ran for so long took longer than it was allowed to.
+    /// Whether a task with this report took longer than it was allowed to.
     pub fn is_exceeded_by(&self, report: Report) -> bool {
         self.timeout
             .is_some_and(|timeout| report.duration() > timeout)

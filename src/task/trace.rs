@@ -63,7 +63,7 @@ struct Trace {
     /// Which task has which place. The caller's own lane is number 0.
     lanes: Vec<Option<TaskId>>,
     running: HashMap<TaskId, Running>,
-    /// When the last fork began: a task may run, and end, before its caller goes on.
+    /// When the last fork began: a task may run, and end, before its caller continues.
     forked: u64,
     file: Option<File>,
 }

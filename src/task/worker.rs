@@ -3,10 +3,9 @@
 
 use super::{
     batch::Batch,
+    batch_work::Work,
     child::{self, EndsHere, Task},
-    hooks, interruption,
-    pool::Work,
-    random, restore, role,
+    hooks, interruption, random, restore, role,
     steps::{self, Step},
 };
 use crate::{

@@ -1,4 +1,5 @@
-//! The classes of extensions, and the function that makes their objects meanwhile.
+//! The classes of extensions, and the function that makes their objects until a class's
+//! table has been noticed.
 
 #[cfg(php83)]
 use super::notice::notice_in;

@@ -1,5 +1,5 @@
-//! What happens when an object of a noticed table goes: in a task, the caller's are kept
-//! from doing what is the caller's to do.
+//! What happens when an object with a noticed table is destroyed: in a task, objects of the
+//! caller must not do what only the caller may do.
 
 use super::{
     changing,
@@ -84,7 +84,7 @@ pub(super) unsafe extern "C" fn destroy_any(object: *mut zend_object) {
     }
 }
 
-/// What stood in a table.
+/// The handlers that a table had.
 ///
 /// # Safety
 /// It was a function of an object.

@@ -9,7 +9,7 @@ use std::{
 
 pub(super) type OnObject = unsafe extern "C" fn(*mut zend_object);
 
-/// A table that has been noticed, and what stood in it.
+/// A table that has been noticed, and the handlers that it had.
 pub(super) struct Known {
     pub table: AtomicPtr<_zend_object_handlers>,
     pub free: AtomicPtr<c_void>,

@@ -224,7 +224,7 @@ impl Message {
         }
     }
 
-    /// The message in this process's own memory: what it stood in is not needed any more.
+    /// The message in this process's own memory: its slot and region are not needed any more.
     ///
     /// # Errors
     /// `ENOMEM`; [`Damaged`] inside when it is not what was written.

@@ -24,7 +24,7 @@ thread_local! {
     static SPARE: Cell<Option<&'static mut [u8]>> = const { Cell::new(None) };
 }
 
-/// A message on its way into a slot. What outgrows the slot's body goes on to
+/// A message on its way into a slot. What does not fit the slot's body goes to
 /// the memory file, for which the body then serves as the buffer, or another one
 /// if the body is small.
 pub struct Writer<'a> {

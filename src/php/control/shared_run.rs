@@ -144,7 +144,7 @@ impl SharedRun {
         let mut terms = fork_runtime::item_terms(self.terms);
         terms.items_per_process = u64::from(self.plan.tasks_per_process.unwrap_or(0));
         terms.timeout = self.plan.options.timeout.and_then(options::duration);
-        // What is pulled goes on as items end; in a trace each is drawn when it is read.
+        // Pulling continues as items end; in a trace each item is drawn when it is read.
         let of_array = matches!(self.input, Input::Array(_));
         terms.bulk = of_array && !self.streams && !trace::is_on();
         if self.streams {

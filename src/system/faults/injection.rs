@@ -41,7 +41,7 @@ pub enum Action {
     Panic,
     /// This is called; if it returns, the step fails with `Interrupted`.
     Call(fn()),
-    /// This is called, and the step goes on.
+    /// This is called, and the step continues.
     Beside(fn()),
 }
 
@@ -126,7 +126,7 @@ pub fn arm(plan: Plan) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether the armed plan has come to pass, in whichever process.
+/// Whether the armed plan has been carried out, in whichever process.
 pub fn fired() -> bool {
     let flag = FIRED.load(SeqCst);
     // SAFETY: null, or a page of zeroed memory that is never unmapped.

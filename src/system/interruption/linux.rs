@@ -279,7 +279,7 @@ pub fn pause(index: usize) {
     set_shown(index, |_| Duration::ZERO);
 }
 
-/// It has been thrown: the timer goes on.
+/// It has been thrown: the timer continues.
 pub fn resume(index: usize) {
     set_shown(index, |shown| {
         Duration::from_nanos(shown.nanoseconds.load(SeqCst))

@@ -185,7 +185,7 @@ pub fn limit_process(after: Duration, grace: Duration) {
     }
 }
 
-/// The thread goes on by itself: it signals only when nothing is due already.
+/// The thread continues by itself: it signals only when nothing is due already.
 pub fn resume(_: usize) {}
 
 /// Signals this thread for a call's limit.

@@ -77,5 +77,5 @@ impl ParentGuard {
 }
 
 /// In a process that has held its [`ParentGuard`], after a change of its user or its
-/// rights: the thread goes on watching.
+/// rights: the thread keeps watching.
 pub fn hold_on(_parent: ProcessId) {}

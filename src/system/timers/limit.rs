@@ -1,4 +1,4 @@
-//! Limits of children, by their handles.
+//! Giving a child a time limit, and interrupting it, by its handle.
 
 use super::{Adopted, Stage, Timer, When, start};
 use crate::system::{ChildHandle, done_flag::DoneFlag, interruption::Reason, process::ProcessId};

@@ -1,5 +1,5 @@
-//! What the thread has to do, to which child, and when: what each step leads to, apart from
-//! the thread and its lock.
+//! The queue of what the thread has to do, to which child, and when. The thread and its
+//! lock are elsewhere.
 
 use super::{Stage, When};
 use crate::system::{

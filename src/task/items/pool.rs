@@ -1,4 +1,4 @@
-//! The caller's side of a run of items: starting it, pushing items, its processes.
+//! The caller's side of a run of items: starting it, pushing items, giving up.
 
 mod next;
 

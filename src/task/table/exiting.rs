@@ -1,5 +1,5 @@
-//! Processes that have done their work and are to be collected: by the caller when it
-//! comes by, or by the reaper.
+//! Processes that have done their work and must be collected: by the caller when it next
+//! enters pokio, or by the reaper.
 
 use super::Table;
 use crate::system::{
@@ -139,9 +139,9 @@ impl Table {
         self.exiting.reap_all()
     }
 
-    /// Waits for the ends of processes, so that memory of outcomes that have been taken can
-    /// be given back: of those that have published, and, for so long at most, of those that
-    /// run and could still read them.
+    /// Waits for the ends of processes, so that the memory of outcomes that have been taken
+    /// can be given back: of those that have published, and, for at most `longest`, of those
+    /// that run and could still read them.
     pub fn free_memory(&mut self, longest: Duration) {
         let deadline = Instant::now() + longest;
         self.reap_all();

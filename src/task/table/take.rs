@@ -1,4 +1,4 @@
-//! Taking what finished tasks left, and giving back what it stood in.
+//! Taking what finished tasks left, and giving back its memory.
 
 use super::{Outcome, State, Table, TaskId};
 use crate::{
@@ -13,7 +13,7 @@ use std::rc::Rc;
 /// Slots that may hold unread results before they are copied out to make room.
 pub(super) const UNREAD_SLOTS: usize = 64;
 
-/// What a taken task's message stands in.
+/// The memory of a taken task's message.
 pub struct Lease {
     slot: Option<Slot>,
     /// Keeps the slot of a task of a batch.
@@ -80,7 +80,7 @@ impl Table {
         Some((outcome, lease, facts.unwrap_or_default()))
     }
 
-    /// Gives back what a taken task's message stood in.
+    /// Gives back the memory of a taken task's message.
     pub fn release_lease(&mut self, lease: Lease) {
         if lease.held {
             self.leases = self.leases.saturating_sub(1);

@@ -1,4 +1,4 @@
-//! One task, and the states through which it goes.
+//! One task, and its states.
 
 use super::RuntimeId;
 use crate::{

@@ -1,4 +1,4 @@
-//! A run whose items somebody else pulls, and adds one by one.
+//! A run whose items are added one by one: its owner pulls the input.
 
 use super::{Plan, Run, State, Work};
 use crate::{

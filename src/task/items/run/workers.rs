@@ -73,7 +73,7 @@ impl ItemRun {
     ) {
         if let Some(timeout) = self.terms.timeout {
             let when = When::Says(self.lanes.clock(lane), timeout);
-            // Without memory for it the limit holds when the caller comes by.
+            // Without memory for it, the limit holds when the caller next enters pokio.
             let _ = handle.limit(process, when, None, terms::grace());
         }
         self.prevented = false;
@@ -263,7 +263,7 @@ impl ItemRun {
 }
 
 /// The one place where a process of a run is ended before it has come to its own end: it
-/// is interrupted, takes no more items, and is killed if it goes on.
+/// is interrupted, takes no more items, and is killed if it continues.
 fn end_worker(worker: &mut Worker, lanes: &Lanes, reason: Reason) {
     lanes.stop(worker.lane);
     let process = worker.process;

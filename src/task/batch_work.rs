@@ -1,5 +1,5 @@
-//! What the workers of each batch need besides the batch: the closures, until the batch
-//! is finished.
+//! What the workers of a batch need besides the batch itself: its closures, until the
+//! batch is finished.
 
 use super::{ids::BatchId, random::Series, registry::Registry, role};
 use crate::engine::Object;
