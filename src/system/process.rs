@@ -142,6 +142,26 @@ pub fn reap(process: ProcessId, block: bool) -> Option<End> {
     }
 }
 
+/// waitid(2): what a process of this number is to this one, which collects nothing.
+#[cfg(all(target_os = "linux", not(feature = "portable")))]
+fn look_at(process: ProcessId) -> nix::Result<WaitStatus> {
+    use nix::sys::wait::{Id, waitid};
+    let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG | WaitPidFlag::WNOWAIT;
+    waitid(Id::Pid(Pid::from_raw(process)), flags)
+}
+
+/// Whether a process of this number is a child of this one that has not been collected.
+#[cfg(all(target_os = "linux", not(feature = "portable")))]
+pub fn is_child(process: ProcessId) -> bool {
+    look_at(process).is_ok()
+}
+
+/// Whether no child of this number runs.
+#[cfg(all(target_os = "linux", not(feature = "portable")))]
+pub fn has_ended(process: ProcessId) -> bool {
+    look_at(process) != Ok(WaitStatus::StillAlive)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,6 +14,7 @@ use nix::{
         time::TimeSpec,
         wait::{Id, WaitPidFlag, WaitStatus, waitid},
     },
+    unistd::Pid,
 };
 use std::{
     io,
@@ -53,37 +54,51 @@ fn tells_of_ends() -> bool {
     }
 }
 
-/// Becomes ready when the process has ended; without a descriptor it is.
+/// What stands for the process.
+enum Means {
+    /// This, whoever has its number.
+    Descriptor(OwnedFd),
+    /// Its number, which nobody else has until it is collected: takes no descriptor, but
+    /// nothing wakes who waits.
+    Number(ProcessId),
+    /// Nothing: it has been collected.
+    Gone,
+}
+
+/// Tells when the process has ended.
 pub struct ChildHandle {
     /// Ends before the descriptor that it uses is closed.
     timer: Option<Timer>,
-    fd: Option<OwnedFd>,
+    means: Means,
 }
 
 impl ChildHandle {
     /// The handle of a child that has just been forked.
     pub(in crate::system) fn open(child: ProcessId) -> Self {
-        match pidfd_open(child).and_then(descriptors::above_standard) {
-            Ok(fd) => Self::new(Some(fd)),
+        let means = match pidfd_open(child).and_then(descriptors::above_standard) {
+            Ok(fd) => Means::Descriptor(fd),
             // Gone already, and collected by the kernel, because the program
             // ignores the ends of its children.
-            Err(error) if error.raw_os_error() == Some(libc::ESRCH) => Self::new(None),
-            // Another thread has taken the descriptor, or there is no memory. The
-            // task may be in the middle of its work: it is waited for.
-            Err(_) => {
-                process::reap(child, true);
-                Self::new(None)
-            }
+            Err(error) if error.raw_os_error() == Some(libc::ESRCH) => Means::Gone,
+            // Another thread has taken the descriptor, the system has no more files, or
+            // no memory. The task may be in the middle of its work.
+            Err(_) => Means::Number(child),
+        };
+        Self { timer: None, means }
+    }
+
+    /// What becomes readable when the process has ended; `None` when nothing does, and who
+    /// waits has to look.
+    pub(in crate::system) fn descriptor(&self) -> Option<BorrowedFd<'_>> {
+        match &self.means {
+            Means::Descriptor(fd) => Some(fd.as_fd()),
+            Means::Number(_) | Means::Gone => None,
         }
     }
 
-    fn new(fd: Option<OwnedFd>) -> Self {
-        Self { timer: None, fd }
-    }
-
-    /// What becomes readable when the process has ended; `None` when it is gone already.
-    pub(in crate::system) fn descriptor(&self) -> Option<BorrowedFd<'_>> {
-        self.fd.as_ref().map(AsFd::as_fd)
+    /// Whether the process has been collected already.
+    pub(in crate::system) fn is_gone(&self) -> bool {
+        matches!(self.means, Means::Gone)
     }
 
     pub(in crate::system) fn timer(&mut self) -> &mut Option<Timer> {
@@ -96,18 +111,30 @@ impl ChildHandle {
 
     /// The process as what is signalled; `None` when it is gone.
     pub(in crate::system) fn target(&self, process: ProcessId) -> Option<Target> {
-        Some(Target::new(process, self.fd.as_ref()?.as_fd()))
+        (!self.is_gone()).then(|| Target::new(process, self.descriptor()))
     }
 
-    /// poll(2): sleeps until the process has ended, whatever signals come.
+    /// How waitid(2) finds the process; `None` when it is gone.
+    fn id(&self) -> Option<Id<'_>> {
+        match &self.means {
+            Means::Descriptor(fd) => Some(Id::PIDFd(fd.as_fd())),
+            Means::Number(process) => Some(Id::Pid(Pid::from_raw(*process))),
+            Means::Gone => None,
+        }
+    }
+
+    /// waitid(2): sleeps until the process has ended, whatever signals come.
     fn wait_for_end(&self) {
-        let Some(fd) = &self.fd else { return };
-        let mut fds = [PollFd::new(fd.as_fd(), PollFlags::POLLIN)];
-        while ppoll(&mut fds, None, None) == Err(Errno::EINTR) {}
+        let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT;
+        while let Some(id) = self.id() {
+            if waitid(id, flags) != Err(Errno::EINTR) {
+                break;
+            }
+        }
     }
 
     /// waitid(2): collects the process's end, `None` while it runs and `block`
-    /// is false. The descriptor means this one process even when its number has
+    /// is false. A descriptor means this one process even when its number has
     /// been given to another.
     pub fn reap(&self, _process: ProcessId, block: bool) -> Option<End> {
         let Some(timer) = &self.timer else {
@@ -120,48 +147,41 @@ impl ChildHandle {
     }
 
     fn wait(&self, block: bool) -> Option<End> {
-        let Some(fd) = &self.fd else {
-            return Some(End::Unknown);
-        };
         let mut flags = WaitPidFlag::WEXITED;
         if !block {
             flags |= WaitPidFlag::WNOHANG;
         }
-        loop {
-            match waitid(Id::PIDFd(fd.as_fd()), flags) {
+        while let Some(id) = self.id() {
+            match waitid(id, flags) {
                 Err(Errno::EINTR) => {}
                 Ok(WaitStatus::StillAlive) => return None,
                 Ok(status) => return Some(status.into()),
-                Err(_) => return Some(End::Unknown),
+                Err(_) => break,
             }
         }
+        Some(End::Unknown)
     }
 
-    /// pidfd_send_signal(2): kills the process, whose number may have been given to
-    /// another by now.
-    pub fn kill(&self, _process: ProcessId) {
-        if let Some(fd) = &self.fd {
-            // SAFETY: a descriptor that is open, and no further information.
-            unsafe {
-                libc::syscall(
-                    libc::SYS_pidfd_send_signal,
-                    fd.as_raw_fd(),
-                    libc::SIGKILL,
-                    std::ptr::null::<libc::siginfo_t>(),
-                    0,
-                )
-            };
+    /// Kills the process, unless it is gone.
+    pub fn kill(&self, process: ProcessId) {
+        if let Some(target) = self.target(process) {
+            target.signal(libc::SIGKILL);
         }
     }
 
     /// Whether the process has ended.
     pub fn ended(&self) -> bool {
-        let Some(fd) = &self.fd else { return true };
-        let mut fds = [PollFd::new(fd.as_fd(), PollFlags::POLLIN)];
-        match ppoll(&mut fds, Some(TimeSpec::new(0, 0)), None) {
-            Ok(ready) => ready > 0,
-            Err(Errno::EINVAL) => Self::ended_unpolled(fd),
-            Err(_) => false,
+        match &self.means {
+            Means::Descriptor(fd) => {
+                let mut fds = [PollFd::new(fd.as_fd(), PollFlags::POLLIN)];
+                match ppoll(&mut fds, Some(TimeSpec::new(0, 0)), None) {
+                    Ok(ready) => ready > 0,
+                    Err(Errno::EINVAL) => Self::ended_unpolled(fd),
+                    Err(_) => false,
+                }
+            }
+            Means::Number(process) => process::has_ended(*process),
+            Means::Gone => true,
         }
     }
 

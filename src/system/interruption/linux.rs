@@ -87,17 +87,18 @@ struct QueuedFields {
     value: *mut c_void,
 }
 
-/// A child of this process, by a descriptor that its handle keeps open.
+/// A child of this process: by a descriptor that its handle keeps open, or by its number
+/// alone, which it has until it is collected.
 #[derive(Debug, Clone, Copy)]
 pub struct Target {
     process: ProcessId,
-    fd: RawFd,
+    fd: Option<RawFd>,
 }
 
 impl Target {
-    pub fn new(process: ProcessId, fd: BorrowedFd<'_>) -> Self {
+    pub fn new(process: ProcessId, fd: Option<BorrowedFd<'_>>) -> Self {
         use std::os::fd::AsRawFd;
-        let fd = fd.as_raw_fd();
+        let fd = fd.map(|fd| fd.as_raw_fd());
         Self { process, fd }
     }
 
@@ -108,10 +109,17 @@ impl Target {
 
     fn send(self, signal: i32, info: *const c_void) -> bool {
         // SAFETY: plain numbers, and null or a signal's description.
-        unsafe { libc::syscall(libc::SYS_pidfd_send_signal, self.fd, signal, info, 0) == 0 }
+        unsafe {
+            match self.fd {
+                Some(fd) => libc::syscall(libc::SYS_pidfd_send_signal, fd, signal, info, 0) == 0,
+                None if !process::is_child(self.process) => false,
+                None if info.is_null() => libc::kill(self.process, signal) == 0,
+                None => libc::syscall(libc::SYS_rt_sigqueueinfo, self.process, signal, info) == 0,
+            }
+        }
     }
 
-    /// pidfd_send_signal(2) of a signal, with a value.
+    /// A signal, with a value.
     pub fn interrupt(self, signal: i32, reason: Reason) {
         let info = Queued {
             signal,
@@ -132,7 +140,7 @@ impl Target {
         self.send(signal, (&raw const info).cast());
     }
 
-    /// pidfd_send_signal(2).
+    /// A signal as kill(2) sends it.
     pub fn signal(self, signal: i32) {
         self.send(signal, ptr::null());
     }
@@ -144,8 +152,11 @@ impl Target {
 
     /// Whether it has ended.
     pub fn ended(self) -> bool {
+        let Some(fd) = self.fd else {
+            return process::has_ended(self.process);
+        };
         // SAFETY: its handle keeps the descriptor open.
-        let fd = unsafe { BorrowedFd::borrow_raw(self.fd) };
+        let fd = unsafe { BorrowedFd::borrow_raw(fd) };
         let mut fds = [PollFd::new(fd, PollFlags::POLLIN)];
         poll(&mut fds, PollTimeout::ZERO).is_ok_and(|ready| ready > 0)
     }

@@ -25,8 +25,11 @@ pub fn wait(
     mask: &SigSet,
     deadline: Option<Instant>,
 ) -> io::Result<Wake> {
-    if handles.iter().any(|handle| handle.descriptor().is_none()) {
+    if handles.iter().any(|handle| handle.is_gone()) {
         return Ok(Wake::Ready);
+    }
+    if handles.iter().any(|handle| handle.descriptor().is_none()) {
+        return wait_blindly(notifier, mask, deadline);
     }
     let mut fds: SmallVec<[PollFd; 8]> = SmallVec::new();
     let notifier_fd = notifier.map(AsFd::as_fd);
@@ -48,9 +51,9 @@ pub fn wait(
     }
 }
 
-/// The same where more descriptors are open than the program has left itself
-/// (RLIMIT_NOFILE), and cannot be polled together: sleeps for a few milliseconds, after
-/// which the caller looks for itself.
+/// The same where a process has no descriptor, or more are open than the program has left
+/// itself (RLIMIT_NOFILE) and cannot be polled together: sleeps for a few milliseconds,
+/// after which the caller looks for itself.
 fn wait_blindly(
     notifier: Option<&Notifier>,
     mask: &SigSet,
