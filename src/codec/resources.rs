@@ -22,7 +22,9 @@ pub fn holds_resource(value: &Zval) -> bool {
 #[derive(Default)]
 struct Search {
     /// Objects that have been looked into.
-    seen: HashSet<u32>,
+    objects: HashSet<u32>,
+    /// References to arrays that have been. An array can hold itself by one.
+    references: HashSet<usize>,
     /// What is to be looked into. Not on the stack: a value can be deeper than that.
     left: Vec<Zval>,
 }
@@ -42,7 +44,7 @@ impl Search {
 
     fn look_into(&mut self, object: &Object) -> bool {
         let mut found = false;
-        if self.seen.insert(object.handle()) {
+        if self.objects.insert(object.handle()) {
             throwable::each_property(object, |_, value| found |= self.look(value));
         }
         found
@@ -50,9 +52,12 @@ impl Search {
 
     /// Looks at one value; notes what may hold more.
     fn look(&mut self, value: &Zval) -> bool {
+        let reference = value::reference(value);
         let value = value.dereference();
         match value::content(value) {
             Content::Resource => return true,
+            Content::Array(_)
+                if reference.is_some_and(|number| !self.references.insert(number)) => {}
             Content::Array(_) | Content::Other => self.left.push(value::copy(value)),
             _ => {}
         }

@@ -8,11 +8,14 @@ use ext_php_rs::types::Zval;
 use std::collections::HashSet;
 
 /// Whether arrays and objects in the value are nested in more than `limit`
-/// levels, as the serializer would meet them: each object once, in order. It does not
-/// look into `others`.
+/// levels, as the serializer would meet them: each object and each reference once, in
+/// order. It does not look into `others`.
 pub fn exceeds(value: &Zval, limit: usize, others: &[Object]) -> bool {
-    let mut seen: HashSet<u32> = others.iter().map(Object::handle).collect();
-    let mut levels: Vec<std::vec::IntoIter<Zval>> = vec![vec![value::copy(value)].into_iter()];
+    let mut seen = Seen {
+        objects: others.iter().map(Object::handle).collect(),
+        references: HashSet::new(),
+    };
+    let mut levels: Vec<std::vec::IntoIter<Zval>> = vec![vec![value.shallow_clone()].into_iter()];
     while let Some(level) = levels.last_mut() {
         let Some(element) = level.next() else {
             levels.pop();
@@ -28,19 +31,28 @@ pub fn exceeds(value: &Zval, limit: usize, others: &[Object]) -> bool {
     false
 }
 
+/// What has been met.
+struct Seen {
+    /// Handles.
+    objects: HashSet<u32>,
+    /// An array can hold itself by one.
+    references: HashSet<usize>,
+}
+
 /// What an array or an object that is met for the first time holds.
-fn children(element: &Zval, seen: &mut HashSet<u32>) -> Option<Vec<Zval>> {
+fn children(element: &Zval, seen: &mut Seen) -> Option<Vec<Zval>> {
     if let Some(array) = element.array() {
-        return Some(
+        let first = value::reference(element).is_none_or(|number| seen.references.insert(number));
+        return first.then(|| {
             array::entries(array)
-                .map(|(_, child)| value::copy(child))
-                .collect(),
-        );
+                .map(|(_, child)| child.shallow_clone())
+                .collect()
+        });
     }
     let object: Object = value::object(element)?;
-    seen.insert(object.handle()).then(|| {
+    seen.objects.insert(object.handle()).then(|| {
         let mut children = Vec::new();
-        super::throwable::each_property(&object, |_, child| children.push(value::copy(child)));
+        super::throwable::each_property(&object, |_, child| children.push(child.shallow_clone()));
         children
     })
 }

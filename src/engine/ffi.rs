@@ -226,6 +226,16 @@ unsafe extern "C" {
     pub fn zend_objects_destroy_object(object: *mut zend_object);
     pub fn zend_objects_clone_obj(object: *mut zend_object) -> *mut zend_object;
     pub fn zend_list_close(resource: *mut zend_resource);
+    // Zend/zend_execute.h
+    pub fn zend_verify_prop_assignable_by_ref(
+        info: *mut zend_property_info,
+        value: *mut zval,
+        strict: bool,
+    ) -> bool;
+    pub fn zend_ref_add_type_source(
+        sources: *mut ext_php_rs::ffi::zend_property_info_source_list,
+        info: *mut zend_property_info,
+    );
     #[cfg(php83)]
     pub fn zend_verify_property_type(
         info: *const zend_property_info,

@@ -144,13 +144,11 @@ pub fn set_property(object: &Object, name: &[u8], value: Zval) {
     match slot(object, name) {
         Some(slot) => {
             let mut value = value;
-            if let Some(info) = declared(object, slot) {
-                value = copy(&value);
-                // SAFETY: the engine's own check of a value against a property.
-                if !unsafe { ffi::zend_verify_property_type(info, &mut value, true) } {
-                    let _ = exception::take();
-                    return;
-                }
+            if let Some(info) = declared(object, slot)
+                && !fits(&mut value, info)
+            {
+                let _ = exception::take();
+                return;
             }
             // SAFETY: the slot belongs to the live object.
             array::assign(unsafe { &mut *slot }, value);
@@ -164,6 +162,24 @@ pub fn set_property(object: &Object, name: &[u8], value: Zval) {
                 ext_php_rs::ffi::ext_php_rs_zend_string_release(name);
             }
         }
+    }
+}
+
+/// Whether a typed property can have this value, which it is to get then: a reference
+/// knows the types of all properties that it stands in.
+fn fits(value: &mut Zval, info: *mut zend_property_info) -> bool {
+    let is_reference = value::reference(value).is_some();
+    // SAFETY: the engine's own checks of a value against a property; a reference zval
+    // points to a counted reference, and the declaration lives as long as the class.
+    unsafe {
+        if !is_reference {
+            return ffi::zend_verify_property_type(info, value, true);
+        }
+        let fits = ffi::zend_verify_prop_assignable_by_ref(info, value, true);
+        if fits {
+            ffi::zend_ref_add_type_source(&raw mut (*value.value.ref_).sources, info);
+        }
+        fits
     }
 }
 

@@ -272,6 +272,13 @@ pub fn reference_count(value: &Zval) -> u32 {
     }
 }
 
+/// Which reference the zval is, as a number that no other has while it lives; `None` when
+/// it is none.
+pub fn reference(value: &Zval) -> Option<usize> {
+    // SAFETY: only the address is taken.
+    (type_of(value) == ext_php_rs::ffi::IS_REFERENCE).then(|| unsafe { value.value.ref_ }.addr())
+}
+
 /// The number of a resource, `None` for anything else.
 pub fn resource_number(value: &Zval) -> Option<i64> {
     // SAFETY: a resource zval points to a counted resource.
