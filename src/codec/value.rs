@@ -32,6 +32,9 @@ pub enum Unencodable {
     /// Arrays and objects are nested deeper than unserialize() follows.
     #[error("the value is nested too deeply")]
     TooDeep,
+    /// A hook has forked by hand, and this is the new process: the message is not its own.
+    #[error("the message is another process's")]
+    Foreign,
     /// There is no memory for it.
     #[error(transparent)]
     Write(#[from] io::Error),
@@ -54,6 +57,9 @@ pub fn write<G>(
     }
     let _guard = guard();
     let serialized = serializer::serialize(value).map_err(|Thrown| Unencodable::Thrown)?;
+    if !writer.is_own() {
+        return Err(Unencodable::Foreign);
+    }
     if serializer::depth(serialized.bytes()) > depth_limit() {
         return Err(Unencodable::TooDeep);
     }

@@ -42,8 +42,13 @@ const FREEING: Duration = Duration::from_millis(200);
 
 /// Takes the outcome of a task that this process started.
 fn own(id: TaskId) -> Result<Taken, TaskError> {
+    let owner = role::owner();
     until(id, None)?;
     messages::deliver_of(id)?;
+    if role::owner() != owner {
+        // A receiver has forked by hand, and this is the new process.
+        return Err(TaskError::Foreign);
+    }
     let Some((opened, lease, facts)) = role::with_table(|table| {
         let (outcome, mut lease, facts) = table.take_with_facts(id)?;
         if outcome::is_string(&outcome) {
@@ -65,7 +70,6 @@ fn own(id: TaskId) -> Result<Taken, TaskError> {
         release(&mut lease);
     }
     // Decoding may run PHP's code, and that may use the table, or fork by hand.
-    let owner = role::owner();
     let outcome = opened.and_then(|opened| contained(|| opened.decode()));
     span.end();
     if role::owner() == owner {

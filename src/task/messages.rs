@@ -10,7 +10,7 @@ use super::{
     ids::TaskId,
     inbox::{Frame, HEAD, Kind, SERIALIZED, checksum},
     items::work::{self, Arrived},
-    role,
+    role::{self, Token},
     table::Table,
 };
 use crate::{
@@ -30,21 +30,44 @@ use std::{
 thread_local! {
     /// In a task: its channel. Never dropped: a destructor would be registered in each
     /// task, for nothing.
-    static OUTBOX: RefCell<ManuallyDrop<Option<Rc<Channel>>>> =
+    static OUTBOX: RefCell<ManuallyDrop<Option<Outbox>>> =
         const { RefCell::new(ManuallyDrop::new(None)) };
     /// In a process of several items: which one sends.
     static ITEM: Cell<Option<u64>> = const { Cell::new(None) };
     /// In the caller: what has come while a message was handled.
-    static KEPT: RefCell<VecDeque<Arrived>> = const { RefCell::new(VecDeque::new()) };
+    static KEPT: RefCell<Kept> = const { RefCell::new(Kept { owner: 0, frames: VecDeque::new() }) };
     /// Whether one is being handled.
     static HANDLING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A channel, and the process that sends through it: a copy of that, which it has forked by
+/// hand, does not.
+type Outbox = (Token, Rc<Channel>);
+
+/// Messages, and the process that they have come to.
+struct Kept {
+    owner: Token,
+    frames: VecDeque<Arrived>,
+}
+
+impl Kept {
+    /// This process's.
+    fn own(&mut self) -> &mut VecDeque<Arrived> {
+        let owner = role::owner();
+        if self.owner != owner {
+            self.frames.clear();
+            self.owner = owner;
+        }
+        &mut self.frames
+    }
 }
 
 /// In a new task: says where it sends to.
 pub(super) fn sends_to(channel: Option<Rc<Channel>>) {
     // Most tasks have none, and write nothing here.
     if channel.is_some() || OUTBOX.with_borrow(|last| last.is_some()) {
-        let last = OUTBOX.replace(ManuallyDrop::new(channel));
+        let outbox = channel.map(|channel| (role::owner(), channel));
+        let last = OUTBOX.replace(ManuallyDrop::new(outbox));
         drop(ManuallyDrop::into_inner(last));
         ITEM.set(None);
     }
@@ -74,7 +97,7 @@ pub fn send_end(value: &Zval) -> Result<bool, Unencodable> {
 }
 
 fn write(kind: Kind, item: Option<u64>, message: &Zval) -> Result<bool, Unencodable> {
-    let Some(channel) = OUTBOX.with_borrow(|channel| (**channel).clone()) else {
+    let Some((owner, channel)) = OUTBOX.with_borrow(|outbox| (**outbox).clone()) else {
         return Ok(false);
     };
     let mut frame = vec![0; HEAD];
@@ -82,6 +105,10 @@ fn write(kind: Kind, item: Option<u64>, message: &Zval) -> Result<bool, Unencoda
         frame.extend(item.to_ne_bytes());
     }
     let form = value::append(message, &mut frame)?;
+    // Also after the hooks that have been called.
+    if owner != role::owner() {
+        return Ok(false);
+    }
     let form = if form == Form::Serialized {
         SERIALIZED
     } else {
@@ -176,12 +203,12 @@ fn deliver_by(mut next: impl FnMut() -> Option<Arrived>) -> Result<(), TaskError
             if arrived.frame.is(Kind::End) {
                 hand(arrived)?;
             } else {
-                KEPT.with_borrow_mut(|kept| kept.push_back(arrived));
+                KEPT.with_borrow_mut(|kept| kept.own().push_back(arrived));
             }
         }
         return Ok(());
     }
-    let kept = || KEPT.with_borrow_mut(VecDeque::pop_front);
+    let kept = || KEPT.with_borrow_mut(|kept| kept.own().pop_front());
     while let Some(arrived) = kept().or_else(&mut next) {
         let _handling = Handling::begin();
         hand(arrived)?;
@@ -219,13 +246,13 @@ pub fn is_handling() -> bool {
 /// it is handed on after that one.
 pub fn abandon(task: TaskId) {
     if !is_handling() {
-        KEPT.with_borrow_mut(|kept| kept.retain(|arrived| arrived.from != task));
+        KEPT.with_borrow_mut(|kept| kept.own().retain(|arrived| arrived.from != task));
     }
 }
 
 /// Whether something of this task waits to be handled.
 pub fn is_kept(task: TaskId) -> bool {
-    KEPT.with_borrow(|kept| kept.iter().any(|arrived| arrived.from == task))
+    KEPT.with_borrow_mut(|kept| kept.own().iter().any(|arrived| arrived.from == task))
 }
 
 /// While it lives, messages wait.
@@ -248,5 +275,5 @@ impl Drop for Handling {
 /// In a new task, and at a request's start: nothing is being handled.
 pub fn reset() {
     HANDLING.set(false);
-    KEPT.take();
+    KEPT.with_borrow_mut(|kept| kept.frames = VecDeque::new());
 }

@@ -1,10 +1,12 @@
 //! A map from task ids to what this process keeps until the tasks are finished. It may
-//! hold PHP's objects, so C's `exit()` must not drop it.
+//! hold PHP's objects, so C's `exit()` must not drop it. A process that is forked has a copy,
+//! in which it finds nothing.
 
+use super::role::{self, Token};
 use std::{cell::RefCell, collections::HashMap, hash::Hash, mem::ManuallyDrop};
 
 /// See the module. For a thread-local variable.
-pub struct Registry<K, V>(RefCell<ManuallyDrop<HashMap<K, V>>>);
+pub struct Registry<K, V>(RefCell<ManuallyDrop<HashMap<(Token, K), V>>>);
 
 impl<K, V> Default for Registry<K, V> {
     fn default() -> Self {
@@ -12,26 +14,28 @@ impl<K, V> Default for Registry<K, V> {
     }
 }
 
-impl<K: Eq + Hash, V: Clone> Registry<K, V> {
+impl<K: Eq + Hash + Copy, V: Clone> Registry<K, V> {
     /// Keeps something more.
     pub fn insert(&self, number: K, value: V) {
-        self.0.borrow_mut().insert(number, value);
+        self.0.borrow_mut().insert((role::owner(), number), value);
     }
 
     /// What is kept under this number; nothing in a process that does not have it.
     pub fn get(&self, number: &K) -> Option<V> {
-        self.0.borrow().get(number).cloned()
+        self.0.borrow().get(&(role::owner(), *number)).cloned()
     }
 
     /// The first that `look` finds something in.
     pub fn find_map<T>(&self, mut look: impl FnMut(&K, &V) -> Option<T>) -> Option<T> {
-        let all = self.0.borrow();
-        all.iter().find_map(|(number, value)| look(number, value))
+        let (all, this) = (self.0.borrow(), role::owner());
+        all.iter()
+            .filter(|((owner, _), _)| *owner == this)
+            .find_map(|((_, number), value)| look(number, value))
     }
 
     /// Drops what is kept under this number. PHP's code may run: what its objects hold may go.
     pub fn remove(&self, number: &K) {
-        let removed = self.0.borrow_mut().remove(number);
+        let removed = self.0.borrow_mut().remove(&(role::owner(), *number));
         drop(removed);
     }
 

@@ -63,13 +63,16 @@ struct Task {
 #[cfg_attr(target_os = "linux", repr(align(2048)))]
 struct OnOnePage {
     role: RefCell<Option<Role>>,
-    publishing: Cell<Option<Publishing>>,
+    publishing: Cell<Option<PublishingProcess>>,
     /// How many tasks have been started in this program or task.
     starts: Cell<u64>,
 }
 
 /// How a task publishes: into this slot, and with this waker.
 pub type Publishing = (Slot, Waker);
+
+/// The same, with the process that does; a copy of it does not.
+type PublishingProcess = (Token, Publishing);
 
 #[cfg(target_os = "linux")]
 const _: () = assert!(size_of::<OnOnePage>() == align_of::<OnOnePage>());
@@ -104,13 +107,15 @@ fn with_role<T>(look: impl FnOnce(&mut Role) -> T) -> T {
 #[cold]
 #[inline(never)]
 fn renew(role: &mut Option<Role>, owner: Token) {
-    if let Some(stale) = role {
+    let table = role.as_mut().map_or_else(Table::default, |stale| {
         stale.table.leave_mapped();
-    }
+        // What is kept beside the table by its parent's tasks' numbers means none of its own.
+        stale.table.successor()
+    });
     *role = Some(Role {
         owner,
         task: None,
-        table: Table::default(),
+        table,
     });
 }
 
@@ -162,12 +167,13 @@ pub fn set_starts(starts: u64) {
 
 /// In a task: says how it publishes.
 pub fn publishes_by(publishing: Publishing) {
-    ROLE.with(|role| role.publishing.set(Some(publishing)));
+    ROLE.with(|role| role.publishing.set(Some((identity::token(), publishing))));
 }
 
-/// What was said last; for the answer to a stack that overflows.
+/// What was said last in this process; for the answer to a stack that overflows, too.
 pub fn publishing() -> Option<Publishing> {
-    ROLE.with(|role| role.publishing.get())
+    let (owner, publishing) = ROLE.with(|role| role.publishing.get())?;
+    (owner == identity::token()).then_some(publishing)
 }
 
 /// After a change of this process's user or rights: a task asks once more to end
@@ -274,7 +280,9 @@ mod tests {
     fn a_process_forked_by_hand_has_an_empty_table_and_a_task_its_parents() {
         let id = with_table(|table| table.take_number());
         let next = |table: &mut Table| table.take_number();
-        assert!(holds_in_a_fork(move |_| with_table(next) == 1));
+        assert!(holds_in_a_fork(move |_| {
+            with_table(|table| table.is_idle()) && with_table(next) == id + 1
+        }));
         assert!(holds_in_a_fork(move |parent| {
             become_task(id, parent, id);
             with_table(next) == id + 1

@@ -45,11 +45,11 @@ pub fn wait_until(
 ) -> Result<(), TaskError> {
     let owner = role::owner();
     loop {
+        messages::deliver()?;
         if awaited.is_some() && role::owner() != owner {
             // A handler has forked by hand, and this is the new process.
             return Err(TaskError::Foreign);
         }
-        messages::deliver()?;
         match role::with_table(|table| decision::next(table, awaited, deadline, &mut done)) {
             Next::Return => return Ok(()),
             Next::StartWorker(batch) => start_worker(&batch)?,

@@ -52,6 +52,7 @@ fn task_when_possible(
     told: &mut bool,
 ) -> Result<TaskId, TaskError> {
     let seeds = seeds.unwrap_or_else(random::next);
+    let owner = role::owner();
     loop {
         scheduler::wait_until(None, None, |table| {
             let has_place = table.running(Some(runtime)) < limit.max(1);
@@ -60,6 +61,10 @@ fn task_when_possible(
             }
             has_place
         })?;
+        if terms.is_some_and(|terms| terms.of_a_call) && role::owner() != owner {
+            // A handler has forked by hand, and this is the new process: the call is not its.
+            return Err(TaskError::Foreign);
+        }
         if !mem::replace(told, true) {
             (hooks::get().before_fork)().map_err(|Thrown| TaskError::Prevented)?;
             // PHP's code has run: other tasks may have been started.

@@ -172,6 +172,14 @@ impl Table {
         self.storage.leave_mapped();
     }
 
+    /// A table without tasks, whose numbers follow those of this one.
+    pub fn successor(&self) -> Self {
+        Self {
+            next: self.next,
+            ..Self::default()
+        }
+    }
+
     /// In a task: it can write to no slot of its caller's but its own, if it has one.
     pub fn protect_slots_but(&self, own: Option<Slot>) {
         self.storage.protect_slots_but(own);

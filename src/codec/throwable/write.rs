@@ -42,6 +42,9 @@ pub fn write(
         links.push(record);
         complete &= whole;
     }
+    if !writer.is_own() {
+        return Err(Unencodable::Foreign);
+    }
     match value::write(&links.into_value(), writer, || ())? {
         Form::Plain => Ok(complete),
         Form::Serialized => Err(Unencodable::TooDeep),

@@ -7,6 +7,7 @@ use crate::memory::{
     memory_file::{MemoryFile, Region},
     small_copy,
 };
+use crate::system::identity::{self, Token};
 use std::{
     cell::Cell,
     io::{self, Write},
@@ -38,6 +39,8 @@ pub struct Writer<'a> {
     look_at: u64,
     overflow: Option<(&'a MemoryFile, Region)>,
     checksum: Checksum,
+    /// The process whose message it is.
+    owner: Token,
 }
 
 impl<'a> Writer<'a> {
@@ -56,6 +59,7 @@ impl<'a> Writer<'a> {
             look_at: budget::STEP as u64,
             overflow,
             checksum: Checksum::default(),
+            owner: identity::token(),
         }
     }
 }
@@ -65,6 +69,12 @@ impl Writer<'_> {
     /// this length, and its checksum is that of a sample.
     pub fn sample(&mut self, len: usize) {
         self.checksum = Checksum::of_sample(len);
+    }
+
+    /// Whether this is the process whose message it is, and not a copy of that: to be asked
+    /// after a call into PHP, which may fork by hand, before more is written.
+    pub fn is_own(&self) -> bool {
+        self.owner == identity::token()
     }
 
     /// Forgets what has been written.

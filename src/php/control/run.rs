@@ -21,7 +21,7 @@ use crate::{
         promise::Promise,
     },
     task::{
-        join,
+        TaskError, join,
         random::{self, Seeds},
         role::{self, Token},
         scheduler,
@@ -269,10 +269,23 @@ impl Run {
         started.count()
     }
 
+    /// Whether this process has begun the run. Where PHP's code has forked by hand meanwhile,
+    /// the new process starts none of its tasks once more.
+    ///
+    /// # Errors
+    /// [`Thrown`] when it has not.
+    fn ensure_own(&self) -> Result<(), Thrown> {
+        if self.terms.is_some() && self.pulled > 0 && role::owner() != self.owner {
+            return Err(TaskError::Foreign.into());
+        }
+        Ok(())
+    }
+
     /// Pulls and starts what there is place for.
     fn fill(&mut self) -> Result<(), Thrown> {
         let concurrency = self.concurrency();
         loop {
+            self.ensure_own()?;
             self.start_ready()?;
             let own = self.entries.iter().filter(|entry| entry.own);
             let held = own.count();

@@ -15,7 +15,7 @@ use crate::{
         slot::{Slot, Writer},
     },
     system::{
-        self, Waker,
+        self, Waker, process,
         reaper::ExitNotifier,
         signals::Blocked,
         stack_overflow::{self, StackGuard},
@@ -96,15 +96,24 @@ impl Task {
             call().and_then(|value| (hooks::get().resolve)(value))
         });
         let result = ManuallyDrop::new(result);
-        let status = if self.publication.is_here() {
-            // Nothing is thrown into a message that is being written. Where none of PHP's
-            // code runs for it, nothing could be.
-            let _deferred = (!is_flat(&result)).then(Deferred::begin);
-            self.seal(&result)
-        } else {
-            request::exit_status()
-        };
+        if !self.publication.is_here() {
+            end_copy(matches!(&*result, Ok(Err(Thrown))));
+        }
+        // Nothing is thrown into a message that is being written. Where none of PHP's
+        // code runs for it, nothing could be.
+        let _deferred = (!is_flat(&result)).then(Deferred::begin);
+        let status = self.seal(&result);
         Done { status, result }
+    }
+
+    /// What is to write the message, and may call PHP's code for it. That may fork by hand,
+    /// and its copy comes back, too.
+    fn sealed<T>(&self, seal: impl FnOnce() -> Result<T, Unencodable>) -> Sealed<T> {
+        let sealed = guarded(seal);
+        if !self.publication.is_here() {
+            end_copy(exception::pending());
+        }
+        sealed
     }
 
     /// Publishes the message, unless this is not the task's process, and wakes if
@@ -124,6 +133,9 @@ impl Task {
         const MANY: u64 = 24 << 10;
         end(!self.over.get());
         system::stdio::flush();
+        if !self.publication.is_here() {
+            process::exit_now(request::exit_status());
+        }
         let give_back = || {
             if self.publication.slot().sealed_bytes() >= MANY {
                 // No handler runs any more: what it is to run with is gone.
@@ -161,7 +173,7 @@ impl Task {
     /// exit status that goes with it.
     fn seal(&self, result: &Result<Result<Zval, Thrown>, CallError>) -> i32 {
         match result {
-            Ok(Ok(value)) => match guarded(|| self.seal_value(value)) {
+            Ok(Ok(value)) => match self.sealed(|| self.seal_value(value)) {
                 Ok(Ok(())) => 0,
                 Ok(Err(Unencodable::Thrown)) => self.seal_refused(value),
                 // The program's end goes before what it broke off.
@@ -194,7 +206,7 @@ impl Task {
             Some(Pending::Throwable(thrown)) => {
                 // Left alone, as what a closure returned is: see `Done`.
                 let thrown = ManuallyDrop::new(thrown);
-                let status = match guarded(|| self.seal_throwable(&thrown, refusal)) {
+                let status = match self.sealed(|| self.seal_throwable(&thrown, refusal)) {
                     Ok(Ok(())) => 0,
                     Ok(Err(reason)) => self.fail(&reason),
                     Err(broken) => self.broken(&broken),
@@ -231,7 +243,7 @@ impl Task {
         }
         let _guard = StackGuard::set(publish_and_end);
         let full = || outcome::seal_throwable(thrown, Extent::Full, refusal, self.writer());
-        if !matches!(guarded(full), Ok(Ok(_))) {
+        if !matches!(self.sealed(full), Ok(Ok(_))) {
             let _ = exception::take();
             plain()?;
         }
@@ -268,6 +280,22 @@ impl Task {
         }
     }
 }
+
+/// The end of a process that a task has forked by hand and that came back from PHP's code,
+/// as PHP ends one. `thrown` says whether it came back with an exception.
+fn end_copy(thrown: bool) -> ! {
+    let reported = !thrown || exception::report_pending().is_err();
+    end(false);
+    system::stdio::flush();
+    process::exit_now(if reported {
+        request::exit_status()
+    } else {
+        255
+    })
+}
+
+/// What became of the writing of a message.
+type Sealed<T> = Result<Result<T, Unencodable>, CallError>;
 
 /// Whether it is a value in which no others are.
 fn is_flat(result: &Result<Result<Zval, Thrown>, CallError>) -> bool {

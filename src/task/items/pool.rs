@@ -159,6 +159,10 @@ impl ItemPool {
         let put = contained(|| {
             source::put(passed, item, slot, (file, region)).map_err(|Thrown| TaskError::Thrown)
         });
+        if !self.is_own() {
+            // A hook of the item has forked by hand, and this is the new process.
+            return put.and(Err(TaskError::Foreign));
+        }
         let sent = role::with_table(|table| {
             let run = table.item_run(self.id)?;
             if !matches!(put, Ok(true)) {

@@ -3,7 +3,7 @@
 
 use super::{output::ItemOutput, work::Work};
 use crate::{
-    engine::{guarded, heap},
+    engine::{guarded, heap, request},
     memory::{
         channel::Channel,
         lanes::Lanes,
@@ -142,7 +142,12 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
         }
     }
     // A process that found no item has run none of the hooks.
+    let owner = role::owner();
     child::end(served > 0);
+    if role::owner() != owner {
+        // What PHP's code has forked by hand ends as PHP ends it.
+        return request::exit_status();
+    }
     work.lanes.finish(lane.lane);
     lane.tell(|| true);
     0

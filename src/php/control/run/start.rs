@@ -28,6 +28,7 @@ impl Run {
         };
         for place in 0..self.entries.len() {
             let seeds = self.seeds.derive(self.entries[place].index);
+            self.ensure_own()?;
             if !matches!(self.entries[place].state, State::Ready(_)) {
                 continue;
             }
