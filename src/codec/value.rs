@@ -7,7 +7,7 @@ use super::{
     zval::Zvals,
 };
 use crate::{
-    engine::{Thrown, exception, request, serializer},
+    engine::{Thrown, depth, exception, request, serializer},
     memory::{budget::Scarce, slot::Writer},
 };
 use ext_php_rs::types::Zval;
@@ -40,6 +40,18 @@ pub enum Unencodable {
     Write(#[from] io::Error),
 }
 
+/// For who has no answer to a stack that overflows: that PHP's serializer, which takes as
+/// much stack as a value is deep, does not meet one that is nested too deeply.
+///
+/// # Errors
+/// [`Unencodable::TooDeep`]
+pub fn ensure_flat_enough(value: &Zval) -> Result<(), Unencodable> {
+    if depth::exceeds(value, depth_limit(), &[]) {
+        return Err(Unencodable::TooDeep);
+    }
+    Ok(())
+}
+
 /// Writes a value. `guard` is called before PHP's serializer is, which takes as
 /// much stack as the value is deep; what it gives is held meanwhile.
 ///
@@ -48,14 +60,14 @@ pub enum Unencodable {
 pub fn write<G>(
     value: &Zval,
     writer: &mut Writer<'_>,
-    guard: impl FnOnce() -> G,
+    guard: impl FnOnce() -> Result<G, Unencodable>,
 ) -> Result<Form, Unencodable> {
     match encode::encode(value, writer) {
         Ok(()) => return Ok(Form::Plain),
         Err(EncodeError::Write(error)) => return Err(error.into()),
         Err(EncodeError::NotPlain) => writer.rewind(),
     }
-    let _guard = guard();
+    let _guard = guard()?;
     let serialized = serializer::serialize(value).map_err(|Thrown| Unencodable::Thrown)?;
     if !writer.is_own() {
         return Err(Unencodable::Foreign);
@@ -78,6 +90,7 @@ pub fn append(value: &Zval, bytes: &mut Vec<u8>) -> Result<Form, Unencodable> {
         Err(EncodeError::Write(error)) => return Err(error.into()),
         Err(EncodeError::NotPlain) => bytes.truncate(before),
     }
+    ensure_flat_enough(value)?;
     let serialized = serializer::serialize(value).map_err(|Thrown| Unencodable::Thrown)?;
     if serializer::depth(serialized.bytes()) > depth_limit() {
         return Err(Unencodable::TooDeep);

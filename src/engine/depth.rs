@@ -50,6 +50,10 @@ fn children(element: &Zval, seen: &mut Seen) -> Option<Vec<Zval>> {
         });
     }
     let object: Object = value::object(element)?;
+    if !object.is_serialized_by_properties() {
+        // What its hooks give is known when they have run.
+        return None;
+    }
     seen.objects.insert(object.handle()).then(|| {
         let mut children = Vec::new();
         super::throwable::each_property(&object, |_, child| children.push(child.shallow_clone()));

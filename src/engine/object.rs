@@ -87,10 +87,6 @@ impl Object {
     }
 
     /// Whether PHP's serializer writes its properties, and calls no hook of its class.
-    #[cfg_attr(
-        not(feature = "faults"),
-        allow(dead_code, reason = "asked by `codec::value_path`")
-    )]
     pub fn is_serialized_by_properties(&self) -> bool {
         const SLEEP: &[u8] = b"__sleep";
         let class = self.class();

@@ -37,14 +37,14 @@ pub enum Settlement {
 }
 
 /// Puts the value into the task's message. What `guard` gives is held while
-/// PHP's serializer runs.
+/// PHP's serializer runs, which it may prevent.
 ///
 /// # Errors
 /// [`Unencodable`]; another message can then be written.
 pub fn seal_value<G>(
     result: &Zval,
     mut writer: Writer<'_>,
-    guard: impl FnOnce() -> G,
+    guard: impl FnOnce() -> Result<G, Unencodable>,
 ) -> Result<(), Unencodable> {
     if let Some(bytes) = big_string::big(result) {
         big_string::write(bytes, &mut writer)?;
@@ -127,7 +127,7 @@ pub fn seal_item(item: &Zval, writer: Writer<'_>) -> Result<bool, Unencodable> {
     if holds_resource(item) {
         return Ok(false);
     }
-    seal_value(item, writer, || ())?;
+    seal_value(item, writer, || value::ensure_flat_enough(item))?;
     Ok(true)
 }
 

@@ -45,7 +45,7 @@ pub fn write(
     if !writer.is_own() {
         return Err(Unencodable::Foreign);
     }
-    match value::write(&links.into_value(), writer, || ())? {
+    match value::write(&links.into_value(), writer, || Ok(()))? {
         Form::Plain => Ok(complete),
         Form::Serialized => Err(Unencodable::TooDeep),
     }

@@ -230,7 +230,7 @@ impl Task {
 
     fn seal_value(&self, value: &Zval) -> Result<(), Unencodable> {
         steps::thrown_at(Step::Encode).map_err(|Thrown| Unencodable::Thrown)?;
-        outcome::seal_value(value, self.writer(), || StackGuard::set(give_up))
+        outcome::seal_value(value, self.writer(), || Ok(StackGuard::set(give_up)))
     }
 
     /// Seals the throwable without the properties for which PHP's serializer must
