@@ -1,5 +1,5 @@
 --TEST--
-While a handler of messages waits for tasks that send more than there is room for, nobody waits for ever
+While a handler of messages waits for tasks that send more than there is room for, nobody waits forever
 --EXTENSIONS--
 pokio
 --SKIPIF--

@@ -7,7 +7,7 @@ posix
 <?php
 require __DIR__ . '/../support/php.inc';
 
-// Each handler waits for ever, as some libraries' do.
+// Each handler waits forever, as some libraries' do.
 run(<<<'PHP'
     $c = FFI::cdef('void exit(int); int pause(void); int on_exit(int (*handler)(void), void *argument);');
     $c->on_exit($c->pause, null);

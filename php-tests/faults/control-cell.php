@@ -71,7 +71,7 @@ $call = match ($mode) {
             };
         }
         foreach (settle($tasks, concurrency: 6, deadline: 0.4) as $i => $outcome) {
-            // What takes for ever has no value.
+            // What takes forever has no value.
             $tell("task $i", $outcome->get(...), $i % 3 === 0 ? 'none' : $value($i));
         }
     },

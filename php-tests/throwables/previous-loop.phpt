@@ -1,5 +1,5 @@
 --TEST--
-A chain of previous throwables that leads back to its start is cut, not followed for ever
+A chain of previous throwables that leads back to its start is cut, not followed forever
 --EXTENSIONS--
 pokio
 pcntl

@@ -33,7 +33,7 @@ impl From<OutOfMemory> for Malformed {
 /// [`Malformed`] for anything else than one whole value.
 pub fn decode<B: Build>(bytes: &[u8], build: &mut B) -> Result<B::Value, Malformed> {
     let mut deserializer = rmp_serde::Deserializer::from_read_ref(bytes);
-    // The deserializer goes one level less deep than it is told.
+    // The deserializer allows one level less than its limit says.
     deserializer.set_max_depth(MAX_DEPTH as usize + 1);
     let budget = Cell::new(bytes.len());
     let value = Value {

@@ -160,7 +160,7 @@ fn same(one: Key<'_>, other: Key<'_>) -> bool {
     }
 }
 
-/// Writes a cell; false for what is no scalar.
+/// Writes a cell; false for a value that is not a scalar.
 #[inline]
 fn cell<'a, T: Tree<'a>>(
     chunks: &mut ChunkedWriter<'_, impl Write>,

@@ -43,7 +43,7 @@ pub unsafe fn allocate(bytes: usize, place: Place) -> *mut u8 {
         _emalloc(bytes).cast()
     }
     #[cfg(php_debug)]
-    // SAFETY: as promised; the file's name ends with a zero and lives for ever.
+    // SAFETY: as promised; the file's name ends with a zero and lives forever.
     unsafe {
         _emalloc(
             bytes,
@@ -69,7 +69,7 @@ pub unsafe fn free(block: *mut u8, place: Place) {
         _efree(block.cast());
     }
     #[cfg(php_debug)]
-    // SAFETY: as promised; the file's name ends with a zero and lives for ever.
+    // SAFETY: as promised; the file's name ends with a zero and lives forever.
     unsafe {
         _efree(
             block.cast(),
@@ -93,7 +93,7 @@ pub unsafe fn size(block: *mut u8, place: Place) -> usize {
         super::ffi::_zend_mem_block_size(block.cast())
     }
     #[cfg(php_debug)]
-    // SAFETY: as promised; the file's name ends with a zero and lives for ever.
+    // SAFETY: as promised; the file's name ends with a zero and lives forever.
     unsafe {
         super::ffi::_zend_mem_block_size(
             block.cast(),
@@ -118,7 +118,7 @@ pub unsafe fn try_allocate(bytes: usize, place: Place) -> *mut u8 {
         super::ffi::_femalloc(bytes).cast()
     }
     #[cfg(php_debug)]
-    // SAFETY: as promised; the file's name ends with a zero and lives for ever.
+    // SAFETY: as promised; the file's name ends with a zero and lives forever.
     unsafe {
         super::ffi::_femalloc(
             bytes,

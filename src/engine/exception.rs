@@ -244,7 +244,7 @@ pub fn pending_handle() -> u32 {
     unsafe { (*globals()).exception.as_ref() }.map_or(0, |pending| pending.handle)
 }
 
-/// Throws the throwable of this handle in the place of the pending one, if it is alive and
+/// Throws the throwable of this handle in place of the pending one, if it is alive and
 /// of the same class, message, file and line. PHP 8.2 gives line 0 to what a
 /// destructor throws that runs because of an exception. Returns the handle of what is
 /// pending then.

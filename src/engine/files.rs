@@ -1,4 +1,4 @@
-//! Files that extensions keep open for themselves, out of the sight of PHP's code: a
+//! Files that extensions keep open for themselves, where PHP's code does not see them: a
 //! phar, which is read again for each class that comes from it, and the scratch file
 //! that its compressed classes are unpacked into. A forked process has the descriptor,
 //! and with it the position, in common with its caller.
@@ -85,7 +85,7 @@ pub struct KeptFile {
     temporary: bool,
 }
 
-/// Puts a copy of a file in the place of a descriptor, at a position in bytes. Returns
+/// Puts a copy of a file in place of a descriptor, at a position in bytes. Returns
 /// whether it could.
 pub type Copy = fn(descriptor: BorrowedFd<'_>, position: i64) -> bool;
 

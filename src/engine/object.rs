@@ -187,7 +187,7 @@ unsafe extern "C" fn create_plain(class: *mut zend_class_entry) -> *mut zend_obj
     }
 }
 
-/// A class that is told when one of its objects is copied or goes.
+/// A class with callbacks for when one of its objects is copied or destroyed.
 pub trait Tracked {
     /// Whether `clone` may copy an object.
     const CLONEABLE: bool = true;

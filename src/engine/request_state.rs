@@ -36,7 +36,7 @@ impl Handlers {
         }
     }
 
-    /// Puts them in the place of those that are set. PHP's code may run: what the others
+    /// Puts them in place of those that are set. PHP's code may run: what the others
     /// hold may go.
     pub fn put_back(self) {
         // SAFETY: as above. What is replaced is dropped when all are in their places.
@@ -109,7 +109,7 @@ impl SignalHandlers {
         }
     }
 
-    /// Puts them in the place of those that are set.
+    /// Puts them in place of those that are set.
     pub fn put_back(self) {
         for (signal, before) in (1..).zip(self.handlers) {
             let (Some(before), Some(now)) = (

@@ -51,7 +51,7 @@ pub fn begin() {
 
 /// What becomes of an element of the list that is taken out.
 unsafe extern "C" fn let_go(element: *mut Zval) {
-    // SAFETY: called by the engine in the place of its own function, which was noted
+    // SAFETY: called by the engine in place of its own function, which was noted
     // before the fork. The caller's resource stays where it is, for streams know theirs
     // by its address.
     unsafe {

@@ -72,7 +72,7 @@ pub fn unserialize(bytes: &[u8]) -> Result<Option<Zval>, Thrown> {
     unserialize_among(bytes, &[])
 }
 
-/// The same for what [`serialize_among`] has written, with objects in the place of those
+/// The same for what [`serialize_among`] has written, with objects in place of those
 /// that were given there: as many, in the same order.
 ///
 /// # Errors

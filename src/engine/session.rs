@@ -120,8 +120,8 @@ pub fn end() {
     }
 }
 
-/// From now on a task is told when it starts the session that its caller has open: it
-/// would wait for ever for the lock that the caller holds. To be called when every
+/// From now on a task that starts the session which its caller has open gets an exception:
+/// it would wait forever for the lock that the caller holds. To be called when every
 /// extension has been started and before PHP's code is compiled.
 pub fn listen() {
     static DONE: AtomicBool = AtomicBool::new(false);

@@ -60,7 +60,7 @@ impl Cursor {
         back + upto.saturating_sub(self.next.load(SeqCst))
     }
 
-    /// Whether no item is left for now and for ever.
+    /// Whether no item is left for now and forever.
     pub fn is_exhausted(&self) -> bool {
         let total = self.allowed.total.load(SeqCst);
         total > 0 && self.next.load(SeqCst) >= total - 1 && self.back.load(SeqCst) == 0

@@ -190,7 +190,7 @@ impl Stored {
         self.sealed
     }
 
-    /// Maps it and puts the mapping's pages in the place of others: they are what the
+    /// Maps it and puts the mapping's pages in place of others: they are what the
     /// memory there consists of from then on, but for its first page, which is filled. What
     /// is written there later is this process's alone.
     ///

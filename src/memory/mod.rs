@@ -26,13 +26,13 @@ use thiserror::Error;
 #[derive(Debug, Clone, Copy, Error, PartialEq, Eq)]
 pub enum Damaged {
     /// The header names a place or a length that no slot has.
-    #[error("its header makes no sense")]
+    #[error("its header is invalid")]
     Header,
     /// Header and body do not match the checksum.
     #[error("its checksum does not match")]
     Checksum,
-    /// What its sender has sent besides is not what a task sends.
-    #[error("a message of its task makes no sense")]
+    /// A message that its sender sent before is not one that tasks send.
+    #[error("a message that the task sent is invalid")]
     Message,
     /// The memory file holds less than the header says, or has a hole there.
     #[error("its memory file is shorter than it should be")]

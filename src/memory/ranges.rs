@@ -39,7 +39,7 @@ impl<'a> Ranges<'a> {
         Self { ranges, items }
     }
 
-    /// A range as it is: empty when it makes no sense.
+    /// A range as it is: empty when it is invalid.
     fn get(&self, lane: usize) -> (u64, u32, u32) {
         let word = self.ranges[lane].0.load(Acquire);
         match unpack(word) {

@@ -359,7 +359,7 @@ impl Tracked for ForkFuture {
         }
     }
 
-    /// A task to which no future refers any more leaves its outcome to nobody.
+    /// The outcome of a task to which no future refers any more is dropped.
     fn freed(future: &Object) {
         if let Some(task) = named(future)
             && task.release()

@@ -134,7 +134,7 @@ impl SyncFuture {
         }
     }
 
-    /// The same with these options in the place of its own, as the task with this key, which
+    /// The same with these options in place of its own, as the task with this key, which
     /// is the call's that waits: when it cannot go on, the future is of one that was cancelled.
     ///
     /// # Errors

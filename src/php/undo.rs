@@ -15,7 +15,7 @@ use std::{
 };
 
 thread_local! {
-    /// Whether there is a log: to look into one that is not there would be a write.
+    /// Whether there is a log: looking into a log that is not there would write to memory.
     static NOTING: Cell<bool> = const { Cell::new(false) };
     static LOG: RefCell<Option<ManuallyDrop<Log>>> = const { RefCell::new(None) };
     /// In a process of one task: what is not noted in the log. Never dropped by C's exit.

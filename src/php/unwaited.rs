@@ -34,7 +34,7 @@ thread_local! {
     /// a write, and a page to copy.
     static MADE: Cell<bool> = const { Cell::new(false) };
     static INSTANCE: RefCell<Option<ManuallyDrop<Object>>> = const { RefCell::new(None) };
-    /// Tasks that are to be waited for and whose outcome nobody wants: so it is not kept.
+    /// Tasks that have to be waited for, and whose outcomes nobody wants: they are not kept.
     static WATCHED: RefCell<ManuallyDrop<Vec<TaskRef>>> =
         const { RefCell::new(ManuallyDrop::new(Vec::new())) };
     /// How long the queue was after the last look at what can go.
@@ -54,7 +54,7 @@ pub fn is_met(note: &Zval) -> bool {
     note.long() == Some(FLUSHES.get())
 }
 
-/// Has a task waited for whose outcome nobody wants.
+/// Notes a task that has to be waited for, and whose outcome nobody wants.
 pub fn watch(task: TaskRef) {
     // Its end is what waits.
     let _ = instance();

@@ -11,8 +11,8 @@ use std::{
     sync::OnceLock,
 };
 
-/// A socket whose other end is closed: whoever reads from it is told that the other side
-/// has gone, and whoever writes to it, too.
+/// A socket whose other end is closed: reading from it and writing to it report that the
+/// other side has gone.
 static CLOSED: OnceLock<OwnedFd> = OnceLock::new();
 
 /// Sockets that were open when the program began: somebody else has given them to it.
@@ -45,7 +45,7 @@ pub fn prepare() -> io::Result<()> {
 
 /// In a new process, before any code runs that uses them: puts a closed socket in the
 /// place of each connection that is not the program's own, as `is_programs` says, and a
-/// queue without entries in the place of each event queue. The parent's stay as they are.
+/// queue without entries in place of each event queue. The parent's stay as they are.
 pub fn separate(mut is_programs: impl FnMut(RawFd) -> bool) {
     let Some(closed) = CLOSED.get() else { return };
     each_open(|descriptor| {
@@ -126,7 +126,7 @@ fn is_connection(descriptor: BorrowedFd<'_>) -> bool {
     }
 }
 
-/// getsockopt(2), of an option that is a number; `None` for what is no socket.
+/// getsockopt(2), of an option that is a number; `None` for what is not a socket.
 fn option(descriptor: BorrowedFd<'_>, name: libc::c_int) -> Option<libc::c_int> {
     let mut value: libc::c_int = 0;
     let mut bytes = size_of_val(&value) as libc::socklen_t;

@@ -55,7 +55,7 @@ pub fn copy(descriptor: impl AsFd) -> io::Result<OwnedFd> {
     above_standard(from(descriptor, 0)?)
 }
 
-/// Opens `/dev/null` in the place of each closed standard stream. Programs that this one
+/// Opens `/dev/null` in place of each closed standard stream. Programs that this one
 /// starts inherit it.
 fn fill_standard() {
     while let Ok(null) = open("/dev/null", OFlag::O_RDWR, Mode::empty()) {

@@ -80,7 +80,7 @@ pub fn reopen(shared: BorrowedFd<'_>, position: i64) -> io::Result<()> {
     replace(shared, own, position)
 }
 
-/// Puts a copy of the file, which has no name, in the place of the descriptor, at the
+/// Puts a copy of the file, which has no name, in place of the descriptor, at the
 /// position given, in bytes.
 ///
 /// # Errors

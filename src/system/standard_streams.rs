@@ -28,7 +28,7 @@ pub enum Stream {
 /// Both.
 pub const BOTH: [Stream; 2] = [Stream::Output, Stream::Error];
 
-/// Files in the place of the two. Whoever writes to them is never blocked, and nobody
+/// Files in place of the two. Writing to them never blocks, and nobody
 /// who reads them waits for an end that a program in the background puts off.
 pub struct Streams([File; 2]);
 

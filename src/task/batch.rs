@@ -114,7 +114,7 @@ pub struct WorkerHandle {
     pub epoch: u64,
 }
 
-/// A batch that is being worked on, and by whom.
+/// A batch that is being worked on, and its workers.
 pub struct BatchRun {
     /// The batch.
     pub batch: Rc<Batch>,
@@ -138,7 +138,7 @@ pub struct BatchRun {
 
 /// How many workers in a row may end without a finished task: they may be killed before
 /// they begin one. With one more, the cause must be a task that wipes its own traces from
-/// the queue and would be begun for ever: one is given up each time.
+/// the queue and would be begun forever: one is given up each time.
 const MAX_FRUITLESS: u32 = 16;
 
 impl BatchRun {

@@ -29,8 +29,8 @@ enum State {
 thread_local! {
     /// The tasks that run in this process, by the handles of their futures, the innermost last.
     static RUNNING: RefCell<Vec<(u32, State)>> = const { RefCell::new(Vec::new()) };
-    /// Whether there has been one. A new process asks this alone: its first look at the list
-    /// would have the list's end at the thread's end seen to.
+    /// Whether there has been one. A new process looks only at this: its first access to the
+    /// list would register the list's destructor for the thread.
     static USED: Cell<bool> = const { Cell::new(false) };
 }
 

@@ -15,7 +15,7 @@ pub enum Cause {
     TimedOut,
     /// Its caller ended it.
     Cancelled,
-    /// It has sent what is no message.
+    /// It has sent something that is not a message.
     Spoiled,
 }
 

@@ -17,7 +17,7 @@ pub enum Next {
 
 /// Notes what has happened, and decides: `done` says whether that is enough. When one
 /// task's end is awaited, `awaited` says which; and [`NO_TASK`](super::ids::NO_TASK) when
-/// it is that of a process. When the deadline has passed, nobody sleeps any more.
+/// it is that of a process. After the deadline, this never says to sleep.
 pub fn next(
     table: &mut Table,
     awaited: Option<TaskId>,
@@ -43,9 +43,9 @@ pub fn next(
 /// What to do when the system has refused a process.
 #[derive(Debug, PartialEq, Eq)]
 pub enum AfterRefusal {
-    /// A process of ours has gone meanwhile: to try again.
+    /// One of our processes has ended meanwhile: to try again.
     Retry,
-    /// To wait until fewer than so many processes are at work.
+    /// To wait until fewer processes than this are at work.
     WaitForFewer(usize),
     /// None of ours is left to wait for.
     GiveUp,

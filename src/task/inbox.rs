@@ -31,7 +31,7 @@ pub fn checksum(kind: u32, len: u64, body: &[u8]) -> u32 {
 pub struct Inbox {
     channel: Rc<Channel>,
     received: Vec<u8>,
-    /// It makes no sense; nothing more is read.
+    /// It is damaged; nothing more is read.
     damaged: Option<Damaged>,
     /// The task has been settled: what it sends from then on is dropped.
     closed: bool,
@@ -63,7 +63,7 @@ impl Inbox {
     /// The next frame that is there whole.
     ///
     /// # Errors
-    /// [`Damaged`] when what has come is no frame. Nothing is read after that.
+    /// [`Damaged`] when the bytes are not a frame. Nothing is read after that.
     pub fn next(&mut self) -> Result<Option<Frame>, Damaged> {
         if self.damaged.is_none() {
             self.receive();

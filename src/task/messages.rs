@@ -2,7 +2,7 @@
 //!
 //! The task writes frames to its channel: kind, checksum, length, and the value as the
 //! codec writes it. The caller takes them in any wait, in the order in which each task
-//! sent them, and hands them on one at a time: while one is handled, the next ones wait.
+//! sent them, and passes them on one at a time: while one is handled, the next ones wait.
 
 use super::{
     TaskError,
@@ -28,8 +28,8 @@ use std::{
 };
 
 thread_local! {
-    /// In a task: its channel. Never dropped: a destructor would be registered in each
-    /// task, for nothing.
+    /// In a task: its channel. Never dropped: each task would register a destructor that
+    /// does nothing.
     static OUTBOX: RefCell<ManuallyDrop<Option<Outbox>>> =
         const { RefCell::new(ManuallyDrop::new(None)) };
     /// In a process of several items: which one sends.

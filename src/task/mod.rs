@@ -5,7 +5,7 @@
 //! sleeps and starts what can run. [`spawn`] forks, [`child`] is the task's side from there
 //! to its end. Beneath, [`table`] knows which tasks there are, [`outcome`] what became of
 //! one, [`role`] what this process is to pokio, [`machine`] what it runs on. No file uses
-//! one that stands on it. [`faults`] is for tests.
+//! one above it. [`faults`] is for tests.
 
 pub mod batch;
 #[cfg(not(test))]

@@ -95,7 +95,7 @@ pub fn seal_cause(cause: &Cause, slot: Slot) {
     }
 }
 
-/// Says in the task's message that there is no way to send what it has.
+/// Says in the task's message that its result cannot be sent.
 pub fn seal_failure(reason: &Unencodable, slot: Slot) {
     match reason {
         Unencodable::TooDeep => seal_too_deep(slot),
@@ -202,9 +202,9 @@ pub fn is_string(outcome: &Outcome) -> bool {
 
 /// What a task sent, not decoded: decoding may run PHP's code.
 pub enum OpenedOutcome {
-    /// Something, that may stand where the task can write.
+    /// A message that may be in memory that the task can write to.
     Message(Message),
-    /// Something, in this process's own memory.
+    /// A message in this process's own memory.
     Whole(Whole),
     /// Nothing.
     Died(Cause),

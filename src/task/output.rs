@@ -95,7 +95,7 @@ pub enum Capture {
 }
 
 impl Capture {
-    /// What has been written by now; as far as there is memory for it.
+    /// What has been written by now, or as much of it as there is memory for.
     pub fn take(self) -> Captured {
         match self {
             Self::Read(captured) => captured,
@@ -118,7 +118,7 @@ impl Capture {
     }
 }
 
-/// The bytes of a stream between two offsets; as far as there is memory for them.
+/// The bytes of a stream between two offsets, or as many of them as there is memory for.
 pub fn read(streams: &Streams, stream: Stream, from: u64, to: u64) -> Vec<u8> {
     let mut bytes = Vec::new();
     let len = usize::try_from(to.saturating_sub(from)).unwrap_or(usize::MAX);

@@ -28,7 +28,7 @@ use std::{io, rc::Rc};
 pub enum Spawned {
     /// There is a new process.
     Started,
-    /// There is none: a signal's handler is to run first.
+    /// There is none: a signal handler has to run first.
     Interrupted,
 }
 

@@ -41,7 +41,7 @@ impl Copied {
         (value::type_of(found) != IS_UNDEF).then_some(found)
     }
 
-    /// Puts a value in the place of an element.
+    /// Puts a value in place of an element.
     pub fn replace(&mut self, place: u32, value: Zval) {
         if let Some(element) = self.at(place) {
             assign(element, value);
@@ -108,7 +108,7 @@ pub fn unset(value: &mut Zval, key: i64) {
     });
 }
 
-/// Puts a value in the place of another, in an array or an object: a bucket's chain
+/// Puts a value in place of another, in an array or an object: a bucket's chain
 /// stands beside the value and must stay.
 pub fn assign(place: &mut Zval, value: Zval) {
     let value = ManuallyDrop::new(value);

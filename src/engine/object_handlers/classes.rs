@@ -60,7 +60,7 @@ impl Creates {
     }
 }
 
-/// Puts a function of ours in the place of those that make the objects of extensions'
+/// Puts a function of ours in place of those that make the objects of extensions'
 /// classes. Classes written in PHP take it over from those that they extend.
 pub(super) fn watch_classes(changing: &mut Changing) {
     changing.modules = modules();

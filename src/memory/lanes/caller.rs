@@ -128,7 +128,7 @@ impl Lanes {
         }
     }
 
-    /// When no process works, and none is to: puts items back that no range has.
+    /// When no process works, and none is to start: puts items back that no range has.
     pub fn put_back(&self, start: u64, end: u64) {
         match self.sharing {
             Sharing::InOrder(_) => self.head().cursor.put_back(start),

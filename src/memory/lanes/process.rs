@@ -20,7 +20,8 @@ impl Lanes {
         }
     }
 
-    /// From now on the process can only read what is not its own lane, nor everybody's.
+    /// From now on the process can write only to its own lane and to what every process writes
+    /// to.
     pub fn protect_but(&self, lane: usize) {
         let Plan { entries, end, .. } = self.plan;
         let own = self.lane_at(lane);

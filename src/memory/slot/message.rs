@@ -149,7 +149,7 @@ impl Message {
         matches!(&self.body, Body::Stored { stored, place: SAMPLED, .. } if stored.is_sealed())
     }
 
-    /// Puts the body's own pages in the place of others of the same number: the two need
+    /// Puts the body's own pages in place of others of the same number: the two need
     /// not be copied then.
     ///
     /// # Errors

@@ -116,7 +116,7 @@ pub fn duration(seconds: f64) -> Option<Duration> {
     Duration::try_from_secs_f64(seconds).ok()
 }
 
-/// A limit in seconds among the arguments; `None` for null, and for INF, which is none.
+/// A limit in seconds among the arguments; `None` for null and for INF: no limit.
 ///
 /// # Errors
 /// [`Thrown`], a `ValueError` for one that is not above zero.

@@ -109,7 +109,7 @@ pub fn forget(task: TaskId) {
     drop(receiver);
 }
 
-/// The task, or the run, is cancelled, and nobody takes an outcome: nothing more is handed on.
+/// The task, or the run, is cancelled, and nobody takes an outcome: no more messages are passed on.
 pub fn abandon(task: TaskId) {
     if USED.get() {
         messages::abandon(task);
@@ -186,7 +186,7 @@ pub fn deliver(task: TaskId, key: Option<Zval>, sent: Sent) -> Result<(), Thrown
     }
 }
 
-/// Hands on what came from tasks in this process meanwhile.
+/// Passes on the messages that tasks in this process have sent meanwhile.
 fn hand_kept() -> Result<(), Thrown> {
     while let Some((receiver, message)) = KEPT.with_borrow_mut(VecDeque::pop_front) {
         hand(&receiver, message)?;
@@ -239,7 +239,7 @@ fn hand_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
     }
 }
 
-/// Calls the receiver, in whose code nobody receives.
+/// Calls the receiver; messages that its own code sends have no receiver.
 fn hand(receiver: &Receiver, message: Zval) -> Result<(), Thrown> {
     let call = || closure::call_with(&receiver.closure, &[message, value::copy(&receiver.key.0)]);
     undo::outside(|| with_receiver(None, Owner::Promise, call).0).map(drop)

@@ -133,7 +133,7 @@ pub struct Run {
     seeds: Seeds,
     /// What the input threw, to be thrown when what was pulled before has been given.
     input_error: Option<Object>,
-    /// An entry has been ended by the deadline, which nobody has been told of.
+    /// The deadline has ended an entry and has not been reported yet.
     hit: bool,
     owner: Token,
 }

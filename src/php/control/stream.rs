@@ -42,7 +42,7 @@ enum State {
 struct Work {
     /// Dropped when the stream has ended or has been left.
     run: Box<Running>,
-    /// Whether outcomes are given in the place of values.
+    /// Whether outcomes are given in place of values.
     settle: bool,
     /// Whether a loop has begun: not by a look at what comes first.
     looped: bool,

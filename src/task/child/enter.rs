@@ -24,7 +24,7 @@ pub(in crate::task) fn take_over() {
     (hooks::get().detach)();
 }
 
-/// Gives the process files of its own in the place of those that extensions keep: two
+/// Gives the process files of its own in place of those that extensions keep: two
 /// processes that read at one position at a time get each other's bytes. What cannot be
 /// opened again stays shared.
 #[inline]

@@ -38,7 +38,7 @@ pub(in crate::task) struct Task {
     file: Rc<MemoryFile>,
     /// The throwable that has been sealed.
     thrown: Cell<Option<ManuallyDrop<Object>>>,
-    /// No more of PHP's code than an end's may run here.
+    /// Set when only the code that a task's end runs may still run here.
     over: Cell<bool>,
     /// Whether its caller asks more of it than its outcome.
     pub(in crate::task) controlled: bool,
@@ -161,7 +161,7 @@ impl Task {
         }
     }
 
-    /// Whether the process can go on with another task.
+    /// Whether the process can take another task.
     pub(in crate::task) fn is_sound(&self) -> bool {
         self.publication.is_here()
             && !self.over.get()
@@ -297,7 +297,7 @@ fn end_copy(thrown: bool) -> ! {
 /// What became of the writing of a message.
 type Sealed<T> = Result<Result<T, Unencodable>, CallError>;
 
-/// Whether it is a value in which no others are.
+/// Whether the value contains no other values.
 fn is_flat(result: &Result<Result<Zval, Thrown>, CallError>) -> bool {
     matches!(result, Ok(Ok(value)) if value.is_null() || value.is_bool()
         || value.is_long() || value.is_double() || value.is_string())

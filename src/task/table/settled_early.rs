@@ -145,7 +145,7 @@ impl Table {
         }
     }
 
-    /// Gives a task that has ended this cause in the place of its outcome.
+    /// Gives a task that has ended this cause in place of its outcome.
     pub(super) fn settle_again(&mut self, id: TaskId, cause: Cause) {
         let Some(task) = self.tasks.get_mut(id) else {
             return;

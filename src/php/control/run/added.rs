@@ -18,7 +18,7 @@ impl Run {
             plan: Plan {
                 options: plan.options.clone(),
                 // They are given as they end, so that who waits for the first is not
-                // woken for ever by one that has ended behind it.
+                // woken forever by one that has ended behind it.
                 ordered: false,
                 ..*plan
             },
