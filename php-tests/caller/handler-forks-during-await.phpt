@@ -1,5 +1,5 @@
 --TEST--
-A process that a signal's handler forks during await is told that the promise is another process's
+A process that a signal's handler forks during await gets an exception: the promise is another process's
 --SKIPIF--
 <?php if (! function_exists('pcntl_fork')) die('skip needs pcntl'); ?>
 --FILE--

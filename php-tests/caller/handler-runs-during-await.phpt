@@ -1,5 +1,5 @@
 --TEST--
-A signal's handler runs while the await goes on
+A signal's handler runs while the await continues
 --EXTENSIONS--
 pcntl
 posix

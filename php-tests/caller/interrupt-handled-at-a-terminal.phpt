@@ -1,5 +1,5 @@
 --TEST--
-Ctrl-C at a terminal reaches a caller with a handler and each of its tasks once; tasks without the handler end, the caller goes on
+Ctrl-C at a terminal reaches a caller with a handler and each of its tasks once; tasks without the handler end, the caller continues
 --EXTENSIONS--
 pcntl
 posix

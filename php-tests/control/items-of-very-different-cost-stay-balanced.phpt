@@ -1,5 +1,5 @@
 --TEST--
-While one item takes as long as all others together, the others go on in the other process
+While one item takes as long as all others together, the others run in the other process
 --EXTENSIONS--
 pokio
 --SKIPIF--

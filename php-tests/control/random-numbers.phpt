@@ -1,5 +1,5 @@
 --TEST--
-Each task has random numbers of its own, the same in each run from the same seed, and the caller's go on
+Each task has random numbers of its own, the same in each run from the same seed, and the caller's sequence does not advance
 --EXTENSIONS--
 pokio
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-What a task leaves in statics the next of its process finds; with tasksPerProcess: 1 none does
+The next task of a process finds what a task leaves in statics; with tasksPerProcess: 1 none does
 --EXTENSIONS--
 pokio
 --SKIPIF--

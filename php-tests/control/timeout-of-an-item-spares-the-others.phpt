@@ -1,5 +1,5 @@
 --TEST--
-The limit of an item ends its process; the items that others of it would have been go on in another, once each
+The limit of an item ends its process; the process's other items run in another one, once each
 --EXTENSIONS--
 pokio
 --SKIPIF--

@@ -1,5 +1,5 @@
 --TEST--
-A fiber that is suspended in the body of a stream's loop goes on later
+A fiber that is suspended in the body of a stream's loop continues later
 --EXTENSIONS--
 pokio
 --FILE--

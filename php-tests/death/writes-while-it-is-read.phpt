@@ -1,5 +1,5 @@
 --TEST--
-A task that goes on writing over what it has sent crashes nobody, and a value is whole or refused
+A task that keeps writing over what it has sent crashes nobody, and a value is whole or refused
 --EXTENSIONS--
 ffi
 pcntl

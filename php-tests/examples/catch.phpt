@@ -1,5 +1,5 @@
 --TEST--
-Example: a handler takes what its type admits
+Example: a handler takes the exceptions that its type admits
 --EXTENSIONS--
 pokio
 --FILE--

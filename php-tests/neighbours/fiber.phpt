@@ -1,5 +1,5 @@
 --TEST--
-Fibers and generators suspended in the caller: tasks may go on with their copies, the caller with its own
+Fibers and generators suspended in the caller: tasks may continue their copies, the caller its own
 --SKIPIF--
 <?php require __DIR__ . '/skip.inc'; needs_fork();
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-What a task reads from a phar moves nobody else's position: the caller and other tasks go on reading it right
+What a task reads from a phar moves no other process's position: the caller and other tasks still read it correctly
 --EXTENSIONS--
 phar
 zlib

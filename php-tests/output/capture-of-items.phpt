@@ -1,5 +1,5 @@
 --TEST--
-Of items that share processes, each has what it wrote
+Each of several items that share processes has what it wrote
 --EXTENSIONS--
 pokio
 --SKIPIF--

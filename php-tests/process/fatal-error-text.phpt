@@ -1,5 +1,5 @@
 --TEST--
-The text of a task's fatal error is printed once, and the caller goes on
+The text of a task's fatal error is printed once, and the caller continues
 --FILE--
 <?php
 var_dump(await(async(function () {

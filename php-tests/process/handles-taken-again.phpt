@@ -1,5 +1,5 @@
 --TEST--
-A task's object is its own wherever it stands: in the place of any kind of object that the caller made, freed or the task let go
+A task owns its objects wherever they are: in place of any kind of object that the caller made or freed, or that the task released
 --EXTENSIONS--
 xmlwriter
 --FILE--

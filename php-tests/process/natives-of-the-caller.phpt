@@ -1,5 +1,5 @@
 --TEST--
-An object of the caller writes nothing when a task lets it go, and what it holds back comes out once, in the caller
+An object of the caller writes nothing when a task releases it, and what it has buffered comes out once, in the caller
 --EXTENSIONS--
 xmlwriter
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A task that starts the session which its caller has open is told so, and does not wait for the caller's lock
+A task that starts the session which its caller has open gets an exception, and does not wait for the caller's lock
 --EXTENSIONS--
 session
 --INI--

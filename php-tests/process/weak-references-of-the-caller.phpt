@@ -1,5 +1,5 @@
 --TEST--
-An object of the caller that a task lets go is gone there for WeakReference and WeakMap, whatever its class
+An object of the caller that a task releases is gone there for WeakReference and WeakMap, whatever its class
 --EXTENSIONS--
 xmlwriter
 --FILE--

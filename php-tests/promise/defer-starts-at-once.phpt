@@ -1,5 +1,5 @@
 --TEST--
-defer() starts the closure while the caller goes on
+defer() starts the closure while the caller continues
 --EXTENSIONS--
 pokio
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A Random\Engine object of the caller goes on in a task where the caller has it
+A Random\Engine object of the caller continues in a task from the caller's state
 --EXTENSIONS--
 pokio
 --FILE--

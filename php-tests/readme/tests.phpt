@@ -1,5 +1,5 @@
 --TEST--
-php-tests/README.md says of every folder of tests what it is for
+php-tests/README.md says what each folder of tests is for
 --SKIPIF--
 <?php
 // A folder by itself is copied for tests elsewhere.

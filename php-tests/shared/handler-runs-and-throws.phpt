@@ -1,5 +1,5 @@
 --TEST--
-A handler of the caller runs during the wait; when it throws, the await ends and the tasks go on
+A handler of the caller runs during the wait; when it throws, the await ends and the tasks continue
 --EXTENSIONS--
 pcntl
 posix

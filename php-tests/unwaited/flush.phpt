@@ -1,5 +1,5 @@
 --TEST--
-flush() forgets the unawaited promises: what they throw is nobody's business
+flush() forgets the unawaited promises: what they throw is not reported
 --FILE--
 <?php
 require __DIR__ . '/../support/php.inc';

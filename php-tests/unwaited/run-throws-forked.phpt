@@ -1,5 +1,5 @@
 --TEST--
-After run() has thrown what a task threw, the program may go on and end well
+After run() has thrown what a task threw, the program may continue and end well
 --FILE--
 <?php
 require __DIR__ . '/../support/php.inc';

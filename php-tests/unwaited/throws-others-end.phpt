@@ -1,5 +1,5 @@
 --TEST--
-When an unawaited promise throws at the end, the other tasks come to their end all the same
+When an unawaited promise throws at the end, the other tasks still run to their end
 --FILE--
 <?php
 require __DIR__ . '/../support/php.inc';

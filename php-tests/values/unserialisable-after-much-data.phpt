@@ -1,5 +1,5 @@
 --TEST--
-A value that is refused after megabytes were written is thrown all the same
+A value that is refused after megabytes were written is an exception, too
 --EXTENSIONS--
 pokio
 --FILE--
