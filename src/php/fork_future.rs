@@ -161,11 +161,7 @@ impl ForkFuture {
             other => other,
         };
         let mut facts = facts;
-        let mut details = self.details();
-        if let Some(written) = facts.written.take() {
-            details.output = Some(written.output);
-            details.error_output = Some(written.error);
-        }
+        let details = self.details().with_written(facts.written.take());
         Ended {
             ending,
             facts,

@@ -5,13 +5,13 @@ use nix::{
     errno::Errno,
     fcntl::{FcntlArg, FdFlag, OFlag, fcntl},
     poll::{PollFd, PollFlags, PollTimeout, poll},
-    unistd::{dup2_raw, write},
+    unistd::write,
 };
 use std::{
     fs::{File, OpenOptions},
     io,
     os::{
-        fd::{AsFd, AsRawFd, BorrowedFd, IntoRawFd, RawFd},
+        fd::{AsFd, AsRawFd, BorrowedFd, RawFd},
         unix::fs::FileExt,
     },
 };
@@ -67,10 +67,7 @@ impl Streams {
     /// `EBUSY` or `EINTR`.
     pub fn put_in_place(&self) -> io::Result<()> {
         for stream in BOTH {
-            // SAFETY: the standard streams are written to by their numbers, and nobody
-            // owns them.
-            let placed = unsafe { dup2_raw(self.file(stream), stream as i32) }?;
-            let _ = placed.into_raw_fd();
+            duplicate(self.file(stream).as_raw_fd(), stream as RawFd)?;
         }
         Ok(())
     }
@@ -106,15 +103,17 @@ impl Streams {
 /// # Errors
 /// `EBUSY` or `EINTR`.
 pub fn follow(descriptor: BorrowedFd<'_>, number: RawFd) -> io::Result<()> {
-    // SAFETY: the number need not be open for this: then it is an error. Whose the
-    // descriptor is continues to use it: the file that it stands for now is not closed here.
-    unsafe {
-        let stream = BorrowedFd::borrow_raw(number);
-        let closes = FdFlag::from_bits_retain(fcntl(descriptor, FcntlArg::F_GETFD)?);
-        let placed = dup2_raw(stream, descriptor.as_raw_fd())?;
-        fcntl(&placed, FcntlArg::F_SETFD(closes))?;
-        let _ = placed.into_raw_fd();
-    }
+    let closes = FdFlag::from_bits_retain(fcntl(descriptor, FcntlArg::F_GETFD)?);
+    duplicate(number, descriptor.as_raw_fd())?;
+    fcntl(descriptor, FcntlArg::F_SETFD(closes))?;
+    Ok(())
+}
+
+/// dup2(2): from now on `to` is of the file that `from` is of. Whoever owns `to` goes on
+/// using it.
+fn duplicate(from: RawFd, to: RawFd) -> io::Result<()> {
+    // SAFETY: plain numbers, which need not be open; `to` stays one that is.
+    Errno::result(unsafe { libc::dup2(from, to) })?;
     Ok(())
 }
 

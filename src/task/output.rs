@@ -4,11 +4,14 @@
 //! something else, and a program in the background that keeps a stream open delays nobody.
 //! What is written after the task's process has ended is not waited for.
 
-use crate::system::{
-    process::ProcessId,
-    standard_streams::{self, BOTH, Stream, Streams},
+use crate::{
+    memory::budget,
+    system::{
+        process::ProcessId,
+        standard_streams::{self, BOTH, Stream, Streams},
+    },
 };
-use std::{io, rc::Rc, time::Duration};
+use std::{io, ops::Range, rc::Rc, time::Duration};
 
 /// How often a caller that waits looks for lines that tasks have written.
 pub const PAUSE: Duration = Duration::from_millis(50);
@@ -37,6 +40,27 @@ pub struct Captured {
     pub output: Vec<u8>,
     /// To standard error.
     pub error: Vec<u8>,
+    /// Bytes that could not be read.
+    pub lost: u64,
+}
+
+impl Captured {
+    /// What stands in the files between two offsets of each, standard output's first.
+    pub fn read(streams: &Streams, ranges: [Range<u64>; 2]) -> Self {
+        let wanted: u64 = ranges
+            .iter()
+            .map(|range| range.end.saturating_sub(range.start))
+            .sum();
+        let [output, error] = ranges;
+        let output = read(streams, Stream::Output, output);
+        let error = read(streams, Stream::Error, error);
+        let lost = wanted.saturating_sub((output.len() + error.len()) as u64);
+        Self {
+            output,
+            error,
+            lost,
+        }
+    }
 }
 
 /// The files for a new task's output.
@@ -95,16 +119,13 @@ pub enum Capture {
 }
 
 impl Capture {
-    /// What has been written by now, or as much of it as there is memory for.
+    /// What has been written by now.
     pub fn take(self) -> Captured {
         match self {
             Self::Read(captured) => captured,
             Self::Files(streams) => {
-                let read = |stream| read(&streams, stream, 0, streams.len(stream));
-                Captured {
-                    output: read(Stream::Output),
-                    error: read(Stream::Error),
-                }
+                let all = BOTH.map(|stream| 0..streams.len(stream));
+                Captured::read(&streams, all)
             }
         }
     }
@@ -119,10 +140,13 @@ impl Capture {
 }
 
 /// The bytes of a stream between two offsets, or as many of them as there is memory for.
-pub fn read(streams: &Streams, stream: Stream, from: u64, to: u64) -> Vec<u8> {
+fn read(streams: &Streams, stream: Stream, range: Range<u64>) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let len = usize::try_from(to.saturating_sub(from)).unwrap_or(usize::MAX);
-    if bytes.try_reserve_exact(len).is_err() {
+    let from = range.start;
+    let wanted = range.end.saturating_sub(from);
+    let len = usize::try_from(wanted).unwrap_or(usize::MAX);
+    let fits = len <= budget::STEP || budget::to_copy_and_read(wanted, wanted).is_ok();
+    if !fits || bytes.try_reserve_exact(len).is_err() {
         return bytes;
     }
     bytes.resize(len, 0);

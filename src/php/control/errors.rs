@@ -7,7 +7,7 @@ pub use classes::{declare, key_at};
 
 use crate::{
     engine::{Object, Thrown, array, declare::Registered, exception, request, throwable, value},
-    task::{Cause, signal_name},
+    task::{Cause, output::Captured, signal_name},
 };
 use ext_php_rs::types::Zval;
 
@@ -28,9 +28,42 @@ pub struct Details {
     pub output: Option<Vec<u8>>,
     /// What it wrote to standard error.
     pub error_output: Option<Vec<u8>>,
+    /// Bytes of these that could not be read.
+    pub lost_output: u64,
 }
 
 impl Details {
+    /// With what the task has written; without it when a part could not be read.
+    pub fn with_written(self, written: Option<Captured>) -> Self {
+        match written {
+            None => self,
+            Some(Captured {
+                output,
+                error,
+                lost: 0,
+            }) => Self {
+                output: Some(output),
+                error_output: Some(error),
+                ..self
+            },
+            Some(Captured { lost, .. }) => Self {
+                lost_output: lost,
+                ..self
+            },
+        }
+    }
+
+    /// What is said when output could not be read.
+    pub fn lost_output(&self) -> Option<String> {
+        (self.lost_output > 0).then(|| {
+            format!(
+                "The output of the task could not be read: there is too little memory for {} MB. \
+                 Let it print less, or give the program more memory",
+                (self.lost_output >> 20).max(1)
+            )
+        })
+    }
+
     /// The task, as a sentence begins with it.
     fn subject(&self) -> String {
         let key = self.key.as_ref().and_then(|key| match key.long() {

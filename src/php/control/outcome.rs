@@ -159,15 +159,22 @@ impl Ended {
                 name: self.details.name.clone(),
                 output: self.details.output.clone(),
                 error_output: self.details.error_output.clone(),
+                lost_output: self.details.lost_output,
             },
         }
     }
 
-    /// The `Outcome`.
+    /// The `Outcome`. It is a failure when it should have output that could not be read.
     ///
     /// # Errors
     /// [`Thrown`]
-    pub fn outcome(self) -> Result<Object, Thrown> {
+    pub fn outcome(mut self) -> Result<Object, Thrown> {
+        if let (Ending::Value(_), Some(text)) = (&self.ending, self.details.lost_output()) {
+            let Thrown = exception::throw(exception::Kind::Runtime, &text);
+            if let Some(Pending::Throwable(thrown)) = exception::take() {
+                self.ending = Ending::Thrown(thrown);
+            }
+        }
         let status = match &self.ending {
             Ending::Value(_) => Status::Fulfilled,
             Ending::Thrown(_) => Status::Failed,
@@ -236,6 +243,7 @@ pub fn read(outcome: &Object) -> Ended {
             name: text(NAME),
             output: text(OUTPUT),
             error_output: text(ERROR_OUTPUT),
+            lost_output: 0,
         },
     }
 }

@@ -58,7 +58,7 @@ impl OutputHere {
         }
         self.captured.map(|text| Captured {
             output: text.take(),
-            error: Vec::new(),
+            ..Captured::default()
         })
     }
 }

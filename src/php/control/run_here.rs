@@ -92,10 +92,9 @@ pub fn run_here(
         },
         details: Details {
             name: options.name.clone(),
-            output: written.as_ref().map(|written| written.output.clone()),
-            error_output: written.map(|written| written.error),
             ..Details::default()
-        },
+        }
+        .with_written(written),
     };
     Ok((ended, thrown))
 }

@@ -7,9 +7,9 @@ use crate::{
         self,
         standard_streams::{BOTH, Streams},
     },
-    task::output::{self, Captured, Sink},
+    task::output::{Captured, Sink},
 };
-use std::{fs::File, io, os::unix::fs::FileExt};
+use std::{fs::File, io, ops::Range, os::unix::fs::FileExt};
 
 /// Bytes of a mark: the item, and the lengths of both files.
 const MARK: usize = 24;
@@ -84,17 +84,18 @@ impl ItemReader {
         let ends = self
             .next_mark(item)
             .unwrap_or_else(|| BOTH.map(|stream| self.streams.len(stream)));
-        let mut written = [Vec::new(), Vec::new()];
-        for (place, stream) in BOTH.into_iter().enumerate() {
-            let (from, to) = (self.ends[place], ends[place].min(self.streams.len(stream)));
-            written[place] = output::read(&self.streams, stream, from, to);
-            if to > from {
-                self.streams.release(stream, from, to - from);
-                self.ends[place] = to;
+        let ranges = [0, 1].map(|place| {
+            let len = self.streams.len(BOTH[place]);
+            self.ends[place]..ends[place].min(len)
+        });
+        let captured = Captured::read(&self.streams, ranges.clone());
+        for (place, Range { start, end }) in ranges.into_iter().enumerate() {
+            if end > start {
+                self.streams.release(BOTH[place], start, end - start);
+                self.ends[place] = end;
             }
         }
-        let [output, error] = written;
-        Captured { output, error }
+        captured
     }
 
     /// The lengths after the item, if it has come to its end.
@@ -145,7 +146,7 @@ mod tests {
         }));
         let mut reader = output.reader().unwrap();
         let mut text = |item| {
-            let Captured { output, error } = reader.take(item);
+            let Captured { output, error, .. } = reader.take(item);
             [output, error].map(|text| String::from_utf8(text).unwrap())
         };
         assert_eq!(text(5), ["five", ""]);

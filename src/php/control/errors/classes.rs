@@ -41,6 +41,7 @@ fn details_of(call: &Call) -> Result<Details, Thrown> {
         name: call.string_or_null(4)?,
         output: call.string_or_null(5)?,
         error_output: call.string_or_null(6)?,
+        lost_output: 0,
     })
 }
 

@@ -29,9 +29,6 @@ impl SharedRun {
                     process,
                     written,
                 }) => {
-                    let (output, error_output) = written.map_or((None, None), |written| {
-                        (Some(written.output), Some(written.error))
-                    });
                     let reported = report.nanoseconds > 0
                         && !matches!(
                             outcome,
@@ -45,11 +42,7 @@ impl SharedRun {
                         peak_memory: reported.then_some(report.peak_memory),
                         written: None,
                     };
-                    let details = Details {
-                        output,
-                        error_output,
-                        ..Details::default()
-                    };
+                    let details = Details::default().with_written(written);
                     let ended = self.ended(index, outcome, facts, details)?;
                     self.note_last(index, &ended);
                     found = Some((index, ended));
