@@ -15,6 +15,9 @@ const LONG: usize = 64;
 /// `None` when there is none, when it is the value itself, or when it is given by a hook
 /// of an object. None of PHP's code runs.
 pub fn to_refused(value: &Zval) -> Option<String> {
+    if value::object(value).is_some_and(|object| !object.is_serializable()) {
+        return None;
+    }
     let mut seen = Seen::default();
     let mut levels = vec![children(value, &mut seen).into_iter()];
     let mut path: Vec<String> = Vec::new();

@@ -160,6 +160,7 @@ impl Promise {
         match self.future() {
             None => Ok(false),
             Some(Future::Fork(fork)) => Ok(fork.is_settled()),
+            Some(Future::Sync(sync)) if sync.runs() => Ok(false),
             Some(Future::Sync(sync)) => {
                 sync.settle()?;
                 Ok(true)

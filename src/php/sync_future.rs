@@ -88,6 +88,7 @@ impl SyncFuture {
         if self.awaited() {
             return Err(exceptions::already_awaited());
         }
+        self.refuse_itself()?;
         receivers::hand_waiting()?;
         self.settle_before()?;
         if let Some(callback) = self.callback()
@@ -125,6 +126,7 @@ impl SyncFuture {
         if self.awaited() {
             return Err(exceptions::already_awaited());
         }
+        self.refuse_itself()?;
         receivers::hand_waiting()?;
         self.settle_before()?;
         undo::set(&self.0, AWAITED, value::bool(true));
@@ -156,13 +158,24 @@ impl SyncFuture {
         ended
     }
 
+    /// Whether the closure runs, further out.
+    pub fn runs(&self) -> bool {
+        cancelled_here::runs(self.0.handle())
+    }
+
+    /// The closure, or a handler of its messages, waits for what is its own end: somebody
+    /// awaits it already.
+    fn refuse_itself(&self) -> Result<(), Thrown> {
+        if self.runs() {
+            return Err(exceptions::already_awaited());
+        }
+        Ok(())
+    }
+
     /// Awaited in a task that runs here, what had been started before it: the closure runs
     /// once, for all who have the future.
     fn settle_before(&self) -> Result<(), Thrown> {
-        if undo::was_before(&self.0)
-            && self.callback().is_some()
-            && !cancelled_here::runs(self.0.handle())
-        {
+        if undo::was_before(&self.0) && self.callback().is_some() {
             return self.settle();
         }
         Ok(())
@@ -183,6 +196,7 @@ impl SyncFuture {
     /// [`Thrown`] for `exit()`.
     pub fn settle_within(&self, limit: Option<f64>) -> Result<(), Thrown> {
         receivers::hand_waiting()?;
+        self.refuse_itself()?;
         if !self.is_settled() {
             let outcome = self.run(limit)?.outcome()?;
             undo::set_for_good(&self.0, OUTCOME, outcome.into_value());

@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Pokio\Internal;
 
 use Closure;
-use LogicException;
 use Pokio\Contracts\Future;
 use Pokio\Exceptions\FutureAlreadyAwaited;
 use Pokio\Exceptions\TaskCancelled;
@@ -109,9 +108,7 @@ final class Task implements Future
         if ($this->outcome !== null) {
             return $this->outcome;
         }
-        if ($this->running) {
-            throw new LogicException('A task cannot wait for itself.');
-        }
+        $this->refuseItself();
         $this->running = true;
         $this->key = $key;
         $this->isOwned = $call !== null;
@@ -211,6 +208,17 @@ final class Task implements Future
     public static function plain(mixed $key): int|string|null
     {
         return is_int($key) || is_string($key) ? $key : null;
+    }
+
+    /**
+     * The closure, or a handler of its messages, waits for what is its own end: somebody
+     * awaits it already.
+     */
+    private function refuseItself(): void
+    {
+        if ($this->running) {
+            throw new FutureAlreadyAwaited;
+        }
     }
 
     private function outcome(Options $options, Limit $deadline): Outcome
