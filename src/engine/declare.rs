@@ -89,7 +89,7 @@ pub const fn readonly(name: &'static CStr, of: Type) -> Property {
 }
 
 /// Declares a class's properties, once: each gets its place, under a name, and all are in
-/// `PROPERTIES`, for [`Class::properties`]. Nothing else says where a property stands.
+/// `PROPERTIES`, for `Class::properties`. Nothing else says where a property stands.
 #[macro_export]
 macro_rules! properties {
     ($($(#[$doc:meta])* $name:ident = $property:expr;)+) => {

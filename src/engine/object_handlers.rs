@@ -55,7 +55,7 @@ fn changing() -> MutexGuard<'static, Changing> {
 
 /// At the start of a request, which forks if anything does: from now on the classes of
 /// extensions tell when they have their first instance. `make_writable` as in
-/// [`ownership::prepare`].
+/// [`ownership::prepare`](super::ownership::prepare).
 pub fn request_started(make_writable: MakeWritable) {
     let mut changing = changing();
     changing.make_writable = Some(make_writable);

@@ -140,7 +140,7 @@ impl SyncFuture {
     /// is the call's that waits: when it cannot go on, the future is of one that was cancelled.
     ///
     /// # Errors
-    /// As for [`take`].
+    /// As for [`SyncFuture::take`].
     pub fn take_with(&self, options: &Options, key: &Zval) -> Result<Ended, Thrown> {
         let Some(callback) = self.callback().filter(|_| !self.is_settled()) else {
             return self.take();

@@ -1,5 +1,5 @@
 //! A new process, for a task or for a worker: what it takes, the fork, and on the child's
-//! side the way into [`child`] or [`worker`]. Nothing here waits.
+//! side the way into [`child`] or [`worker`](mod@worker). Nothing here waits.
 
 use super::{
     batch::Batch,

@@ -10,8 +10,7 @@ use crate::{
 };
 use ext_php_rs::types::Zval;
 
-/// The fields by which [`ThrowableCapsule`](crate::php::capsule) passes a
-/// throwable on by hand.
+/// The fields of a throwable that the class `ThrowableCapsule` passes on.
 pub struct Summary {
     /// The class's name.
     pub class: Vec<u8>,

@@ -43,7 +43,7 @@ pub(super) static COUNT: AtomicUsize = AtomicUsize::new(0);
 /// Whether an extension is in use that may hold a connection for itself, or an event loop.
 pub(super) static CONNECTS: AtomicBool = AtomicBool::new(false);
 
-/// Whether there is one in [`Changing::destructible`].
+/// Whether [`Changing`](super::Changing) has a destructible class.
 pub(super) static DESTRUCTIBLE: AtomicBool = AtomicBool::new(false);
 
 pub(super) fn hash(address: usize) -> usize {

@@ -138,7 +138,7 @@ impl ItemPool {
     ///
     /// # Errors
     /// [`TaskError::Thrown`] when the program ends or a signal's handler threw;
-    /// [`TaskError::Refused`] as for [`spawn_worker`].
+    /// [`TaskError::Refused`] as for [`scheduler::start_item_worker`].
     pub fn push(&self, key: &Zval, item: &Zval) -> Result<Pushed, TaskError> {
         let Items::Sent { file, regions } = &self.work.items else {
             return Err(TaskError::Internal);
