@@ -82,10 +82,18 @@ pub fn begin() {
 
 /// What the process's hooks have changed is there for all of its tasks: it is what the
 /// next look compares with.
+#[inline]
 pub fn begin_after_hooks() {
-    if !WATCHING.get() {
-        return;
+    if WATCHING.get() {
+        forget_noted();
     }
+}
+
+/// A function of its own: a process of one task, which has nothing to restore, does not
+/// bring in its page.
+#[cold]
+#[inline(never)]
+fn forget_noted() {
     NOTED.set(false);
     let limit = time_limit::seconds();
     let noted = BEFORE.with_borrow_mut(|before| {
