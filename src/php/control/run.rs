@@ -161,6 +161,35 @@ impl Run {
         })
     }
 
+    /// The same over this walk, which nobody has begun, without fork.
+    pub fn without_fork(walk: Walk, task: Object, plan: Plan, seeds: Seeds) -> Self {
+        Self {
+            walk,
+            work: Work::of(task),
+            plan,
+            entries: VecDeque::new(),
+            terms: None,
+            deadline: None,
+            exhausted: false,
+            pulled: 0,
+            seeds,
+            input_error: None,
+            hit: false,
+            owner: role::owner(),
+        }
+    }
+
+    /// Nothing has been started: from now on it is this process's, in its runtime.
+    ///
+    /// # Errors
+    /// [`Thrown`] when the environment does not allow what php.ini demands.
+    pub fn begins_here(&mut self) -> Result<(), Thrown> {
+        let terms = kernel::terms()?;
+        self.terms = terms.map(|terms| fork_runtime::own(terms, self.plan.concurrency));
+        self.owner = role::owner();
+        Ok(())
+    }
+
     fn concurrency(&self) -> usize {
         self.terms.map_or(1, |terms| terms.limit)
     }

@@ -15,6 +15,23 @@ pub enum Running {
 }
 
 impl Running {
+    /// Before the first step, which may come in another process than the one that made it,
+    /// or after another runtime was chosen.
+    ///
+    /// # Errors
+    /// [`Thrown`] when the environment does not allow what php.ini demands.
+    pub fn begins_here(&mut self) -> Result<(), Thrown> {
+        match self {
+            Self::Singly(run) => run.begins_here(),
+            Self::Shared(run) => {
+                if let Some(single) = run.without_fork()? {
+                    *self = Self::Singly(single);
+                }
+                Ok(())
+            }
+        }
+    }
+
     /// The next task that has ended.
     ///
     /// # Errors

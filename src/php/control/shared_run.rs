@@ -114,6 +114,27 @@ impl SharedRun {
         }
     }
 
+    /// Where nothing is forked, in a task or after `useSync()`: the same run, of which
+    /// nothing has been started, item by item.
+    ///
+    /// # Errors
+    /// [`Thrown`] when the environment does not allow what php.ini demands.
+    pub fn without_fork(&mut self) -> Result<Option<Run>, Thrown> {
+        if kernel::terms()?.is_some() {
+            return Ok(None);
+        }
+        let plan = Plan {
+            options: self.plan.options.clone(),
+            ..self.plan
+        };
+        Ok(Some(Run::without_fork(
+            self.input.take_walk(),
+            self.task.clone(),
+            plan,
+            self.seeds,
+        )))
+    }
+
     /// What it holds.
     pub fn held(&self, held: &mut Held<'_>) {
         match &self.input {

@@ -89,7 +89,10 @@ fn begin(stream: &Object) -> Result<(), Thrown> {
         return Ok(());
     }
     match take(stream) {
-        State::Fresh(work) => advance(stream, work),
+        State::Fresh(mut work) => {
+            work.run.begins_here()?;
+            advance(stream, work)
+        }
         other => {
             put(stream, other);
             Ok(())

@@ -6,6 +6,7 @@ use crate::{
         Thrown, array,
         exception::{self, Pending},
         iterator::Walk,
+        value,
     },
     php::control::run::Run,
     task::items::pool::Pushed,
@@ -27,6 +28,14 @@ impl Input {
             Self::Array(value)
         } else {
             Self::Pulled(Walk::new(value))
+        }
+    }
+
+    /// A walk over it; nothing is left of what is pulled.
+    pub(super) fn take_walk(&mut self) -> Walk {
+        match self {
+            Self::Array(array) => Walk::new(value::copy(array)),
+            Self::Pulled(walk) => std::mem::replace(walk, Walk::Ended),
         }
     }
 }
