@@ -228,9 +228,13 @@ impl Prefixer {
     }
 }
 
-/// What stands before each line of a task with this label.
+/// What stands before each line of a task with this label, itself without ends of lines.
 pub fn prefix(label: &[u8]) -> Box<[u8]> {
-    [b"[", label, b"] "].concat().into()
+    let label = label.iter().map(|byte| match byte {
+        b'\n' | b'\r' => b' ',
+        byte => *byte,
+    });
+    b"[".iter().copied().chain(label).chain(*b"] ").collect()
 }
 
 /// The offset after the last end of a line between two offsets, if there is one.
@@ -325,6 +329,11 @@ mod tests {
         }
         lines.end(|shown| all.extend_from_slice(shown));
         all
+    }
+
+    #[test]
+    fn a_prefix_is_no_line_of_its_own() {
+        assert_eq!(*prefix(b"two\r\nlines"), *b"[two  lines] ");
     }
 
     #[test]

@@ -84,6 +84,8 @@ final class Capture
             $this->line = '';
         }
 
-        return implode('', array_map(fn (string $line): string => "[$this->label] $line\n", $lines));
+        $label = strtr($this->label, "\r\n", '  ');
+
+        return implode('', array_map(static fn (string $line): string => "[$label] $line\n", $lines));
     }
 }
