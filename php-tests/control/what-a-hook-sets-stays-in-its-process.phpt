@@ -41,9 +41,11 @@ $item = function (): array {
     ];
     // What an item changes is still put back.
     set_error_handler(fn () => true);
-    putenv('POKIO_HOOK=changed');
     umask(0);
-    chdir('/');
+    if (! PHP_ZTS) { // There the process ends after such an item.
+        putenv('POKIO_HOOK=changed');
+        chdir('/');
+    }
 
     return [getmypid(), $there];
 };

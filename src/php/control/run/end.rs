@@ -70,8 +70,8 @@ impl Run {
     /// Cancels what this run owns and has not ended. Nothing comes after that.
     pub fn cancel(&mut self) {
         if role::owner() != self.owner {
-            // A copy in another process owns nothing.
-            std::mem::forget(std::mem::take(&mut self.entries));
+            // A copy in another process owns none of the tasks.
+            self.entries.clear();
             return;
         }
         for entry in self.entries.drain(..).filter(|entry| entry.own) {
