@@ -53,17 +53,19 @@ enum Activity {
 
 /// Programs, collected.
 pub struct Programs {
+    root: ProcessId,
     found: [Program; MOST],
     count: usize,
 }
 
 impl Programs {
-    const fn none() -> Self {
+    const fn none(root: ProcessId) -> Self {
         const NOBODY: Program = Program {
             process: 0,
             started: 0,
         };
         Self {
+            root,
             found: [NOBODY; MOST],
             count: 0,
         }
@@ -71,7 +73,7 @@ impl Programs {
 
     /// Every living descendant of a process, its children first.
     pub fn of(root: ProcessId) -> Self {
-        let mut programs = Self::none();
+        let mut programs = Self::none(root);
         programs.add_children(root);
         let mut next = 0;
         while let Some(program) = programs.as_slice().get(next) {
@@ -106,20 +108,37 @@ impl Programs {
         for _ in 0..ROUNDS {
             signal(programs.as_slice(), libc::SIGSTOP);
             wait_until_stopped(programs.as_slice().iter().map(|each| each.process));
-            let known = programs.count;
-            for program in Self::of(root).as_slice() {
-                programs.add(*program);
-            }
-            if programs.count == known {
+            if !programs.look_again() {
                 break;
             }
         }
         programs
     }
 
-    /// Asks each to end: SIGTERM. Those that have been stopped go on.
-    pub fn terminate(&self) {
-        signal(self.as_slice(), libc::SIGTERM);
+    /// Adds what there is by now. Returns whether there is something new.
+    fn look_again(&mut self) -> bool {
+        let known = self.count;
+        for program in Self::of(self.root).as_slice() {
+            self.add(*program);
+        }
+        self.count > known
+    }
+
+    /// Asks each to end: SIGTERM. Those that have been stopped go on. One that had not when
+    /// it was looked for the last time may have started another since: the signal ends that,
+    /// and what it has started is asked, too.
+    pub fn terminate(&mut self) {
+        let (mut asked, mut in_vain) = (0, 0);
+        for _ in 0..ROUNDS {
+            signal(&self.as_slice()[asked..], libc::SIGTERM);
+            asked = self.count;
+            in_vain = if self.look_again() { 0 } else { in_vain + 1 };
+            // One that ends during a look leaves what it has started to a process whose list
+            // has been read: the next look finds that.
+            if in_vain == 2 {
+                break;
+            }
+        }
         self.resume();
     }
 
@@ -131,13 +150,14 @@ impl Programs {
 
 /// Waits until processes that have been sent SIGSTOP have stopped. A fork that has begun is
 /// carried through before that: what it makes no earlier look has found. It needs a
-/// processor, which a busy machine gives late. One that waits for a device does not stop
-/// before that is over: it is not waited for much longer.
+/// processor, which a busy machine gives late. One that waits for a disk does not stop
+/// before that is over, nor one in vfork(2) whose child has been stopped: neither is waited
+/// for as long.
 pub fn wait_until_stopped(processes: impl IntoIterator<Item = ProcessId>) {
     const PAUSE: Duration = Duration::from_micros(500);
-    /// A second, and 25 ms, of pauses.
+    /// A second, and a fifth, of pauses.
     const LOOKS_AT_RUNNABLE: u32 = 2000;
-    const LOOKS_AT_WAITING: u32 = 50;
+    const LOOKS_AT_WAITING: u32 = 400;
     let mut looks = 0;
     for process in processes {
         loop {
@@ -159,6 +179,11 @@ fn signal(programs: &[Program], number: i32) {
     for program in programs {
         platform::signal(program.process, program.started, number);
     }
+}
+
+/// Asks every descendant of a process to end.
+pub fn terminate(root: ProcessId) {
+    Programs::stopped(root).terminate();
 }
 
 /// Kills every descendant of a process, and `others`. They are stopped first, so that
@@ -199,7 +224,7 @@ mod tests {
     use super::*;
     use crate::system::{process, test_children::becomes_true};
     use std::{
-        io::{BufRead, BufReader},
+        io::{BufRead, BufReader, Write},
         process::{Child, Command, Stdio},
         time::Instant,
     };
@@ -263,7 +288,8 @@ mod tests {
     #[test]
     fn they_are_asked_to_end() {
         let (mut child, below) = shell("sleep 60 & echo $!; wait", 1);
-        Programs::of(id(&child)).terminate();
+        let mut programs = Programs::of(id(&child));
+        programs.terminate();
         assert!(below.into_iter().all(ends));
         child.wait().unwrap();
     }
@@ -282,7 +308,7 @@ mod tests {
                     break;
                 };
                 std::thread::sleep(Duration::from_millis(pause));
-                Programs::stopped(process::id()).terminate();
+                terminate(process::id());
                 let _ = shell.wait();
                 let start = Instant::now();
                 while Programs::of(process::id()).count > 0 && status == 0 {
@@ -294,6 +320,33 @@ mod tests {
             }
             kill(process::id(), &[]);
             process::exit_now(status);
+        };
+        assert_eq!(process::reap(task, true), Some(process::End::Exited(0)));
+    }
+
+    #[test]
+    fn what_one_starts_that_was_not_stopped_is_asked_to_end_too() {
+        let process::Side::Parent(task) = process::fork().unwrap() else {
+            adopt();
+            let script = "sleep 60 & echo 1; read _; sleep 61 & echo 2; wait";
+            let mut child = Command::new("/bin/sh")
+                .args(["-c", script])
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+            lines.next();
+            let mut programs = Programs::of(process::id());
+            let found = programs.count;
+            child.stdin.take().unwrap().write_all(b"\n").unwrap();
+            lines.next();
+            programs.terminate();
+            let _ = child.wait();
+            let asked = programs.count;
+            let all_end = programs.as_slice().iter().all(|each| ends(each.process));
+            kill(process::id(), &[]);
+            process::exit_now(i32::from((found, asked, all_end) != (2, 3, true)));
         };
         assert_eq!(process::reap(task, true), Some(process::End::Exited(0)));
     }

@@ -60,7 +60,7 @@ pub unsafe fn source(info: &libc::siginfo_t) -> Option<Source> {
         libc::SI_TIMER => match value() {
             OWN_TIMER => {
                 // The caller would have seen to the programs.
-                process_tree::Programs::stopped(process::id()).terminate();
+                process_tree::terminate(process::id());
                 Some(Source::Task(Reason::TimedOut))
             }
             number => Some(Source::Call(u32::try_from(number).ok()?)),

@@ -172,7 +172,7 @@ pub fn limit_process(after: Duration, grace: Duration) {
     let php = Thread::this();
     let started = spawn(move || {
         OWN.sleep();
-        process_tree::Programs::stopped(process::id()).terminate();
+        process_tree::terminate(process::id());
         interrupt_task(Reason::TimedOut);
         php.interrupt();
         OWN.set(Instant::now().checked_add(grace));

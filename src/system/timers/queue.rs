@@ -71,7 +71,7 @@ impl Action {
                 // They are found before the task can end, and are its own if it is there
                 // after that: nobody else has its number. It is told first, so that it
                 // throws when the end of a program lets it go on.
-                let programs = Programs::stopped(target.process());
+                let mut programs = Programs::stopped(target.process());
                 if !target.there() {
                     programs.resume();
                     return Vec::new();
