@@ -12,12 +12,12 @@ needs_fork();
 $file = tempnam(sys_get_temp_dir(), 'cy');
 foreach ([null, 1] as $tasksPerProcess) {
     $holder = new stdClass;
-    $holder->stream = Pokio\stream([0, 1, 2], function (int $item) use ($holder, $file) {
+    $holder->stream = Pokio\stream([0, 1], function (int $item) use ($holder, $file) {
         if ($item === 0) {
             return 'first';
         }
-        file_put_contents($file, 'begun');
         try {
+            file_put_contents($file, 'begun');
             sleep(30);
         } finally {
             file_put_contents($file, 'ended');
