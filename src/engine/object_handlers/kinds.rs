@@ -11,7 +11,8 @@ use std::ffi::CStr;
 /// # Safety
 /// The class is an extension's.
 pub(super) unsafe fn is_memory_only(mut class: *mut zend_class_entry) -> bool {
-    const MODULES: [&CStr; 19] = [
+    // Enums of all extensions share a table, which is known by the first.
+    const MODULES: [&CStr; 21] = [
         c"Core",
         c"standard",
         c"date",
@@ -31,6 +32,8 @@ pub(super) unsafe fn is_memory_only(mut class: *mut zend_class_entry) -> bool {
         c"FFI",
         c"ctype",
         c"mbstring",
+        c"lexbor",
+        c"uri",
     ];
     // SAFETY: promised by the caller; classes above are extensions', too.
     unsafe {
