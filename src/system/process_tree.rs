@@ -4,7 +4,8 @@
 //! - [`Programs::of`] collects them; it writes nothing but its own memory and allocates
 //!   nothing, so that a signal's handler may call it, too.
 //! - [`Programs::stopped`] stops them, too, so that none escapes by starting another.
-//! - [`Programs::terminate`] sends them SIGTERM, and lets them go on with that.
+//! - [`Programs::terminate`] sends them SIGTERM, and lets them go on with that;
+//!   [`terminate`] is both.
 //! - [`kill`] ends them all, and those that they start meanwhile.
 //!
 //! Only descendants are found: nobody's siblings, and no process that somebody else has

@@ -107,11 +107,8 @@ pub const fn method_of(
     returns: Type,
 ) -> Function {
     Function {
-        name,
-        entry: Some(entry),
         flags: ZEND_ACC_PUBLIC,
-        parameters,
-        returns,
+        ..function(name, entry, parameters, returns)
     }
 }
 

@@ -11,8 +11,7 @@ use std::ffi::CStr;
 /// # Safety
 /// The class is an extension's.
 pub(super) unsafe fn is_memory_only(mut class: *mut zend_class_entry) -> bool {
-    // Enums of all extensions share a table, which is known by the first.
-    const MODULES: [&CStr; 21] = [
+    const MODULES: [&CStr; 20] = [
         c"Core",
         c"standard",
         c"date",
@@ -32,7 +31,6 @@ pub(super) unsafe fn is_memory_only(mut class: *mut zend_class_entry) -> bool {
         c"FFI",
         c"ctype",
         c"mbstring",
-        c"lexbor",
         c"uri",
     ];
     // SAFETY: promised by the caller; classes above are extensions', too.

@@ -8,7 +8,7 @@ use super::{
     tables::{CONNECTS, COUNT, DESTRUCTIBLE, Known, PLACES, place, standard},
 };
 use crate::engine::{ffi, object_store};
-use ext_php_rs::ffi::{_zend_object_handlers, zend_class_entry};
+use ext_php_rs::ffi::{_zend_object_handlers, ZEND_ACC_ENUM, zend_class_entry};
 use std::{
     ffi::c_void,
     num::NonZeroUsize,
@@ -102,7 +102,9 @@ pub(super) unsafe fn notice_in(
             }
             COUNT.fetch_add(1, Relaxed);
             let plain = destroy as usize == ffi::zend_objects_destroy_object as *const () as usize;
-            let guarded = !plain || !is_memory_only(native);
+            // The enums of all extensions share a table, and are values.
+            let is_enum = (*native).ce_flags & ZEND_ACC_ENUM != 0;
+            let guarded = !plain || !(is_enum || is_memory_only(native));
             let connects =
                 guarded && module(native).is_none_or(|module| !is_without_connections(module));
             known.connects.store(connects, Relaxed);

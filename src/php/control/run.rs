@@ -145,30 +145,23 @@ impl Run {
     /// [`Thrown`] when the environment does not allow what php.ini demands.
     pub fn new(input: Zval, work: Work, plan: Plan) -> Result<Self, Thrown> {
         let terms = kernel::terms()?.map(|terms| fork_runtime::own(terms, plan.concurrency));
-        Ok(Self {
-            walk: Walk::new(input),
-            work,
-            plan,
-            entries: VecDeque::new(),
-            terms,
-            deadline: None,
-            exhausted: false,
-            pulled: 0,
-            seeds: random::next(),
-            input_error: None,
-            hit: false,
-            owner: role::owner(),
-        })
+        let walk = Walk::new(input);
+        Ok(Self::of(walk, work, plan, terms, random::next()))
     }
 
     /// The same over this walk, which nobody has begun, without fork.
     pub fn without_fork(walk: Walk, task: Object, plan: Plan, seeds: Seeds) -> Self {
+        Self::of(walk, Work::of(task), plan, None, seeds)
+    }
+
+    /// A run of this process, of which nothing has been pulled.
+    fn of(walk: Walk, work: Work, plan: Plan, terms: Option<Terms>, seeds: Seeds) -> Self {
         Self {
             walk,
-            work: Work::of(task),
+            work,
             plan,
             entries: VecDeque::new(),
-            terms: None,
+            terms,
             deadline: None,
             exhausted: false,
             pulled: 0,

@@ -4,34 +4,29 @@ use super::{Plan, Run, State, Work};
 use crate::{
     engine::{Object, Thrown, iterator::Walk},
     php::{control::outcome::Ended, fork_runtime::Terms, future::Future},
-    task::{ids::TaskId, random::Seeds, role},
+    task::{ids::TaskId, random::Seeds},
 };
 use ext_php_rs::types::Zval;
-use std::collections::VecDeque;
 
 impl Run {
     /// A run in which there is what is added, one by one; see [`Run::add`].
     pub fn of_added(task: &Object, plan: &Plan, terms: Terms, seeds: Seeds) -> Self {
-        Self {
-            walk: Walk::Ended,
-            work: Work::of(task.clone()),
-            plan: Plan {
-                options: plan.options.clone(),
-                // They are given as they end, so that who waits for the first is not
-                // woken forever by one that has ended behind it.
-                ordered: false,
-                ..*plan
-            },
-            entries: VecDeque::new(),
-            terms: Some(terms),
-            deadline: None,
-            exhausted: true,
-            pulled: 0,
+        let plan = Plan {
+            options: plan.options.clone(),
+            // They are given as they end, so that who waits for the first is not woken
+            // forever by one that has ended behind it.
+            ordered: false,
+            ..*plan
+        };
+        let mut run = Self::of(
+            Walk::Ended,
+            Work::of(task.clone()),
+            plan,
+            Some(terms),
             seeds,
-            input_error: None,
-            hit: false,
-            owner: role::owner(),
-        }
+        );
+        run.exhausted = true;
+        run
     }
 
     /// Adds an item of this number, to be started when there is a place.
