@@ -20,10 +20,15 @@ foreach ($streams as $name => $make) {
     $read = fn () => array_map(fn (int $process) => $process === getmypid(), iterator_to_array($stream));
     echo "$name: ", json_encode(Pokio\all([$read, $read])), ', then ', json_encode($read()), "\n";
 }
-// One that has begun is its caller's.
-$stream = $streams['items']();
-$stream->valid();
-echo Pokio\settle([fn () => $stream->next()])[0]->error::class, "\n";
+// One that has begun is its caller's, whatever of it has ended by then.
+$unequal = function (int $item, string $key) {
+    usleep($key === 'a' ? 50_000 : 0);
+};
+foreach ([...$streams, 'the second ends first' => fn () => Pokio\stream(['a' => 1, 'b' => 2], $unequal)] as $name => $make) {
+    $stream = $make();
+    $stream->valid();
+    echo "$name: ", Pokio\settle([fn () => $stream->next()])[0]->error->getMessage(), "\n";
+}
 // What runs is chosen when the loop begins.
 $stream = $streams['items']();
 pokio()->useSync();
@@ -34,5 +39,9 @@ items: [{"a":true,"b":true},{"a":true,"b":true}], then {"a":false,"b":false}
 items of a generator: [{"a":true,"b":true},{"a":true,"b":true}], then {"a":false,"b":false}
 one each: [{"a":true,"b":true},{"a":true,"b":true}], then {"a":false,"b":false}
 closures: [{"a":true,"b":true},{"a":true,"b":true}], then {"a":false,"b":false}
-LogicException
+items: The stream or call was begun by another process and goes on only there
+items of a generator: The stream or call was begun by another process and goes on only there
+one each: The stream or call was begun by another process and goes on only there
+closures: The stream or call was begun by another process and goes on only there
+the second ends first: The stream or call was begun by another process and goes on only there
 bool(true)

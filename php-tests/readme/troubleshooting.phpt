@@ -85,6 +85,7 @@ $symptoms = [
     '`The promise has already been started.`' => fn () => $code('$p = async(fn () => 1); $p->defer(); $p->then(fn () => 2);'),
     '`A task cannot await its own promise`' => fn () => $code('$p = async(function () use (&$p) { return await($p); }); await($p);'),
     '`The promise was started by another process`' => fn () => $code('$p = async(fn () => 1); $p->defer(); if (pcntl_fork() === 0) { await($p); } else { pcntl_wait($s); await($p); }'),
+    '`The stream or call was begun by another process`' => fn () => $code('$s = Pokio\stream([1, 2], fn ($i) => $i); $s->valid(); await(async(fn () => $s->next()));'),
     '`RuntimeException: OnlyInTheTask: `' => fn () => $code('await(async(function () { eval("class OnlyInTheTask extends Exception {}"); throw new OnlyInTheTask("why"); }));'),
     '`must contain only Pokio\Promise objects`' => fn () => $code('await([fn () => 1]);'),
     '`pokio cannot start a task: `' => fn () => $code('while ($open[] = @fopen("/dev/null", "r")); await(async(fn () => 1));', '', 'ulimit -n 64; '),

@@ -92,6 +92,9 @@ pub enum TaskError {
     /// A task of another process.
     #[error("The promise was started by another process and can only be awaited there")]
     Foreign,
+    /// A stream, or a call over many items, of another process.
+    #[error("The stream or call was begun by another process and goes on only there")]
+    ForeignRun,
     /// A task that waits for itself.
     #[error("A task cannot await its own promise")]
     Itself,

@@ -232,6 +232,9 @@ impl SharedRun {
     /// The same as [`SharedRun::step`], without the key.
     fn next(&mut self) -> Result<Given, Thrown> {
         self.begin()?;
+        // Not what this process has taken of it before a fork, either: how much that is
+        // depends on when the items ended.
+        self.pool()?.ensure_own()?;
         loop {
             let waits = self.plan.ordered && self.given < self.pulled;
             if let Some(error) = self.input_error.take_if(|_| !waits) {

@@ -134,6 +134,15 @@ impl ItemPool {
         self.owner == role::owner()
     }
 
+    /// # Errors
+    /// [`TaskError::ForeignRun`] in another process than the one that started the run.
+    pub fn ensure_own(&self) -> Result<(), TaskError> {
+        if self.is_own() {
+            return Ok(());
+        }
+        Err(TaskError::ForeignRun)
+    }
+
     /// Pushes an item, with its key if the closure is given that.
     ///
     /// # Errors
@@ -143,9 +152,7 @@ impl ItemPool {
         let Items::Sent { file, regions } = &self.work.items else {
             return Err(TaskError::Internal);
         };
-        if !self.is_own() {
-            return Err(TaskError::Foreign);
-        }
+        self.ensure_own()?;
         let taken = role::with_table(|table| {
             let run = table.item_run(self.id)?;
             run.collect();
@@ -161,7 +168,7 @@ impl ItemPool {
         });
         if !self.is_own() {
             // A hook of the item has forked by hand, and this is the new process.
-            return put.and(Err(TaskError::Foreign));
+            return put.and(Err(TaskError::ForeignRun));
         }
         let sent = role::with_table(|table| {
             let run = table.item_run(self.id)?;
