@@ -61,24 +61,24 @@ foreach ([
 ?>
 --EXPECT--
 -- one
-child: LogicException: The promise was started by another process and can only be awaited there
+child: LogicException: The promise, stream or call was started by another process and can only be awaited there
 child: [1,2]
 "value"
 exit status of the child: 3
 exit status 0
 -- several
-child: LogicException: The promise was started by another process and can only be awaited there
+child: LogicException: The promise, stream or call was started by another process and can only be awaited there
 child: [1,2]
 ["value",1]
 exit status of the child: 3
 exit status 0
 -- batch
-child: LogicException: The promise was started by another process and can only be awaited there
+child: LogicException: The promise, stream or call was started by another process and can only be awaited there
 child: [1,2]
 ["value",1,1]
 exit status of the child: 3
 exit status 0
 -- inherited
-child: The promise was started by another process and can only be awaited there
+child: The promise, stream or call was started by another process and can only be awaited there
 [5,true]
 exit status 0

@@ -86,19 +86,19 @@ foreach ($calls as $name => $call) {
 unlink($log);
 ?>
 --EXPECT--
-await, the new process: The promise was started by another process and can only be awaited there
+await, the new process: The promise, stream or call was started by another process and can only be awaited there
 await: [0,1,2,3,4,5,6,7], 16 messages, 8 calls, status 0
-map, the new process: The stream or call was begun by another process and goes on only there
+map, the new process: The promise, stream or call was started by another process and can only be awaited there
 map: [0,1,2,3,4,5,6,7], 16 messages, 8 calls, status 0
-map of a generator, the new process: The stream or call was begun by another process and goes on only there
+map of a generator, the new process: The promise, stream or call was started by another process and can only be awaited there
 map of a generator: [0,1,2,3,4,5,6,7], 16 messages, 8 calls, status 0
-stream, the new process: The stream or call was begun by another process and goes on only there
+stream, the new process: The promise, stream or call was started by another process and can only be awaited there
 stream: [0,1,2,3,4,5,6,7], 16 messages, 8 calls, status 0
-settle, the new process: The stream or call was begun by another process and goes on only there
+settle, the new process: The promise, stream or call was started by another process and can only be awaited there
 settle: [0,1,2,3,4,5,6,7], 16 messages, 8 calls, status 0
-one process each, the new process: The stream or call was begun by another process and goes on only there
+one process each, the new process: The promise, stream or call was started by another process and can only be awaited there
 one process each: [0,1,2,3,4,5,6,7], 16 messages, 8 calls, status 0
-input, the new process: The stream or call was begun by another process and goes on only there
+input, the new process: The promise, stream or call was started by another process and can only be awaited there
 input: [0,1,2,3,4,5,6,7], 0 messages, 8 calls, status 0
-hook, the new process: The stream or call was begun by another process and goes on only there
+hook, the new process: The promise, stream or call was started by another process and can only be awaited there
 hook: [0,1,2,3,4,5,6,7], 0 messages, 8 calls, status 0

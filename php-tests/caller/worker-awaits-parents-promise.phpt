@@ -23,5 +23,5 @@ pcntl_waitpid($worker, $status);
 var_dump(await($promise));
 ?>
 --EXPECT--
-The promise was started by another process and can only be awaited there
+The promise, stream or call was started by another process and can only be awaited there
 string(5) "value"

@@ -5,7 +5,7 @@ pokio
 --FILE--
 <?php
 $unstarted = async(fn () => print("ran\n"));
-$started = async(fn () => usleep(50_000));
+$started = async(fn () => sleep(30));
 $started->defer();
 $awaited = async(fn () => 1);
 await($awaited);

@@ -39,9 +39,9 @@ items: [{"a":true,"b":true},{"a":true,"b":true}], then {"a":false,"b":false}
 items of a generator: [{"a":true,"b":true},{"a":true,"b":true}], then {"a":false,"b":false}
 one each: [{"a":true,"b":true},{"a":true,"b":true}], then {"a":false,"b":false}
 closures: [{"a":true,"b":true},{"a":true,"b":true}], then {"a":false,"b":false}
-items: The stream or call was begun by another process and goes on only there
-items of a generator: The stream or call was begun by another process and goes on only there
-one each: The stream or call was begun by another process and goes on only there
-closures: The stream or call was begun by another process and goes on only there
-the second ends first: The stream or call was begun by another process and goes on only there
+items: The promise, stream or call was started by another process and can only be awaited there
+items of a generator: The promise, stream or call was started by another process and can only be awaited there
+one each: The promise, stream or call was started by another process and can only be awaited there
+closures: The promise, stream or call was started by another process and can only be awaited there
+the second ends first: The promise, stream or call was started by another process and can only be awaited there
 bool(true)

@@ -41,7 +41,7 @@ passthru('unshare --pid --fork --mount-proc ' . substr(php('-r ' . escapeshellar
 ?>
 --EXPECT--
 child: process 1
-The promise was started by another process and can only be awaited there
+The promise, stream or call was started by another process and can only be awaited there
 the child's
 parent: process 1, 0
 the parent's

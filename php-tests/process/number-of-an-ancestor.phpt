@@ -61,5 +61,5 @@ passthru('timeout 30 unshare --pid --fork --kill-child --mount-proc ' . substr(p
 ?>
 --EXPECT--
 tasks: 1 2
-The promise was started by another process and can only be awaited there
+The promise, stream or call was started by another process and can only be awaited there
 task: 3

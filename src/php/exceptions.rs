@@ -110,7 +110,7 @@ impl From<TaskError> for Thrown {
     fn from(error: TaskError) -> Self {
         let kind = match error {
             TaskError::Thrown | TaskError::Prevented => return Thrown,
-            TaskError::Itself | TaskError::Foreign | TaskError::ForeignRun => Kind::Logic,
+            TaskError::Itself | TaskError::Foreign => Kind::Logic,
             TaskError::Internal => Kind::Error,
             _ => Kind::Runtime,
         };

@@ -89,12 +89,11 @@ pub enum TaskError {
     /// The result could not be written.
     #[error("The result of a task could not be sent: {0}")]
     Unsendable(String),
-    /// A task of another process.
-    #[error("The promise was started by another process and can only be awaited there")]
+    /// A task, or a stream or call over many, of another process.
+    #[error(
+        "The promise, stream or call was started by another process and can only be awaited there"
+    )]
     Foreign,
-    /// A stream, or a call over many items, of another process.
-    #[error("The stream or call was begun by another process and goes on only there")]
-    ForeignRun,
     /// A task that waits for itself.
     #[error("A task cannot await its own promise")]
     Itself,

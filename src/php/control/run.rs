@@ -298,7 +298,7 @@ impl Run {
     /// [`Thrown`] when it has not.
     fn ensure_own(&self) -> Result<(), Thrown> {
         if self.terms.is_some() && self.pulled > 0 && role::owner() != self.owner {
-            return Err(TaskError::ForeignRun.into());
+            return Err(TaskError::Foreign.into());
         }
         Ok(())
     }

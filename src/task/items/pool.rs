@@ -135,12 +135,12 @@ impl ItemPool {
     }
 
     /// # Errors
-    /// [`TaskError::ForeignRun`] in another process than the one that started the run.
+    /// [`TaskError::Foreign`] in another process than the one that started the run.
     pub fn ensure_own(&self) -> Result<(), TaskError> {
         if self.is_own() {
             return Ok(());
         }
-        Err(TaskError::ForeignRun)
+        Err(TaskError::Foreign)
     }
 
     /// Pushes an item, with its key if the closure is given that.
@@ -168,7 +168,7 @@ impl ItemPool {
         });
         if !self.is_own() {
             // A hook of the item has forked by hand, and this is the new process.
-            return put.and(Err(TaskError::ForeignRun));
+            return put.and(Err(TaskError::Foreign));
         }
         let sent = role::with_table(|table| {
             let run = table.item_run(self.id)?;

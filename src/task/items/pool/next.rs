@@ -46,7 +46,7 @@ impl ItemPool {
     /// An item that has ended, if there is one now.
     ///
     /// # Errors
-    /// [`TaskError::ForeignRun`] in another process than the one that started the run.
+    /// [`TaskError::Foreign`] in another process than the one that started the run.
     pub fn poll(&self) -> Result<Option<Next>, TaskError> {
         self.ensure_own()?;
         Ok(match role::with_table(|table| table.next_item(self.id)) {
@@ -61,7 +61,7 @@ impl ItemPool {
     ///
     /// # Errors
     /// [`TaskError`] when a signal's handler threw, or there is no process and the system
-    /// has none to give; [`TaskError::ForeignRun`] in a process that a handler has forked.
+    /// has none to give; [`TaskError::Foreign`] in a process that a handler has forked.
     pub fn wait(
         &self,
         deadline: Option<Instant>,
@@ -74,10 +74,6 @@ impl ItemPool {
             scheduler::wait_until(Some(self.id), deadline, |table| {
                 table.has_item_news(self.id) || enough.is_some_and(|enough| enough(table))
             })
-        })
-        .map_err(|error| match error {
-            TaskError::Foreign => TaskError::ForeignRun,
-            other => other,
         })
     }
 
