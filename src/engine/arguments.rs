@@ -33,10 +33,7 @@ pub unsafe fn enter(
     match catch_unwind(AssertUnwindSafe(|| body(&call))) {
         Ok(Ok(()) | Err(Thrown)) => {}
         Err(_) => {
-            exception::throw(
-                exception::Kind::Error,
-                "pokio: internal error, please report it",
-            );
+            exception::throw_internal_error();
         }
     }
 }

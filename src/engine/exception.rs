@@ -47,12 +47,20 @@ pub fn runtime_exception() -> ClassEntry {
     unsafe { ClassEntry::own(Kind::Runtime.class()) }
 }
 
+/// What a program is told when this extension's own code has panicked.
+const INTERNAL_ERROR: &str = "pokio: internal error, please report it";
+
 /// Throws a new exception with this message and the code 0.
 pub fn throw(kind: Kind, message: &str) -> Thrown {
     let message = CString::new(message.replace('\0', "\\0")).unwrap_or_default();
     // SAFETY: a registered class; the engine copies the message.
     unsafe { zend_throw_exception(kind.class(), message.as_ptr(), 0) };
     Thrown
+}
+
+/// Throws what stands for a panic of this extension's own code.
+pub(super) fn throw_internal_error() -> Thrown {
+    throw(Kind::Error, INTERNAL_ERROR)
 }
 
 /// Throws an object, which must be a Throwable.

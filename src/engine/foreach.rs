@@ -113,10 +113,7 @@ impl<T: Walked> Functions<T> {
         match catch_unwind(AssertUnwindSafe(|| run(&object))) {
             Ok(result) => result.ok(),
             Err(_) => {
-                exception::throw(
-                    exception::Kind::Error,
-                    "pokio: internal error, please report it",
-                );
+                exception::throw_internal_error();
                 None
             }
         }

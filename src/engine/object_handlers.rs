@@ -11,7 +11,7 @@ mod tables;
 
 pub use guard::{begin, is_guarded};
 
-use super::ownership::MakeWritable;
+use super::{ownership::MakeWritable, request};
 use classes::{learn, watch_classes};
 use ext_php_rs::ffi::{zend_class_entry, zend_object};
 use guard::original;
@@ -66,7 +66,7 @@ pub fn request_started(make_writable: MakeWritable) {
 pub fn prepare() {
     let mut changing = changing();
     if changing.make_writable.is_some() {
-        if modules() != changing.modules {
+        if request::modules() != changing.modules {
             watch_classes(&mut changing);
         }
         if !std::mem::replace(&mut changing.has_learned, true) {
@@ -76,14 +76,6 @@ pub fn prepare() {
         }
         look_around(&mut changing);
     }
-}
-
-fn modules() -> u32 {
-    unsafe extern "C" {
-        static module_registry: ext_php_rs::ffi::HashTable;
-    }
-    // SAFETY: reads a number.
-    unsafe { module_registry.nNumOfElements }
 }
 
 /// Whether there may be connections that extensions hold for themselves, or event loops.

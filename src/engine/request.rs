@@ -1,7 +1,9 @@
 //! The running request: its SAPI, its shutdown functions.
 
 use super::{ffi, globals};
-use ext_php_rs::ffi::{HashTable, ext_php_rs_sapi_module, zend_function, zend_hash_str_find};
+use ext_php_rs::ffi::{
+    HashTable, ext_php_rs_sapi_module, zend_function, zend_hash_str_find, zend_module_entry,
+};
 use std::{ffi::CStr, ptr::null_mut};
 
 /// The SAPI's name, such as `cli`.
@@ -114,17 +116,29 @@ pub(super) fn has_global(name: &str) -> bool {
     super::array::find(table, name.as_bytes()).is_some()
 }
 
-/// Whether an extension of this (lower-case) name is loaded.
-pub fn has_extension(name: &str) -> bool {
-    // SAFETY: the registry lives as long as the process.
-    !unsafe {
+/// The extension of this (lower-case) name, if it is loaded.
+pub(super) fn module(name: &str) -> Option<&'static zend_module_entry> {
+    // SAFETY: the registry lives as long as the process, and so do its modules.
+    unsafe {
         zend_hash_str_find(
             &raw const ffi::module_registry,
             name.as_ptr().cast(),
             name.len(),
         )
+        .as_ref()
+        .and_then(|found| found.value.ptr.cast::<zend_module_entry>().as_ref())
     }
-    .is_null()
+}
+
+/// Whether an extension of this (lower-case) name is loaded.
+pub fn has_extension(name: &str) -> bool {
+    module(name).is_some()
+}
+
+/// How many extensions are loaded.
+pub(super) fn modules() -> u32 {
+    // SAFETY: reads a number.
+    unsafe { ffi::module_registry.nNumOfElements }
 }
 
 /// A setting's value as text, `None` when there is no such setting.

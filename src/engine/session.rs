@@ -3,21 +3,14 @@
 
 use super::{
     exception::{self, Kind},
+    replaced_functions::Replaced,
     request::{self, has_global},
 };
 use ext_php_rs::{
-    ffi::{zend_execute_data, zend_hash_str_find, zend_module_entry, zif_handler},
+    ffi::{zend_execute_data, zend_module_entry, zif_handler},
     types::Zval,
 };
-use std::{
-    cell::Cell,
-    ffi::CStr,
-    panic::catch_unwind,
-    sync::{
-        OnceLock,
-        atomic::{AtomicBool, Ordering::Relaxed},
-    },
-};
+use std::{cell::Cell, ffi::CStr, panic::catch_unwind};
 
 thread_local! {
     /// In a task: the identifier of the session that the caller had open.
@@ -27,19 +20,9 @@ thread_local! {
     static OWN: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Looks the extension up, which may be loaded or not.
+/// The extension, which may be loaded or not.
 fn module() -> Option<&'static zend_module_entry> {
-    let name = "session";
-    // SAFETY: the registry lives as long as the process, and so do its modules.
-    unsafe {
-        zend_hash_str_find(
-            &raw const super::ffi::module_registry,
-            name.as_ptr().cast(),
-            name.len(),
-        )
-        .as_ref()
-        .and_then(|found| found.value.ptr.cast::<zend_module_entry>().as_ref())
-    }
+    request::module("session")
 }
 
 /// Calls a function of the extension's without arguments.
@@ -120,26 +103,18 @@ pub fn end() {
     }
 }
 
+/// The function that is replaced, and what stands in for it.
+const FUNCTIONS: [(&str, zif_handler); 1] = [("session_start", Some(start))];
+
+/// Its own entry.
+static REPLACED: Replaced<{ FUNCTIONS.len() }> = Replaced::new();
+
 /// From now on a task that starts the session which its caller has open gets an exception:
 /// it would wait forever for the lock that the caller holds. To be called when every
 /// extension has been started and before PHP's code is compiled.
 pub fn listen() {
-    static DONE: AtomicBool = AtomicBool::new(false);
-    if let Some(function) = request::function("session_start")
-        && !DONE.swap(true, Relaxed)
-    {
-        // SAFETY: the engine's entry of a function of the extension's, which lives as long
-        // as the process. No code of PHP's is running.
-        unsafe {
-            let handler = &raw mut (*function).internal_function.handler;
-            let _ = START.set(*handler);
-            *handler = Some(start);
-        }
-    }
+    REPLACED.replace(FUNCTIONS);
 }
-
-/// The extension's own entry of `session_start()`.
-static START: OnceLock<zif_handler> = OnceLock::new();
 
 extern "C" fn start(frame: *mut zend_execute_data, result: *mut Zval) {
     let before = catch_unwind(|| {
@@ -159,11 +134,9 @@ extern "C" fn start(frame: *mut zend_execute_data, result: *mut Zval) {
     if exception::pending() {
         return;
     }
-    if let Some(Some(own)) = START.get() {
-        // SAFETY: the function's own entry, called as the engine has called this one.
-        // Nothing here is to be dropped, should it bail out.
-        unsafe { own(frame, result) };
-    }
+    // SAFETY: called by the engine in the function's place. Nothing here is to be dropped,
+    // should the function bail out.
+    unsafe { REPLACED.call(0, frame, result) };
     if let Ok(Some(false)) = before {
         let _ = catch_unwind(|| OWN.set(is_open()));
     }

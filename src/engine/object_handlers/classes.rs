@@ -6,7 +6,6 @@ use super::notice::notice_in;
 use super::{
     Changing, Create,
     kinds::is_memory_only,
-    modules,
     notice::notice,
     tables::{CONNECTS, hash},
 };
@@ -63,7 +62,7 @@ impl Creates {
 /// Puts a function of ours in place of those that make the objects of extensions'
 /// classes. Classes written in PHP take it over from those that they extend.
 pub(super) fn watch_classes(changing: &mut Changing) {
-    changing.modules = modules();
+    changing.modules = request::modules();
     if [
         "ssh2",
         "memcache",
