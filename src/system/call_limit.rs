@@ -10,8 +10,9 @@
 //! first, also when the call has been left by a bailout: it stands outside the guard.
 
 use super::{
+    clock::{nanoseconds, now},
     identity::{self, Token},
-    interruption::{self, CallPlace, CallTimer, nanoseconds, now},
+    interruption::{self, CallPlace, CallTimer},
 };
 use std::{cell::Cell, time::Duration};
 

@@ -1,4 +1,6 @@
-//! A clock that processes have in common.
+//! A clock that processes have in common, and spans of time on it.
+
+use std::time::Duration;
 
 /// Nanoseconds since some moment, the same one for all processes of this machine.
 pub fn now() -> u64 {
@@ -13,4 +15,10 @@ pub fn now() -> u64 {
     part(time.tv_sec.into())
         .saturating_mul(1_000_000_000)
         .saturating_add(part(time.tv_nsec.into()))
+}
+
+/// A span in nanoseconds; the largest number for one that is longer than that tells.
+#[inline]
+pub fn nanoseconds(span: Duration) -> u64 {
+    u64::try_from(span.as_nanos()).unwrap_or(u64::MAX)
 }

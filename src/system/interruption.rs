@@ -27,6 +27,7 @@ mod platform;
 pub(super) use platform::{CallTimer, Target};
 
 use super::{
+    clock::{nanoseconds, now},
     identity::{self, Token},
     process_tree,
 };
@@ -124,23 +125,6 @@ enum Source {
     /// The one that set the state before.
     #[cfg(not(all(target_os = "linux", not(feature = "portable"))))]
     Known,
-}
-
-/// The monotonic clock, in nanoseconds.
-pub(super) fn now() -> u64 {
-    let mut time = libc::timespec {
-        tv_sec: 0,
-        tv_nsec: 0,
-    };
-    // SAFETY: fills in the structure; the clock is one that every system has.
-    unsafe { libc::clock_gettime(libc::CLOCK_MONOTONIC, &mut time) };
-    let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
-    seconds * 1_000_000_000 + u64::try_from(time.tv_nsec).unwrap_or(0)
-}
-
-/// A span as nanoseconds; one too long to count is none's end.
-pub(super) fn nanoseconds(span: Duration) -> u64 {
-    u64::try_from(span.as_nanos()).unwrap_or(u64::MAX)
 }
 
 /// The signal, once there is a handler for it.

@@ -24,9 +24,10 @@ pub use adopted::Adopted;
 pub use when::{Clock, When};
 
 use super::{
+    clock::{nanoseconds, now},
     done_flag::DoneFlag,
     identity::{self, Token},
-    interruption::{Reason, Target, nanoseconds, now},
+    interruption::{Reason, Target},
     process::End,
     process_tree,
 };

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     engine::{Object, guarded, heap, random},
     memory::slot::Report,
-    system::{process, signals::Blocked, title::Title},
+    system::{clock::nanoseconds, process, signals::Blocked, title::Title},
 };
 use std::{mem::ManuallyDrop, time::Instant};
 
@@ -94,7 +94,7 @@ impl Measure {
 
     fn report(&self) -> Report {
         Report {
-            nanoseconds: u64::try_from(self.0.elapsed().as_nanos()).unwrap_or(u64::MAX),
+            nanoseconds: nanoseconds(self.0.elapsed()),
             peak_memory: heap::peak() as u64,
         }
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     memory::{channel::Channel, slot::Report},
-    system::process::ProcessId,
+    system::{clock::nanoseconds, process::ProcessId},
 };
 use std::{
     rc::Rc,
@@ -24,7 +24,7 @@ pub fn grace() -> Duration {
 
 /// Sets the [`grace`] of tasks that are interrupted from now on.
 pub fn set_grace(grace: Duration) {
-    GRACE.store(u64::try_from(grace.as_nanos()).unwrap_or(u64::MAX), Relaxed);
+    GRACE.store(nanoseconds(grace), Relaxed);
 }
 
 /// What the caller asks of a task. A task without terms reports its outcome alone, and

@@ -1,8 +1,9 @@
 //! Real-time signals that carry a value, descriptors of processes, and timers by
 //! timer_create(2).
 
-use super::{CALLS, CallPlace, Reason, Source, nanoseconds, process_tree};
+use super::{CALLS, CallPlace, Reason, Source, process_tree};
 use crate::system::{
+    clock::nanoseconds,
     identity::{self, Token},
     process::{self, ProcessId},
 };

@@ -1,10 +1,8 @@
 //! SIGURG, numbers of processes, and threads that sleep.
 
-use super::{
-    CallPlace, Reason, SLACK, STATE, Source, call_is_over, interrupt_task, nanoseconds, now,
-    process_tree,
-};
+use super::{CallPlace, Reason, SLACK, STATE, Source, call_is_over, interrupt_task, process_tree};
 use crate::system::{
+    clock::{nanoseconds, now},
     identity::{self, Token},
     process::{self, ProcessId},
     signals::Blocked,

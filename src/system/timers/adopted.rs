@@ -3,8 +3,8 @@
 use super::{Timer, queue::FIRST_LOOK, thread::Shared};
 use crate::system::{
     ChildHandle,
+    clock::{nanoseconds, now},
     identity::{self, Token},
-    interruption::{nanoseconds, now},
     process::ProcessId,
 };
 

@@ -4,8 +4,9 @@
 use super::{Stage, When};
 use crate::system::{
     ChildHandle,
+    clock::nanoseconds,
     done_flag::DoneFlag,
-    interruption::{self, Reason, Target, nanoseconds},
+    interruption::{self, Reason, Target},
     process::ProcessId,
     process_tree::{self, Program, Programs},
 };

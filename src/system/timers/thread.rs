@@ -2,8 +2,8 @@
 
 use super::queue::{NEVER, Queue};
 use crate::system::{
+    clock::now,
     identity,
-    interruption::now,
     mapping::{SharedWith, map_value},
     signals::Blocked,
     threads,

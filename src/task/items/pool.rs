@@ -12,7 +12,7 @@ use super::{
 use crate::{
     engine::{Thrown, gc_references::Held, value},
     memory::lanes::Sharing,
-    system::{identity::Token, process::ProcessId, title::Title},
+    system::{clock::nanoseconds, identity::Token, process::ProcessId, title::Title},
     task::{TaskError, contained, ids::TaskId, random::Seeds, role, scheduler, trace},
 };
 use ext_php_rs::types::Zval;
@@ -101,9 +101,7 @@ impl ItemPool {
                 0 => u64::MAX,
                 share => share,
             },
-            limit: terms
-                .timeout
-                .map(|timeout| u64::try_from(timeout.as_nanos()).unwrap_or(u64::MAX)),
+            limit: terms.timeout.map(nanoseconds),
             fails_fast: terms.fails_fast,
             title: Title::of_task(terms.name.as_bytes()),
             output: terms.output,

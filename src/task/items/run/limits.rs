@@ -78,12 +78,11 @@ impl ItemRun {
         }
         self.suspicious = true;
         self.condemn(worker, Reason::TimedOut);
-        let nanoseconds = self.terms.timeout.unwrap_or_default().as_nanos();
         self.ready.push_back(EndedItem {
             index: item,
             left: Left::Died(Cause::TimedOut),
             report: Report {
-                nanoseconds: u64::try_from(nanoseconds).unwrap_or(u64::MAX),
+                nanoseconds: clock::nanoseconds(self.terms.timeout.unwrap_or_default()),
                 peak_memory: 0,
             },
             process: Some(process),
