@@ -52,7 +52,7 @@ pub fn decode<B: Build>(bytes: &[u8], build: &mut B) -> Result<B::Value, Malform
     }
 }
 
-/// The wish for one value.
+/// Decodes one value.
 struct Value<'b, B> {
     build: &'b mut B,
     /// Elements for which room may still be made: in all, no more than there are
@@ -141,7 +141,7 @@ fn out_of_memory<E: serde::de::Error>(_: OutOfMemory) -> E {
     E::custom("no memory for the value")
 }
 
-/// The wish for the end of the input: accepts no value at all.
+/// Accepts no value: only the end of the input may follow.
 struct Nothing;
 
 impl Visitor<'_> for Nothing {
@@ -152,7 +152,7 @@ impl Visitor<'_> for Nothing {
     }
 }
 
-/// The wish for one key.
+/// Decodes one key.
 struct KeySeed;
 
 impl<'de> DeserializeSeed<'de> for KeySeed {

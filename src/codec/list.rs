@@ -174,7 +174,7 @@ fn encode_strings<'a, T: Tree<'a>>(
     let mut ahead = elements.clone().skip(AHEAD);
     for element in elements {
         if let Some(element) = ahead.next() {
-            element.soon();
+            element.prefetch();
         }
         let Node::Bytes(value) = element.node() else {
             return Ok(false);

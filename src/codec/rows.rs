@@ -96,10 +96,10 @@ fn encode_rows<'a, T: Tree<'a>>(
     let (mut far, mut near) = (rows.clone().skip(FAR), rows.clone().skip(NEAR));
     for row in rows {
         if let Some(row) = far.next() {
-            row.soon();
+            row.prefetch();
         }
         if let Some(row) = near.next() {
-            row.entries_soon();
+            row.prefetch_entries();
         }
         let Node::Map(len, entries) = row.node() else {
             return Ok(false);

@@ -11,11 +11,11 @@ pub trait Tree<'a>: Copy {
     /// What this value is.
     fn node(self) -> Node<'a, Self>;
 
-    /// Says that [`Self::node`] will be asked for soon.
-    fn soon(self) {}
+    /// A hint that [`Self::node`] will be asked for soon.
+    fn prefetch(self) {}
 
-    /// Says that the elements or entries will be asked for soon.
-    fn entries_soon(self) {}
+    /// A hint that the elements or entries will be asked for soon.
+    fn prefetch_entries(self) {}
 }
 
 /// What a value is.

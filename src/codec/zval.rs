@@ -38,13 +38,13 @@ impl<'a> Tree<'a> for &'a Zval {
     }
 
     #[inline]
-    fn soon(self) {
-        value::fetch(self);
+    fn prefetch(self) {
+        value::prefetch(self);
     }
 
     #[inline]
-    fn entries_soon(self) {
-        value::fetch_entries(self);
+    fn prefetch_entries(self) {
+        value::prefetch_entries(self);
     }
 }
 

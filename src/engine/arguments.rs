@@ -73,7 +73,7 @@ impl Call {
     /// Runs `work` as if the one who calls this function ran it: what `work` calls has
     /// no frame of this call in its trace. For functions that stand between the user's
     /// closures and the functions that the user knows.
-    pub fn unseen<T>(&self, work: impl FnOnce() -> T) -> T {
+    pub fn as_caller<T>(&self, work: impl FnOnce() -> T) -> T {
         // SAFETY: the frame is that of the running call, and so the current one, while
         // `work` has not begun and when all that it calls has returned; it stands between
         // the two, and a bailout or a panic leaves it for good. Without a frame at all the

@@ -197,7 +197,7 @@ pub fn call_method(object: &Object, name: &CStr) -> Result<Zval, Thrown> {
 
 /// Calls PHP's code below a frame, as if a function of the engine's called it: without
 /// one, the engine reports what is thrown as uncaught, and bails out.
-pub fn below_a_frame<T>(call: impl FnOnce() -> T) -> T {
+pub fn within_frame<T>(call: impl FnOnce() -> T) -> T {
     // SAFETY: a frame of zeros with a function of the engine's that has neither name nor
     // arguments, which stands until the call is over; a bailout forgets it.
     unsafe {

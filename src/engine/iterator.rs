@@ -65,7 +65,7 @@ impl Walk {
         }
     }
 
-    /// What it holds.
+    /// Reports the values that it holds to the collector of cycles.
     pub fn held(&self, held: &mut Held<'_>) {
         match self {
             Self::Array(array, _) => held.value(array),

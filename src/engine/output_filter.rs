@@ -52,7 +52,7 @@ impl OutputFilter {
         /// The handler is called as soon as this many bytes are there.
         const AT_ONCE: usize = 1;
         // SAFETY: asks for a number; then makes a buffer whose context is one count of the
-        // state, which `let_go` gives back.
+        // state, which `free_state` gives back.
         unsafe {
             if ffi::php_output_get_status() & REFUSES != 0 {
                 return None;
@@ -72,7 +72,7 @@ impl OutputFilter {
                 over: Cell::new(false),
             });
             let context = Rc::into_raw(Rc::clone(&state)).cast_mut().cast();
-            ffi::php_output_handler_set_context(handler, context, Some(let_go));
+            ffi::php_output_handler_set_context(handler, context, Some(free_state));
             if ffi::php_output_handler_start(handler) != 0 {
                 ffi::php_output_handler_free(&raw mut handler);
                 return None;
@@ -153,7 +153,7 @@ unsafe extern "C" fn handle(state: *mut *mut c_void, context: *mut ffi::OutputCo
 }
 
 /// Called by the engine when the buffer has gone.
-unsafe extern "C" fn let_go(state: *mut c_void) {
+unsafe extern "C" fn free_state(state: *mut c_void) {
     if state.is_null() {
         return;
     }

@@ -36,7 +36,7 @@ pub fn prepare() {
     // SAFETY: reads a function's address.
     let close = unsafe { (*globals()).regular_list.pDestructor };
     let close = close.map_or(null_mut(), |close| close as *mut c_void);
-    if close != CLOSE.load(Relaxed) && close != let_go as *mut c_void {
+    if close != CLOSE.load(Relaxed) && close != close_unless_callers as *mut c_void {
         CLOSE.store(close, Relaxed);
     }
 }
@@ -46,11 +46,11 @@ pub fn prepare() {
 pub fn begin() {
     FIRST.resource.store(next(), Relaxed);
     // SAFETY: the list's own field, whose function is called with elements of the list.
-    unsafe { (*globals()).regular_list.pDestructor = Some(let_go) };
+    unsafe { (*globals()).regular_list.pDestructor = Some(close_unless_callers) };
 }
 
 /// What becomes of an element of the list that is taken out.
-unsafe extern "C" fn let_go(element: *mut Zval) {
+unsafe extern "C" fn close_unless_callers(element: *mut Zval) {
     // SAFETY: called by the engine in place of its own function, which was noted
     // before the fork. The caller's resource stays where it is, for streams know theirs
     // by its address.

@@ -61,7 +61,7 @@ pub fn content(value: &Zval) -> Content<'_> {
 
 /// Has the processor fetch what a zval points to, which will be looked at soon.
 #[inline]
-pub fn fetch(value: &Zval) {
+pub fn prefetch(value: &Zval) {
     #[cfg(target_arch = "x86_64")]
     if matches!(type_of(value), IS_STRING | IS_ARRAY) {
         use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
@@ -75,7 +75,7 @@ pub fn fetch(value: &Zval) {
 
 /// The same for the entries of an array.
 #[inline]
-pub fn fetch_entries(value: &Zval) {
+pub fn prefetch_entries(value: &Zval) {
     #[cfg(target_arch = "x86_64")]
     if let Some(array) = value.array() {
         use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};

@@ -402,7 +402,7 @@ mod tests {
     }
 
     #[test]
-    fn the_caller_is_rung_for_what_it_expects_only() {
+    fn the_caller_is_woken_for_what_it_expects_only() {
         let queue = WorkQueue::map(2).unwrap();
         assert!(!queue.announce(0));
         queue.expect(1);

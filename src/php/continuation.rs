@@ -121,7 +121,7 @@ impl State {
 native!(run, |call: &Call| {
     call.no_arguments()?;
     let continuation = call.this();
-    match call.unseen(|| outcome(&continuation))? {
+    match call.as_caller(|| outcome(&continuation))? {
         State::Value(value) => {
             call.returns(value);
             Ok(())

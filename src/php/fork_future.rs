@@ -345,7 +345,7 @@ impl Tracked for ForkFuture {
     /// A copy refers to the same task.
     fn cloned(future: &Object) {
         if let Some(task) = named(future) {
-            task.hold();
+            task.retain();
         }
     }
 

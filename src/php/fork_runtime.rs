@@ -27,7 +27,9 @@ use crate::{
         },
         output,
         random::Seeds,
-        role, scheduler, start, terms, trace,
+        role, scheduler,
+        start::{self, NewTask},
+        terms, trace,
     },
 };
 use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE};
@@ -133,12 +135,12 @@ pub fn start(
     let named = |task| {
         future.name(role::owner(), task);
         if before != NO_TASK {
-            fork_hooks::forks_not(before);
+            fork_hooks::fork_failed(before);
             receivers::forget(before);
         }
         before = task;
         if task != NO_TASK {
-            fork_hooks::forks(task);
+            fork_hooks::about_to_fork(task);
             if let Some(receiver) = &receiver {
                 let receiver = Receiver {
                     reporter: Some(future.object().handle()),
@@ -152,15 +154,14 @@ pub fn start(
     let control = control
         .or_else(faults::terms)
         .or_else(|| trace::is_on().then(terms::Terms::default));
-    start::task(
-        terms.number,
-        terms.limit,
-        callback,
-        control.as_ref(),
+    let new = NewTask {
+        runtime: terms.number,
+        limit: terms.limit,
+        closure: callback,
+        terms: control.as_ref(),
         seeds,
-        named,
-    )
-    .inspect_err(|_| future.name(0, 0))?;
+    };
+    start::task(&new, named).inspect_err(|_| future.name(0, 0))?;
     Ok(())
 }
 

@@ -89,7 +89,7 @@ impl SyncFuture {
             return Err(exceptions::already_awaited());
         }
         self.refuse_itself()?;
-        receivers::hand_waiting()?;
+        receivers::deliver_waiting()?;
         self.settle_before()?;
         if let Some(callback) = self.callback()
             && (options::bound(&callback).is_some() || self.outcome_of().is_some())
@@ -127,7 +127,7 @@ impl SyncFuture {
             return Err(exceptions::already_awaited());
         }
         self.refuse_itself()?;
-        receivers::hand_waiting()?;
+        receivers::deliver_waiting()?;
         self.settle_before()?;
         undo::set(&self.0, AWAITED, value::bool(true));
         match self.outcome_of() {
@@ -195,7 +195,7 @@ impl SyncFuture {
     /// # Errors
     /// [`Thrown`] for `exit()`.
     pub fn settle_within(&self, limit: Option<f64>) -> Result<(), Thrown> {
-        receivers::hand_waiting()?;
+        receivers::deliver_waiting()?;
         self.refuse_itself()?;
         if !self.is_settled() {
             let outcome = self.run(limit)?.outcome()?;

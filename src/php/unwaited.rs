@@ -194,7 +194,7 @@ fn run_first(manager: &Object) -> Option<Result<(), Thrown>> {
         Ok(true) => Ok(()),
         Ok(false) if future.is_cancelled() => Ok(()),
         Ok(false) if future.is_met() => {
-            match closure::below_a_frame(|| future.wait(settings::deaths())) {
+            match closure::within_frame(|| future.wait(settings::deaths())) {
                 Err(Thrown) if !exception::forget_throwable() => Err(Thrown),
                 _ => Ok(()),
             }
@@ -238,7 +238,7 @@ pub fn report_left() {
         };
         if !future.awaited() && future.met().is_none() && !future.is_of_another_process() {
             exception::forget();
-            closure::below_a_frame(|| {
+            closure::within_frame(|| {
                 if future.wait(settings::deaths()).is_err() {
                     let _ = exception::report_pending();
                 }

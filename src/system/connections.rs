@@ -54,8 +54,8 @@ pub fn separate(mut is_programs: impl FnMut(RawFd) -> bool) {
             return;
         }
         if is_connection(descriptor) {
-            let is_given = GIVEN.get().is_some_and(|given| given.contains(&number));
-            if !is_given && !is_programs(number) {
+            let is_set = GIVEN.get().is_some_and(|given| given.contains(&number));
+            if !is_set && !is_programs(number) {
                 replace(descriptor, closed);
             }
         } else if events::is_queue(descriptor, closed.as_fd())

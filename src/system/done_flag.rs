@@ -20,7 +20,7 @@ impl DoneFlag {
         Self { word, value }
     }
 
-    pub(super) fn is_given(self) -> bool {
+    pub(super) fn is_set(self) -> bool {
         // SAFETY: promised to `new`.
         unsafe { self.word.as_ref() }.load(Acquire) == self.value
     }

@@ -47,7 +47,7 @@ mod wait;
 
 pub use child_handle::{ChildHandle, LOOK_AGAIN};
 pub use notifier::{Notifier, Waker};
-pub use parent_guard::{ParentGuard, hold_on};
+pub use parent_guard::{ParentGuard, attach_again};
 pub use wait::{Wake, wait};
 
 /// Whether the system has all that forking cannot do without, and no sandbox refuses it.

@@ -10,4 +10,4 @@
 )]
 mod platform;
 
-pub use platform::{ParentGuard, hold_on};
+pub use platform::{ParentGuard, attach_again};

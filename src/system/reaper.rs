@@ -61,7 +61,7 @@ struct List {
 impl List {
     /// Takes a process out that is to be collected.
     fn take(&mut self) -> Option<ProcessId> {
-        let due = |entry: &Entry| entry.done_flag.is_none_or(DoneFlag::is_given);
+        let due = |entry: &Entry| entry.done_flag.is_none_or(DoneFlag::is_set);
         let index = self.entries.iter().position(due)?;
         Some(self.entries.swap_remove(index).process)
     }
@@ -148,7 +148,7 @@ impl ExitNotifier {
     }
 
     /// In a process of one thread, when no code but its own end will run any more, and
-    /// before it gives its [`DoneFlag`]. Returns whether its end will be noticed.
+    /// before it sets its [`DoneFlag`]. Returns whether its end will be noticed.
     pub fn announce(&self) -> bool {
         self.wake_word().raise_at_end()
     }
@@ -229,7 +229,7 @@ impl Reaper {
                 process,
                 done_flag: Some(done_flag),
             });
-            if done_flag.is_given() {
+            if done_flag.is_set() {
                 // The thread may have been woken for it before it was in the list.
                 shared.wake_word().raise();
             }

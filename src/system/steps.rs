@@ -21,7 +21,7 @@ pub enum Step {
     /// In the task: before the message is published.
     Publish,
     /// In the task: between publishing and waking the caller.
-    Ring,
+    Wake,
     /// In the task: when all is done but the process's end.
     End,
     /// In the caller: its sleep.
@@ -57,7 +57,7 @@ impl Step {
         Self::Grow,
         Self::Destruct,
         Self::Publish,
-        Self::Ring,
+        Self::Wake,
         Self::End,
         Self::Wait,
         Self::Decode,
@@ -75,7 +75,7 @@ impl Step {
             Self::Grow => "grow",
             Self::Destruct => "destruct",
             Self::Publish => "publish",
-            Self::Ring => "ring",
+            Self::Wake => "wake",
             Self::End => "end",
             Self::Wait => "wait",
             Self::Decode => "decode",
@@ -90,10 +90,10 @@ impl Step {
 
     /// Whether the task takes it, and not its caller.
     pub fn is_tasks(self) -> bool {
-        use Step::{Begin, Closure, Destruct, Encode, End, Grow, Publish, Ring};
+        use Step::{Begin, Closure, Destruct, Encode, End, Grow, Publish, Wake};
         matches!(
             self,
-            Begin | Closure | Encode | Grow | Destruct | Publish | Ring | End
+            Begin | Closure | Encode | Grow | Destruct | Publish | Wake | End
         )
     }
 }

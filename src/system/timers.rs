@@ -129,7 +129,7 @@ impl Timer {
             shared.changed.notify_one();
         } else if let Some(entry) = queue.find(self.key) {
             entry.stage = Stage::Killed(reason);
-            entry.rest();
+            entry.disarm();
             Action::Kill(entry.target, Vec::new()).perform();
         }
         true
@@ -158,7 +158,7 @@ impl Timer {
             entry.collected = true;
             entry.target = None;
             if !matches!(entry.stage, Stage::Interrupted(_)) || entry.programs.is_empty() {
-                entry.rest();
+                entry.disarm();
             }
         }
         end

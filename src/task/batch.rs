@@ -1,4 +1,4 @@
-//! Tasks that a few processes, the workers, share out among themselves.
+//! A batch: tasks that a pool of workers shares.
 
 use super::{
     Cause,
@@ -19,7 +19,7 @@ use crate::{
 };
 use std::{collections::HashSet, rc::Rc};
 
-/// The tasks of a batch, which are numbered in a row, and where their outcomes go.
+/// The tasks of a batch, whose numbers are consecutive, and where their outcomes go.
 pub struct Batch {
     /// The number of its first task.
     first: TaskId,
@@ -268,7 +268,7 @@ mod tests {
     }
 
     /// A worker that takes a task and dies of it.
-    fn employ(run: &mut BatchRun) {
+    fn start_worker(run: &mut BatchRun) {
         let number = run.next_worker();
         let parent_guard = ParentGuard::new(process::id(), &Notifier::new().unwrap()).unwrap();
         match process::fork().unwrap() {
@@ -309,12 +309,12 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_of_none_is_one() {
+    fn a_limit_of_zero_counts_as_one() {
         assert!(run(1, 0).wants_worker(0));
     }
 
     #[test]
-    fn finished_tasks_are_told_of_in_order_and_once() {
+    fn finished_tasks_are_returned_in_order_and_once() {
         let mut run = run(2, 1);
         let publish = |task| run.batch.slot(task).publish();
         publish(1);
@@ -327,16 +327,16 @@ mod tests {
     }
 
     #[test]
-    fn a_dead_worker_makes_room_and_its_task_is_lost() {
+    fn a_dead_worker_frees_its_place_and_its_task_is_lost() {
         let mut run = run(2, 1);
         assert!(run.is_untouched());
-        employ(&mut run);
+        start_worker(&mut run);
         run.refused = true;
         let lost = on_exit(&mut run);
         assert_eq!(lost, [(10, Cause::Process(End::Exited(7)))]);
         assert!(run.workers.is_empty() && !run.is_untouched());
         assert!(run.wants_worker(0));
-        employ(&mut run);
+        start_worker(&mut run);
         assert_eq!(on_exit(&mut run).len(), 1);
         assert!(!run.wants_worker(0));
         assert_eq!(run.settle().zip(run.settle()), Some((10, 11)));

@@ -80,7 +80,7 @@ pub fn pending() -> bool {
         && !in_handler()
 }
 
-/// Takes that, the outermost first.
+/// Notes that the outermost of these is told now. Returns whether there is one.
 pub fn take() -> bool {
     RUNNING.with_borrow_mut(|running| {
         let place = running.iter_mut().find(|(_, state)| *state == State::Due);

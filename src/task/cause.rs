@@ -16,7 +16,7 @@ pub enum Cause {
     /// Its caller ended it.
     Cancelled,
     /// It has sent something that is not a message.
-    Spoiled,
+    InvalidMessage,
 }
 
 impl Cause {
@@ -28,7 +28,7 @@ impl Cause {
             Self::Process(End::Killed(_) | End::Unknown)
             | Self::TimedOut
             | Self::Cancelled
-            | Self::Spoiled => None,
+            | Self::InvalidMessage => None,
         }
     }
 

@@ -47,7 +47,7 @@ pub fn run(
         ..
     } = prepared;
     let status = guarded(|| {
-        if steps::at(Step::Begin).is_err() || !parent_guard.hold(|| file.owner_lives()) {
+        if steps::at(Step::Begin).is_err() || !parent_guard.attach(|| file.owner_lives()) {
             return 255;
         }
         if let Some(redirection) = redirection {

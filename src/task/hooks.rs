@@ -17,29 +17,29 @@ pub enum Sent {
 /// What a task asks of the room that made its closure.
 #[derive(Clone, Copy)]
 pub struct Hooks {
-    /// Resolves the promises that a value may be, until it is none.
+    /// Resolves a value as long as it is a promise.
     pub resolve: fn(Zval) -> Result<Zval, Thrown>,
     /// Forgets the promises that the caller left to be waited for.
     pub detach: fn(),
     /// Runs a promise that the task left to be waited for; `None` when there is
     /// none.
     pub run_unwaited: fn() -> Option<Result<(), Thrown>>,
-    /// In a process that takes several tasks, before the first: what a task does
-    /// with its caller's promises is to be undone before the next.
-    pub keep: fn(),
-    /// Leaves what the task has started of its caller's promises to be waited for.
+    /// In a process that takes several tasks, before the first: begins the undo log of what
+    /// tasks do with their caller's promises.
+    pub begin_undo_log: fn(),
+    /// At a task's end: leaves those of its caller's promises that it has started to be
+    /// waited for.
     pub leave_borrowed: fn(),
     /// Undoes what the task has done with its caller's promises.
     pub undo: fn(),
     /// In the caller, just before a fork.
     pub before_fork: fn() -> Result<(), Thrown>,
-    /// In the caller, after hooks have run before a fork: there is no process after all.
-    pub in_vain: fn(),
+    /// In the caller: no process was forked, although `before_fork` has been called.
+    pub not_forked: fn(),
     /// In the caller: writes what has been thrown to PHP's error log.
     pub log: fn(&Object),
-    /// In the caller: a process of several items is about to be forked, which has this
-    /// number.
-    pub forks: fn(TaskId),
+    /// In the caller: a process of several items is about to be forked, and has this number.
+    pub about_to_fork: fn(TaskId),
     /// In a new process, before anything else of PHP's code.
     pub in_child: fn() -> Result<(), Thrown>,
     /// At the end of a process that did not die: sends what it has to tell its caller.

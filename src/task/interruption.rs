@@ -63,8 +63,8 @@ pub fn prepare() -> bool {
     interruption::install(engine::interruption::flag())
 }
 
-/// In a new process: what was due in its caller is not due here, and its caller's signal
-/// passes. With a timeout, the limit is in force.
+/// In a new process: forgets the interruptions that were due in its caller, lets its
+/// caller's signal pass, and starts the time limit, if there is one.
 pub fn enter(blocked: &mut Blocked, timeout: Option<Duration>) {
     engine::interruption::enter_task();
     cancelled_here::forget_all();

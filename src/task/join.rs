@@ -26,7 +26,7 @@ pub enum Taken {
 /// Waits for a task and takes its outcome.
 ///
 /// # Errors
-/// [`TaskError`] when it has not been taken and can still be.
+/// [`TaskError`]; the outcome has not been taken then, and a later call may take it.
 pub fn outcome(task: TaskRef) -> Result<Taken, TaskError> {
     contained(|| match task.relation() {
         Relation::Own => own(task.id()),

@@ -183,7 +183,7 @@ pub fn deliver_of_items(run: TaskId) -> Result<(), TaskError> {
 pub fn deliver_ends_of_items(run: TaskId) {
     while let Some(arrived) = work::next_sent(Some(run)) {
         if arrived.frame.is(Kind::End) {
-            let _ = hand(arrived);
+            let _ = deliver_one(arrived);
         }
     }
 }
@@ -201,7 +201,7 @@ fn deliver_by(mut next: impl FnMut() -> Option<Arrived>) -> Result<(), TaskError
     if HANDLING.get() {
         while let Some(arrived) = next() {
             if arrived.frame.is(Kind::End) {
-                hand(arrived)?;
+                deliver_one(arrived)?;
             } else {
                 KEPT.with_borrow_mut(|kept| kept.own().push_back(arrived));
             }
@@ -211,15 +211,15 @@ fn deliver_by(mut next: impl FnMut() -> Option<Arrived>) -> Result<(), TaskError
     let kept = || KEPT.with_borrow_mut(|kept| kept.own().pop_front());
     while let Some(arrived) = kept().or_else(&mut next) {
         let _handling = Handling::begin();
-        hand(arrived)?;
+        deliver_one(arrived)?;
     }
     Ok(())
 }
 
-fn hand(arrived: Arrived) -> Result<(), TaskError> {
+fn deliver_one(arrived: Arrived) -> Result<(), TaskError> {
     let sent = match decode(&arrived.frame) {
         Err(Undecodable::Malformed(_)) => {
-            spoiled(&arrived);
+            invalid_message(&arrived);
             return Ok(());
         }
         decoded => decoded?,
@@ -228,10 +228,10 @@ fn hand(arrived: Arrived) -> Result<(), TaskError> {
 }
 
 /// What has arrived cannot be read: its sender is killed.
-fn spoiled(arrived: &Arrived) {
+fn invalid_message(arrived: &Arrived) {
     role::with_table(|table| match arrived.sender {
-        None => table.spoiled(arrived.from),
-        Some((run, process)) => table.spoiled_items(run, process),
+        None => table.invalid_message(arrived.from),
+        Some((run, process)) => table.invalid_message_of_items(run, process),
     });
 }
 

@@ -72,7 +72,8 @@ use thiserror::Error;
 /// Why a task cannot be started or awaited.
 #[derive(Debug, Error)]
 pub enum TaskError {
-    /// The system refuses, and no task of ours is left to wait for.
+    /// The system has no process, memory or descriptor to give, and no task of this program
+    /// is left whose end could free one.
     #[error(
         "pokio cannot start a task: {0}. No task of this program is left to wait for; raise the limit, or start fewer processes at once"
     )]
@@ -108,7 +109,7 @@ pub enum TaskError {
     Internal,
 }
 
-/// Keeps a panic to the one task that it came up for.
+/// Turns a panic into [`TaskError::Internal`], so that it ends one task alone.
 fn contained<T>(work: impl FnOnce() -> Result<T, TaskError>) -> Result<T, TaskError> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(TaskError::Internal))
 }

@@ -91,7 +91,7 @@ pub fn seal_cause(cause: &Cause, slot: Slot) {
     match cause {
         Cause::Exit(status) => seal_short(message_kind::EXIT, &status.to_ne_bytes(), slot),
         Cause::Fatal(text) => seal_short(message_kind::FATAL, text.as_bytes(), slot),
-        Cause::Process(_) | Cause::TimedOut | Cause::Cancelled | Cause::Spoiled => {}
+        Cause::Process(_) | Cause::TimedOut | Cause::Cancelled | Cause::InvalidMessage => {}
     }
 }
 
@@ -173,7 +173,9 @@ fn unknown() -> TaskError {
 /// be opened, or when a hook threw on reading it.
 pub fn read(outcome: Outcome) -> Result<OpenedOutcome, TaskError> {
     match outcome {
-        Outcome::Died(Cause::Spoiled) => Err(TaskError::Unreadable(Damaged::Message.to_string())),
+        Outcome::Died(Cause::InvalidMessage) => {
+            Err(TaskError::Unreadable(Damaged::Message.to_string()))
+        }
         Outcome::Died(cause) => Ok(OpenedOutcome::Died(cause)),
         Outcome::RawMessage(message, file, region) => message
             .open(Some((&file, region)))

@@ -50,7 +50,7 @@ impl Publication {
                 self.slot.announce();
             }
             self.slot.publish();
-            if tell() && faults::at(Step::Ring).is_ok() {
+            if tell() && faults::at(Step::Wake).is_ok() {
                 wake_caller();
             }
         }

@@ -170,7 +170,7 @@ pub fn publishes_by(publishing: Publishing) {
     ROLE.with(|role| role.publishing.set(Some((identity::token(), publishing))));
 }
 
-/// What was said last in this process; for the answer to a stack that overflows, too.
+/// How this process publishes, if it is a task. Also for the handler of a stack overflow.
 pub fn publishing() -> Option<Publishing> {
     let (owner, publishing) = ROLE.with(|role| role.publishing.get())?;
     (owner == identity::token()).then_some(publishing)
@@ -180,7 +180,7 @@ pub fn publishing() -> Option<Publishing> {
 /// with its parent.
 pub fn rights_have_changed() {
     if let Some(task) = with_role(|role| role.task) {
-        system::hold_on(task.parent.process);
+        system::attach_again(task.parent.process);
     }
 }
 

@@ -148,7 +148,7 @@ fn prevented(id: TaskId, work: &items::work::Work) -> Result<(), TaskError> {
             work.prevented.borrow_mut().insert(item, thrown);
         }
         Some(Prevented::All) => {
-            let before = work.hopeless.borrow_mut().replace(thrown);
+            let before = work.all_prevented.borrow_mut().replace(thrown);
             drop(before);
         }
         Some(Prevented::Nothing) | None => (hooks::get().log)(&thrown),

@@ -24,7 +24,7 @@ use crate::{
 };
 use std::{io, rc::Rc};
 
-/// What came of it.
+/// What an attempt to fork gave.
 pub enum Spawned {
     /// There is a new process.
     Started,
@@ -113,9 +113,9 @@ pub fn worker(batch: &Rc<Batch>, work: &Work) -> io::Result<Spawned> {
     }
 }
 
-/// Forks with all signals held back, which they are as long as the second of the
-/// two lives: a handler that waits to be called is called first, so that the new
-/// process does not have to call it too. `None` when one waits.
+/// Forks with all signals blocked; they stay blocked until the [`Blocked`] is dropped.
+/// `None`, and no fork, when a signal's handler written in PHP is due: the caller runs that
+/// first, so that the new process does not run it, too.
 ///
 /// # Errors
 /// As for [`process::fork`].

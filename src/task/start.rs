@@ -14,43 +14,51 @@ use super::{
 use crate::engine::{Object, Thrown};
 use std::{mem, rc::Rc};
 
-/// Starts a task that runs the closure, as soon as fewer than `limit` tasks of
-/// the runtime are running. `named` is called with the task's number before the fork,
-/// so that the task finds it too; and with 0 if the fork fails. With `terms` the task
-/// reports more than its outcome.
+/// A task that is to be started.
+pub struct NewTask<'a> {
+    /// The runtime that it counts for.
+    pub runtime: RuntimeId,
+    /// How many tasks of the runtime may run at once, this one included.
+    pub limit: usize,
+    /// What it runs.
+    pub closure: &'a Object,
+    /// What its caller asks of it besides its outcome, if anything.
+    pub terms: Option<&'a Terms>,
+    /// The seeds of its random numbers; `None` for those of the next task.
+    pub seeds: Option<Seeds>,
+}
+
+/// Starts a task as soon as there is a place for it. `named` is called with the task's
+/// number before the fork, so that the task finds it, too; and with [`NO_TASK`] if the fork
+/// fails.
 ///
-/// When the system refuses, tasks of ours are waited for and it is tried again. `seeds`
-/// are for the task's random numbers, `None` for those of the next task.
+/// When the system refuses a process, this waits for the end of another task, and tries
+/// again.
 ///
 /// # Errors
 /// [`TaskError::Refused`] when there is none to wait for; [`TaskError::Thrown`]
 /// when a signal's handler threw.
-pub fn task(
-    runtime: RuntimeId,
-    limit: usize,
-    closure: &Object,
-    terms: Option<&Terms>,
-    seeds: Option<Seeds>,
-    named: impl FnMut(TaskId),
-) -> Result<TaskId, TaskError> {
-    let mut told = false;
-    let started =
-        contained(|| task_when_possible(runtime, limit, closure, terms, seeds, named, &mut told));
-    if told && matches!(&started, Err(error) if !matches!(error, TaskError::Prevented)) {
-        (hooks::get().in_vain)();
+pub fn task(new: &NewTask<'_>, named: impl FnMut(TaskId)) -> Result<TaskId, TaskError> {
+    let mut hooks_ran = false;
+    let started = contained(|| task_when_possible(new, named, &mut hooks_ran));
+    if hooks_ran && matches!(&started, Err(error) if !matches!(error, TaskError::Prevented)) {
+        (hooks::get().not_forked)();
     }
     started
 }
 
 fn task_when_possible(
-    runtime: RuntimeId,
-    limit: usize,
-    closure: &Object,
-    terms: Option<&Terms>,
-    seeds: Option<Seeds>,
+    new: &NewTask<'_>,
     mut named: impl FnMut(TaskId),
-    told: &mut bool,
+    hooks_ran: &mut bool,
 ) -> Result<TaskId, TaskError> {
+    let NewTask {
+        runtime,
+        limit,
+        closure,
+        terms,
+        seeds,
+    } = *new;
     let seeds = seeds.unwrap_or_else(random::next);
     let owner = role::owner();
     loop {
@@ -65,7 +73,7 @@ fn task_when_possible(
             // A handler has forked by hand, and this is the new process: the call is not its.
             return Err(TaskError::Foreign);
         }
-        if !mem::replace(told, true) {
+        if !mem::replace(hooks_ran, true) {
             (hooks::get().before_fork)().map_err(|Thrown| TaskError::Prevented)?;
             // PHP's code has run: other tasks may have been started.
             continue;

@@ -44,7 +44,7 @@ impl From<&Cause> for Status {
         match cause {
             Cause::TimedOut => Self::TimedOut,
             Cause::Cancelled => Self::Cancelled,
-            Cause::Spoiled => Self::Failed,
+            Cause::InvalidMessage => Self::Failed,
             Cause::Exit(_) | Cause::Fatal(_) | Cause::Process(_) => Self::Died,
         }
     }

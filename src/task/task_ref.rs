@@ -97,12 +97,13 @@ impl TaskRef {
         self.own(|table, id| table.cancel(id));
     }
 
-    /// One future more refers to it.
-    pub fn hold(self) {
-        self.own(|table, id| table.hold(id));
+    /// Counts one more future that refers to it.
+    pub fn retain(self) {
+        self.own(|table, id| table.retain(id));
     }
 
-    /// One future less refers to it. Returns whether the task is forgotten with that.
+    /// Counts one future less that refers to it. Returns whether the task is forgotten with
+    /// that.
     pub fn release(self) -> bool {
         let forgotten = self.own(|table, id| {
             table.release(id);

@@ -46,6 +46,28 @@ pub fn is_on() -> bool {
     ON.load(Relaxed)
 }
 
+/// What a trace tells of a task, or an item, that has ended.
+#[derive(Clone, Copy)]
+pub struct End {
+    /// How it has ended.
+    pub status: Status,
+    /// The length of its message, in bytes.
+    pub bytes: u64,
+    /// What it reported, if it did.
+    pub report: Option<Report>,
+}
+
+impl End {
+    /// That of a task without a message.
+    pub fn without_message(status: Status) -> Self {
+        Self {
+            status,
+            bytes: 0,
+            report: None,
+        }
+    }
+}
+
 /// A task that runs.
 struct Running {
     lane: usize,
@@ -128,31 +150,25 @@ impl Trace {
         self.count(self.forked);
     }
 
-    fn ended(&mut self, id: TaskId, status: Status, bytes: u64, report: Option<Report>) {
+    fn ended(&mut self, id: TaskId, end: End) {
         let Some(running) = self.running.remove(&id) else {
             return;
         };
         self.lanes[running.lane - 1] = None;
         let now = clock::now();
-        self.bar(id, &running, now, status, bytes, report);
+        self.bar(id, &running, now, end);
         self.count(now);
     }
 
     /// An item has ended whose process has this number. What it says of the time that the
     /// item took counts back from now, and not into the item before.
-    fn item_ended(
-        &mut self,
-        number: TaskId,
-        label: Option<&[u8]>,
-        status: Status,
-        bytes: u64,
-        report: Report,
-    ) {
+    fn item_ended(&mut self, number: TaskId, label: Option<&[u8]>, end: End) {
         let now = clock::now();
         let Some(running) = self.running.get_mut(&number) else {
             return;
         };
-        let began = now.saturating_sub(report.nanoseconds).max(running.started);
+        let took = end.report.map_or(0, |report| report.nanoseconds);
+        let began = now.saturating_sub(took).max(running.started);
         running.started = now;
         let item = Running {
             lane: running.lane,
@@ -160,7 +176,7 @@ impl Trace {
             process: running.process,
             label: label.map(|label| String::from_utf8_lossy(label).into_owned()),
         };
-        self.bar(number, &item, now, status, bytes, Some(report));
+        self.bar(number, &item, now, end);
     }
 
     /// Nothing more comes of a process of several items.
@@ -171,16 +187,8 @@ impl Trace {
         }
     }
 
-    fn bar(
-        &mut self,
-        id: TaskId,
-        running: &Running,
-        now: u64,
-        status: Status,
-        bytes: u64,
-        report: Option<Report>,
-    ) {
-        let report = report.filter(|report| report.nanoseconds > 0);
+    fn bar(&mut self, id: TaskId, running: &Running, now: u64, end: End) {
+        let report = end.report.filter(|report| report.nanoseconds > 0);
         let event = json!({
             "ph": "X",
             "cat": "task",
@@ -190,11 +198,11 @@ impl Trace {
             "ts": self.time(running.started),
             "dur": self.time(now) - self.time(running.started),
             "args": {
-                "status": status.name(),
+                "status": end.status.name(),
                 "name": running.label,
                 "task": id,
                 "process": running.process,
-                "bytes": bytes,
+                "bytes": end.bytes,
                 "peakMemory": report.map(|report| report.peak_memory),
                 "milliseconds": report.map(|report| report.nanoseconds as f64 / 1e6),
             },
@@ -262,24 +270,18 @@ pub fn started(id: TaskId, process: ProcessId, label: Option<&[u8]>) {
     }
 }
 
-/// A task has ended, with a message of this many bytes.
+/// A task has ended.
 #[inline]
-pub fn ended(id: TaskId, status: Status, bytes: u64, report: Option<Report>) {
+pub fn ended(id: TaskId, end: End) {
     if is_on() {
-        with(|trace| trace.ended(id, status, bytes, report));
+        with(|trace| trace.ended(id, end));
     }
 }
 
-/// An item has ended whose process has this number, with a message of this many bytes.
-pub fn item_ended(
-    number: TaskId,
-    label: Option<&[u8]>,
-    status: Status,
-    bytes: u64,
-    report: Report,
-) {
+/// An item has ended whose process has this number.
+pub fn item_ended(number: TaskId, label: Option<&[u8]>, end: End) {
     if is_on() {
-        with(|trace| trace.item_ended(number, label, status, bytes, report));
+        with(|trace| trace.item_ended(number, label, end));
     }
 }
 

@@ -42,7 +42,7 @@ pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked,
     let waker = role::inherited_waker();
     let status = guarded(|| {
         if steps::at(Step::Begin).is_err()
-            || !parent_guard.hold(|| context.batch.file.owner_lives())
+            || !parent_guard.attach(|| context.batch.file.owner_lives())
         {
             return 255;
         }
@@ -72,7 +72,7 @@ fn serve(
     interruption::enter(&mut blocked, None);
     drop(blocked);
     child::take_over();
-    (hooks::get().keep)();
+    (hooks::get().begin_undo_log)();
     restore::begin();
     let (mut number, mut served) = (first, 1);
     loop {

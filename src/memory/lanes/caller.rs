@@ -46,7 +46,7 @@ impl Lanes {
 
     /// What a process says that it does.
     pub fn activity(&self, lane: usize) -> Activity {
-        match self.lane(lane).own.state.load(Acquire) {
+        match self.lane(lane).process.state.load(Acquire) {
             LOOKING => Activity::Looking,
             PARKED => Activity::Parked,
             DONE => Activity::Done,
@@ -56,46 +56,52 @@ impl Lanes {
 
     /// The item that a process says has begun last, and since when.
     pub fn begun(&self, lane: usize) -> Option<(u64, u64)> {
-        let own = &self.lane(lane).own;
-        let item = own.begun.load(Acquire).checked_sub(1)?;
-        Some((item, own.since.load(Relaxed)))
+        let process = &self.lane(lane).process;
+        let item = process.begun.load(Acquire).checked_sub(1)?;
+        Some((item, process.since.load(Relaxed)))
     }
 
     /// The word in which a process says until when its item may run.
     pub fn clock(self: &Rc<Self>, lane: usize) -> Clock {
-        let word = NonNull::from(&self.lane(lane).own.until);
+        let word = NonNull::from(&self.lane(lane).process.until);
         // SAFETY: who is given the clock keeps the lanes as long as the process's handle.
         unsafe { Clock::new(word) }
     }
 
     /// Which region a process says that it writes to.
     pub fn region_of(&self, lane: usize) -> u16 {
-        self.lane(lane).own.region.load(Acquire) as u16
+        self.lane(lane).process.region.load(Acquire) as u16
     }
 
     /// Tells a process to take no more items, and wakes it.
     pub fn stop(&self, lane: usize) {
-        self.lane(lane).told.stop.store(1, SeqCst);
+        self.lane(lane).caller.stop.store(1, SeqCst);
         self.wake(lane);
     }
 
     /// Wakes a process that is parked.
     pub fn wake(&self, lane: usize) {
-        let LaneHead { own, told, .. } = self.lane(lane);
+        let LaneHead {
+            process, caller, ..
+        } = self.lane(lane);
         // So that it does not count as parked again before it runs.
-        let _ = own.state.compare_exchange(PARKED, LOOKING, SeqCst, Relaxed);
-        told.wake.fetch_add(1, SeqCst);
-        crate::system::futex::wake_all(&told.wake);
+        let _ = process
+            .state
+            .compare_exchange(PARKED, LOOKING, SeqCst, Relaxed);
+        caller.wake.fetch_add(1, SeqCst);
+        crate::system::futex::wake_all(&caller.wake);
     }
 
     /// When a lane's process has ended: makes the lane ready for another one. The range
     /// stays.
     pub fn renew(&self, lane: usize) {
-        let LaneHead { own, told, .. } = self.lane(lane);
-        own.begun.store(0, Relaxed);
-        own.until.store(0, Relaxed);
-        own.state.store(LOOKING, Relaxed);
-        told.stop.store(0, Relaxed);
+        let LaneHead {
+            process, caller, ..
+        } = self.lane(lane);
+        process.begun.store(0, Relaxed);
+        process.until.store(0, Relaxed);
+        process.state.store(LOOKING, Relaxed);
+        caller.stop.store(0, Relaxed);
         self.ring(lane).reset();
         self.slot(lane).reserve();
     }

@@ -32,9 +32,9 @@ pub(super) struct Head {
     pub(super) cursor: Cursor,
 }
 
-/// What a process says of itself.
+/// What the process writes, and the caller reads.
 #[repr(C, align(64))]
-pub(super) struct Own {
+pub(super) struct ProcessWords {
     /// The item that has begun: its number + 1.
     pub(super) begun: AtomicU64,
     /// When, by the clock of [`crate::system::clock`].
@@ -46,9 +46,9 @@ pub(super) struct Own {
     pub(super) region: AtomicU32,
 }
 
-/// What the caller says to it.
+/// What the caller writes, and the process reads.
 #[repr(C, align(64))]
-pub(super) struct Told {
+pub(super) struct CallerWords {
     pub(super) stop: AtomicU32,
     /// Changes when it is to wake up.
     pub(super) wake: AtomicU32,
@@ -56,8 +56,8 @@ pub(super) struct Told {
 
 #[repr(C, align(64))]
 pub(super) struct LaneHead {
-    pub(super) own: Own,
-    pub(super) told: Told,
+    pub(super) process: ProcessWords,
+    pub(super) caller: CallerWords,
     pub(super) positions: Positions,
 }
 

@@ -42,55 +42,57 @@ impl Lanes {
 
     /// An item begins, which may take `limit` nanoseconds.
     pub fn begin(&self, lane: usize, item: u64, since: u64, limit: Option<u64>) {
-        let own = &self.lane(lane).own;
-        if own.state.load(Relaxed) != BUSY {
-            own.state.store(BUSY, Relaxed);
+        let process = &self.lane(lane).process;
+        if process.state.load(Relaxed) != BUSY {
+            process.state.store(BUSY, Relaxed);
         }
-        own.since.store(since, Relaxed);
-        own.begun.store(item + 1, Release);
+        process.since.store(since, Relaxed);
+        process.begun.store(item + 1, Release);
         if let Some(limit) = limit {
-            own.until.store(since.saturating_add(limit), Release);
+            process.until.store(since.saturating_add(limit), Release);
         }
     }
 
     /// The limit of the item that has begun holds no longer.
     pub fn end_limit(&self, lane: usize) {
-        self.lane(lane).own.until.store(0, Release);
+        self.lane(lane).process.until.store(0, Release);
     }
 
     /// It looks for work.
     pub fn look(&self, lane: usize) {
-        self.lane(lane).own.state.store(LOOKING, SeqCst);
+        self.lane(lane).process.state.store(LOOKING, SeqCst);
     }
 
     /// It has no work left and has come to its end.
     pub fn finish(&self, lane: usize) {
-        self.lane(lane).own.state.store(DONE, SeqCst);
+        self.lane(lane).process.state.store(DONE, SeqCst);
     }
 
     /// Whether the process must take no more items.
     pub fn is_stopped(&self, lane: usize) -> bool {
-        self.lane(lane).told.stop.load(Relaxed) != 0
+        self.lane(lane).caller.stop.load(Relaxed) != 0
     }
 
     /// Sleeps until there is work for this process, a signal comes or some time has
     /// passed, unless there is already. `before` is called when it counts as asleep.
     pub fn park(&self, lane: usize, before: impl FnOnce()) {
-        let LaneHead { own, told, .. } = self.lane(lane);
-        let wake = told.wake.load(SeqCst);
-        own.state.store(PARKED, SeqCst);
+        let LaneHead {
+            process, caller, ..
+        } = self.lane(lane);
+        let wake = caller.wake.load(SeqCst);
+        process.state.store(PARKED, SeqCst);
         before();
         let idle = self
             .cursor()
             .is_some_and(|cursor| !cursor.has_more() && !cursor.is_exhausted());
-        if idle && told.stop.load(SeqCst) == 0 {
-            crate::system::futex::wait_while(&told.wake, wake);
+        if idle && caller.stop.load(SeqCst) == 0 {
+            crate::system::futex::wait_while(&caller.wake, wake);
         }
-        own.state.store(LOOKING, SeqCst);
+        process.state.store(LOOKING, SeqCst);
     }
 
     /// After a result, or a change of what this process does: whether it must wake the caller.
-    /// Only one process is told so. `urgent` for what should not wait for others.
+    /// Only one process learns that. `urgent` for what should not wait for others.
     pub fn is_to_wake(&self, urgent: impl FnOnce() -> bool) -> bool {
         let wanted = &self.head().wanted;
         // With the fence in `want`: either the caller sees what has changed, or this process
@@ -113,7 +115,10 @@ impl Lanes {
             }
             word.compare_exchange(found, found | taken, AcqRel, Relaxed)
                 .ok()?;
-            self.lane(lane).own.region.store(u32::from(place), Relaxed);
+            self.lane(lane)
+                .process
+                .region
+                .store(u32::from(place), Relaxed);
             Some((place, (found >> 32) as Region))
         })
     }

@@ -92,7 +92,7 @@ pub fn before_fork() -> Result<(), Thrown> {
 }
 
 /// In the caller: no process has been made after [`before_fork`].
-pub fn in_vain() {
+pub fn not_forked() {
     without_a_process(&hooks());
 }
 
@@ -112,7 +112,7 @@ fn without_a_process(hooks: &[Hook]) {
 }
 
 /// In the caller: the task is about to have a process, whose hooks are those of now.
-pub fn forks(task: TaskId) {
+pub fn about_to_fork(task: TaskId) {
     if !USED.get() {
         return;
     }
@@ -124,7 +124,7 @@ pub fn forks(task: TaskId) {
 }
 
 /// In the caller: the fork failed, so the hooks' task has no process.
-pub fn forks_not(task: TaskId) {
+pub fn fork_failed(task: TaskId) {
     let hooks = REGISTRY.with_borrow_mut(|registry| registry.forked.remove(&task));
     drop(hooks);
 }
@@ -157,7 +157,7 @@ pub fn at_end() {
     let mut all = Zval::new_array();
     for hook in hooks.iter().rev() {
         let Some(end) = &hook.end else { continue };
-        let given = closure::below_a_frame(|| {
+        let given = closure::within_frame(|| {
             let given = closure::call(end, None)?;
             // Each by itself, so that one that cannot be sent takes no other with it.
             let mut bytes = Vec::new();

@@ -41,7 +41,7 @@ native!(run, |call: &Call| {
     let bound = call.this();
     let task = value::object_of(bound.property(CLOSURE), closure::class()).ok_or(Thrown)?;
     let item = value::copy(bound.property(ITEM));
-    let result = call.unseen(|| {
+    let result = call.as_caller(|| {
         if bound.property(KEYED).bool() == Some(true) {
             closure::call_with(&task, &[item, value::copy(bound.property(KEY))])
         } else {

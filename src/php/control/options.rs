@@ -61,7 +61,7 @@ impl Options {
         }
     }
 
-    /// What they hold.
+    /// Reports the values that they hold to the collector of cycles.
     pub fn held(&self, held: &mut Held<'_>) {
         held.maybe(self.output.as_ref());
         held.maybe(self.on_message.as_ref());

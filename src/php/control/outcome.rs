@@ -134,7 +134,7 @@ impl Ended {
         })
     }
 
-    /// What it holds.
+    /// Reports the values that it holds to the collector of cycles.
     pub fn held(&self, held: &mut Held<'_>) {
         match &self.ending {
             Ending::Value(value) => held.value(value),

@@ -153,12 +153,12 @@ pub fn without_receiver<T>(run: impl FnOnce() -> Result<T, Thrown>) -> Result<T,
 ///
 /// # Errors
 /// [`Thrown`] when the receiver threw.
-pub fn hand_waiting() -> Result<(), Thrown> {
+pub fn deliver_waiting() -> Result<(), Thrown> {
     if !USED.get() || messages::is_handling() || KEPT.with_borrow(VecDeque::is_empty) {
         return Ok(());
     }
     let _handling = Handling::begin();
-    hand_kept()
+    deliver_kept()
 }
 
 /// Hands on what a task has sent.
@@ -177,8 +177,8 @@ pub fn deliver(task: TaskId, key: Option<Zval>, sent: Sent) -> Result<(), Thrown
                     if let Some(key) = key {
                         receiver.key = Key(key);
                     }
-                    hand(&receiver, message)?;
-                    hand_kept()
+                    call_receiver(&receiver, message)?;
+                    deliver_kept()
                 }
                 None => Ok(()),
             }
@@ -187,15 +187,15 @@ pub fn deliver(task: TaskId, key: Option<Zval>, sent: Sent) -> Result<(), Thrown
 }
 
 /// Passes on the messages that tasks in this process have sent meanwhile.
-fn hand_kept() -> Result<(), Thrown> {
+fn deliver_kept() -> Result<(), Thrown> {
     while let Some((receiver, message)) = KEPT.with_borrow_mut(VecDeque::pop_front) {
-        hand(&receiver, message)?;
+        call_receiver(&receiver, message)?;
     }
     Ok(())
 }
 
 /// A task in this process has sent something.
-fn hand_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
+fn send_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
     // After its receiver has thrown, a task that is ended sends no more. What another one
     // sends comes when it is waited for again.
     let state = HERE.with_borrow(|here| {
@@ -213,7 +213,7 @@ fn hand_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
     let key = value::copy(&receiver.key.0);
     let handled = {
         let _handling = Handling::begin();
-        hand(&receiver, message).and_then(|()| hand_kept())
+        call_receiver(&receiver, message).and_then(|()| deliver_kept())
     };
     interruption::remind();
     match handled.err().and_then(|Thrown| exception::take()) {
@@ -240,7 +240,7 @@ fn hand_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
 }
 
 /// Calls the receiver; messages that its own code sends have no receiver.
-fn hand(receiver: &Receiver, message: Zval) -> Result<(), Thrown> {
+fn call_receiver(receiver: &Receiver, message: Zval) -> Result<(), Thrown> {
     let call = || closure::call_with(&receiver.closure, &[message, value::copy(&receiver.key.0)]);
     undo::outside(|| with_receiver(None, Owner::Promise, call).0).map(drop)
 }
@@ -249,7 +249,7 @@ native!(send, |call: &Call| {
     call.between(1, 1)?;
     let message = call.value_at(0);
     match HERE.with_borrow(|here| here.last().map(|here| here.receiver.clone())) {
-        Some(Some(receiver)) => hand_here(receiver, sent_and_received(&message)?),
+        Some(Some(receiver)) => send_here(receiver, sent_and_received(&message)?),
         Some(None) => Ok(()),
         None if role::is_task() => match messages::send(&message) {
             Ok(_) => Ok(()),

@@ -187,7 +187,7 @@ impl Run {
         self.terms.map_or(1, |terms| terms.limit)
     }
 
-    /// What it holds.
+    /// Reports the values that it holds to the collector of cycles.
     pub fn held(&self, held: &mut Held<'_>) {
         self.walk.held(held);
         if let Work::Task { task, .. } = &self.work {
@@ -353,7 +353,7 @@ impl Run {
     /// Waits until there is something to do; without fork, does the next task.
     fn sleep(&mut self) -> Result<(), Thrown> {
         let Some(terms) = self.terms else {
-            receivers::hand_waiting()?;
+            receivers::deliver_waiting()?;
             return self
                 .unsettled()
                 .map_or(Ok(()), |place| self.run_next(place));

@@ -43,7 +43,7 @@ impl Running {
         }
     }
 
-    /// What it holds.
+    /// Reports the values that it holds to the collector of cycles.
     pub fn held(&self, held: &mut Held<'_>) {
         match self {
             Self::Singly(run) => run.held(held),

@@ -59,7 +59,7 @@ pub struct SharedRun {
     pool: Option<ItemPool>,
     deadline: Option<Instant>,
     /// Items that had begun when the deadline was over; `None` before.
-    broken: Option<Vec<u64>>,
+    begun_at_deadline: Option<Vec<u64>>,
     /// How many items have been pulled, how many of them have ended, and how many of those
     /// have been given.
     pulled: u64,
@@ -101,7 +101,7 @@ impl SharedRun {
             seeds: random::next(),
             pool: None,
             deadline: None,
-            broken: None,
+            begun_at_deadline: None,
             pulled: 0,
             ended: 0,
             given: 0,
@@ -135,7 +135,7 @@ impl SharedRun {
         )))
     }
 
-    /// What it holds.
+    /// Reports the values that it holds to the collector of cycles.
     pub fn held(&self, held: &mut Held<'_>) {
         match &self.input {
             Input::Array(array) => held.value(array),
@@ -250,7 +250,7 @@ impl SharedRun {
                 return Ok(Given::Ended(index, ended));
             }
             let over = self.is_over();
-            self.see_off(over)?;
+            self.collect_finished(over)?;
             if over {
                 return Ok(Given::Drained);
             }
@@ -295,7 +295,7 @@ impl SharedRun {
     fn is_late(&self) -> Option<f64> {
         let over = self
             .deadline
-            .is_some_and(|deadline| self.broken.is_none() && deadline <= Instant::now());
+            .is_some_and(|deadline| self.begun_at_deadline.is_none() && deadline <= Instant::now());
         self.plan.deadline.filter(|_| over)
     }
 
@@ -303,7 +303,7 @@ impl SharedRun {
     fn give_up(&mut self) {
         self.exhausted = true;
         let begun = self.pool.as_ref().map(ItemPool::give_up);
-        self.broken = Some(begun.unwrap_or_default());
+        self.begun_at_deadline = Some(begun.unwrap_or_default());
         if let Some(apart) = &mut self.apart {
             apart.end_all();
         }
@@ -311,7 +311,7 @@ impl SharedRun {
 
     /// Waits until there may be something to do.
     fn wait(&mut self) -> Result<(), Thrown> {
-        let deadline = self.deadline.filter(|_| self.broken.is_none());
+        let deadline = self.deadline.filter(|_| self.begun_at_deadline.is_none());
         let pool = self.pool()?;
         let Some(apart) = self.apart.as_ref().filter(|apart| !apart.is_empty()) else {
             pool.wait(deadline, None)?;

@@ -26,8 +26,8 @@ impl Notifier {
         Waker(self.0.as_raw_fd())
     }
 
-    /// Makes the notifier silent again until it is next woken.
-    pub fn silence(&self) {
+    /// Takes what has woken it: it is asleep again until it is next woken.
+    pub fn reset(&self) {
         let _ = nix::unistd::read(&self.0, &mut [0; 8]);
     }
 }

@@ -31,8 +31,8 @@ impl Notifier {
         Waker(self.write.as_raw_fd())
     }
 
-    /// Makes the notifier silent again until it is next woken.
-    pub fn silence(&self) {
+    /// Takes what has woken it: it is asleep again until it is next woken.
+    pub fn reset(&self) {
         let mut bytes = [0; 512];
         while nix::unistd::read(&self.read, &mut bytes).is_ok_and(|read| read == bytes.len()) {}
     }

@@ -34,7 +34,7 @@ impl ParentGuard {
     /// In the child, first of all: from now on it is killed when its parent
     /// ends. Returns whether the parent is still there, as `lives` tells when it has no
     /// number here.
-    pub fn hold(self, lives: impl FnOnce() -> bool) -> bool {
+    pub fn attach(self, lives: impl FnOnce() -> bool) -> bool {
         // Closing it would be a call for nothing: it does not outlive the process.
         std::mem::forget(self.spare);
         end_with(self.parent, lives)
@@ -52,10 +52,10 @@ fn end_with(parent: ProcessId, otherwise: impl FnOnce() -> bool) -> bool {
     }
 }
 
-/// In a process that has held its [`ParentGuard`], after a change of its user or its
-/// rights, by which the kernel lets go of it: holds it again, or ends when the
+/// In a process that has attached its [`ParentGuard`], after a change of its user or its
+/// rights, on which the kernel forgets that: attaches it again, or ends the process when the
 /// parent has ended meanwhile.
-pub fn hold_on(parent: ProcessId) {
+pub fn attach_again(parent: ProcessId) {
     if !end_with(parent, || true) {
         process::exit_now(1);
     }

@@ -51,7 +51,7 @@ impl ParentGuard {
 
     /// In the child, first of all: from now on it ends when its parent does.
     /// Returns whether the parent is still there.
-    pub fn hold(self, _: impl FnOnce() -> bool) -> bool {
+    pub fn attach(self, _: impl FnOnce() -> bool) -> bool {
         // Stays open until the process ends; the parent waits for that.
         std::mem::forget(self.write);
         let Some((_, read, write)) = PARENTHOOD.lock().ok().and_then(|mut held| held.take()) else {
@@ -76,6 +76,6 @@ impl ParentGuard {
     }
 }
 
-/// In a process that has held its [`ParentGuard`], after a change of its user or its
+/// In a process that has attached its [`ParentGuard`], after a change of its user or its
 /// rights: the thread keeps watching.
-pub fn hold_on(_parent: ProcessId) {}
+pub fn attach_again(_parent: ProcessId) {}

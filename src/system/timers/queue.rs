@@ -116,8 +116,8 @@ impl Entry {
                         return None;
                     }
                 }
-                if target.ended() || self.done.is_some_and(DoneFlag::is_given) {
-                    self.rest();
+                if target.ended() || self.done.is_some_and(DoneFlag::is_set) {
+                    self.disarm();
                     return None;
                 }
                 self.stage = Stage::Interrupted(Reason::TimedOut);
@@ -142,11 +142,11 @@ impl Entry {
                 if let Stage::Interrupted(reason) = self.stage {
                     self.stage = Stage::Killed(reason);
                 }
-                self.rest();
+                self.disarm();
                 Some(Action::Kill(target, std::mem::take(&mut self.programs)))
             }
             _ => {
-                self.rest();
+                self.disarm();
                 None
             }
         }
@@ -160,7 +160,7 @@ impl Entry {
         Some(Action::Interrupt(target, reason))
     }
 
-    pub(super) fn rest(&mut self) {
+    pub(super) fn disarm(&mut self) {
         self.next = Next::Nothing;
         self.at = NEVER;
     }
@@ -205,7 +205,7 @@ impl Queue {
                 entry.target = None;
                 // Programs that were asked to end have their time, too.
                 if !matches!(entry.stage, Stage::Interrupted(_)) || entry.programs.is_empty() {
-                    entry.rest();
+                    entry.disarm();
                 }
                 any = true;
             } else {

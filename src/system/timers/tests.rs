@@ -48,7 +48,7 @@ fn child(work: impl FnOnce() -> i32) -> Child {
             handle: guard.handle(process),
         },
         Side::Child => {
-            assert!(guard.hold(|| true));
+            assert!(guard.attach(|| true));
             interruption::enter_task();
             blocked.let_pass(interruption::signal().unwrap());
             drop(blocked);

@@ -44,7 +44,7 @@ pub fn wait(
             if let Some(notifier) = notifier
                 && fds[0].any() == Some(true)
             {
-                notifier.silence();
+                notifier.reset();
             }
             Ok(Wake::Ready)
         }
@@ -69,7 +69,7 @@ fn wait_blindly(
         Ok(_) => {}
     }
     if let Some(notifier) = notifier {
-        notifier.silence();
+        notifier.reset();
     }
     Ok(Wake::Ready)
 }

@@ -68,7 +68,7 @@ pub fn wait(
         Err(error) => Err(error.into()),
         Ok(_) => {
             if let Some(notifier) = notifier {
-                notifier.silence();
+                notifier.reset();
             }
             Ok(Wake::Ready)
         }

@@ -25,8 +25,8 @@ impl Drop for EndsHere {
     }
 }
 
-/// What a request's end does, for what this process registered, created or
-/// opened itself; and the promises that it left to be waited for. `alive` is false after
+/// Does what PHP does at a request's end, for what this process has registered, created or
+/// opened itself, and runs the promises that it has left unwaited. `alive` is false after
 /// `exit()` and fatal errors.
 pub(in crate::task) fn end(alive: bool) {
     let hooks = hooks::get();
@@ -52,8 +52,9 @@ pub(in crate::task) fn end(alive: bool) {
     shutdown::close();
 }
 
-/// What comes between two tasks of a process: the end, but for what the tasks left
-/// in globals and statics. Returns whether the process can take another.
+/// Does between two tasks of a process what [`end`] does after the last, except that globals
+/// and statics, and the objects in them, stay. Returns whether the process can take another
+/// task.
 pub(in crate::task) fn between(drop_result: impl FnOnce()) -> bool {
     let hooks = hooks::get();
     let frames = shutdown::leave_frames();

@@ -48,8 +48,8 @@ pub(in crate::task) struct Task {
 pub(in crate::task) struct Done {
     /// The exit status that goes with it.
     pub status: i32,
-    /// What the closure gave. It is left alone unless somebody drops it: taking it
-    /// apart could take as deep a stack as sending it.
+    /// What the closure gave. Only dropped explicitly: to free a deeply nested value takes as
+    /// much of the stack as to encode it.
     result: ManuallyDrop<Result<Result<Zval, Thrown>, CallError>>,
 }
 
@@ -106,8 +106,8 @@ impl Task {
         Done { status, result }
     }
 
-    /// What is to write the message, and may call PHP's code for it. That may fork by hand,
-    /// and its copy comes back, too.
+    /// Calls `seal`, which writes the message and may run PHP's code. That code may fork by
+    /// hand: the new process ends here, for the message is the task's to write.
     fn sealed<T>(&self, seal: impl FnOnce() -> Result<T, Unencodable>) -> Sealed<T> {
         let sealed = guarded(seal);
         if !self.publication.is_here() {
@@ -122,7 +122,7 @@ impl Task {
         self.publication.publish(|| (), None, tell)
     }
 
-    /// The end of a process that no task follows in, and its message.
+    /// Ends the last task of the process, and publishes its message.
     pub(in crate::task) fn leave(
         &self,
         exit_notifier: Option<ExitNotifier>,
@@ -179,13 +179,13 @@ impl Task {
                 // The program's end goes before what it broke off.
                 Ok(Err(_)) if exception::pending() => self.seal_pending(),
                 Ok(Err(reason)) => self.fail(&reason),
-                Err(broken) => {
+                Err(error) => {
                     stack_overflow::disarm();
-                    self.broken(&broken)
+                    self.call_failed(&error)
                 }
             },
             Ok(Err(Thrown)) => self.seal_pending(),
-            Err(broken) => self.broken(broken),
+            Err(error) => self.call_failed(error),
         }
     }
 
@@ -209,7 +209,7 @@ impl Task {
                 let status = match self.sealed(|| self.seal_throwable(&thrown, refusal)) {
                     Ok(Ok(())) => 0,
                     Ok(Err(reason)) => self.fail(&reason),
-                    Err(broken) => self.broken(&broken),
+                    Err(error) => self.call_failed(&error),
                 };
                 self.thrown.set(Some(thrown));
                 status
@@ -256,9 +256,9 @@ impl Task {
             .writer(Some((&*self.file, self.region)))
     }
 
-    fn broken(&self, broken: &CallError) -> i32 {
+    fn call_failed(&self, error: &CallError) -> i32 {
         self.over.set(true);
-        match broken {
+        match error {
             CallError::Bailout => self.die(fatal()),
             CallError::Panic(text) => {
                 self.fail(&Unencodable::Write(std::io::Error::other(text.clone())))
@@ -294,7 +294,7 @@ fn end_copy(thrown: bool) -> ! {
     })
 }
 
-/// What became of the writing of a message.
+/// What writing a message gave: an error of the encoder, or of the guarded call around it.
 type Sealed<T> = Result<Result<T, Unencodable>, CallError>;
 
 /// Whether the value contains no other values.

@@ -48,7 +48,7 @@ pub enum Pushed {
     Unsendable,
 }
 
-/// A run, as its caller has it. Dropping it ends what has not ended.
+/// The caller's handle of a run. Dropping it ends what has not ended.
 pub struct ItemPool {
     id: TaskId,
     owner: Token,
@@ -108,7 +108,7 @@ impl ItemPool {
             sends: terms.sends,
             processes: RefCell::default(),
             prevented: RefCell::default(),
-            hopeless: RefCell::default(),
+            all_prevented: RefCell::default(),
             keys: RefCell::default(),
         });
         work::enter(id, &work);
@@ -132,8 +132,10 @@ impl ItemPool {
         self.owner == role::owner()
     }
 
+    /// Refuses what only the process may do that started the run.
+    ///
     /// # Errors
-    /// [`TaskError::Foreign`] in another process than the one that started the run.
+    /// [`TaskError::Foreign`] in any other process.
     pub fn ensure_own(&self) -> Result<(), TaskError> {
         if self.is_own() {
             return Ok(());
@@ -270,7 +272,7 @@ impl ItemPool {
         processes.retain(|process| !numbers.contains(&process.number));
     }
 
-    /// What it holds of PHP's values.
+    /// Reports the values that it holds to the collector of cycles.
     pub fn held(&self, held: &mut Held<'_>) {
         self.work.held(held);
     }

@@ -34,12 +34,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What a run is to be like.
+/// How a run is carried out.
 #[derive(Debug, Clone, Copy)]
 pub struct Terms {
-    /// The runtime, of which no more processes than `limit` are to run.
+    /// The runtime that the run's processes count for.
     pub runtime: RuntimeId,
-    /// See above.
+    /// How many processes of the runtime may run at once.
     pub limit: usize,
     /// How many processes the run may have at a time.
     pub concurrency: usize,
@@ -121,11 +121,11 @@ enum Standing {
     Serving,
     /// It takes no more items: its last one has ended.
     Leaving,
-    /// Nothing of what it still writes counts.
-    Condemned,
+    /// It is being ended: what it still writes is not read.
+    Discarded,
 }
 
-/// See above.
+/// A run of items: see the module.
 pub struct ItemRun {
     id: TaskId,
     terms: Terms,
@@ -152,14 +152,14 @@ pub struct ItemRun {
     /// A hook has kept the last process from being made, and none has been since.
     prevented: bool,
     /// See [`ItemRun::prevent`].
-    hopeless: bool,
+    all_prevented: bool,
     cancelled: bool,
     /// See [`ItemRun::give_up`].
     given_up: bool,
-    /// A process has died: it may have claimed an item.
-    suspicious: bool,
-    /// See [`ItemRun::was_hit_for_another`].
-    hit_for_another: bool,
+    /// A process has died that may have claimed items and not begun them.
+    claims_lost: bool,
+    /// See [`ItemRun::was_interrupted_for_another`].
+    interrupted_for_another: bool,
     /// When the caller last allowed an item, in nanoseconds.
     allowed_at: u64,
     /// Until when the caller waits before it wakes those that sleep though there is work.
@@ -205,11 +205,11 @@ impl ItemRun {
             free_jobs: (0..jobs).rev().collect(),
             refused: false,
             prevented: false,
-            hopeless: false,
+            all_prevented: false,
             cancelled: false,
             given_up: false,
-            suspicious: false,
-            hit_for_another: false,
+            claims_lost: false,
+            interrupted_for_another: false,
             allowed_at: 0,
             patient_until: None,
             typical: TINY,

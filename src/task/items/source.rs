@@ -55,7 +55,7 @@ impl Elements {
         Some(Self { array, places })
     }
 
-    /// What it holds.
+    /// Reports the values that it holds to the collector of cycles.
     pub fn held(&self, held: &mut Held<'_>) {
         held.value(&self.array);
     }

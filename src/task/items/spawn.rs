@@ -31,7 +31,7 @@ use std::{io, rc::Rc};
 pub fn prepare(id: TaskId, work: &Work) -> Result<Option<TaskId>, TaskError> {
     (hooks::get().before_fork)().map_err(|Thrown| TaskError::Prevented)?;
     let number = role::with_table(Table::take_number);
-    (hooks::get().forks)(number);
+    (hooks::get().about_to_fork)(number);
     // PHP's code has run: the place, or the item, may have been taken.
     let needed = role::with_table(|table| table.item_vacancy()) == Some(id);
     if !needed {

@@ -51,7 +51,7 @@ pub struct Work {
     /// what these items have failed of.
     pub prevented: RefCell<HashMap<u64, Object>>,
     /// The same for all items that have none of their own.
-    pub hopeless: RefCell<Option<Object>>,
+    pub all_prevented: RefCell<Option<Object>>,
     /// In the caller, the keys of items that were pushed and have not been given.
     pub keys: RefCell<HashMap<u64, Zval>>,
 }
@@ -107,7 +107,7 @@ impl Work {
         }
     }
 
-    /// What it holds of PHP's values.
+    /// Reports the values that it holds to the collector of cycles.
     pub fn held(&self, held: &mut Held<'_>) {
         held.object(&self.job.closure);
         if let Items::Inherited(elements) = &self.items {
@@ -116,7 +116,7 @@ impl Work {
         self.keys.borrow().values().for_each(|key| held.value(key));
         let prevented = self.prevented.borrow();
         prevented.values().for_each(|thrown| held.object(thrown));
-        held.maybe(self.hopeless.borrow().as_ref());
+        held.maybe(self.all_prevented.borrow().as_ref());
     }
 
     /// In the caller: one more process.
@@ -144,7 +144,7 @@ impl Work {
     /// What an item failed of, for which no process was made.
     pub fn take_prevented(&self, item: u64) -> Option<Object> {
         let own = self.prevented.borrow_mut().remove(&item);
-        own.or_else(|| self.hopeless.borrow().clone())
+        own.or_else(|| self.all_prevented.borrow().clone())
     }
 
     /// The numbers of the processes that `is_over` says so of.
@@ -171,7 +171,7 @@ impl Work {
                     Err(_) => {
                         process.inbox = None;
                         if let Some((run, process)) = sender {
-                            role::with_table(|table| table.spoiled_items(run, process));
+                            role::with_table(|table| table.invalid_message_of_items(run, process));
                         }
                         break;
                     }

@@ -1,14 +1,14 @@
 //! The side of a process that takes one item after another, from the fork to its end.
 //! What an item leaves in globals and statics the next one finds.
 
-use super::{output::ItemOutput, work::Work};
+use super::{output::ItemOutput, source::Place, work::Work};
 use crate::{
     engine::{guarded, heap, request},
     memory::{
         channel::Channel,
         lanes::Lanes,
         memory_file::Region,
-        slot::{Address, Report},
+        slot::{Address, Report, Slot},
     },
     system::{ParentGuard, Waker, clock, process, signals::Blocked},
     task::{
@@ -19,7 +19,7 @@ use crate::{
         interruption, messages, outcome, random, restore, role,
     },
 };
-use std::{cell::Cell, rc::Rc};
+use std::{cell::Cell, ops::ControlFlow, rc::Rc};
 
 /// How often a process without work looks for some before it sleeps: about as long as it
 /// takes to sleep and be woken. Less often where it finds nothing.
@@ -43,7 +43,7 @@ pub struct WorkerContext {
 pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked, work: &Work) -> ! {
     let _end = EndsHere;
     let status = guarded(|| {
-        if faults::at(Step::Begin).is_err() || !parent_guard.hold(|| work.file.owner_lives()) {
+        if faults::at(Step::Begin).is_err() || !parent_guard.attach(|| work.file.owner_lives()) {
             return 255;
         }
         let status = serve(context, blocked, work);
@@ -53,17 +53,49 @@ pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked,
 }
 
 /// Takes items. Returns the exit status.
-fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
+fn serve(context: &WorkerContext, blocked: Blocked, work: &Work) -> i32 {
+    let Some(waker) = enter(context, blocked, work) else {
+        return 255;
+    };
+    let lane = Lane {
+        lanes: &work.lanes,
+        lane: context.lane,
+        waker,
+        patience: Cell::new(LOOKS),
+    };
+    let mut worker = Worker {
+        context,
+        work,
+        overflow: lane.region(),
+        lane,
+        served: 0,
+    };
+    while worker.served < work.items_per_process
+        && let Some(item) = worker.lane.next()
+    {
+        let Some(place) = work.items.find(&work.lanes, item) else {
+            continue;
+        };
+        match worker.serve(item, place) {
+            ControlFlow::Continue(()) => {}
+            ControlFlow::Break(Stop::NoMoreItems) => break,
+            ControlFlow::Break(Stop::Exit(status)) => return status,
+        }
+    }
+    worker.end()
+}
+
+/// Makes the new process one of the run. Gives what wakes the caller; `None` when that, or
+/// the process's output, cannot be had.
+fn enter(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> Option<Waker> {
     if let Some(output) = &context.output {
         if !output.enter() {
-            return 255;
+            return None;
         }
         child::redirect_streams();
     }
     role::become_task(context.id, context.parent, context.id);
-    let Some(waker) = role::with_table(|table| table.waker()) else {
-        return 255;
-    };
+    let waker = role::with_table(|table| table.waker())?;
     role::with_table(|table| table.protect_slots_but(None));
     work.lanes.protect_but(context.lane);
     interruption::enter(&mut blocked, None);
@@ -71,23 +103,34 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
     messages::sends_to(context.channel.clone());
     work.title.set();
     child::take_over();
-    (hooks::get().keep)();
+    (hooks::get().begin_undo_log)();
     restore::begin();
-    let lane = Lane {
-        lanes: &work.lanes,
-        lane: context.lane,
-        waker,
-        patience: Cell::new(LOOKS),
-    };
-    let (slot, ring) = (work.lanes.slot(lane.lane), work.lanes.ring(lane.lane));
-    let (mut place, mut region) = lane.region();
-    let mut served = 0;
-    while served < work.items_per_process
-        && let Some(item) = lane.next()
-    {
-        let Some(found) = work.items.find(&work.lanes, item) else {
-            continue;
-        };
+    Some(waker)
+}
+
+/// The process, between its entry and its end.
+struct Worker<'a> {
+    context: &'a WorkerContext,
+    work: &'a Work,
+    lane: Lane<'a>,
+    /// The region for the next result that does not fit its slot, and its place.
+    overflow: (u16, Region),
+    /// How many items it has ended.
+    served: u64,
+}
+
+/// Why a process takes no further item.
+enum Stop {
+    /// The run ends with the item that has ended.
+    NoMoreItems,
+    /// The process has come to its end with this status: nothing else is to be done.
+    Exit(i32),
+}
+
+impl Worker<'_> {
+    /// Runs the closure for an item that has been claimed, and leaves the result in the ring.
+    fn serve(&mut self, item: u64, place: Place) -> ControlFlow<Stop> {
+        let (work, lane) = (self.work, &self.lane);
         let since = clock::now();
         work.lanes.begin(lane.lane, item, since, work.limit);
         if work.sends {
@@ -97,12 +140,13 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
         role::begin_item();
         let seeds = work.seeds.derive(item);
         random::enter(seeds);
-        let mut task = Task::new(slot, region, Rc::clone(&work.file), waker);
+        let slot = work.lanes.slot(lane.lane);
+        let mut task = Task::new(slot, self.overflow.1, Rc::clone(&work.file), lane.waker);
         task.controlled = true;
         let done = task.perform_call(
-            || work.job.call(&work.items, &work.lanes, found),
+            || work.job.call(&work.items, &work.lanes, place),
             seeds,
-            served == 0,
+            self.served == 0,
         );
         slot.report(Report {
             nanoseconds: clock::now().saturating_sub(since).max(1),
@@ -115,17 +159,24 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
         let goes_on = task.is_sound() && !restore::are_for_good();
         if !goes_on || !child::between(|| task.drop_result(done)) || !task.is_sound() {
             task.leave(None, || work.lanes.is_to_wake(|| true));
-            return if goes_on { 255 } else { status };
+            return ControlFlow::Break(Stop::Exit(if goes_on { 255 } else { status }));
         }
         if faults::at(Step::Publish).is_err() {
-            return 255;
+            return ControlFlow::Break(Stop::Exit(255));
         }
-        if let Some(output) = &context.output {
+        if let Some(output) = &self.context.output {
             output.end_item(item);
         }
+        self.publish(item, slot)
+    }
+
+    /// Moves the sealed message of an item to the ring, and wakes the caller if need be.
+    fn publish(&mut self, item: u64, slot: Slot) -> ControlFlow<Stop> {
+        let lane = &self.lane;
+        let ring = self.work.lanes.ring(lane.lane);
         let address = Address {
             index: item,
-            region: place,
+            region: self.overflow.0,
         };
         while !slot.write_to(&ring, address) {
             ring.wait_for_room(|| lane.tell(|| true));
@@ -134,23 +185,28 @@ fn serve(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> i32 {
         let failed = outcome::is_failure(slot.sealed_kind());
         lane.tell(|| spilled || ring.is_half_full() || failed);
         if spilled {
-            (place, region) = lane.region();
+            self.overflow = lane.region();
         }
-        served += 1;
-        if failed && work.fails_fast {
-            break;
+        self.served += 1;
+        if failed && self.work.fails_fast {
+            return ControlFlow::Break(Stop::NoMoreItems);
         }
+        ControlFlow::Continue(())
     }
-    // A process that found no item has run none of the hooks.
-    let owner = role::owner();
-    child::end(served > 0);
-    if role::owner() != owner {
-        // What PHP's code has forked by hand ends as PHP ends it.
-        return request::exit_status();
+
+    /// Ends the process, which takes no further item. Returns the exit status.
+    fn end(&self) -> i32 {
+        // A process that found no item has run none of the hooks.
+        let owner = role::owner();
+        child::end(self.served > 0);
+        if role::owner() != owner {
+            // What PHP's code has forked by hand ends as PHP ends it.
+            return request::exit_status();
+        }
+        self.work.lanes.finish(self.lane.lane);
+        self.lane.tell(|| true);
+        0
     }
-    work.lanes.finish(lane.lane);
-    lane.tell(|| true);
-    0
 }
 
 /// A process's lane.
@@ -166,7 +222,7 @@ impl Lane<'_> {
     /// Wakes the caller if it waits for what has happened.
     fn tell(&self, urgent: impl FnOnce() -> bool) {
         if self.lanes.is_to_wake(urgent) {
-            if faults::at(Step::Ring).is_err() {
+            if faults::at(Step::Wake).is_err() {
                 // Then its end tells.
                 process::exit_now(255);
             }

@@ -193,7 +193,9 @@ impl Table {
         for run in &mut self.batches.runs {
             finished.extend(std::iter::from_fn(|| run.settle()));
         }
-        finished.into_iter().for_each(|id| self.drop_unheld(id));
+        finished
+            .into_iter()
+            .for_each(|id| self.drop_unreferenced(id));
         let exiting = &mut self.exiting;
         let Batches { runs, closed } = &mut self.batches;
         runs.retain_mut(|run| {
@@ -244,7 +246,7 @@ mod tests {
     };
 
     /// Forks a worker that takes the batch's tasks one after another.
-    fn employ(
+    fn start_worker(
         table: &mut Table,
         batch: &Batch,
         job: impl Fn(u32, Slot, &Table, (&MemoryFile, Region)),
@@ -253,7 +255,7 @@ mod tests {
         match process::fork().unwrap() {
             process::Side::Parent(child) => table.worker_started(batch, parent_guard, child),
             process::Side::Child => {
-                parent_guard.hold(|| true);
+                parent_guard.attach(|| true);
                 while let Some(task) = batch.queue().claim(number) {
                     batch.queue().begin(task, number);
                     let region = (&*batch.file, batch.region(task));
@@ -279,7 +281,7 @@ mod tests {
         let sizes = [0, 1, 4_000, 5_000, 70_000, 3_000_000];
         let batch = table.add_batch(6, 1, 2).unwrap();
         for _ in 0..2 {
-            employ(&mut table, &batch, |task, slot, table, region| {
+            start_worker(&mut table, &batch, |task, slot, table, region| {
                 send(slot, table, region, &vec![task as u8; sizes[task as usize]]);
             });
         }
@@ -303,10 +305,10 @@ mod tests {
             }
             send(slot, table, region, &[task as u8]);
         };
-        employ(&mut table, &batch, job);
+        start_worker(&mut table, &batch, job);
         wait_for(&mut table, batch.id(1));
         let vacant = table.vacancy().unwrap();
-        employ(&mut table, &vacant, job);
+        start_worker(&mut table, &vacant, job);
         settle(&mut table, &batch);
         let outcomes: Vec<_> = batch.ids().map(|id| receive(&mut table, id)).collect();
         let died = Err(Cause::Process(End::Exited(3)));
@@ -322,9 +324,9 @@ mod tests {
             std::thread::sleep(std::time::Duration::from_secs(60));
         };
         assert!(std::ptr::eq(&*table.vacancy().unwrap(), &*batch));
-        employ(&mut table, &batch, pause);
+        start_worker(&mut table, &batch, pause);
         assert!(std::ptr::eq(&*table.vacancy().unwrap(), &*other));
-        employ(&mut table, &other, pause);
+        start_worker(&mut table, &other, pause);
         assert!(table.vacancy().is_none());
         assert_eq!((table.running(Some(1)), table.running(None)), (1, 2));
         for run in &table.batches.runs {
@@ -342,7 +344,7 @@ mod tests {
         assert!(!table.refuse(&batch, true));
         assert!(table.vacancy().is_none());
         assert!(!table.refuse(&batch, false));
-        employ(&mut table, &batch, |_, _, _, _| process::exit_now(0));
+        start_worker(&mut table, &batch, |_, _, _, _| process::exit_now(0));
         assert!(table.refuse(&batch, true));
         assert!(table.vacancy().is_none());
         wait_for(&mut table, batch.id(0));
@@ -356,7 +358,7 @@ mod tests {
         let mut table = Table::default();
         let batch = table.add_batch(2, 1, 1).unwrap();
         assert!(table.is_untouched(&batch));
-        employ(&mut table, &batch, |task, slot, table, region| {
+        start_worker(&mut table, &batch, |task, slot, table, region| {
             send(slot, table, region, &[task as u8]);
         });
         assert!(!table.is_untouched(&batch));
@@ -373,7 +375,7 @@ mod tests {
         let mut table = Table::default();
         let batch = table.add_batch(2, 1, 1).unwrap();
         batch.ids().for_each(|id| table.release(id));
-        employ(&mut table, &batch, |task, slot, table, region| {
+        start_worker(&mut table, &batch, |task, slot, table, region| {
             send(slot, table, region, &vec![7; 9_000 * task as usize]);
         });
         settle(&mut table, &batch);

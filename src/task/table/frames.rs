@@ -34,7 +34,7 @@ impl Table {
             Ok(frame) => frame,
             Err(_) => {
                 control.inbox = None;
-                self.spoiled(id);
+                self.invalid_message(id);
                 None
             }
         }
@@ -42,8 +42,8 @@ impl Table {
 
     /// A task has sent what cannot be read: nothing that it sends can be trusted. It is
     /// killed, if it runs, with its programs.
-    pub fn spoiled(&mut self, id: TaskId) {
-        let cause = Cause::Spoiled;
+    pub fn invalid_message(&mut self, id: TaskId) {
+        let cause = Cause::InvalidMessage;
         if !self.end_single(id, cause.clone(), Duration::ZERO)
             && matches!(self.state(id), Some(State::Published(_) | State::Kept(_)))
         {
@@ -52,9 +52,9 @@ impl Table {
     }
 
     /// The same for a process of a run of items: it takes no more of them.
-    pub fn spoiled_items(&mut self, run: TaskId, process: ProcessId) {
+    pub fn invalid_message_of_items(&mut self, run: TaskId, process: ProcessId) {
         if let Some(run) = self.item_run(run) {
-            run.spoiled(process);
+            run.invalid_message(process);
         }
     }
 }

@@ -91,7 +91,7 @@ impl Table {
             return false;
         };
         let reason = reason(&cause);
-        trace::ended(id, Status::from(&cause), 0, None);
+        trace::ended(id, trace::End::without_message(Status::from(&cause)));
         let State::Running {
             process,
             mut handle,
@@ -122,7 +122,7 @@ impl Table {
             lines,
         });
         self.running.retain(|running| *running != id);
-        self.drop_unheld(id);
+        self.drop_unreferenced(id);
         true
     }
 
@@ -164,7 +164,7 @@ impl Table {
             State::Running { .. } | State::Shared(_) | State::Died(_) => {}
         }
         self.unread.retain(|unread| *unread != id);
-        self.drop_unheld(id);
+        self.drop_unreferenced(id);
     }
 
     /// A process that shares a run's items, and has been interrupted, is left to the thread

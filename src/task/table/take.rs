@@ -98,8 +98,8 @@ impl Table {
         }
     }
 
-    /// One future more refers to the task.
-    pub fn hold(&mut self, id: TaskId) {
+    /// Counts one more future that refers to the task.
+    pub fn retain(&mut self, id: TaskId) {
         if let Some(task) = self.tasks.get_mut(id) {
             task.references += 1;
         }
@@ -110,18 +110,18 @@ impl Table {
         self.tasks.get(id).is_some()
     }
 
-    /// One future less refers to the task; nobody asks for the outcome of one to which
-    /// none does.
+    /// Counts one future less that refers to the task. The outcome of a task to which none
+    /// refers is dropped.
     pub fn release(&mut self, id: TaskId) {
         let Some(task) = self.tasks.get_mut(id) else {
             return;
         };
         task.references = task.references.saturating_sub(1);
-        self.drop_unheld(id);
+        self.drop_unreferenced(id);
     }
 
     /// Takes out a finished task whose outcome nobody will ask for.
-    pub(super) fn drop_unheld(&mut self, id: TaskId) {
+    pub(super) fn drop_unreferenced(&mut self, id: TaskId) {
         if self.tasks.get(id).is_some_and(|task| task.references == 0)
             && let Some((_, lease)) = self.take(id)
         {
@@ -206,7 +206,7 @@ mod tests {
     fn an_outcome_stays_as_long_as_one_future_refers_to_its_task() {
         let mut table = Table::default();
         let id = start_sending(&mut table, b"shared");
-        table.hold(id);
+        table.retain(id);
         table.release(id);
         assert_eq!(receive(&mut table, id), Ok(b"shared".to_vec()));
         table.reap_all();

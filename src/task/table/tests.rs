@@ -21,7 +21,7 @@ pub(in crate::task) fn start(
             id
         }
         process::Side::Child => {
-            prepared.parent_guard.hold(|| true);
+            prepared.parent_guard.attach(|| true);
             work(prepared.slot, table, (&prepared.file, prepared.region));
             process::exit_now(0)
         }

@@ -110,7 +110,12 @@ impl Table {
             } else {
                 Status::of_kind(slot.sealed_kind())
             };
-            trace::ended(id, status, slot.sealed_bytes(), Some(slot.reported()));
+            let end = trace::End {
+                status,
+                bytes: slot.sealed_bytes(),
+                report: Some(slot.reported()),
+            };
+            trace::ended(id, end);
             if late {
                 task.state = State::Died(Cause::TimedOut);
                 let (file, region, epoch) = (task.forget_file(), task.region, task.epoch);
@@ -131,7 +136,7 @@ impl Table {
             }
         }
         self.output_is_complete(id);
-        self.drop_unheld(id);
+        self.drop_unreferenced(id);
     }
 
     fn died(&mut self, id: TaskId) {
@@ -159,7 +164,7 @@ impl Table {
         let Some(task) = self.tasks.get_mut(id) else {
             return;
         };
-        trace::ended(id, Status::from(&cause), 0, None);
+        trace::ended(id, trace::End::without_message(Status::from(&cause)));
         task.state = State::Died(cause);
         if let Some(control) = &mut task.control {
             control.end();
@@ -176,7 +181,7 @@ impl Table {
             Some((file, region, system::anonymous_files::REGION_BYTES)),
             epoch,
         );
-        self.drop_unheld(id);
+        self.drop_unreferenced(id);
     }
 }
 

@@ -165,13 +165,23 @@ native!(serialize_failed, |call: &Call| {
     Ok(())
 });
 
-/// Declares them.
+/// What the exceptions of one task have in common: the abstract class that they extend.
+const OF_A_TASK: Class = Class {
+    flags: ZEND_ACC_FINAL,
+    parent: Some(task_class),
+    ..Class::PLAIN
+};
+
+/// Declares the exceptions.
 pub fn declare() {
-    const PARENT: Class = Class {
-        flags: ZEND_ACC_FINAL,
-        parent: Some(task_class),
-        ..Class::PLAIN
-    };
+    declare_task_exception();
+    declare_died();
+    declare_timed_out();
+    declare_cancelled();
+    declare_failed();
+}
+
+fn declare_task_exception() {
     TASK.set(declare::class(
         const {
             &Class {
@@ -194,6 +204,9 @@ pub fn declare() {
             }
         },
     ));
+}
+
+fn declare_died() {
     DIED.set(declare::class(
         const {
             &Class {
@@ -213,10 +226,13 @@ pub fn declare() {
                     ],
                     Type::None,
                 )],
-                ..PARENT
+                ..OF_A_TASK
             }
         },
     ));
+}
+
+fn declare_timed_out() {
     TIMED_OUT.set(declare::class(
         const {
             &Class {
@@ -228,10 +244,13 @@ pub fn declare() {
                     task_parameters![optional(c"seconds", Type::Float, c"0.0")],
                     Type::None,
                 )],
-                ..PARENT
+                ..OF_A_TASK
             }
         },
     ));
+}
+
+fn declare_cancelled() {
     CANCELLED.set(declare::class(
         const {
             &Class {
@@ -242,10 +261,13 @@ pub fn declare() {
                     task_parameters![],
                     Type::None,
                 )],
-                ..PARENT
+                ..OF_A_TASK
             }
         },
     ));
+}
+
+fn declare_failed() {
     FAILED.set(declare::class(
         const {
             &Class {

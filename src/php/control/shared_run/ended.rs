@@ -74,8 +74,8 @@ impl SharedRun {
             Ending::Died(Cause::TimedOut) => {
                 Ending::TimedOut(self.plan.options.timeout.unwrap_or(0.0))
             }
-            Ending::Died(Cause::Cancelled) => match &self.broken {
-                Some(broken) if broken.contains(&index) => {
+            Ending::Died(Cause::Cancelled) => match &self.begun_at_deadline {
+                Some(begun_at_deadline) if begun_at_deadline.contains(&index) => {
                     Ending::TimedOut(self.plan.deadline.unwrap_or(0.0))
                 }
                 _ => Ending::Cancelled,
@@ -104,7 +104,7 @@ impl SharedRun {
     }
 
     /// Forgets the processes that have come to their ends, or all: their hooks are called.
-    pub(super) fn see_off(&mut self, all: bool) -> Result<(), Thrown> {
+    pub(super) fn collect_finished(&mut self, all: bool) -> Result<(), Thrown> {
         let pool = self.pool()?;
         let finished = pool.finished(all);
         if finished.is_empty() {

@@ -53,9 +53,12 @@ impl SharedRun {
 
     /// With an array that is taken in order: says how far that may go by now.
     pub(super) fn allow(&mut self) {
-        if let (Input::Array(_), true, None, Some(pool)) =
-            (&self.input, self.streams, &self.broken, &self.pool)
-        {
+        if let (Input::Array(_), true, None, Some(pool)) = (
+            &self.input,
+            self.streams,
+            &self.begun_at_deadline,
+            &self.pool,
+        ) {
             pool.allow(self.given + self.most_held());
         }
     }

@@ -185,7 +185,13 @@ impl ItemPool {
             number.or_else(|| value::bytes(key).map(<[u8]>::to_vec))
         });
         if let Some(number) = process.and_then(|process| self.number_of(process)) {
-            trace::item_ended(number, label.as_deref(), status, bytes, report);
+            let report = Some(report);
+            let end = trace::End {
+                status,
+                bytes,
+                report,
+            };
+            trace::item_ended(number, label.as_deref(), end);
         }
     }
 }

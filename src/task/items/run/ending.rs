@@ -35,7 +35,7 @@ impl ItemRun {
                     process: Some(process),
                 });
             }
-            self.condemn(worker, Reason::TimedOut);
+            self.discard(worker, Reason::TimedOut);
         }
         for index in self.progress.open().collect::<Vec<_>>() {
             self.end_item(index);
@@ -59,9 +59,9 @@ impl ItemRun {
         self.ready.clear();
         for worker in 0..self.workers.len() {
             if self.is_done(&self.workers[worker]) {
-                self.workers[worker].standing = Standing::Condemned;
+                self.workers[worker].standing = Standing::Discarded;
             } else {
-                self.condemn(worker, Reason::Cancelled);
+                self.discard(worker, Reason::Cancelled);
             }
         }
     }
@@ -76,7 +76,7 @@ impl ItemRun {
     pub fn must_stay(&self) -> bool {
         let mut all = self.workers.iter();
         all.any(|worker| {
-            worker.standing == Standing::Condemned || worker.handle.stage() != Stage::Running
+            worker.standing == Standing::Discarded || worker.handle.stage() != Stage::Running
         }) || self.terms.timeout.is_some() && !self.workers.is_empty()
     }
 

@@ -11,12 +11,12 @@ use std::time::{Duration, Instant};
 impl ItemRun {
     /// Whether a process that has left its last message was interrupted because its time
     /// was over, though that item's time was not. That counts once in a run.
-    pub(super) fn was_hit_for_another(&mut self, worker: usize) -> bool {
+    pub(super) fn was_interrupted_for_another(&mut self, worker: usize) -> bool {
         let Worker { lane, handle, .. } = &self.workers[worker];
         let took = self.lanes.slot(*lane).reported().duration();
         let hit = matches!(handle.stage(), Stage::Interrupted(Reason::TimedOut))
             && self.terms.timeout.is_some_and(|timeout| took < timeout);
-        hit && !std::mem::replace(&mut self.hit_for_another, true)
+        hit && !std::mem::replace(&mut self.interrupted_for_another, true)
     }
 
     /// Settles the items whose time is over.
@@ -76,8 +76,8 @@ impl ItemRun {
         if !self.end_item(item) {
             return;
         }
-        self.suspicious = true;
-        self.condemn(worker, Reason::TimedOut);
+        self.claims_lost = true;
+        self.discard(worker, Reason::TimedOut);
         self.ready.push_back(EndedItem {
             index: item,
             left: Left::Died(Cause::TimedOut),

@@ -48,14 +48,14 @@ impl ItemRun {
                 standing,
                 ..
             } = self.workers[worker];
-            if standing == Standing::Condemned {
+            if standing == Standing::Discarded {
                 return None;
             }
             self.release();
             let record = match self.readers[lane].peek() {
                 Ok(record) => record?,
                 Err(damaged) => {
-                    self.condemn(worker, Reason::Cancelled);
+                    self.discard(worker, Reason::Cancelled);
                     return self.damage(worker, damaged);
                 }
             };
@@ -122,9 +122,9 @@ impl ItemRun {
         }
         self.workers[worker].standing = Standing::Leaving;
         let begun = self.lanes.begun(lane);
-        if self.was_hit_for_another(worker) {
+        if self.was_interrupted_for_another(worker) {
             // The limit was that of the item before: this one goes to another process.
-            self.suspicious = true;
+            self.claims_lost = true;
         } else if let Some((item, _)) = begun
             && self.end_item(item)
         {
@@ -138,7 +138,7 @@ impl ItemRun {
     /// The item that a process has begun cannot be read.
     pub(super) fn damage(&mut self, worker: usize, damaged: Damaged) -> Option<EndedItem> {
         let Worker { lane, process, .. } = self.workers[worker];
-        self.suspicious = true;
+        self.claims_lost = true;
         let (index, _) = self.lanes.begun(lane)?;
         self.end_item(index).then(|| EndedItem {
             index,
@@ -150,12 +150,12 @@ impl ItemRun {
 
     /// A process has sent what is no message: what it does now cannot be read either, and
     /// others do the rest.
-    pub fn spoiled(&mut self, process: ProcessId) {
+    pub fn invalid_message(&mut self, process: ProcessId) {
         let is =
             |worker: &Worker| worker.process == process && worker.standing == Standing::Serving;
         if let Some(worker) = self.workers.iter().position(is) {
             self.drain(worker);
-            self.condemn(worker, Reason::Cancelled);
+            self.discard(worker, Reason::Cancelled);
             let ended = self.damage(worker, Damaged::Message);
             self.ready.extend(ended);
         }

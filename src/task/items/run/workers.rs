@@ -34,7 +34,7 @@ impl ItemRun {
     /// Whether there is work for one more process, when `running` of the runtime run.
     pub fn wants_worker(&self, running: usize) -> bool {
         if self.refused
-            || self.hopeless
+            || self.all_prevented
             || self.cancelled
             || self.given_up
             // What has come may be the failure that ends it.
@@ -94,18 +94,18 @@ impl ItemRun {
         !self.workers.is_empty()
     }
 
-    /// A hook has kept a process from being made: the next item fails of that. It is tried
-    /// again when one of the run's processes has ended, or at once if there is none. Where
-    /// the second time in a row is no better, all other items fail, too.
+    /// A hook threw before a fork, so there is no process: the next item fails with what it
+    /// threw. The fork is tried again when one of the run's processes has ended, or at once
+    /// if there is none. When it fails in the same way again, all other items fail, too.
     pub fn prevent(&mut self) -> Prevented {
         let first = self.fail_next();
         if !self.workers.is_empty() {
             self.refused = true;
         } else if std::mem::replace(&mut self.prevented, true) {
-            self.hopeless = true;
+            self.all_prevented = true;
         }
         match first {
-            _ if self.hopeless => Prevented::All,
+            _ if self.all_prevented => Prevented::All,
             Some(item) => Prevented::Item(item),
             None => Prevented::Nothing,
         }
@@ -153,13 +153,13 @@ impl ItemRun {
         }
         self.expire();
         self.recover();
-        while self.hopeless && self.fail_next().is_some() {}
+        while self.all_prevented && self.fail_next().is_some() {}
     }
 
-    /// Nothing that this process writes counts any more.
-    pub(super) fn condemn(&mut self, worker: usize, reason: Reason) {
+    /// Ends a process; what it still writes is not read.
+    pub(super) fn discard(&mut self, worker: usize, reason: Reason) {
         let worker = &mut self.workers[worker];
-        worker.standing = Standing::Condemned;
+        worker.standing = Standing::Discarded;
         end_worker(worker, &self.lanes, reason);
     }
 
@@ -167,13 +167,13 @@ impl ItemRun {
     pub fn on_exit(&mut self) {
         for worker in (0..self.workers.len()).rev() {
             if self.workers[worker].handle.ended() {
-                self.gone(worker);
+                self.remove_exited(worker);
             }
         }
         self.recover();
     }
 
-    pub(super) fn gone(&mut self, worker: usize) {
+    pub(super) fn remove_exited(&mut self, worker: usize) {
         let lane = self.workers[worker].lane;
         let process = self.workers[worker].process;
         let end = self.workers[worker].handle.reap(process, true);
@@ -186,7 +186,7 @@ impl ItemRun {
         if self.workers[worker].standing == Standing::Serving
             && self.lanes.activity(lane) != Activity::Done
         {
-            self.suspicious = true;
+            self.claims_lost = true;
             if let Some((item, since)) = begun
                 && self.end_item(item)
             {
@@ -236,7 +236,7 @@ impl ItemRun {
                 Activity::Looking | Activity::Busy => idle = false,
             }
         }
-        if !idle || left && !self.suspicious || self.lanes.has_more() {
+        if !idle || left && !self.claims_lost || self.lanes.has_more() {
             return;
         }
         (0..self.workers.len()).for_each(|worker| self.drain(worker));
@@ -245,7 +245,7 @@ impl ItemRun {
             open.end = open.end.min(open.start + 1);
         }
         if open.is_empty() {
-            self.suspicious = false;
+            self.claims_lost = false;
         } else {
             self.lanes.put_back(open.start, open.end);
             self.wake_parked();

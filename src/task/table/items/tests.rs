@@ -71,7 +71,11 @@ impl Bench<'_> {
 }
 
 /// Forks a process that does this, and ends.
-fn employ(table: &mut Table, id: TaskId, work: impl FnOnce(&mut Table, &Bench<'_>)) -> ProcessId {
+fn start_worker(
+    table: &mut Table,
+    id: TaskId,
+    work: impl FnOnce(&mut Table, &Bench<'_>),
+) -> ProcessId {
     let (lane, parent_guard) = table.prepare_item_worker(id, process::id()).unwrap();
     match process::fork().unwrap() {
         Side::Parent(child) => {
@@ -79,7 +83,7 @@ fn employ(table: &mut Table, id: TaskId, work: impl FnOnce(&mut Table, &Bench<'_
             child
         }
         Side::Child => {
-            parent_guard.hold(|| true);
+            parent_guard.attach(|| true);
             let lanes = Rc::clone(table.item_run(id).unwrap().lanes());
             lanes.protect_but(lane);
             let slot = lanes.slot(lane);
@@ -148,7 +152,7 @@ fn drain(
                 all.push((ended.index, outcome));
             }
             NextItem::None if table.item_vacancy() == Some(id) => {
-                employ(table, id, refill);
+                start_worker(table, id, refill);
             }
             NextItem::None => {
                 table.sleep(Blocked::all().before(), None).unwrap();

@@ -29,7 +29,7 @@ fn an_item_that_was_claimed_but_had_not_begun_is_done_by_others() {
         let (mut table, id) = run(terms(2), sharing);
         table.item_run(id).unwrap().allow(30, true);
         for _ in 0..2 {
-            employ(&mut table, id, |_, side| {
+            start_worker(&mut table, id, |_, side| {
                 // None is left for one that comes late.
                 let _ = side.lanes.claim(side.lane);
             });
@@ -42,7 +42,7 @@ fn an_item_that_was_claimed_but_had_not_begun_is_done_by_others() {
 #[test]
 fn a_process_that_spoils_its_ring_spoils_its_own_item() {
     let (mut table, id) = run(terms(1), Sharing::Ranges(4));
-    employ(&mut table, id, |table, side| {
+    start_worker(&mut table, id, |table, side| {
         let item = side.claim();
         side.begin(item);
         side.publish(table, id, item, &small(item));
@@ -68,7 +68,7 @@ fn a_process_that_writes_nonsense_harms_no_result_of_others_and_hangs_nobody() {
     for sharing in [Sharing::Ranges(20), Sharing::InOrder(0)] {
         let (mut table, id) = run(terms(1), sharing);
         table.item_run(id).unwrap().allow(20, true);
-        employ(&mut table, id, |table, side| {
+        start_worker(&mut table, id, |table, side| {
             let item = side.claim();
             side.begin(item);
             side.publish(table, id, item, &small(item));
@@ -86,7 +86,7 @@ fn a_process_that_writes_nonsense_harms_no_result_of_others_and_hangs_nobody() {
 #[test]
 fn an_item_that_does_not_exist_or_has_ended_gives_no_outcome() {
     let (mut table, id) = run(terms(1), Sharing::Ranges(2));
-    employ(&mut table, id, |table, side| {
+    start_worker(&mut table, id, |table, side| {
         for item in [0, 0, 7, u64::MAX - 1] {
             side.begin(item);
             side.publish(table, id, item, &small(item));
@@ -151,7 +151,7 @@ fn a_result_that_took_too_long_is_late() {
 fn a_cancelled_run_is_over_at_once_and_counts_until_its_processes_are_gone() {
     let (mut table, id) = run(terms(2), Sharing::Ranges(9));
     for _ in 0..2 {
-        employ(&mut table, id, |_, side| {
+        start_worker(&mut table, id, |_, side| {
             side.begin(side.claim());
             std::thread::sleep(Duration::from_secs(60));
         });
@@ -169,7 +169,7 @@ fn a_cancelled_run_is_over_at_once_and_counts_until_its_processes_are_gone() {
 #[test]
 fn idle_processes_give_up_their_places() {
     let (mut table, id) = run(terms(1), Sharing::InOrder(0));
-    employ(&mut table, id, |table, side| {
+    start_worker(&mut table, id, |table, side| {
         while !side.lanes.is_stopped(side.lane) {
             side.lanes.park(side.lane, || side.tell(table));
         }

@@ -45,7 +45,7 @@ fn the_message_in_the_slot_of_a_process_is_its_last() {
 fn a_process_with_a_full_ring_goes_on_while_its_caller_waits_for_something_else() {
     const ITEMS: u32 = 10_000;
     let (mut table, id) = run(terms(1), Sharing::Ranges(ITEMS));
-    let child = employ(&mut table, id, |table, side| serve(table, side, id, small));
+    let child = start_worker(&mut table, id, |table, side| serve(table, side, id, small));
     while table.running(None) > 0 {
         table.expect(None);
         table.collect();
@@ -62,7 +62,7 @@ fn items_in_order_are_taken_as_far_as_they_are_allowed() {
     table.item_run(id).unwrap().allow(3, false);
     assert_eq!(table.item_vacancy(), Some(id));
     for _ in 0..2 {
-        employ(&mut table, id, |table, side| {
+        start_worker(&mut table, id, |table, side| {
             while !side.lanes.is_exhausted() {
                 match side.lanes.claim(side.lane) {
                     None => side.lanes.park(side.lane, || side.tell(table)),
