@@ -5,7 +5,7 @@ mod end;
 mod enter;
 mod report;
 
-pub(super) use end::{EndsHere, between, end};
+pub(super) use end::{EndsHere, between, end_idle};
 pub(super) use enter::{redirect_streams, take_over};
 pub(super) use report::Task;
 

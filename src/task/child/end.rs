@@ -10,7 +10,7 @@ use crate::{
     },
     system::{self, process},
     task::{
-        hooks, restore,
+        hooks, restore, role,
         steps::{self, Step},
     },
 };
@@ -50,6 +50,7 @@ pub(in crate::task) fn end(alive: bool) {
         exception::forget();
     }
     shutdown::close();
+    system::stdio::flush();
 }
 
 /// Does between two tasks of a process what [`end`] does after the last, except that globals
@@ -77,6 +78,16 @@ pub(in crate::task) fn between(drop_result: impl FnOnce()) -> bool {
     exception::forget();
     shutdown::return_to(frames);
     put_back
+}
+
+/// Ends a process of several tasks that takes no further one and has published them all.
+/// `hooks_ran` says whether it has taken one, so that the hooks at its start have run. Gives
+/// the status of a process that PHP's code has forked by hand meanwhile, which ends as PHP
+/// ends one.
+pub(in crate::task) fn end_idle(hooks_ran: bool) -> Option<i32> {
+    let owner = role::owner();
+    end(hooks_ran);
+    (role::owner() != owner).then(request::exit_status)
 }
 
 /// Waits for a promise that the task left to be waited for. Returns false when

@@ -132,7 +132,6 @@ impl Task {
         /// costs more than the task pays for giving its own back.
         const MANY: u64 = 24 << 10;
         end(!self.over.get());
-        system::stdio::flush();
         if !self.publication.is_here() {
             process::exit_now(request::exit_status());
         }
@@ -286,7 +285,6 @@ impl Task {
 fn end_copy(thrown: bool) -> ! {
     let reported = !thrown || exception::report_pending().is_err();
     end(false);
-    system::stdio::flush();
     process::exit_now(if reported {
         request::exit_status()
     } else {

@@ -3,7 +3,7 @@
 
 use super::{output::ItemOutput, source::Place, work::Work};
 use crate::{
-    engine::{guarded, heap, request},
+    engine::{guarded, heap},
     memory::{
         channel::Channel,
         lanes::Lanes,
@@ -196,12 +196,8 @@ impl Worker<'_> {
 
     /// Ends the process, which takes no further item. Returns the exit status.
     fn end(&self) -> i32 {
-        // A process that found no item has run none of the hooks.
-        let owner = role::owner();
-        child::end(self.served > 0);
-        if role::owner() != owner {
-            // What PHP's code has forked by hand ends as PHP ends it.
-            return request::exit_status();
+        if let Some(status) = child::end_idle(self.served > 0) {
+            return status;
         }
         self.work.lanes.finish(self.lane.lane);
         self.lane.tell(|| true);
