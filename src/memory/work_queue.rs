@@ -7,11 +7,14 @@
 //! | 0 | – | nobody has taken it |
 //! | a worker, claimed | the worker | it is that worker's next one |
 //! | a worker, begun | the worker | its closure may have been called |
-//! | lost | the caller | its worker died before it published |
+//! | a worker, ended | the worker | nothing of it runs any more; it is about to be published |
+//! | abandoned | the caller | its worker died before it published, or the caller took it back |
 //!
 //! A worker says what it takes before it takes it, so that its death at whatever
-//! moment leaves no doubt about which task died with it. Nobody else writes to
-//! the claim words of a living worker.
+//! moment leaves no doubt about which task died with it. The caller takes a task back by
+//! the same word, until it has ended: whoever exchanges the word first decides. So the
+//! caller interrupts a worker only in the task that it has taken back, for the worker
+//! begins no other one.
 
 use super::slot::Slot;
 use crate::system::mapping::{Mapping, SharedWith};
@@ -40,7 +43,9 @@ pub type WorkerId = u32;
 
 /// In a claim word: the task is claimed and not begun.
 const CLAIMED: u32 = 1 << 31;
-/// A claim word: the task died with its worker.
+/// In a claim word: the task has ended.
+const ENDED: u32 = 1 << 30;
+/// A claim word: the task died with its worker, or was taken back.
 const ABANDONED: u32 = CLAIMED - 1;
 
 /// What the caller waits for, in place of a task; see [`WorkQueue::expect`].
@@ -63,11 +68,11 @@ struct Head {
 /// What became of a task that its caller took back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Withdrawn {
-    /// It had ended already.
+    /// It had ended already, or been taken back.
     Finished,
-    /// Nobody had taken it, and nobody will.
-    Unclaimed,
-    /// This worker has taken it.
+    /// It had not begun, and never will.
+    NotBegun,
+    /// This worker has begun it.
     Begun(WorkerId),
 }
 
@@ -168,14 +173,28 @@ impl WorkQueue {
         if next > task {
             return Some(next);
         }
-        self.claim_word(next).store(0, Release);
+        self.exchange(next, worker | CLAIMED, 0);
         self.head().next.fetch_min(next, Relaxed);
         None
     }
 
-    /// In a worker: the task that it has claimed begins.
-    pub fn begin(&self, task: u32, worker: WorkerId) {
-        self.claim_word(task).store(worker, Release);
+    /// In a worker: the task that it has claimed begins. Returns false when the caller has
+    /// taken it back.
+    pub fn begin(&self, task: u32, worker: WorkerId) -> bool {
+        self.exchange(task, worker | CLAIMED, worker)
+    }
+
+    /// In a worker: the task that it has begun has ended, and it goes on with another. Returns
+    /// false when the caller has taken the task back, and is about to interrupt the worker.
+    pub fn end(&self, task: u32, worker: WorkerId) -> bool {
+        self.exchange(task, worker, worker | ENDED)
+    }
+
+    /// Changes a task's claim word. Returns false when it is another one.
+    fn exchange(&self, task: u32, from: u32, to: u32) -> bool {
+        self.claim_word(task)
+            .compare_exchange(from, to, Release, Relaxed)
+            .is_ok()
     }
 
     /// In a worker, when a task has been published: tells the processes that wait
@@ -235,11 +254,17 @@ impl WorkQueue {
         if self.is_finished(task) {
             return Withdrawn::Finished;
         }
-        let word = self.claim_word(task);
-        match word.compare_exchange(0, ABANDONED, Relaxed, Relaxed) {
-            Ok(_) => Withdrawn::Unclaimed,
-            Err(ABANDONED) => Withdrawn::Finished,
-            Err(claim) => Withdrawn::Begun(claim & !CLAIMED),
+        loop {
+            let claim = self.claim_word(task).load(Relaxed);
+            let withdrawn = match claim {
+                0 => Withdrawn::NotBegun,
+                claim if claim & CLAIMED != 0 => Withdrawn::NotBegun,
+                claim if claim & ENDED != 0 => return Withdrawn::Finished,
+                worker => Withdrawn::Begun(worker),
+            };
+            if self.exchange(task, claim, ABANDONED) {
+                return withdrawn;
+            }
         }
     }
 
@@ -267,7 +292,7 @@ impl WorkQueue {
                 claim_word if claim_word == worker | CLAIMED => {
                     self.claim_word(task).store(0, Release)
                 }
-                claim_word if claim_word == worker && !self.slot(task).is_published() => {
+                claim_word if claim_word & !ENDED == worker && !self.slot(task).is_published() => {
                     self.claim_word(task).store(ABANDONED, Release);
                     lost.push(task);
                 }
@@ -364,6 +389,32 @@ mod tests {
         assert_eq!(queue.on_exit(1), [0]);
         assert!(queue.is_finished(0) && !queue.is_finished(1));
         assert_eq!(queue.claim(2), Some(1));
+    }
+
+    #[test]
+    fn what_is_withdrawn_before_it_begins_never_begins() {
+        let queue = WorkQueue::map(3).unwrap();
+        assert_eq!(queue.claim(1), Some(0));
+        assert_eq!(queue.withdraw(0), Withdrawn::NotBegun);
+        assert_eq!(queue.withdraw(0), Withdrawn::Finished);
+        assert!(!queue.begin(0, 1) && queue.is_abandoned(0));
+        assert_eq!(queue.withdraw(1), Withdrawn::NotBegun);
+        assert_eq!(queue.claim(1), Some(2));
+        assert!(queue.begin(2, 1) && queue.on_exit(2).is_empty());
+        assert_eq!(queue.withdraw(2), Withdrawn::Begun(1));
+        assert!(!queue.end(2, 1) && queue.is_abandoned(2));
+    }
+
+    #[test]
+    fn what_has_ended_is_not_withdrawn_and_is_lost_unless_it_is_published() {
+        let queue = WorkQueue::map(2).unwrap();
+        for (task, worker) in [(0, 1), (1, 2)] {
+            assert_eq!(queue.claim(worker), Some(task));
+            assert!(queue.begin(task, worker) && queue.end(task, worker));
+            assert_eq!(queue.withdraw(task), Withdrawn::Finished);
+        }
+        publish(&queue, 1);
+        assert_eq!((queue.on_exit(1), queue.on_exit(2)), (vec![0], vec![]));
     }
 
     #[test]

@@ -26,12 +26,17 @@ pub struct WorkerContext {
 }
 
 impl WorkerContext {
-    /// The process is now the one of this task.
-    fn enter(&self, task: u32) {
+    /// Makes the process the one of a task that it has claimed, or, if the caller has taken
+    /// that back, of the next that `claim` gives. Returns which; `None` when there is none.
+    fn enter(&self, claimed: u32, claim: impl Fn(u32) -> Option<u32>) -> Option<u32> {
         let batch = &self.batch;
-        batch.queue().begin(task, self.number);
+        let mut task = claimed;
+        while !batch.queue().begin(task, self.number) {
+            task = claim(task)?;
+        }
         let last = batch.id(batch.queue().tasks() - 1);
         role::become_task(batch.id(task), self.parent, last);
+        Some(task)
     }
 }
 
@@ -46,7 +51,11 @@ pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked,
         {
             return 255;
         }
-        match context.batch.queue().claim(context.number) {
+        let queue = context.batch.queue();
+        let first = queue
+            .claim(context.number)
+            .and_then(|claimed| context.enter(claimed, |_| queue.claim(context.number)));
+        match first {
             None => 0,
             Some(first) => {
                 let Some(waker) = waker else { return 255 };
@@ -58,7 +67,7 @@ pub fn run(context: &WorkerContext, parent_guard: ParentGuard, blocked: Blocked,
     process::exit_now(status.unwrap_or(255))
 }
 
-/// Serves tasks from the first on. Returns the exit status.
+/// Serves tasks from the first on, which the process has entered. Returns the exit status.
 fn serve(
     context: &WorkerContext,
     first: u32,
@@ -67,7 +76,6 @@ fn serve(
     waker: Waker,
 ) -> i32 {
     let queue = context.batch.queue();
-    context.enter(first);
     role::with_table(|table| table.protect_slots_but(None));
     interruption::enter(&mut blocked, None);
     drop(blocked);
@@ -90,13 +98,17 @@ fn serve(
             .flatten();
         if let Some(next) = next {
             let put_back = child::between(|| task.drop_result(done));
-            if put_back && task.is_sound() {
+            if put_back && task.is_sound() && queue.end(number, context.number) {
                 if !task.publish(|| queue.announce(number)) {
                     return 255;
                 }
-                number = next;
+                let claim = |before| queue.claim_after(before, context.number);
+                match context.enter(next, claim) {
+                    Some(entered) => number = entered,
+                    // The caller has taken back what was left.
+                    None => return child::end_idle(true).unwrap_or(0),
+                }
                 served += 1;
-                context.enter(number);
                 continue;
             }
             status = 255;
