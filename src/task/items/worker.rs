@@ -1,12 +1,11 @@
 //! The side of a process that takes one item after another, from the fork to its end.
 //! What an item leaves in globals and statics the next one finds.
 
-use super::{output::ItemOutput, source::Place, work::Work};
+use super::{lane::Lane, output::ItemOutput, source::Place, work::Work};
 use crate::{
     engine::{guarded, heap},
     memory::{
         channel::Channel,
-        lanes::Lanes,
         memory_file::Region,
         slot::{Address, Report, Slot},
     },
@@ -19,11 +18,7 @@ use crate::{
         interruption, messages, outcome, random, restore, role,
     },
 };
-use std::{cell::Cell, ops::ControlFlow, rc::Rc};
-
-/// How often a process without work looks for some before it sleeps: about as long as it
-/// takes to sleep and be woken. Less often where it finds nothing.
-const LOOKS: u32 = 500;
+use std::{ops::ControlFlow, rc::Rc};
 
 /// What a process is spawned for.
 pub struct WorkerContext {
@@ -57,17 +52,13 @@ fn serve(context: &WorkerContext, blocked: Blocked, work: &Work) -> i32 {
     let Some(waker) = enter(context, blocked, work) else {
         return 255;
     };
-    let lane = Lane {
-        lanes: &work.lanes,
-        lane: context.lane,
-        waker,
-        patience: Cell::new(LOOKS),
-    };
+    let lane = Lane::new(&work.lanes, context.lane, waker);
     let mut worker = Worker {
         context,
         work,
         overflow: lane.region(),
         lane,
+        waker,
         served: 0,
     };
     while worker.served < work.items_per_process
@@ -113,6 +104,8 @@ struct Worker<'a> {
     context: &'a WorkerContext,
     work: &'a Work,
     lane: Lane<'a>,
+    /// What wakes the caller.
+    waker: Waker,
     /// The region for the next result that does not fit its slot, and its place.
     overflow: (u16, Region),
     /// How many items it has ended.
@@ -130,9 +123,9 @@ enum Stop {
 impl Worker<'_> {
     /// Runs the closure for an item that has been claimed, and leaves the result in the ring.
     fn serve(&mut self, item: u64, place: Place) -> ControlFlow<Stop> {
-        let (work, lane) = (self.work, &self.lane);
+        let work = self.work;
         let since = clock::now();
-        work.lanes.begin(lane.lane, item, since, work.limit);
+        work.lanes.begin(self.context.lane, item, since, work.limit);
         if work.sends {
             messages::begin_item(item);
         }
@@ -140,8 +133,8 @@ impl Worker<'_> {
         role::begin_item();
         let seeds = work.seeds.derive(item);
         random::enter(seeds);
-        let slot = work.lanes.slot(lane.lane);
-        let mut task = Task::new(slot, self.overflow.1, Rc::clone(&work.file), lane.waker);
+        let slot = work.lanes.slot(self.context.lane);
+        let mut task = Task::new(slot, self.overflow.1, Rc::clone(&work.file), self.waker);
         task.controlled = true;
         let done = task.perform_call(
             || work.job.call(&work.items, &work.lanes, place),
@@ -153,7 +146,7 @@ impl Worker<'_> {
             peak_memory: heap::peak() as u64,
         });
         if work.limit.is_some() {
-            work.lanes.end_limit(lane.lane);
+            work.lanes.end_limit(self.context.lane);
         }
         let status = done.status;
         let goes_on = task.is_sound() && !restore::are_for_good();
@@ -173,7 +166,7 @@ impl Worker<'_> {
     /// Moves the sealed message of an item to the ring, and wakes the caller if need be.
     fn publish(&mut self, item: u64, slot: Slot) -> ControlFlow<Stop> {
         let lane = &self.lane;
-        let ring = self.work.lanes.ring(lane.lane);
+        let ring = self.work.lanes.ring(self.context.lane);
         let address = Address {
             index: item,
             region: self.overflow.0,
@@ -199,75 +192,8 @@ impl Worker<'_> {
         if let Some(status) = child::end_idle(self.served > 0) {
             return status;
         }
-        self.work.lanes.finish(self.lane.lane);
+        self.work.lanes.finish(self.context.lane);
         self.lane.tell(|| true);
         0
-    }
-}
-
-/// A process's lane.
-struct Lane<'a> {
-    lanes: &'a Lanes,
-    lane: usize,
-    waker: Waker,
-    /// How often it looks for work before it sleeps.
-    patience: Cell<u32>,
-}
-
-impl Lane<'_> {
-    /// Wakes the caller if it waits for what has happened.
-    fn tell(&self, urgent: impl FnOnce() -> bool) {
-        if self.lanes.is_to_wake(urgent) {
-            if faults::at(Step::Wake).is_err() {
-                // Then its end tells.
-                process::exit_now(255);
-            }
-            self.waker.wake();
-        }
-    }
-
-    /// The next item; `None` when there will be none, or other processes are to take it.
-    fn next(&self) -> Option<u64> {
-        let mut looks = 0;
-        loop {
-            if self.lanes.is_stopped(self.lane) {
-                return None;
-            }
-            if let Some(item) = self.lanes.claim(self.lane) {
-                if looks > 0 && looks < self.patience.get() {
-                    self.patience.set(LOOKS);
-                }
-                return Some(item);
-            }
-            if self.lanes.is_exhausted() {
-                return None;
-            }
-            if looks == 0 {
-                self.lanes.look(self.lane);
-            }
-            looks += 1;
-            if looks < self.patience.get() {
-                std::hint::spin_loop();
-            } else {
-                // Now and then it is tried again.
-                self.patience.set(match self.patience.get() {
-                    0 => LOOKS,
-                    patience => patience / 4,
-                });
-                self.lanes.park(self.lane, || self.tell(|| true));
-            }
-        }
-    }
-
-    /// A region to write to. There are more than results can wait to be read, so there
-    /// soon is one.
-    fn region(&self) -> (u16, Region) {
-        loop {
-            if let Some(taken) = self.lanes.take_region(self.lane) {
-                return taken;
-            }
-            self.tell(|| true);
-            std::thread::sleep(std::time::Duration::from_micros(100));
-        }
     }
 }
