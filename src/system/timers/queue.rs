@@ -24,6 +24,11 @@ pub(super) const AGAIN: Duration = Duration::from_millis(4);
 pub(super) const FIRST_LOOK: Duration = Duration::from_micros(500);
 pub(super) const LONGEST_LOOK: Duration = Duration::from_millis(8);
 
+/// Between two looks at a child that says itself until when its task may run. A task with
+/// a shorter limit ends itself; to be looked at as often, or without a pause, the child
+/// would keep everybody else from the lock.
+pub(super) const SHORTEST_LOOK: Duration = Duration::from_millis(1);
+
 /// What is to be done next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Next {
@@ -107,7 +112,8 @@ impl Entry {
                 if let When::Says(clock, longest) = self.when {
                     let says = clock.get();
                     if says == 0 || says > now {
-                        let longest = now.saturating_add(nanoseconds(longest));
+                        let pause = longest.max(SHORTEST_LOOK);
+                        let longest = now.saturating_add(nanoseconds(pause));
                         self.at = if says == 0 {
                             longest
                         } else {
