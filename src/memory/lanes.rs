@@ -15,7 +15,7 @@ mod caller;
 mod layout;
 mod process;
 
-pub use layout::regions;
+pub use layout::{MOST, regions};
 
 use super::{cursor::Cursor, ranges::Ranges, ring::Ring, slot::Slot};
 use crate::system::mapping::{Mapping, SharedWith};

@@ -97,6 +97,11 @@ impl Plan {
     }
 }
 
+/// How many processes there may be: the memory, which is mapped for all of them at once,
+/// stays below a gigabyte, and the numbers of regions fit the 16 bits that a result has.
+pub const MOST: usize = 4096;
+const _: () = assert!(4 * MOST + 8 < u16::MAX as usize);
+
 /// How many regions of the memory file this number of lanes has: more than there are results
 /// that wait to be read, so that no process waits for a region while the caller is busy.
 pub fn regions(lanes: usize) -> usize {

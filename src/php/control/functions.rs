@@ -79,10 +79,10 @@ fn plan_with_processes(call: &Call, first: u32, ordered: bool) -> Result<Plan, T
     let mut plan = plan(call, first, ordered)?;
     plan.tasks_per_process = match call.int_or_null(first + 3)? {
         None => None,
-        Some(number) => match u32::try_from(number) {
-            Ok(number) => Some(number),
-            Err(_) => return Err(call.wrong_value(first + 3, "must be 0 or more")),
-        },
+        Some(number) if number < 0 => {
+            return Err(call.wrong_value(first + 3, "must be 0 or more"));
+        }
+        Some(number) => Some(u32::try_from(number).unwrap_or(u32::MAX)),
     };
     plan.options.output = options::output_at(call, first + 4)?;
     plan.options.on_message = call.closure_or_null(first + 5)?;

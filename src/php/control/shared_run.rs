@@ -85,7 +85,13 @@ pub struct SharedRun {
 pub fn terms(plan: &Plan) -> Result<Option<Terms>, Thrown> {
     let shares = plan.tasks_per_process != Some(1) && plan.options.output() != Output::Prefix;
     let terms = if shares { kernel::terms()? } else { None };
-    Ok(terms.map(|terms| fork_runtime::own(terms, plan.concurrency)))
+    Ok(terms.map(|terms| {
+        let terms = fork_runtime::own(terms, plan.concurrency);
+        Terms {
+            limit: terms.limit.min(ItemPool::MOST_PROCESSES),
+            ..terms
+        }
+    }))
 }
 
 impl SharedRun {

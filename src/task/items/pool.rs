@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::{Thrown, gc_references::Held, value},
-    memory::lanes::Sharing,
+    memory::lanes::{self, Sharing},
     system::{clock::nanoseconds, identity::Token, process::ProcessId, title::Title},
     task::{TaskError, contained, ids::TaskId, random::Seeds, role, scheduler, trace},
 };
@@ -58,16 +58,25 @@ pub struct ItemPool {
 }
 
 impl ItemPool {
+    /// How many processes a run has at most.
+    pub const MOST_PROCESSES: usize = lanes::MOST;
+
     /// Starts a run. The first process is forked when somebody waits, or an item is
     /// pushed. `seeds` are those of which each item's random numbers have theirs.
     ///
     /// # Errors
     /// [`TaskError::Refused`] when there is no memory or no descriptor for it.
-    pub fn start(terms: Terms, job: Job, source: Source, seeds: Seeds) -> Result<Self, TaskError> {
+    pub fn start(
+        mut terms: Terms,
+        job: Job,
+        source: Source,
+        seeds: Seeds,
+    ) -> Result<Self, TaskError> {
         let (elements, sharing, jobs) = match source {
             Source::Pushed(most) => (None, Sharing::InOrder(most.max(1)), most.max(1)),
             Source::Array { array, ordered } => {
                 let elements = Elements::of(array).ok_or(TaskError::Internal)?;
+                terms.concurrency = terms.concurrency.min(elements.len() as usize);
                 let sharing = if ordered {
                     Sharing::InOrder(0)
                 } else {
