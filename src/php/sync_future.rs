@@ -251,10 +251,13 @@ impl SyncFuture {
         }
     }
 
-    /// Whether the closure has run and given no value.
+    /// Whether the closure has run and given no value, or there is none any more, because it
+    /// has been awaited.
     pub fn has_failed(&self) -> bool {
-        self.outcome_of()
-            .is_some_and(|outcome| !outcome::read(&outcome).is_fulfilled())
+        self.awaited()
+            || self
+                .outcome_of()
+                .is_some_and(|outcome| !outcome::read(&outcome).is_fulfilled())
     }
 
     /// Whether the closure was kept from running.
