@@ -29,6 +29,9 @@ final class Stream implements Iterator
 
     private bool $looped = false;
 
+    /** Whether the next result is being worked out: what that runs finds no result, and does not come in between. */
+    private bool $advancing = false;
+
     private mixed $value = null;
 
     /**
@@ -40,8 +43,8 @@ final class Stream implements Iterator
 
     public function rewind(): void
     {
-        if ($this->looped) {
-            $this->end();
+        if ($this->looped || $this->advancing) {
+            $this->advancing || $this->end();
             throw new LogicException('A stream can be iterated once; call Pokio\stream() again for another run');
         }
         $this->looped = true;
@@ -52,7 +55,7 @@ final class Stream implements Iterator
     {
         $this->start();
 
-        return $this->outcomes !== null;
+        return $this->outcomes !== null && ! $this->advancing;
     }
 
     /**
@@ -72,7 +75,7 @@ final class Stream implements Iterator
     {
         $this->start();
 
-        return $this->outcomes?->key();
+        return $this->advancing ? null : $this->outcomes?->key();
     }
 
     public function next(): void
@@ -123,10 +126,11 @@ final class Stream implements Iterator
 
     private function advance(bool $first = false): void
     {
-        $this->value = null;
-        if ($this->outcomes === null) {
+        if ($this->outcomes === null || $this->advancing) {
             return;
         }
+        $this->value = null;
+        $this->advancing = true;
         try {
             $first ? $this->outcomes->rewind() : $this->outcomes->next();
             if (! $this->outcomes->valid()) {
@@ -138,6 +142,8 @@ final class Stream implements Iterator
         } catch (Throwable $throwable) {
             $this->end();
             throw $throwable;
+        } finally {
+            $this->advancing = false;
         }
     }
 

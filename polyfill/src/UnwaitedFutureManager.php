@@ -71,6 +71,9 @@ final class UnwaitedFutureManager
             $id = array_key_first($this->queue);
             $future = $this->queue[$id];
             unset($this->queue[$id]);
+            if ($future instanceof Task && $future->runs()) {
+                continue; // exit() was called in it
+            }
             try {
                 $future->awaited() || $future->await();
             } catch (Throwable $throwable) {
