@@ -14,6 +14,8 @@ use std::{
 pub enum Moment {
     /// Something has been printed.
     Printed,
+    /// [`Past::run`] has printed something.
+    Past,
     /// Code has ended the buffer, or the request ends: nothing comes after this.
     Taken,
     /// [`OutputFilter::end`]: nothing comes after this.
@@ -30,9 +32,19 @@ pub struct OutputFilter {
     state: Rc<State>,
 }
 
+/// The way past a filter, to the buffers around it.
+#[derive(Clone)]
+pub struct Past {
+    handler: *mut c_void,
+    state: Rc<State>,
+}
+
 struct State {
     filter: RefCell<Filter>,
     passes: RefCell<Vec<u8>>,
+    /// What was printed past the filter, and is to be passed on before anything else.
+    past: RefCell<Vec<u8>>,
+    is_past: Cell<bool>,
     ending: Cell<bool>,
     /// The engine has freed the buffer.
     gone: Cell<bool>,
@@ -67,6 +79,8 @@ impl OutputFilter {
             let state = Rc::new(State {
                 filter: RefCell::new(filter),
                 passes: RefCell::default(),
+                past: RefCell::default(),
+                is_past: Cell::new(false),
                 ending: Cell::new(false),
                 gone: Cell::new(false),
                 over: Cell::new(false),
@@ -78,6 +92,14 @@ impl OutputFilter {
                 return None;
             }
             Some(Self { handler, state })
+        }
+    }
+
+    /// The way past it.
+    pub fn past(&self) -> Past {
+        Past {
+            handler: self.handler,
+            state: Rc::clone(&self.state),
         }
     }
 
@@ -102,6 +124,36 @@ impl OutputFilter {
     }
 }
 
+impl Past {
+    /// What `run` prints is passed on as it is; if code has begun buffers within the filter,
+    /// when the filter gets something next.
+    pub fn run<T>(&self, run: impl FnOnce() -> T) -> T {
+        if self.state.gone.get() {
+            return run();
+        }
+        // SAFETY: asks for an address, to compare it.
+        if unsafe { ffi::php_output_get_active_handler() } == self.handler {
+            self.state.is_past.set(true);
+            let result = run();
+            self.state.is_past.set(false);
+            return result;
+        }
+        let state = Rc::clone(&self.state);
+        let inner = OutputFilter::begin(Box::new(move |printed, moment, passes| {
+            if moment == Moment::Taken {
+                passes.extend_from_slice(printed);
+            } else {
+                state.past.borrow_mut().extend_from_slice(printed);
+            }
+        }));
+        let result = run();
+        if let Some(inner) = inner {
+            inner.end();
+        }
+        result
+    }
+}
+
 /// Called by the engine with what has been printed.
 unsafe extern "C" fn handle(state: *mut *mut c_void, context: *mut ffi::OutputContext) -> c_int {
     /// `PHP_OUTPUT_HANDLER_FINAL` (main/php_output.h).
@@ -112,6 +164,7 @@ unsafe extern "C" fn handle(state: *mut *mut c_void, context: *mut ffi::OutputCo
     unsafe {
         let (state, context) = (&*(*state).cast::<State>(), &mut *context);
         let moment = match (context.op & FINAL != 0, state.ending.get()) {
+            (false, _) if state.is_past.get() => Moment::Past,
             (false, _) => Moment::Printed,
             (true, false) => Moment::Taken,
             (true, true) => Moment::End,
@@ -124,6 +177,7 @@ unsafe extern "C" fn handle(state: *mut *mut c_void, context: *mut ffi::OutputCo
         let filtered = catch_unwind(AssertUnwindSafe(|| {
             let mut passes = state.passes.borrow_mut();
             passes.clear();
+            passes.append(&mut state.past.borrow_mut());
             if state.over.get() {
                 passes.extend_from_slice(printed);
             } else {

@@ -52,7 +52,7 @@ final class Mailbox
             return;
         }
         try {
-            self::deliver();
+            $sender->handle(self::deliver(...));
         } catch (Throwable $throwable) {
             $sender->interrupt($throwable);
         }

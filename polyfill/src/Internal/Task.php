@@ -46,6 +46,8 @@ final class Task implements Future
 
     private ?Closure $onMessage = null;
 
+    private ?Capture $output = null;
+
     /**
      * @param  Closure|null  $callback  Null for one that another promise has taken over, which gives null.
      */
@@ -67,6 +69,11 @@ final class Task implements Future
     public function awaited(): bool
     {
         return $this->taken;
+    }
+
+    public function runs(): bool
+    {
+        return $this->running;
     }
 
     public function await(): mixed
@@ -117,7 +124,7 @@ final class Task implements Future
             $this->outcome = $this->outcome($options, $deadline ?? Limit::in(null));
         } finally {
             $this->running = false;
-            $this->callback = $this->onMessage = null;
+            $this->callback = $this->onMessage = $this->output = null;
         }
         if ($this->interruption !== null) {
             [$throwable, $this->interruption] = [$this->interruption, null];
@@ -181,6 +188,14 @@ final class Task implements Future
         return static fn (mixed $message): mixed => $onMessage($message, $key);
     }
 
+    /**
+     * Runs a handler of its messages: what that writes is not its output.
+     */
+    public function handle(Closure $handle): void
+    {
+        $this->output === null ? $handle() : $this->output->past($handle);
+    }
+
     public function isInterrupted(): bool
     {
         return $this->interruption !== null;
@@ -227,7 +242,7 @@ final class Task implements Future
         $limit = Limit::earlier(Limit::in($options->timeout), $deadline);
         $label = $options->name ?? (is_scalar($this->key) ? (string) $this->key : (string) getmypid());
         $began = Limit::now();
-        $output = new Capture($options->output, $label);
+        $output = $this->output = new Capture($options->output, $label, $options->onMessage !== null);
         $value = $error = null;
         $before = Mailbox::enter($this);
         try {

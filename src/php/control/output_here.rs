@@ -6,7 +6,7 @@ use super::{options::Options, status::Output};
 use crate::{
     engine::{
         exception,
-        output_filter::{Filter, Moment, OutputFilter},
+        output_filter::{Filter, Moment, OutputFilter, Past},
         request,
     },
     task::{
@@ -24,11 +24,15 @@ pub struct OutputHere {
 }
 
 impl OutputHere {
-    /// From now on the options are in force; `None` where they ask for nothing.
-    pub fn begin(options: &Options, key: Option<&Zval>) -> Option<Self> {
+    /// From now on the options are in force; `None` where they ask for nothing. If something
+    /// receives messages, what that prints needs a way past buffers that the task begins.
+    pub fn begin(options: &Options, key: Option<&Zval>, receives: bool) -> Option<Self> {
         let mut captured = None;
         let filter = match options.output() {
-            Output::Inherit => return None,
+            Output::Inherit if !receives => return None,
+            Output::Inherit => Box::new(|printed: &[u8], _, passes: &mut Vec<u8>| {
+                passes.extend_from_slice(printed);
+            }),
             Output::Capture => {
                 let text = Rc::default();
                 captured = Some(Rc::clone(&text));
@@ -45,6 +49,11 @@ impl OutputHere {
             filter: OutputFilter::begin(filter),
             captured,
         })
+    }
+
+    /// The way past it: to where the output of the code goes that waits for the call.
+    pub fn past(&self) -> Option<Past> {
+        self.filter.as_ref().map(OutputFilter::past)
     }
 
     /// The call has come back. Gives what was captured, if that was asked for.
@@ -65,9 +74,14 @@ impl OutputHere {
 
 fn capture(text: Rc<RefCell<Vec<u8>>>) -> Filter {
     Box::new(move |printed, moment, passes| {
-        text.borrow_mut().extend_from_slice(printed);
-        if moment == Moment::Taken {
-            *passes = text.take();
+        let mut text = text.borrow_mut();
+        match moment {
+            Moment::Past => passes.extend_from_slice(printed),
+            Moment::Printed | Moment::End => text.extend_from_slice(printed),
+            Moment::Taken => {
+                passes.append(&mut text);
+                passes.extend_from_slice(printed);
+            }
         }
     })
 }
@@ -75,11 +89,15 @@ fn capture(text: Rc<RefCell<Vec<u8>>>) -> Filter {
 fn prefix_lines(prefix: Box<[u8]>) -> Filter {
     let mut unfinished = Vec::new();
     Box::new(move |printed, moment, passes| {
+        if moment == Moment::Past {
+            passes.extend_from_slice(printed);
+            return;
+        }
         unfinished.extend_from_slice(printed);
         let last = unfinished.iter().rposition(|byte| *byte == b'\n');
         let whole = match moment {
-            Moment::Printed => last.map_or(0, |last| last + 1),
             Moment::Taken | Moment::End => unfinished.len(),
+            Moment::Printed | Moment::Past => last.map_or(0, |last| last + 1),
         };
         let mut lines = Lines::new(&prefix);
         lines.add(&unfinished[..whole], |shown| {
@@ -96,7 +114,12 @@ fn discard() -> Filter {
     Box::new(move |printed, moment, passes| {
         if !printed.is_empty() {
             last.clear();
-            last.extend_from_slice(printed);
+            let printed_last = if moment == Moment::Past {
+                &mut *passes
+            } else {
+                &mut last
+            };
+            printed_last.extend_from_slice(printed);
         }
         if moment == Moment::Taken && request::has_bailed_out() {
             passes.append(&mut last);

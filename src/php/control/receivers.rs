@@ -8,7 +8,7 @@ use crate::{
     codec::value::Unencodable,
     engine::{
         Call, Object, Thrown, closure, declare, exception, exception::Pending, gc_references::Held,
-        value,
+        output_filter::Past, value,
     },
     native,
     php::undo,
@@ -64,6 +64,9 @@ thread_local! {
 struct Here {
     receiver: Option<Receiver>,
     owner: Owner,
+    /// The way past the buffer for its output, if it has one: what a receiver prints is the
+    /// caller's.
+    past: Option<Past>,
     /// What a receiver threw while the task was sending: it is not the task's to see, and
     /// leaves the function that waits for it.
     thrown: Option<Object>,
@@ -117,18 +120,20 @@ pub fn abandon(task: TaskId) {
     }
 }
 
-/// Runs a task in this process; what it sends goes to this receiver. Gives what the
-/// receiver threw besides: that leaves the function that waits, and is not the task's
-/// outcome.
+/// Runs a task in this process; what it sends goes to this receiver, whose output goes
+/// past the task's. Gives what the receiver threw besides: that leaves the function that
+/// waits, and is not the task's outcome.
 pub fn with_receiver<T>(
     receiver: Option<Receiver>,
     owner: Owner,
+    past: Option<Past>,
     run: impl FnOnce() -> Result<T, Thrown>,
 ) -> (Result<T, Thrown>, Option<Object>) {
     USED.set(true);
     let here = Here {
         receiver,
         owner,
+        past,
         thrown: None,
     };
     HERE.with_borrow_mut(|all| all.push(here));
@@ -143,7 +148,7 @@ pub fn with_receiver<T>(
 /// As for `run`.
 pub fn without_receiver<T>(run: impl FnOnce() -> Result<T, Thrown>) -> Result<T, Thrown> {
     if USED.get() || role::is_task() {
-        with_receiver(None, Owner::Promise, run).0
+        with_receiver(None, Owner::Promise, None, run).0
     } else {
         run()
     }
@@ -211,9 +216,14 @@ fn send_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
         return Ok(());
     }
     let key = value::copy(&receiver.key.0);
+    let past = HERE.with_borrow(|here| here.last().and_then(|here| here.past.clone()));
     let handled = {
         let _handling = Handling::begin();
-        call_receiver(&receiver, message).and_then(|()| deliver_kept())
+        let call = || call_receiver(&receiver, message).and_then(|()| deliver_kept());
+        match past {
+            Some(past) => past.run(call),
+            None => call(),
+        }
     };
     interruption::remind();
     match handled.err().and_then(|Thrown| exception::take()) {
@@ -242,7 +252,7 @@ fn send_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
 /// Calls the receiver; messages that its own code sends have no receiver.
 fn call_receiver(receiver: &Receiver, message: Zval) -> Result<(), Thrown> {
     let call = || closure::call_with(&receiver.closure, &[message, value::copy(&receiver.key.0)]);
-    undo::outside(|| with_receiver(None, Owner::Promise, call).0).map(drop)
+    undo::outside(|| with_receiver(None, Owner::Promise, None, call).0).map(drop)
 }
 
 native!(send, |call: &Call| {

@@ -58,9 +58,10 @@ pub fn run_here(
         interruption::prepare();
         CallLimit::start(seconds, terms::grace())
     });
-    let output = OutputHere::begin(options, key);
+    let output = OutputHere::begin(options, key, receiver.is_some());
     let owns = matches!(owner, Owner::Call);
-    let (result, thrown) = receivers::with_receiver(receiver, owner, || {
+    let past = output.as_ref().and_then(OutputHere::past);
+    let (result, thrown) = receivers::with_receiver(receiver, owner, past, || {
         random::with(seeds, || {
             let run = || closure::call(callback, None).and_then(future::settle);
             if owns { undo::here(run) } else { run() }
