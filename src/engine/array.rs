@@ -4,7 +4,7 @@ mod edit;
 mod name;
 
 pub use super::array_builder::Builder;
-pub use edit::{Copied, assign, at, edit, has_as_key, push, set, set_by_value, shift, unset};
+pub use edit::{Copied, at, edit, has_as_key, push, replace, set, set_by_value, shift, unset};
 pub use name::Name;
 
 use super::{ffi, value};

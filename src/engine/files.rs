@@ -9,7 +9,7 @@ use std::{
     cell::{Cell, RefCell},
     ffi::{CStr, c_char, c_int, c_void},
     os::fd::{BorrowedFd, RawFd},
-    ptr,
+    ptr::{self, NonNull},
 };
 
 /// `PHP_STREAM_AS_FD_FOR_SELECT` (main/php_streams.h): asks for the descriptor and
@@ -90,11 +90,23 @@ pub struct KeptFile {
 pub type Copy = fn(descriptor: BorrowedFd<'_>, position: i64) -> bool;
 
 impl Stream {
-    /// Whether the resource's stream is what a stream is known to be. One that is not is
+    /// The stream of a resource, if it is what a stream is known to be. One that is not is
     /// left as it is.
     ///
     /// # Safety
     /// The resource is an open stream.
+    pub(super) unsafe fn of(resource: *mut zend_resource) -> Option<NonNull<Self>> {
+        // SAFETY: promised by the caller.
+        unsafe {
+            let stream = NonNull::new((*resource).ptr.cast())?;
+            Self::is_as_known(resource).then_some(stream)
+        }
+    }
+
+    /// See [`Stream::of`].
+    ///
+    /// # Safety
+    /// As for that.
     unsafe fn is_as_known(resource: *mut zend_resource) -> bool {
         /// More than anybody reads at a time.
         const MUCH: usize = 1 << 30;
@@ -241,9 +253,8 @@ pub fn each_standard_stream(mut look: impl FnMut(BorrowedFd<'_>, RawFd)) {
         for (_, element) in super::array::entries(&(*super::globals()).regular_list) {
             let resource = element.value.res;
             if (*resource).type_ == ffi::php_file_le_stream()
-                && Stream::is_as_known(resource)
-                && let Some((descriptor, number)) =
-                    (*(*resource).ptr.cast::<Stream>()).for_standard_stream()
+                && let Some(stream) = Stream::of(resource)
+                && let Some((descriptor, number)) = (*stream.as_ptr()).for_standard_stream()
             {
                 look(BorrowedFd::borrow_raw(descriptor), number);
             }
@@ -257,8 +268,10 @@ fn file(number: i64) -> Option<KeptFile> {
     // until they are closed, and those of this type are streams.
     unsafe {
         let resource = resources::at(number)?;
-        ((*resource).type_ == ffi::php_file_le_stream() && Stream::is_as_known(resource))
-            .then(|| KeptFile::of((*resource).ptr.cast()))?
+        if (*resource).type_ != ffi::php_file_le_stream() {
+            return None;
+        }
+        KeptFile::of(Stream::of(resource)?.as_ptr())
     }
 }
 

@@ -2,8 +2,8 @@
 //! or created itself is ended.
 
 use super::{
-    Thrown, ffi, globals, guarded, interruption, object_handlers, object_store, oom,
-    output_buffers, ownership, request, resources, session,
+    Thrown, array, ffi, globals, guarded, interruption, object_handlers, object_store, oom,
+    output_buffers, ownership, request, resources, session, value,
 };
 use ext_php_rs::{
     ffi::{HashTable, zend_execute_data, zend_object},
@@ -61,17 +61,17 @@ pub fn run_destructors(first: impl FnOnce() -> Result<(), Thrown>) {
 fn drop_globals() {
     loop {
         let mut dropped = false;
-        let mut place = super::array::places(symbols());
+        let mut place = with_symbols(|table| array::places(table));
         while place > 0 {
             place -= 1;
             // Destructors may add variables, and so move the table.
-            if let Some(variable) = super::array::at(symbols(), place)
-                && super::value::sole_object(variable)
-                    .is_some_and(|handle| !ownership::is_callers(handle))
-            {
-                super::array::assign(variable, Zval::null());
-                dropped = true;
-            }
+            let own = with_symbols(|table| {
+                let variable = array::at(table, place)?;
+                let handle = value::sole_object(variable)?;
+                (!ownership::is_callers(handle)).then(|| array::replace(variable, Zval::null()))
+            });
+            dropped |= own.is_some();
+            drop(own);
         }
         if !dropped {
             break;
@@ -79,11 +79,10 @@ fn drop_globals() {
     }
 }
 
-/// The table of global variables.
-fn symbols<'a>() -> &'a mut HashTable {
-    // SAFETY: it lives as long as the request, and each borrow ends before PHP's code
-    // runs or the next begins.
-    unsafe { &mut (*globals()).symbol_table }
+/// Looks at the table of global variables; `look` runs none of PHP's code.
+fn with_symbols<T>(look: impl FnOnce(&mut HashTable) -> T) -> T {
+    // SAFETY: it lives as long as the request, and nobody else changes it meanwhile.
+    look(unsafe { &mut (*globals()).symbol_table })
 }
 
 /// After a fatal error no destructor runs any more.

@@ -129,12 +129,11 @@ pub fn of_the_program() -> Vec<RawFd> {
         let streams = super::array::entries(list)
             .filter_map(|(_, value)| value.resource())
             .filter(|resource| types.contains(&(**resource).type_))
-            .filter(|resource| {
-                let stream = (**resource).ptr.cast::<Stream>();
-                (*stream).has_context() || !(*stream).is_socket() || was_given((**resource).handle)
-            })
-            .map(|resource| (*resource).ptr.cast::<Stream>());
-        found.extend(streams.filter_map(|stream| (*stream).shown_socket()));
+            .filter_map(|resource| Some((Stream::of(resource)?.as_ptr(), (*resource).handle)))
+            .filter(|(stream, number)| {
+                (**stream).has_context() || !(**stream).is_socket() || was_given(*number)
+            });
+        found.extend(streams.filter_map(|(stream, _)| (*stream).shown_socket()));
     }
     found
 }

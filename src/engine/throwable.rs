@@ -151,7 +151,7 @@ pub fn set_property(object: &Object, name: &[u8], value: Zval) {
                 return;
             }
             // SAFETY: the slot belongs to the live object.
-            array::assign(unsafe { &mut *slot }, value);
+            drop(array::replace(unsafe { &mut *slot }, value));
         }
         None => {
             let name = ZendStr::new(name, false).into_raw();

@@ -4,8 +4,6 @@ use super::descriptors;
 use nix::{
     errno::Errno,
     fcntl::{FcntlArg, FdFlag, OFlag, fcntl},
-    poll::{PollFd, PollFlags, PollTimeout, poll},
-    unistd::write,
 };
 use std::{
     fs::{File, OpenOptions},
@@ -120,16 +118,22 @@ fn duplicate(from: RawFd, to: RawFd) -> io::Result<()> {
 /// Writes all of it to a standard stream of this process, whatever signals come. What
 /// nobody reads any more is lost.
 pub fn write_all(stream: Stream, mut bytes: &[u8]) {
-    // SAFETY: the number need not be open for this: then it is an error.
-    let file = unsafe { BorrowedFd::borrow_raw(stream as i32) };
+    let number = stream as RawFd;
     while !bytes.is_empty() {
-        match write(file, bytes) {
-            Ok(written) => bytes = &bytes[written..],
+        // SAFETY: as many bytes as is said; a number that is not open is refused.
+        let written = unsafe { libc::write(number, bytes.as_ptr().cast(), bytes.len()) };
+        match Errno::result(written) {
+            Ok(written) => bytes = &bytes[written.cast_unsigned()..],
             Err(Errno::EINTR) => {}
             // The program's own, or whoever shares it, has set it not to block.
             Err(Errno::EAGAIN) => {
-                let mut fds = [PollFd::new(file, PollFlags::POLLOUT)];
-                let _ = poll(&mut fds, PollTimeout::NONE);
+                let mut place = libc::pollfd {
+                    fd: number,
+                    events: libc::POLLOUT,
+                    revents: 0,
+                };
+                // SAFETY: one place, as is said.
+                unsafe { libc::poll(&raw mut place, 1, -1) };
             }
             Err(_) => return,
         }

@@ -44,7 +44,7 @@ impl Copied {
     /// Puts a value in place of an element.
     pub fn replace(&mut self, place: u32, value: Zval) {
         if let Some(element) = self.at(place) {
-            assign(element, value);
+            drop(replace(element, value));
         }
     }
 
@@ -109,8 +109,10 @@ pub fn unset(value: &mut Zval, key: i64) {
 }
 
 /// Puts a value in place of another, in an array or an object: a bucket's chain
-/// stands beside the value and must stay.
-pub fn assign(place: &mut Zval, value: Zval) {
+/// stands beside the value and must stay. Returns the other one: dropping it may run PHP's
+/// code, which may move the place.
+#[must_use]
+pub fn replace(place: &mut Zval, value: Zval) -> Zval {
     let value = ManuallyDrop::new(value);
     let old = Zval {
         value: place.value,
@@ -119,7 +121,7 @@ pub fn assign(place: &mut Zval, value: Zval) {
     };
     place.value = value.value;
     place.u1 = value.u1;
-    drop(old);
+    old
 }
 
 /// The value at a place of any array, `None` for an empty one. Where it stands elsewhere
