@@ -53,6 +53,13 @@ pub fn is_command_line() -> bool {
     COMMAND_LINE.contains(&request::sapi().as_str())
 }
 
+/// Whether a limit may interrupt code that runs in this process. A web server has signals
+/// of its own, and nobody throws there what is due: its blocked calls would only be broken
+/// off. With several PHP threads the engine's flag that the signal sets may be another's.
+pub fn may_interrupt() -> bool {
+    is_command_line() && REQUESTS.load(Relaxed) <= 1
+}
+
 /// At the request's end.
 pub fn request_ended() {
     REQUESTS.fetch_sub(1, Relaxed);

@@ -20,11 +20,11 @@ pub use crate::system::interruption::Due;
 pub struct CallLimit(call_limit::CallLimit);
 
 impl CallLimit {
-    /// Starts a limit of `seconds`. When it passes, the exception is thrown in the
-    /// call, and again after each `grace`; where that cannot be done, under web servers
-    /// and with threads, only the clock tells afterwards.
-    pub fn start(seconds: f64, grace: Duration) -> Self {
-        let interrupts = interruption::signal().is_some();
+    /// Starts a limit of `seconds`. With `interrupts`, the exception is thrown in the call
+    /// when it passes, and again after each `grace`; else, and where there is no handler,
+    /// only the clock tells afterwards.
+    pub fn start(seconds: f64, grace: Duration, interrupts: bool) -> Self {
+        let interrupts = interrupts && prepare();
         Self(call_limit::CallLimit::start(seconds, grace, interrupts))
     }
 

@@ -13,9 +13,9 @@ use crate::{
         Object, Thrown, closure,
         exception::{self, Pending},
     },
-    php::{future, undo},
+    php::{environment, future, undo},
     task::{
-        interruption::{self, CallLimit, Passed},
+        interruption::{CallLimit, Passed},
         random::{self, Seeds},
         role,
         terms::{self, Facts},
@@ -54,10 +54,9 @@ pub fn run_here(
     seeds: Seeds,
 ) -> Result<(Ended, Option<Object>), Thrown> {
     let started = Instant::now();
-    let limit = options.timeout.map(|seconds| {
-        interruption::prepare();
-        CallLimit::start(seconds, terms::grace())
-    });
+    let limit = options
+        .timeout
+        .map(|seconds| CallLimit::start(seconds, terms::grace(), environment::may_interrupt()));
     let output = OutputHere::begin(options, key, receiver.is_some());
     let owns = matches!(owner, Owner::Call);
     let past = output.as_ref().and_then(OutputHere::past);
