@@ -2,7 +2,7 @@
 //! be serialized, a promise or a closure, would go into the trace of each exception that
 //! is made within the call, which then could not be serialized either.
 
-use super::globals;
+use super::frames;
 use ext_php_rs::ffi::{ZEND_INTERNAL_FUNCTION, zend_execute_data};
 use std::{ffi::CStr, ptr::NonNull};
 
@@ -45,15 +45,7 @@ impl Drop for Hidden {
 
 /// The frames of calls into this extension, from the innermost on.
 fn own() -> impl Iterator<Item = NonNull<zend_execute_data>> {
-    // SAFETY: reads an address.
-    let innermost = NonNull::new(unsafe { (*globals()).current_execute_data });
-    // SAFETY: the frame of a call that is running knows the one that it was called from.
-    let outer = |frame: &NonNull<zend_execute_data>| unsafe {
-        NonNull::new((*frame.as_ptr()).prev_execute_data)
-    };
-    std::iter::successors(innermost, outer)
-        .take(DEPTH)
-        .filter(|frame| is_own(*frame))
+    frames::all().take(DEPTH).filter(|frame| is_own(*frame))
 }
 
 /// Whether the frame is that of a function or method of this extension.

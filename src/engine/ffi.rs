@@ -101,6 +101,12 @@ unsafe extern "C" {
         arg1: *mut zval,
         arg2: *mut zval,
     ) -> *mut zval;
+    // Zend/zend_observer.h
+    pub fn zend_observer_fiber_switch_register(
+        handler: unsafe extern "C" fn(*mut c_void, *mut c_void),
+    );
+
+    // Zend/zend.h
     pub fn zend_timeout();
     pub fn zend_set_timeout(seconds: ext_php_rs::ffi::zend_long, reset_signals: bool);
     pub static mut zend_error_cb: Option<ErrorCallback>;

@@ -9,7 +9,8 @@
 //! then calls a function that extensions chain: pcntl for its handlers, this module for
 //! what is due, after the others'. Between the moment at which something is due and the
 //! throw, the engine's warnings are dropped: they tell of the call that was broken off. A
-//! handler for errors written in PHP is interrupted at its first operation by itself.
+//! handler for errors written in PHP is interrupted at its first operation by itself. What
+//! is due for code of a suspended fiber waits until that fiber runs.
 //! No setting is touched for that, which PHP's code might read or store meanwhile.
 
 use super::{Object, exception, ffi, globals};
@@ -19,6 +20,7 @@ use ext_php_rs::ffi::{
 };
 use std::{
     cell::Cell,
+    ffi::c_void,
     panic::catch_unwind,
     ptr::null_mut,
     sync::{
@@ -30,7 +32,9 @@ use std::{
 /// What causes interruptions.
 #[derive(Clone, Copy)]
 pub struct Source {
-    /// Whether something is due.
+    /// Whether something is due for any code, also of a fiber that is suspended.
+    pub noted: fn() -> bool,
+    /// Whether something is due for the code that runs.
     pub pending: fn() -> bool,
     /// Takes it, and makes the Throwable; `None` when that cannot be had.
     pub take: fn() -> Option<Object>,
@@ -65,6 +69,7 @@ pub fn listen(source: Source) {
             zend_interrupt_function = Some(on_interrupt);
             let _ = REPORT.set(ffi::zend_error_cb);
             ffi::zend_error_cb = Some(on_error);
+            ffi::zend_observer_fiber_switch_register(on_switch);
         }
     }
 }
@@ -117,6 +122,13 @@ pub fn remind() {
 /// Whether something is due, and may be thrown.
 fn due() -> bool {
     DEFERRED.get() == 0 && SOURCE.get().is_some_and(|source| (source.pending)())
+}
+
+/// Another fiber is about to run: what is due may be for its code.
+unsafe extern "C" fn on_switch(_: *mut c_void, _: *mut c_void) {
+    if SOURCE.get().is_some_and(|source| (source.noted)()) {
+        flag().store(true, SeqCst);
+    }
 }
 
 /// Between two operations.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     engine::{
-        self, Call,
+        self, Call, coroutine,
         declare::{self, Class, Function, Type, optional},
         exception::{self, Kind},
         request, session, state_changes, value,
@@ -55,9 +55,10 @@ pub fn is_command_line() -> bool {
 
 /// Whether a limit may interrupt code that runs in this process. A web server has signals
 /// of its own, and nobody throws there what is due: its blocked calls would only be broken
-/// off. With several PHP threads the engine's flag that the signal sets may be another's.
+/// off. With several PHP threads the engine's flag that the signal sets may be another's,
+/// and in a coroutine another one may run when the limit passes.
 pub fn may_interrupt() -> bool {
-    is_command_line() && REQUESTS.load(Relaxed) <= 1
+    is_command_line() && REQUESTS.load(Relaxed) <= 1 && !coroutine::is_running()
 }
 
 /// At the request's end.
@@ -128,6 +129,7 @@ pub fn supports_fork() -> bool {
         && settings::runtime() != Choice::Sync
         && REQUESTS.load(Relaxed) <= 1
         && !has_xdebug_debug_mode()
+        && !coroutine::is_running()
 }
 
 /// Whether `disable_functions` names a function.

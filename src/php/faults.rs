@@ -10,7 +10,7 @@ use crate::{
     },
     native,
     task::{
-        self, faults,
+        faults,
         interruption::{CallLimit, Passed},
     },
 };

@@ -4,7 +4,11 @@
 //! call over many; what their code has made there is left alone.
 
 use crate::{
-    engine::{Object, ownership, value},
+    engine::{
+        Object,
+        frames::{self, Place},
+        ownership, value,
+    },
     task::role,
 };
 use ext_php_rs::types::Zval;
@@ -34,6 +38,7 @@ thread_local! {
 /// A task that runs in the caller.
 struct Here {
     number: u64,
+    place: Place,
     /// The handles of what its code has made. One that goes leaves its handle to another that
     /// is made there.
     made: HashSet<u32>,
@@ -82,6 +87,7 @@ pub fn here<T>(run: impl FnOnce() -> T) -> T {
     HERE.with_borrow_mut(|all| {
         all.push(Here {
             number,
+            place: Place::here(),
             made: HashSet::new(),
             log: Log::new(),
         });
@@ -118,11 +124,17 @@ pub fn outside<T>(run: impl FnOnce() -> T) -> T {
     result
 }
 
+/// The one whose code runs.
+fn innermost(all: &mut [Here]) -> Option<&mut Here> {
+    let at = frames::nearest(all.len(), |at| all.get(at).map(|here| here.place))?;
+    all.get_mut(at)
+}
+
 /// A promise or a future has been made: what becomes of it is not undone.
 pub fn made(object: &Object) {
     if DEPTH.get() > 0 {
         HERE.with_borrow_mut(|all| {
-            if let Some(here) = all.last_mut() {
+            if let Some(here) = innermost(all) {
                 here.made.insert(object.handle());
             }
         });
@@ -132,16 +144,15 @@ pub fn made(object: &Object) {
 /// Whether a task runs in the caller, and this was there before it.
 pub fn was_before(object: &Object) -> bool {
     DEPTH.get() > 0
-        && HERE.with_borrow(|all| {
-            let latest = all.last();
-            latest.is_some_and(|here| !here.made.contains(&object.handle()))
+        && HERE.with_borrow_mut(|all| {
+            innermost(all).is_some_and(|here| !here.made.contains(&object.handle()))
         })
 }
 
 fn note_here(object: &Object, property: usize) {
     if was_before(object) {
         HERE.with_borrow_mut(|all| {
-            if let Some(here) = all.last_mut() {
+            if let Some(here) = innermost(all) {
                 here.log.push(Change {
                     object: object.clone(),
                     property,

@@ -35,7 +35,7 @@ use std::{
     mem,
     ptr::null_mut,
     sync::atomic::{
-        AtomicBool, AtomicI32, AtomicPtr, AtomicU32, AtomicU64,
+        AtomicBool, AtomicI32, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize,
         Ordering::{Relaxed, SeqCst},
     },
     time::Duration,
@@ -94,6 +94,8 @@ struct Call {
     /// How many the place has served: a timer's last signal may come too late.
     served: AtomicU32,
     seconds: AtomicU64,
+    /// Where the call stands, see [`pending`].
+    place: AtomicUsize,
 }
 
 const FREE: u32 = 0;
@@ -111,6 +113,7 @@ static STATE: State = State {
             state: AtomicU32::new(FREE),
             served: AtomicU32::new(0),
             seconds: AtomicU64::new(0),
+            place: AtomicUsize::new(0),
         }
     }; CALLS],
 };
@@ -182,7 +185,7 @@ pub fn enter_task() {
     if STATE.deadline.load(Relaxed) != 0 {
         STATE.deadline.store(0, Relaxed);
     }
-    super::call_limit::enter_task();
+    super::call_limit::forget_all();
 }
 
 /// Each page that a new process writes to costs it time.
@@ -217,19 +220,25 @@ pub fn task_is_over() -> bool {
     STATE.task.load(SeqCst) != NONE
 }
 
-/// Whether something is to be thrown.
-pub fn pending() -> bool {
+/// Whether something is to be thrown, in whatever code.
+pub fn noted() -> bool {
+    pending(|_| true)
+}
+
+/// Whether something is to be thrown in the code that runs: for this process as a task, or
+/// for a call whose place `is_around` that code.
+pub fn pending(is_around: impl Fn(usize) -> bool) -> bool {
     let task = STATE.task.load(SeqCst);
     matches!(task, TIMED_OUT | CANCELLED)
         || STATE
             .calls
             .iter()
-            .any(|call| call.state.load(SeqCst) == DUE)
+            .any(|call| call.state.load(SeqCst) == DUE && is_around(call.place.load(SeqCst)))
 }
 
-/// What is to be thrown now, the outermost first. A task's own is given once; from then
-/// on no signal disturbs it.
-pub fn take() -> Option<Due> {
+/// What is to be thrown in the code that runs, the outermost first; see [`pending`]. A
+/// task's own is given once; from then on no signal disturbs it.
+pub fn take(is_around: impl Fn(usize) -> bool) -> Option<Due> {
     let task = STATE.task.load(SeqCst);
     if matches!(task, TIMED_OUT | CANCELLED) {
         STATE.task.store(THROWN, SeqCst);
@@ -243,6 +252,9 @@ pub fn take() -> Option<Due> {
         });
     }
     STATE.calls.iter().enumerate().find_map(|(index, call)| {
+        if !is_around(call.place.load(SeqCst)) {
+            return None;
+        }
         call.state
             .compare_exchange(DUE, THROWN, SeqCst, SeqCst)
             .ok()?;
@@ -259,14 +271,15 @@ pub(super) struct CallPlace {
 }
 
 impl CallPlace {
-    /// The next free place, `None` when all are taken.
-    pub(super) fn take(seconds: f64) -> Option<Self> {
+    /// The next free one, for the call that stands at `place`; `None` when all are taken.
+    pub(super) fn take(seconds: f64, place: usize) -> Option<Self> {
         let free = |call: &&Call| call.state.load(SeqCst) == FREE;
         // Limits end in the reverse order of their starts.
         let taken = STATE.calls.iter().rposition(|call| !free(&call));
         let index = taken.map_or(0, |last| last + 1);
         let call = STATE.calls.get(index)?;
         call.seconds.store(seconds.to_bits(), SeqCst);
+        call.place.store(place, SeqCst);
         call.state.store(ARMED, SeqCst);
         let owner = identity::token();
         Some(Self { index, owner })
@@ -342,7 +355,7 @@ extern "C" fn on_signal(_: i32, info: *mut libc::siginfo_t, _: *mut libc::c_void
         Some(Source::Known) => {}
         None => {}
     }
-    if pending() {
+    if noted() {
         // SAFETY: null, or what `install` was given, which lives as long as the process.
         if let Some(flag) = unsafe { STATE.flag.load(SeqCst).as_ref() } {
             flag.store(true, SeqCst);

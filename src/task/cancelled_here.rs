@@ -3,7 +3,7 @@
 //! returned. To any other code a task that runs here is itself: there is nothing to end.
 
 use super::messages;
-use crate::engine::interruption;
+use crate::engine::{frames::Place, interruption};
 use std::cell::{Cell, RefCell};
 
 /// Which limit has passed, or which task was cancelled, when a call has come back.
@@ -26,9 +26,17 @@ enum State {
     Told,
 }
 
+/// A task that runs in this process.
+struct Running {
+    /// The handle of its future.
+    future: u32,
+    state: State,
+    place: Place,
+}
+
 thread_local! {
-    /// The tasks that run in this process, by the handles of their futures, the innermost last.
-    static RUNNING: RefCell<Vec<(u32, State)>> = const { RefCell::new(Vec::new()) };
+    /// The tasks that run in this process; one that another has started stands after it.
+    static RUNNING: RefCell<Vec<Running>> = const { RefCell::new(Vec::new()) };
     /// Whether there has been one. A new process looks only at this: its first access to the
     /// list would register the list's destructor for the thread.
     static USED: Cell<bool> = const { Cell::new(false) };
@@ -38,12 +46,25 @@ thread_local! {
 /// cancelled meanwhile, or one around it. `run` comes back, whatever it runs.
 pub fn watch<T>(future: u32, run: impl FnOnce() -> T) -> (T, Passed) {
     USED.set(true);
-    RUNNING.with_borrow_mut(|running| running.push((future, State::Runs)));
+    let own = Running {
+        future,
+        state: State::Runs,
+        place: Place::here(),
+    };
+    RUNNING.with_borrow_mut(|running| running.push(own));
     let result = run();
     let passed = RUNNING.with_borrow_mut(|running| {
-        let cancelled = |(_, state): &(u32, State)| *state != State::Runs;
-        match running.pop() {
-            _ if running.iter().any(cancelled) => Passed::Outer,
+        let cancelled = |task: &Running| task.state != State::Runs;
+        // It need not be the last: a fiber may stand in another one.
+        let at = running.iter().rposition(|task| task.future == future);
+        let own = at.map(|at| running.remove(at));
+        match own {
+            _ if running
+                .iter()
+                .any(|task| cancelled(task) && task.place.is_around()) =>
+            {
+                Passed::Outer
+            }
             Some(own) if cancelled(&own) => Passed::Own,
             _ => Passed::None,
         }
@@ -55,10 +76,10 @@ pub fn watch<T>(future: u32, run: impl FnOnce() -> T) -> (T, Passed) {
 /// new. `None` if it does not run.
 pub fn cancel(future: u32) -> Option<bool> {
     RUNNING.with_borrow_mut(|running| {
-        let (_, state) = running.iter_mut().rfind(|(number, _)| *number == future)?;
-        let ends = *state == State::Runs && in_handler();
+        let task = running.iter_mut().rfind(|task| task.future == future)?;
+        let ends = task.state == State::Runs && in_handler();
         if ends {
-            *state = State::Due;
+            task.state = State::Due;
         }
         Some(ends)
     })
@@ -66,25 +87,34 @@ pub fn cancel(future: u32) -> Option<bool> {
 
 /// Whether the task of this future runs.
 pub fn runs(future: u32) -> bool {
-    USED.get() && RUNNING.with_borrow(|running| running.iter().any(|(number, _)| *number == future))
+    USED.get() && RUNNING.with_borrow(|running| running.iter().any(|task| task.future == future))
 }
 
 fn in_handler() -> bool {
     interruption::in_handler() || messages::is_handling()
 }
 
-/// Whether a task is to be told.
+/// Whether any task is to be told, also one in a fiber that is suspended.
+pub fn noted() -> bool {
+    is_any(|_| true)
+}
+
+/// Whether a task is to be told whose code runs.
 pub fn pending() -> bool {
-    USED.get()
-        && RUNNING.with_borrow(|running| running.iter().any(|(_, state)| *state == State::Due))
-        && !in_handler()
+    is_any(|task| task.place.is_around())
+}
+
+fn is_any(counts: impl Fn(&Running) -> bool) -> bool {
+    let due = |task: &Running| task.state == State::Due && counts(task);
+    USED.get() && RUNNING.with_borrow(|running| running.iter().any(due)) && !in_handler()
 }
 
 /// Notes that the outermost of these is told now. Returns whether there is one.
 pub fn take() -> bool {
     RUNNING.with_borrow_mut(|running| {
-        let place = running.iter_mut().find(|(_, state)| *state == State::Due);
-        place.map(|(_, state)| *state = State::Told).is_some()
+        let due = |task: &&mut Running| task.state == State::Due && task.place.is_around();
+        let task = running.iter_mut().find(due);
+        task.map(|task| task.state = State::Told).is_some()
     })
 }
 

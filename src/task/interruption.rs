@@ -6,7 +6,11 @@
 
 use super::{cancelled_here, terms};
 use crate::{
-    engine::{self, Object, interruption::Source},
+    engine::{
+        self, Object,
+        frames::{self, Place},
+        interruption::Source,
+    },
     system::{call_limit, interruption, signals::Blocked},
 };
 use std::{sync::OnceLock, time::Duration};
@@ -15,8 +19,8 @@ pub use super::cancelled_here::Passed;
 pub use crate::system::interruption::Due;
 
 /// A limit of a call that runs in this process; around the call, inner ones within outer
-/// ones. It must be dropped by the thread that started it, inner ones first, also when the
-/// call has been left by a bailout.
+/// ones. It must be dropped by the thread that started it; when the call has been left by
+/// a bailout, it ends with the request.
 pub struct CallLimit(call_limit::CallLimit);
 
 impl CallLimit {
@@ -25,7 +29,13 @@ impl CallLimit {
     /// only the clock tells afterwards.
     pub fn start(seconds: f64, grace: Duration, interrupts: bool) -> Self {
         let interrupts = interrupts && prepare();
-        Self(call_limit::CallLimit::start(seconds, grace, interrupts))
+        Self(call_limit::CallLimit::start(
+            seconds,
+            grace,
+            interrupts,
+            Place::here().number(),
+            frames::is_around,
+        ))
     }
 
     /// To be asked when the call has come back.
@@ -47,15 +57,27 @@ static MAKE: OnceLock<fn(Due) -> Option<Object>> = OnceLock::new();
 pub fn listen(make: fn(Due) -> Option<Object>) {
     let _ = MAKE.set(make);
     engine::interruption::listen(Source {
-        pending: || interruption::pending() || cancelled_here::pending(),
+        noted: || interruption::noted() || cancelled_here::noted(),
+        pending,
         take: || {
             let make = MAKE.get()?;
-            interruption::take()
+            interruption::take(frames::is_around)
                 .or_else(|| cancelled_here::take().then_some(Due::Cancelled))
                 .and_then(make)
         },
         unheard: interruption::task_is_over,
     });
+}
+
+/// Whether something is to be thrown in the code that runs.
+pub fn pending() -> bool {
+    interruption::pending(frames::is_around) || cancelled_here::pending()
+}
+
+/// At a request's end: no call is limited.
+pub fn forget_all() {
+    cancelled_here::forget_all();
+    call_limit::forget_all();
 }
 
 /// Sets up the signal's handler, which tasks inherit. Returns whether there is one.

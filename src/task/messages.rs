@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     codec::value::{self, Form, Undecodable, Unencodable},
-    engine::Thrown,
+    engine::{Thrown, frames},
     memory::channel::Channel,
     system::interruption,
 };
@@ -125,7 +125,7 @@ fn write(kind: Kind, item: Option<u64>, message: &Zval) -> Result<bool, Unencoda
             waker.wake();
         }
     };
-    if !channel.write(&frame, wake, interruption::pending) {
+    if !channel.write(&frame, wake, || interruption::pending(frames::is_around)) {
         // Interrupted in the middle of a frame: nothing may follow it.
         sends_to(None);
     }

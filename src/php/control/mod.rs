@@ -38,6 +38,6 @@ pub fn objects_are_gone() {
 pub fn request_ended() {
     super::undo::forget_here();
     receivers::forget_all();
-    crate::task::cancelled_here::forget_all();
+    crate::task::interruption::forget_all();
     fork_hooks::forget_all();
 }

@@ -7,8 +7,12 @@ use super::{
 use crate::{
     codec::value::Unencodable,
     engine::{
-        Call, Object, Thrown, closure, declare, exception, exception::Pending, gc_references::Held,
-        output_filter::Past, value,
+        Call, Object, Thrown, closure, declare, exception,
+        exception::Pending,
+        frames::{self, Place},
+        gc_references::Held,
+        output_filter::Past,
+        value,
     },
     native,
     php::undo,
@@ -56,12 +60,15 @@ thread_local! {
     static RECEIVERS: RefCell<HashMap<TaskId, Receiver>> = RefCell::new(HashMap::new());
     /// Messages of tasks in this process that came while another was handled.
     static KEPT: RefCell<VecDeque<(Receiver, Zval)>> = const { RefCell::new(VecDeque::new()) };
-    /// The tasks that run in this process, the innermost last.
+    /// The tasks that run in this process; one that another has started stands after it.
     static HERE: RefCell<Vec<Here>> = const { RefCell::new(Vec::new()) };
+    static LAST: Cell<u64> = const { Cell::new(0) };
 }
 
 /// A task that runs in this process.
 struct Here {
+    number: u64,
+    place: Place,
     receiver: Option<Receiver>,
     owner: Owner,
     /// The way past the buffer for its output, if it has one: what a receiver prints is the
@@ -130,7 +137,11 @@ pub fn with_receiver<T>(
     run: impl FnOnce() -> Result<T, Thrown>,
 ) -> (Result<T, Thrown>, Option<Object>) {
     USED.set(true);
+    let number = LAST.get() + 1;
+    LAST.set(number);
     let here = Here {
+        number,
+        place: Place::here(),
         receiver,
         owner,
         past,
@@ -138,8 +149,20 @@ pub fn with_receiver<T>(
     };
     HERE.with_borrow_mut(|all| all.push(here));
     let result = run();
-    let here = HERE.with_borrow_mut(Vec::pop);
+    // It need not be the last: a fiber may stand in another one.
+    let here = HERE.with_borrow_mut(|all| {
+        let at = all.iter().rposition(|here| here.number == number);
+        at.map(|at| all.remove(at))
+    });
     (result, here.and_then(|here| here.thrown))
+}
+
+/// Looks at the task in this process whose code runs, if there is one.
+fn innermost<T>(look: impl FnOnce(&mut Here) -> T) -> Option<T> {
+    HERE.with_borrow_mut(|all| {
+        let at = frames::nearest(all.len(), |at| all.get(at).map(|here| here.place))?;
+        all.get_mut(at).map(look)
+    })
 }
 
 /// Runs a task in this process whose messages nobody receives.
@@ -203,11 +226,11 @@ fn deliver_kept() -> Result<(), Thrown> {
 fn send_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
     // After its receiver has thrown, a task that is ended sends no more. What another one
     // sends comes when it is waited for again.
-    let state = HERE.with_borrow(|here| {
-        here.last()
-            .filter(|here| here.thrown.is_some())
-            .map(|here| matches!(here.owner, Owner::Call))
-    });
+    let state = innermost(|here| {
+        let thrown = here.thrown.is_some();
+        thrown.then_some(matches!(here.owner, Owner::Call))
+    })
+    .flatten();
     if state == Some(true) {
         return Ok(());
     }
@@ -216,7 +239,7 @@ fn send_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
         return Ok(());
     }
     let key = value::copy(&receiver.key.0);
-    let past = HERE.with_borrow(|here| here.last().and_then(|here| here.past.clone()));
+    let past = innermost(|here| here.past.clone()).flatten();
     let handled = {
         let _handling = Handling::begin();
         let call = || call_receiver(&receiver, message).and_then(|()| deliver_kept());
@@ -230,14 +253,11 @@ fn send_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
         None => exception::check(),
         Some(Pending::Exit) => Err(Thrown),
         Some(Pending::Throwable(thrown)) => {
-            let ends = HERE.with_borrow_mut(|here| match here.last_mut() {
-                Some(here) => {
-                    here.thrown = Some(thrown);
-                    matches!(here.owner, Owner::Call)
-                }
-                None => false,
+            let ends = innermost(|here| {
+                here.thrown = Some(thrown);
+                matches!(here.owner, Owner::Call)
             });
-            if ends {
+            if ends == Some(true) {
                 let details = Details {
                     key: Some(key).filter(|key| !key.is_null()),
                     ..Details::default()
@@ -258,7 +278,7 @@ fn call_receiver(receiver: &Receiver, message: Zval) -> Result<(), Thrown> {
 native!(send, |call: &Call| {
     call.between(1, 1)?;
     let message = call.value_at(0);
-    match HERE.with_borrow(|here| here.last().map(|here| here.receiver.clone())) {
+    match innermost(|here| here.receiver.clone()) {
         Some(Some(receiver)) => send_here(receiver, sent_and_received(&message)?),
         Some(None) => Ok(()),
         None if role::is_task() => match messages::send(&message) {
