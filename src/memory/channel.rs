@@ -9,8 +9,7 @@
 //! Positions only grow. The caller keeps a private copy of its own, and checks the task's:
 //! a faulty task spoils what it sends, and nothing else.
 
-use super::Damaged;
-use crate::system::mapping::{Mapping, SharedWith};
+use super::{Damaged, shared_mapping::SharedMapping};
 use std::{
     cell::Cell,
     io,
@@ -42,7 +41,7 @@ const _: () = assert!(size_of::<Head>() == HEAD_BYTES);
 
 /// The mapping, in the caller and in the task.
 pub struct Channel {
-    mapping: Mapping,
+    mapping: SharedMapping,
     /// Up to where this process has read.
     position: Cell<u64>,
 }
@@ -54,9 +53,14 @@ impl Channel {
     /// `ENOMEM`.
     pub fn map() -> io::Result<Self> {
         Ok(Self {
-            mapping: Mapping::new(BYTES, SharedWith::Forks)?,
+            mapping: SharedMapping::map(BYTES, 0..BYTES.get())?,
             position: Cell::new(0),
         })
+    }
+
+    /// Its memory.
+    pub fn mapping(&self) -> &SharedMapping {
+        &self.mapping
     }
 
     fn head(&self) -> &Head {

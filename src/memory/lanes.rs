@@ -17,8 +17,9 @@ mod process;
 
 pub use layout::{MOST, regions};
 
-use super::{cursor::Cursor, ranges::Ranges, ring::Ring, slot::Slot};
-use crate::system::mapping::{Mapping, SharedWith};
+use super::{
+    cursor::Cursor, ranges::Ranges, ring::Ring, shared_mapping::SharedMapping, slot::Slot,
+};
 use layout::{Head, JOB_BYTES, LANE_BYTES, LaneHead, Plan, RING_BYTES, SLOT_BYTES};
 use std::{io, num::NonZeroUsize, ptr::NonNull, slice, sync::atomic::AtomicU64};
 
@@ -58,7 +59,7 @@ pub enum Activity {
 
 /// The mapping, in the caller and in its processes.
 pub struct Lanes {
-    mapping: Mapping,
+    mapping: SharedMapping,
     lanes: usize,
     sharing: Sharing,
     plan: Plan,
@@ -75,7 +76,7 @@ impl Lanes {
             .and_then(|plan| Some((plan, NonZeroUsize::new(plan.end)?)))
             .ok_or_else(|| io::Error::from(io::ErrorKind::OutOfMemory))?;
         let lanes = Self {
-            mapping: Mapping::new(bytes, SharedWith::Forks)?,
+            mapping: SharedMapping::map(bytes, 0..bytes.get())?,
             lanes,
             sharing,
             plan,
@@ -85,6 +86,11 @@ impl Lanes {
         }
         (0..lanes.lanes).for_each(|lane| lanes.slot(lane).reserve());
         Ok(lanes)
+    }
+
+    /// Their memory.
+    pub fn mapping(&self) -> &SharedMapping {
+        &self.mapping
     }
 
     fn at<T>(&self, offset: usize, index: usize) -> NonNull<T> {

@@ -2,7 +2,7 @@
 //! and reused ([`arena`]), one protocol for handing a result over ([`slot`]),
 //! and a nameless file for what does not fit a slot ([`memory_file`]), as long as
 //! there is memory for it ([`budget`]). What a task says besides goes through a
-//! [`channel`].
+//! [`channel`]. What is mapped for some tasks alone is listed ([`shared_mapping`]).
 //!
 //! Nothing here knows what the bytes mean.
 
@@ -16,6 +16,7 @@ pub mod lanes;
 pub mod memory_file;
 pub mod ranges;
 pub mod ring;
+pub mod shared_mapping;
 pub mod slot;
 pub mod small_copy;
 pub mod work_queue;

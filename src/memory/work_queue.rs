@@ -16,8 +16,7 @@
 //! caller interrupts a worker only in the task that it has taken back, for the worker
 //! begins no other one.
 
-use super::slot::Slot;
-use crate::system::mapping::{Mapping, SharedWith};
+use super::{shared_mapping::SharedMapping, slot::Slot};
 use std::{
     io,
     num::NonZeroUsize,
@@ -78,7 +77,7 @@ pub enum Withdrawn {
 
 /// The shared mapping, in the caller and in its workers.
 pub struct WorkQueue {
-    mapping: Mapping,
+    mapping: SharedMapping,
     tasks: u32,
 }
 
@@ -92,8 +91,14 @@ impl WorkQueue {
             .checked_add(tasks as usize * Self::slot_bytes(tasks))
             .and_then(NonZeroUsize::new)
             .ok_or_else(|| io::Error::from(io::ErrorKind::OutOfMemory))?;
-        let mapping = Mapping::new(bytes, SharedWith::Forks)?;
+        // The head counts who sleeps for an outcome, in any task.
+        let mapping = SharedMapping::map(bytes, Self::slots_offset(tasks)..bytes.get())?;
         Ok(Self { mapping, tasks })
+    }
+
+    /// Its memory.
+    pub fn mapping(&self) -> &SharedMapping {
+        &self.mapping
     }
 
     fn slot_bytes(tasks: u32) -> usize {

@@ -17,7 +17,7 @@ use crate::{
         process::{End, ProcessId},
     },
 };
-use std::{collections::HashSet, rc::Rc};
+use std::{cell::Cell, collections::HashSet, rc::Rc};
 
 /// The tasks of a batch, whose numbers are consecutive, and where their outcomes go.
 pub struct Batch {
@@ -31,6 +31,8 @@ pub struct Batch {
     pub epoch: u64,
     /// The runtime that started it.
     pub runtime: RuntimeId,
+    /// All its tasks are finished, whatever is written over the queue from now on.
+    closed: Cell<bool>,
 }
 
 impl Batch {
@@ -50,6 +52,7 @@ impl Batch {
             regions,
             epoch,
             runtime,
+            closed: Cell::new(false),
         }
     }
 
@@ -98,8 +101,16 @@ impl Batch {
 
     /// Whether the task of this number has published or is lost.
     pub fn is_finished(&self, id: TaskId) -> bool {
-        self.task(id)
-            .is_none_or(|task| self.queue.is_finished(task))
+        self.closed.get()
+            || self
+                .task(id)
+                .is_none_or(|task| self.queue.is_finished(task))
+    }
+
+    /// All its tasks are finished. A faulty worker that has not ended may wipe the queue, and
+    /// nobody starts another one that would finish them again.
+    pub fn close(&self) {
+        self.closed.set(true);
     }
 }
 

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     engine::{Object, guarded, heap, random},
-    memory::slot::Report,
+    memory::{shared_mapping::SharedMapping, slot::Report},
     system::{clock::nanoseconds, process, signals::Blocked, title::Title},
 };
 use std::{mem::ManuallyDrop, time::Instant};
@@ -61,6 +61,7 @@ pub fn run(
         }
         role::become_task(id, parent, id);
         role::with_table(|table| table.protect_slots_but(Some(slot)));
+        SharedMapping::protect_all_but(channel.as_ref().map(|own| own.mapping()).as_slice());
         let timeout = terms.and_then(|terms| terms.timeout);
         interruption::enter(&mut blocked, timeout);
         drop(blocked);

@@ -141,6 +141,7 @@ pub fn become_task(id: TaskId, parent: Parent, last: TaskId) {
             role.owner = identity::token();
             role.task = Some(Task { id, parent, last });
             role.table.forget_reads();
+            role.table.forget_senders();
         }
     });
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     engine::guarded,
-    memory::work_queue::WorkerId,
+    memory::{shared_mapping::SharedMapping, work_queue::WorkerId},
     system::{ParentGuard, Waker, process, signals::Blocked},
 };
 use std::rc::Rc;
@@ -77,6 +77,7 @@ fn serve(
 ) -> i32 {
     let queue = context.batch.queue();
     role::with_table(|table| table.protect_slots_but(None));
+    SharedMapping::protect_all_but(&[queue.mapping()]);
     interruption::enter(&mut blocked, None);
     drop(blocked);
     child::take_over();

@@ -7,6 +7,7 @@ use crate::{
     memory::{
         channel::Channel,
         memory_file::Region,
+        shared_mapping::SharedMapping,
         slot::{Address, Report, Slot},
     },
     system::{ParentGuard, Waker, clock, process, signals::Blocked},
@@ -88,6 +89,10 @@ fn enter(context: &WorkerContext, mut blocked: Blocked, work: &Work) -> Option<W
     role::become_task(context.id, context.parent, context.id);
     let waker = role::with_table(|table| table.waker())?;
     role::with_table(|table| table.protect_slots_but(None));
+    match &context.channel {
+        None => SharedMapping::protect_all_but(&[work.lanes.mapping()]),
+        Some(channel) => SharedMapping::protect_all_but(&[work.lanes.mapping(), channel.mapping()]),
+    }
     work.lanes.protect_but(context.lane);
     interruption::enter(&mut blocked, None);
     drop(blocked);

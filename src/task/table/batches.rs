@@ -203,6 +203,7 @@ impl Table {
                 for worker in run.workers.drain(..) {
                     exiting.push(worker.process, worker.handle);
                 }
+                run.batch.close();
                 closed.push(run.batch.number());
             }
             !run.is_settled()
@@ -368,6 +369,19 @@ mod tests {
             (table.closed(), table.closed()),
             (Some(batch.number()), None)
         );
+    }
+
+    #[test]
+    fn what_has_been_finished_stays_so_whatever_is_written_over_the_queue() {
+        let mut table = Table::default();
+        let batch = table.add_batch(2, 1, 1).unwrap();
+        start_worker(&mut table, &batch, |task, slot, table, region| {
+            send(slot, table, region, &[task as u8]);
+        });
+        settle(&mut table, &batch);
+        assert!(table.is_idle());
+        batch.slot(1).reserve();
+        assert!(batch.ids().all(|id| table.finished(id)));
     }
 
     #[test]

@@ -13,6 +13,14 @@ impl Table {
         self.senders.push(id);
     }
 
+    /// In a task: what others send is their caller's.
+    pub fn forget_senders(&mut self) {
+        // In most tasks nothing is to be written here.
+        if !self.senders.is_empty() {
+            self.senders.clear();
+        }
+    }
+
     /// The next frame that any task has sent.
     pub fn next_frame(&mut self) -> Option<(TaskId, Frame)> {
         if self.senders.is_empty() {
