@@ -107,6 +107,25 @@ pub fn allow_big_files() {
     }
 }
 
+/// Does something that writes to a file. At the limit of file sizes it gets the error
+/// `EFBIG`, instead of the signal that would end the process.
+pub fn with_file_limit_as_error<T>(write: impl FnOnce() -> T) -> T {
+    use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction};
+    let ignored = SigAction::new(SigHandler::SigIgn, SaFlags::empty(), SigSet::empty());
+    // SAFETY: ignoring a signal runs no code of ours.
+    let before = unsafe { sigaction(Signal::SIGXFSZ, &ignored) };
+    let result = write();
+    if let Ok(before) = before {
+        // Where the signal is blocked it waits, also when it is ignored: what waits is
+        // discarded by saying once more that it is.
+        // SAFETY: as above; and what was in force before is the program's own.
+        let _ = unsafe {
+            sigaction(Signal::SIGXFSZ, &ignored).and_then(|_| sigaction(Signal::SIGXFSZ, &before))
+        };
+    }
+    result
+}
+
 /// How a process ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {

@@ -88,6 +88,8 @@ struct Trace {
     /// When the last fork began: a task may run, and end, before its caller continues.
     forked: u64,
     file: Option<File>,
+    /// Why the file could not be written. Nothing more is noted then.
+    failed: Option<io::Error>,
 }
 
 impl Trace {
@@ -102,6 +104,7 @@ impl Trace {
             running: HashMap::new(),
             forked: 0,
             file: None,
+            failed: None,
         };
         trace.name("process_name", 0, &format!("PHP {process}"));
         trace.name("thread_name", 0, "caller");
@@ -234,7 +237,7 @@ impl Trace {
                 self.file.insert(File::create(path.as_str())?)
             }
         };
-        file.write_all(text.as_bytes())
+        process::with_file_limit_as_error(|| file.write_all(text.as_bytes()))
     }
 }
 
@@ -253,10 +256,13 @@ fn with(note: impl FnOnce(&mut Trace)) {
             && let Some(trace) = trace.as_mut()
             && trace.owner == identity::token()
         {
+            if trace.failed.is_some() {
+                return;
+            }
             note(trace);
-            if trace.events.len() >= MANY && trace.write(false).is_err() {
-                // What can be said of that is said at the end.
-                trace.events.clear();
+            if trace.events.len() >= MANY {
+                // What can be said of a failure is said at the end.
+                trace.failed = trace.write(false).err();
             }
         }
     });
@@ -321,12 +327,16 @@ pub fn spent(step: Step, began: u64) {
 /// # Errors
 /// A text for people, when that fails.
 pub fn finish() -> Result<(), String> {
-    let trace = TRACE.take();
-    match trace {
-        Some(mut trace) if trace.owner == identity::token() => trace.write(true).map_err(|error| {
-            let path = PATH.lock().unwrap_or_else(PoisonError::into_inner);
-            format!("pokio.trace: {} cannot be written: {error}", *path)
-        }),
-        _ => Ok(()),
-    }
+    let own = |trace: &Trace| trace.owner == identity::token();
+    let Some(mut trace) = TRACE.take().filter(own) else {
+        return Ok(());
+    };
+    let written = match trace.failed.take() {
+        Some(error) => Err(error),
+        None => trace.write(true),
+    };
+    written.map_err(|error| {
+        let path = PATH.lock().unwrap_or_else(PoisonError::into_inner);
+        format!("pokio.trace: {} cannot be written: {error}", *path)
+    })
 }
