@@ -158,6 +158,8 @@ pub struct ItemRun {
     given_up: bool,
     /// A process has died that may have claimed items and not begun them.
     claims_lost: bool,
+    /// Processes in a row that have ended before they began an item.
+    fruitless: u32,
     /// See [`ItemRun::was_interrupted_for_another`].
     interrupted_for_another: bool,
     /// When the caller last allowed an item, in nanoseconds.
@@ -209,6 +211,7 @@ impl ItemRun {
             cancelled: false,
             given_up: false,
             claims_lost: false,
+            fruitless: 0,
             interrupted_for_another: false,
             allowed_at: 0,
             patient_until: None,

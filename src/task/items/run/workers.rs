@@ -19,6 +19,11 @@ use crate::{
 };
 use std::time::Duration;
 
+/// How many processes in a row may end before they begin an item: each may have been killed.
+/// With one more, something ends them all, and an item fails each time, so that the run
+/// comes to its end.
+const MAX_FRUITLESS: u32 = 16;
+
 /// What has failed because a hook has kept a process from being made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prevented {
@@ -98,7 +103,7 @@ impl ItemRun {
     /// threw. The fork is tried again when one of the run's processes has ended, or at once
     /// if there is none. When it fails in the same way again, all other items fail, too.
     pub fn prevent(&mut self) -> Prevented {
-        let first = self.fail_next();
+        let first = self.fail_next(Left::Prevented, None);
         if !self.workers.is_empty() {
             self.refused = true;
         } else if std::mem::replace(&mut self.prevented, true) {
@@ -111,16 +116,16 @@ impl ItemRun {
         }
     }
 
-    /// Takes the next item, and says that it has failed.
-    fn fail_next(&mut self) -> Option<u64> {
+    /// Takes the next item, and says that it has failed, and in which process.
+    fn fail_next(&mut self, left: Left, process: Option<ProcessId>) -> Option<u64> {
         loop {
             let index = self.lanes.claim_first()?;
             if self.end_item(index) {
                 self.ready.push_back(EndedItem {
                     index,
-                    left: Left::Prevented,
+                    left,
                     report: Report::default(),
-                    process: None,
+                    process,
                 });
                 return Some(index);
             }
@@ -153,7 +158,7 @@ impl ItemRun {
         }
         self.expire();
         self.recover();
-        while self.all_prevented && self.fail_next().is_some() {}
+        while self.all_prevented && self.fail_next(Left::Prevented, None).is_some() {}
     }
 
     /// Ends a process; what it still writes is not read.
@@ -187,6 +192,15 @@ impl ItemRun {
             && self.lanes.activity(lane) != Activity::Done
         {
             self.claims_lost = true;
+            self.fruitless = if begun.is_some() {
+                0
+            } else {
+                self.fruitless + 1
+            };
+            if self.fruitless > MAX_FRUITLESS {
+                let died = Cause::Process(end.unwrap_or(End::Unknown));
+                self.fail_next(Left::Died(died), Some(process));
+            }
             if let Some((item, since)) = begun
                 && self.end_item(item)
             {

@@ -40,6 +40,17 @@ fn an_item_that_was_claimed_but_had_not_begun_is_done_by_others() {
 }
 
 #[test]
+fn items_fail_when_every_process_ends_before_it_begins_one() {
+    for sharing in [Sharing::Ranges(3), Sharing::InOrder(0)] {
+        let (mut table, id) = run(terms(2), sharing);
+        table.item_run(id).unwrap().allow(3, true);
+        let outcomes = drain(&mut table, id, |_, _| process::exit_now(255));
+        let died = Err(Cause::Process(End::Exited(255)));
+        assert_eq!(outcomes, vec![died; 3], "{sharing:?}");
+    }
+}
+
+#[test]
 fn a_process_that_spoils_its_ring_spoils_its_own_item() {
     let (mut table, id) = run(terms(1), Sharing::Ranges(4));
     start_worker(&mut table, id, |table, side| {
