@@ -59,6 +59,18 @@ impl Streams {
         Ok(Self([null.into(), second.into()]))
     }
 
+    /// Files with this many bytes, which nobody may read.
+    #[cfg(test)]
+    pub fn unreadable(len: u64) -> io::Result<Self> {
+        let file = || -> io::Result<File> {
+            let file = File::from(super::anonymous_files::stream_file()?);
+            file.set_len(len)?;
+            let name = format!("/dev/fd/{}", file.as_raw_fd());
+            OpenOptions::new().write(true).open(name)
+        };
+        Ok(Self([file()?, file()?]))
+    }
+
     /// From now on what this process and its programs write goes here.
     ///
     /// # Errors

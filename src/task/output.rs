@@ -213,15 +213,25 @@ impl Prefixer {
             let end = if all { Some(len) } else { end };
             if let Some(end) = end.filter(|end| *end > progress.shown) {
                 let mut lines = Lines::new(&self.prefix);
-                each_chunk(&self.streams, stream, progress.shown, end, |bytes| {
+                let from = progress.shown;
+                progress.shown = each_chunk(&self.streams, stream, from, end, |bytes| {
                     lines.add(bytes, |shown| standard_streams::write_all(stream, shown));
                 });
                 lines.end(|shown| standard_streams::write_all(stream, shown));
-                progress.shown = end;
-                if end - progress.released > CHUNK as u64 {
-                    let len = end - progress.released;
+                if progress.shown - progress.released > CHUNK as u64 {
+                    let len = progress.shown - progress.released;
                     self.streams.release(stream, progress.released, len);
-                    progress.released = end;
+                    progress.released = progress.shown;
+                }
+                // What somebody has removed meanwhile is not missing.
+                let missing = end
+                    .min(self.streams.len(stream))
+                    .saturating_sub(progress.shown);
+                if all && missing > 0 {
+                    let text =
+                        format!("pokio: {missing} bytes of the task's output could not be read\n");
+                    let text = [&*self.prefix, text.as_bytes()].concat();
+                    standard_streams::write_all(Stream::Error, &text);
                 }
             }
         }
@@ -249,15 +259,16 @@ fn last_line_end(streams: &Streams, stream: Stream, from: u64, to: u64) -> Optio
     last
 }
 
+/// Reads what stands between two offsets. Returns the offset up to which it could be read.
 fn each_chunk(
     streams: &Streams,
     stream: Stream,
     from: u64,
     to: u64,
     mut use_bytes: impl FnMut(&[u8]),
-) {
+) -> u64 {
     if from >= to {
-        return;
+        return from;
     }
     let mut chunk = vec![0; CHUNK.min(usize::try_from(to - from).unwrap_or(CHUNK))];
     let mut at = from;
@@ -270,6 +281,7 @@ fn each_chunk(
         use_bytes(&chunk[..read]);
         at += read as u64;
     }
+    at
 }
 
 /// Puts a prefix before each line.
@@ -346,6 +358,23 @@ mod tests {
     fn an_unfinished_line_gets_its_end() {
         assert_eq!(prefixed(&[b"x\ny"]), b"[a] x\n[a] y\n");
         assert_eq!(prefixed(&[]), b"");
+    }
+
+    #[test]
+    fn lines_that_cannot_be_read_are_missed() {
+        let shown = Streams::in_memory().unwrap();
+        assert!(holds_in_child(|| {
+            let placed = shown.put_in_place().is_ok();
+            let streams = Streams::unreadable(5).unwrap();
+            let mut prefixer = Prefixer::new(streams, Some(Rc::from(*b"a")), 1);
+            prefixer.show_lines();
+            prefixer.show_all();
+            placed
+        }));
+        let Captured { output, error, .. } = Capture::Files(shown).take();
+        let line = "[a] pokio: 5 bytes of the task's output could not be read\n";
+        assert_eq!(String::from_utf8(error).unwrap(), line.repeat(2));
+        assert!(output.is_empty());
     }
 
     #[test]

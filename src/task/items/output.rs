@@ -47,14 +47,14 @@ impl ItemOutput {
     }
 
     /// In the process: all that an item has written is there. To be called before anybody
-    /// learns of the item's end.
-    pub fn end_item(&self, item: u64) {
-        if let Some(marks) = &self.marks {
+    /// learns of the item's end. Returns whether what the next item writes can be told apart:
+    /// for a mark there may be no memory.
+    pub fn end_item(&self, item: u64) -> bool {
+        self.marks.as_ref().is_none_or(|mut marks| {
             let [output, error] = BOTH.map(|stream| self.streams.len(stream));
             let mark = [item, output, error].map(u64::to_ne_bytes).concat();
-            // Without memory for it, the next item's output has this one's before it.
-            let _ = io::Write::write_all(&mut &*marks, &mark);
-        }
+            io::Write::write_all(&mut marks, &mark).is_ok()
+        })
     }
 
     /// In the caller; `None` where there is nothing to read.

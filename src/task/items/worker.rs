@@ -162,10 +162,14 @@ impl Worker<'_> {
         if faults::at(Step::Publish).is_err() {
             return ControlFlow::Break(Stop::Exit(255));
         }
-        if let Some(output) = &self.context.output {
-            output.end_item(item);
+        let output = self.context.output.as_ref();
+        let told_apart = output.is_none_or(|output| output.end_item(item));
+        self.publish(item, slot)?;
+        if told_apart {
+            return ControlFlow::Continue(());
         }
-        self.publish(item, slot)
+        // All that is written from now on would be taken for this item's output.
+        ControlFlow::Break(Stop::NoMoreItems)
     }
 
     /// Moves the sealed message of an item to the ring, and wakes the caller if need be.
