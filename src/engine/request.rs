@@ -2,7 +2,8 @@
 
 use super::{ffi, globals};
 use ext_php_rs::ffi::{
-    HashTable, ext_php_rs_sapi_module, zend_function, zend_hash_str_find, zend_module_entry,
+    E_COMPILE_ERROR, E_CORE_ERROR, E_ERROR, E_PARSE, E_RECOVERABLE_ERROR, E_USER_ERROR, HashTable,
+    ext_php_rs_sapi_module, zend_function, zend_hash_str_find, zend_module_entry,
 };
 use std::{ffi::CStr, ptr::null_mut};
 
@@ -76,8 +77,26 @@ pub fn exit_status() -> i32 {
     unsafe { (*globals()).exit_status }
 }
 
+/// Why a fatal error has ended PHP's code: its text. PHP ends a script without one when its
+/// output cannot be written; the last error is another one then.
+pub fn fatal_error() -> Option<Vec<u8>> {
+    const FATAL: u32 =
+        E_ERROR | E_PARSE | E_CORE_ERROR | E_COMPILE_ERROR | E_USER_ERROR | E_RECOVERABLE_ERROR;
+    /// `PHP_CONNECTION_ABORTED` (main.h).
+    const ABORTED: i16 = 1;
+    // SAFETY: reads numbers.
+    let (last, connection) = unsafe {
+        let globals = &*ext_php_rs::ffi::ext_php_rs_process_globals();
+        (globals.last_error_type, globals.connection_status)
+    };
+    if last.cast_unsigned() & FATAL == 0 && connection & ABORTED != 0 {
+        return Some(b"its output could not be written".to_vec());
+    }
+    last_error()
+}
+
 /// The text of the last error, as error_get_last() has it.
-pub fn last_error() -> Option<Vec<u8>> {
+fn last_error() -> Option<Vec<u8>> {
     // SAFETY: message and file, if any, are counted strings.
     unsafe {
         let globals = &*ext_php_rs::ffi::ext_php_rs_process_globals();

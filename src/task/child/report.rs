@@ -303,7 +303,7 @@ fn is_flat(result: &Result<Result<Zval, Thrown>, CallError>) -> bool {
 
 /// The cause of a death by a fatal error, with its text.
 fn fatal() -> Cause {
-    let text = request::last_error().unwrap_or_default();
+    let text = request::fatal_error().unwrap_or_default();
     Cause::Fatal(String::from_utf8_lossy(&text).into_owned())
 }
 
