@@ -99,7 +99,7 @@ final class Run
             $item = ($this->task)($item, $key);
             $late = $this->deadline->isOver();
             yield $key => $late ? $this->cancelled($item, $key) : $this->outcome($item, $key);
-            if ($late && ! self::isPlain($this->items)) {
+            if ($late && ! is_array($this->items) && ! ($this->isOwner && self::isPlain($this->items))) {
                 return;
             }
         }

@@ -59,14 +59,18 @@ impl Running {
         }
     }
 
-    /// After the deadline: what has not been pulled of promises is given as cancelled.
+    /// After the deadline: what has not been pulled of an array, or of promises, is given as
+    /// cancelled.
     ///
     /// # Errors
     /// [`Thrown`]
     pub fn cancel_input(&mut self) -> Result<(), Thrown> {
         match self {
             Self::Singly(run) => run.cancel_input(),
-            Self::Shared(_) => Ok(()),
+            Self::Shared(run) => {
+                run.cancel_input();
+                Ok(())
+            }
         }
     }
 }

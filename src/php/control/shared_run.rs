@@ -315,6 +315,13 @@ impl SharedRun {
         }
     }
 
+    /// After the deadline: what has not been pulled of an array is given as cancelled.
+    pub fn cancel_input(&mut self) {
+        if let (Input::Array(_), Some(pool)) = (&self.input, &self.pool) {
+            pool.cancel_rest();
+        }
+    }
+
     /// Waits until there may be something to do.
     fn wait(&mut self) -> Result<(), Thrown> {
         let deadline = self.deadline.filter(|_| self.begun_at_deadline.is_none());

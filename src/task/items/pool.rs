@@ -257,6 +257,19 @@ impl ItemPool {
         role::with_table(|table| table.item_run(self.id).map(ItemRun::give_up)).unwrap_or_default()
     }
 
+    /// After [`ItemPool::give_up`]: what of an array has not been allowed counts as cancelled,
+    /// too.
+    pub fn cancel_rest(&self) {
+        let all = self.len().map_or(0, u64::from);
+        if self.is_own() {
+            role::with_table(|table| {
+                if let Some(run) = table.item_run(self.id) {
+                    run.cancel_before(all);
+                }
+            });
+        }
+    }
+
     /// The number of a process, which its hooks know it by.
     pub fn number_of(&self, process: ProcessId) -> Option<TaskId> {
         self.work.number_of(process)

@@ -6,6 +6,7 @@ use crate::{
     engine::{
         Thrown, array, closure,
         exception::{self, Pending},
+        iterator::Walk,
         value,
     },
     php::{
@@ -108,12 +109,19 @@ impl Run {
         std::iter::from_fn(|| self.walk.next().ok().flatten()).collect()
     }
 
-    /// After the deadline: what has not been pulled of an array is given as cancelled.
+    /// After the deadline: what has not been pulled of an array, or of promises, is given as
+    /// cancelled.
     ///
     /// # Errors
     /// [`Thrown`]
     pub fn cancel_input(&mut self) -> Result<(), Thrown> {
-        for (key, item) in self.never_pulled() {
+        // All items of an array are the call's, as where processes share them.
+        let items = if matches!(self.walk, Walk::Array(..)) {
+            std::iter::from_fn(|| self.walk.next().ok().flatten()).collect()
+        } else {
+            self.never_pulled()
+        };
+        for (key, item) in items {
             let mut entry = self.enter(key, item)?;
             if let State::Ready(start) = &entry.state {
                 keep_from_starting(start);

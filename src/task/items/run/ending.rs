@@ -37,6 +37,20 @@ impl ItemRun {
             }
             self.discard(worker, Reason::TimedOut);
         }
+        self.cancel_open();
+        self.closed = true;
+        self.given_up = true;
+        begun
+    }
+
+    /// After [`ItemRun::give_up`]: items before this one are known, too, and count as
+    /// cancelled.
+    pub fn cancel_before(&mut self, known: u64) {
+        self.progress.extend(known);
+        self.cancel_open();
+    }
+
+    fn cancel_open(&mut self) {
         for index in self.progress.open().collect::<Vec<_>>() {
             self.end_item(index);
             self.ready.push_back(EndedItem {
@@ -46,9 +60,6 @@ impl ItemRun {
                 process: None,
             });
         }
-        self.closed = true;
-        self.given_up = true;
-        begun
     }
 
     /// Nothing of the run counts any more; its processes are ended.
