@@ -232,6 +232,17 @@ impl ForkFuture {
         receivers::abandon(task.id());
     }
 
+    /// Waits until the task has an outcome, or the deadline has come.
+    ///
+    /// # Errors
+    /// [`Thrown`] when a signal's handler threw.
+    pub fn wait_until(&self, deadline: Option<Instant>) -> Result<(), Thrown> {
+        match self.named().filter(|_| !self.awaited()) {
+            Some(task) => Ok(join::until_settled(task, deadline)?),
+            None => Ok(()),
+        }
+    }
+
     /// Whether the task has an outcome; true for one that has been taken.
     pub fn is_settled(&self) -> bool {
         self.awaited() || self.named().is_some_and(|task| task.is_settled())

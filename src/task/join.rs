@@ -95,11 +95,34 @@ fn release(lease: &mut Option<Lease>) {
 /// In a task: reads what a task of its parent left, and leaves it to the parent.
 fn inherited(id: TaskId) -> Result<Taken, TaskError> {
     let owner = role::owner();
+    until_inherited(id, None)?;
+    if role::owner() != owner {
+        // A handler has forked by hand, and this is the new process.
+        return Err(TaskError::Foreign);
+    }
+    let opened = role::with_table(|table| {
+        let outcome = table.read(id)?;
+        Some(outcome::read(outcome))
+    });
+    Ok(opened.map_or(Taken::Before, |opened| {
+        let settlement = opened.and_then(|opened| {
+            outcome::ensure_budget(&opened, || {})?;
+            opened.decode()
+        });
+        Taken::Now(settlement, Facts::default())
+    }))
+}
+
+/// In a task: waits until a task of its parent has an outcome, or the deadline has come.
+fn until_inherited(id: TaskId, deadline: Option<Instant>) -> Result<(), TaskError> {
     while let Some(batch) = role::with_table(|table| match table.inherited(id) {
         Some(Inherited::Process(handle)) if !handle.ended() => Some(None),
         Some(Inherited::Shared(batch)) => Some(Some(batch)),
         _ => None,
     }) {
+        if deadline.is_some_and(|deadline| deadline <= Instant::now()) {
+            return Ok(());
+        }
         match batch {
             Some(batch) => {
                 if !vm_interrupt::pending() {
@@ -113,7 +136,8 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
                         Some(Inherited::Process(handle)) => {
                             // What a task leaves may keep its end from being seen.
                             let again = system::LOOK_AGAIN.map(|pause| Instant::now() + pause);
-                            system::wait(None, &[handle], mask, again).map(|_| ())
+                            let until = again.into_iter().chain(deadline).min();
+                            system::wait(None, &[handle], mask, until).map(|_| ())
                         }
                         _ => Ok(()),
                     })
@@ -121,22 +145,21 @@ fn inherited(id: TaskId) -> Result<Taken, TaskError> {
             }
         }
     }
-    if role::owner() != owner {
-        // A handler has forked by hand, and this is the new process.
-        return Err(TaskError::Foreign);
-    }
-    let opened = role::with_table(|table| {
-        table.inherited_ended(id);
-        let outcome = table.read(id)?;
-        Some(outcome::read(outcome))
-    });
-    Ok(opened.map_or(Taken::Before, |opened| {
-        let settlement = opened.and_then(|opened| {
-            outcome::ensure_budget(&opened, || {})?;
-            opened.decode()
-        });
-        Taken::Now(settlement, Facts::default())
-    }))
+    role::with_table(|table| table.inherited_ended(id));
+    Ok(())
+}
+
+/// Waits until a task of this process, or of its parent, has an outcome, or the deadline has
+/// come. Any other is not waited for.
+///
+/// # Errors
+/// As for [`scheduler::wait_until`].
+pub fn until_settled(task: TaskRef, deadline: Option<Instant>) -> Result<(), TaskError> {
+    contained(|| match task.relation() {
+        Relation::Own => until(task.id(), deadline),
+        Relation::Inherited => until_inherited(task.id(), deadline),
+        Relation::Itself | Relation::Later | Relation::Foreign => Ok(()),
+    })
 }
 
 /// Waits until a task of this process has an outcome, or the deadline has come.

@@ -69,6 +69,27 @@ pub fn wait_until(
     }
 }
 
+/// Waits until fewer processes of the runtime are at work than `limit`, or the deadline has
+/// come. Says whether there is a place.
+///
+/// # Errors
+/// As for [`wait_until`].
+pub fn wait_for_place(
+    runtime: RuntimeId,
+    limit: usize,
+    deadline: Option<Instant>,
+) -> Result<bool, TaskError> {
+    let mut has_place = false;
+    wait_until(None, deadline, |table| {
+        has_place = table.running(Some(runtime)) < limit.max(1);
+        if !has_place {
+            table.retire_idle(Some(runtime));
+        }
+        has_place
+    })?;
+    Ok(has_place)
+}
+
 /// Sleeps once, so that no signal is missed: between the look for handlers that
 /// wait and the sleep, none can be delivered.
 pub(super) fn interruptible(

@@ -62,13 +62,7 @@ fn task_when_possible(
     let seeds = seeds.unwrap_or_else(random::next);
     let owner = role::owner();
     loop {
-        scheduler::wait_until(None, None, |table| {
-            let has_place = table.running(Some(runtime)) < limit.max(1);
-            if !has_place {
-                table.retire_idle(Some(runtime));
-            }
-            has_place
-        })?;
+        scheduler::wait_for_place(runtime, limit, None)?;
         if terms.is_some_and(|terms| terms.of_a_call) && role::owner() != owner {
             // A handler has forked by hand, and this is the new process: the call is not its.
             return Err(TaskError::Foreign);

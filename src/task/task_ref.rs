@@ -66,13 +66,13 @@ impl TaskRef {
         }
     }
 
-    /// Whether this process started it, and it has ended with a value.
+    /// Whether it has ended with a value, as far as this process can know.
     pub fn has_value(self) -> bool {
-        self.own(|table, id| {
-            table.collect();
-            table.finished(id) && table.peek(id).is_some_and(|left| outcome::is_value(&left))
-        })
-        .unwrap_or(false)
+        self.is_settled()
+            && role::with_table(|table| {
+                let left = table.peek(self.id);
+                left.is_some_and(|left| outcome::is_value(&left))
+            })
     }
 
     /// Whether it was cancelled, and nobody has taken that yet.

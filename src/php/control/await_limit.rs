@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     engine::{Thrown, array, exception},
-    php::{future::Future, promise::Promise},
-    task::join,
+    php::{future::Future, kernel, promise::Promise},
+    task::scheduler,
 };
 use ext_php_rs::types::Zval;
 use std::time::Instant;
@@ -35,39 +35,43 @@ pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
     }
     let is_over = || deadline.is_some_and(|deadline| deadline <= Instant::now());
     for given in &all {
-        if let Future::Sync(future) = given.start()? {
-            // Without fork one after the other; a failure ends it, as in `await`.
-            if is_over() {
-                return Err(give_up(&all, seconds));
-            }
-            let left = deadline.map(|deadline| {
-                deadline
-                    .saturating_duration_since(Instant::now())
-                    .as_secs_f64()
-            });
-            future.settle_within(left)?;
-            // What comes late is late all the same.
-            if is_over() {
-                future.give_up()?;
-                return Err(give_up(&all, seconds));
-            }
-            if future.has_failed() {
-                return Ok(());
-            }
-        }
-    }
-    for given in &all {
-        if let Some(Future::Fork(future)) = given.future()
-            && let Some(task) = future.own_task()
-            && !future.is_settled()
+        if given.future().is_none()
+            && let Some(terms) = kernel::terms()?
+            && !scheduler::wait_for_place(terms.number, terms.limit, deadline)?
         {
-            join::until(task, deadline)?;
-            if !future.is_settled() {
-                return Err(give_up(&all, seconds));
+            return Err(give_up(&all, seconds));
+        }
+        given.start()?;
+    }
+    for future in all.iter().filter_map(Promise::future) {
+        match &future {
+            Future::Fork(fork) => {
+                fork.wait_until(deadline)?;
+                if is_over() && !fork.is_settled() {
+                    return Err(give_up(&all, seconds));
+                }
             }
-            if future.has_failed() {
-                return Ok(());
+            // Without fork one after the other.
+            Future::Sync(sync) if !sync.is_settled() => {
+                if is_over() {
+                    return Err(give_up(&all, seconds));
+                }
+                let left = deadline.map(|deadline| {
+                    deadline
+                        .saturating_duration_since(Instant::now())
+                        .as_secs_f64()
+                });
+                sync.settle_within(left)?;
+                // What comes late is late all the same.
+                if is_over() {
+                    sync.give_up()?;
+                    return Err(give_up(&all, seconds));
+                }
             }
+            Future::Sync(_) | Future::Other(_) => {}
+        }
+        if future.has_failed() {
+            return Ok(());
         }
     }
     Ok(())
@@ -77,6 +81,8 @@ fn give_up(all: &[Promise], seconds: f64) -> Thrown {
     for given in all {
         let _ = given.cancel();
     }
+    // What of the others has failed has been met with this, as when a failure is thrown.
+    all.iter().for_each(Promise::meet);
     let error = match all {
         [single] => errors::timed_out(
             seconds,

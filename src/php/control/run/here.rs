@@ -15,21 +15,41 @@ use crate::{
 use std::time::Instant;
 
 impl Run {
+    /// An entry that is not this run's had not ended when the deadline was over.
+    fn mark_late(&mut self, place: usize) {
+        if let Some(entry) = self.entries.get_mut(place) {
+            entry.state = State::Ended(Box::new(Ended {
+                ending: Ending::TimedOut(self.plan.deadline.unwrap_or(0.0)),
+                ..Ended::default()
+            }));
+            self.hit = true;
+        }
+    }
+
     /// Runs or awaits an entry here.
     pub(super) fn run_next(&mut self, place: usize) -> Result<(), Thrown> {
-        if let State::Started(Future::Sync(future)) = &self.entries[place].state {
-            // It is not this run's: only when it has ended in time is its outcome taken.
-            future.clone().settle()?;
-            if self.is_late().is_some()
-                && let Some(entry) = self.entries.get_mut(place)
-            {
-                entry.state = State::Ended(Box::new(Ended {
-                    ending: Ending::TimedOut(self.plan.deadline.unwrap_or(0.0)),
-                    ..Ended::default()
-                }));
-                self.hit = true;
+        // What is not this run's: only when it has ended in time is its outcome taken.
+        match &self.entries[place].state {
+            State::Started(Future::Sync(future)) => {
+                future.clone().settle()?;
+                if self.is_late().is_some() {
+                    self.mark_late(place);
+                }
+                return Ok(());
             }
-            return Ok(());
+            State::Started(Future::Fork(future)) => {
+                let future = future.clone();
+                future.wait_until(self.deadline)?;
+                if future.is_settled() {
+                    return Ok(());
+                }
+                if self.is_late().is_some() {
+                    self.mark_late(place);
+                    return Ok(());
+                }
+                // Of a process that cannot be waited for, which its await says.
+            }
+            _ => {}
         }
         let Some(entry) = self.entries.get_mut(place) else {
             return Ok(());
