@@ -188,6 +188,55 @@ pub fn hidden<T>(run: impl FnOnce() -> T) -> T {
     result
 }
 
+/// Runs what the engine asks for when it lets something go: an object's end, or an
+/// iterator's. As around destructors written in PHP, what is pending is set apart
+/// meanwhile, and is the previous one of what `run` throws. It may be on its way out of a
+/// frame that is no longer the innermost: the place of its throw stays as it is, and the
+/// innermost frame continues with the exception. `exit()` stays pending.
+pub fn set_apart<T>(run: impl FnOnce() -> T) -> T {
+    /// `ZEND_HANDLE_EXCEPTION` (Zend/zend_vm_opcodes.h).
+    const HANDLE_EXCEPTION: u8 = 149;
+    if !pending() || is_exit_pending() {
+        return run();
+    }
+    let globals = globals();
+    // SAFETY: the engine's own, on this thread. Frames that run are there until their code
+    // has come back, and those of PHP's code have an instruction. The pending object's
+    // reference is taken, and given back or handed on.
+    unsafe {
+        let frame = NonNull::new((*globals).current_execute_data).filter(|frame| {
+            let function = (*frame.as_ptr()).func.as_ref();
+            function.is_some_and(|function| {
+                u32::from(function.type_) != ext_php_rs::ffi::ZEND_INTERNAL_FUNCTION
+            })
+        });
+        if let Some(frame) = frame
+            && (*(*frame.as_ptr()).opline).opcode != HANDLE_EXCEPTION
+        {
+            (*globals).opline_before_exception = (*frame.as_ptr()).opline;
+            (*frame.as_ptr()).opline = (&raw const (*globals).exception_op).cast();
+        }
+        let instruction = frame.map(|frame| (*frame.as_ptr()).opline);
+        let place = (*globals).opline_before_exception;
+        let before = std::mem::replace(&mut (*globals).exception, std::ptr::null_mut());
+        let result = run();
+        if let (Some(frame), Some(instruction)) = (frame, instruction) {
+            (*frame.as_ptr()).opline = instruction;
+        }
+        (*globals).opline_before_exception = place;
+        match (*globals).exception.as_ref() {
+            None => (*globals).exception = before,
+            Some(thrown) => {
+                let before = Object::own(NonNull::new_unchecked(before));
+                if !is_exit_pending() {
+                    set_previous(&Object::share_read_only(thrown), before);
+                }
+            }
+        }
+        result
+    }
+}
+
 /// Drops what is pending, where PHP's code continues.
 fn clear() {
     // SAFETY: releases the object; the frame continues where it was.

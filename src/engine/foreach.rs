@@ -123,7 +123,7 @@ impl<T: Walked> Functions<T> {
         // SAFETY: an iterator of ours, whose two values go with it.
         unsafe {
             Self::with(iterator, |object| {
-                T::left(object);
+                exception::set_apart(|| T::left(object));
                 Ok(())
             });
             let memory = iterator.cast::<Loop>();

@@ -1,7 +1,7 @@
 //! Objects, counted.
 
 use super::{
-    ClassEntry, ffi,
+    ClassEntry, exception, ffi,
     gc_references::{self, Held},
     value,
 };
@@ -270,7 +270,7 @@ unsafe extern "C" fn end_tracked<T: Tracked>(object: *mut zend_object) {
     // SAFETY: the engine passes a live object of the tracked class, and counts it meanwhile.
     unsafe {
         let shared = Object::share(NonNull::new_unchecked(object));
-        T::ends(&mem::ManuallyDrop::new(shared));
+        exception::set_apart(|| T::ends(&mem::ManuallyDrop::new(shared)));
         (*object).gc.refcount -= 1;
     }
 }
@@ -306,7 +306,7 @@ unsafe extern "C" fn free_tracked<T: Tracked>(object: *mut zend_object) {
     // made of it is not counted back, for that would let it go again.
     unsafe {
         let shared = Object::share(NonNull::new_unchecked(object));
-        T::freed(&mem::ManuallyDrop::new(shared));
+        exception::set_apart(|| T::freed(&mem::ManuallyDrop::new(shared)));
         super::ownership::release((*object).handle);
         zend_object_std_dtor(object);
     }
