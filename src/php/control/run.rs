@@ -250,21 +250,12 @@ impl Run {
         Step::DeadlineOver(seconds)
     }
 
+    /// The call's limit in seconds, if it has passed.
     fn is_late(&self) -> Option<f64> {
         let over = self
             .deadline
             .is_some_and(|deadline| deadline <= Instant::now());
-        self.plan
-            .deadline
-            .filter(|_| over && !self.exhausted_by_deadline())
-    }
-
-    fn exhausted_by_deadline(&self) -> bool {
-        self.exhausted
-            && self
-                .entries
-                .iter()
-                .all(|entry| matches!(entry.state, State::Ended(_)))
+        self.plan.deadline.filter(|_| over)
     }
 
     /// Whether there is a failure that ends the call: nothing more is to be started. To be
