@@ -63,10 +63,15 @@ impl Streams {
     #[cfg(test)]
     pub fn unreadable(len: u64) -> io::Result<Self> {
         let file = || -> io::Result<File> {
-            let file = File::from(super::anonymous_files::stream_file()?);
+            let name = format!("pokio-unreadable-{}", std::process::id());
+            let path = std::env::temp_dir().join(name);
+            let file = OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .open(&path)?;
+            std::fs::remove_file(path)?;
             file.set_len(len)?;
-            let name = format!("/dev/fd/{}", file.as_raw_fd());
-            OpenOptions::new().write(true).open(name)
+            Ok(file)
         };
         Ok(Self([file()?, file()?]))
     }
