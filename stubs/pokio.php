@@ -363,7 +363,7 @@ namespace Pokio {
      * @param  (Closure(): mixed)|null  $before  In the caller, before the fork; what it throws fails the task.
      * @param  (Closure(): mixed)|null  $child  First in the new process, in the order of registration; what it throws fails the task.
      * @param  (Closure(): mixed)|null  $end  Last in that process, in reverse order, but not after a death. Its value goes to $parent.
-     * @param  (Closure(mixed, Outcome<mixed>): mixed)|null  $parent  In the caller, in reverse order, with what $end returned (null after a death) and the last outcome of that process.
+     * @param  (Closure(mixed, Outcome<mixed>): mixed)|null  $parent  In the caller, in reverse order, with what $end returned (null after a death, and after a limit or a cancel unless it had come by then) and the last outcome of that process.
      *
      * @param-later-invoked-callable $before
      * @param-later-invoked-callable $child

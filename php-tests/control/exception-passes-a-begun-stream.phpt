@@ -35,7 +35,7 @@ $functions = [
         throw new DomainException('thrown');
     },
     'a temporary' => fn () => [begun(), throw new DomainException('thrown')],
-    'an argument' => fn () => max(begun(), new DateTime('no date')),
+    'an argument' => fn () => max(begun(), intdiv(1, 0)),
     'a loop' => function () {
         foreach (begun() as $value) {
             throw new DomainException('thrown');
@@ -97,7 +97,7 @@ echo "the end\n";
 a variable: DomainException
 destroyed, several: DomainException
 a temporary: DomainException
-an argument: Exception
+an argument: DivisionByZeroError
 a loop: DomainException
 an inner function: DomainException
 a generator: DomainException
