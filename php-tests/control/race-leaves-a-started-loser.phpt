@@ -5,7 +5,7 @@ pokio
 --FILE--
 <?php
 $started = async(function () {
-    usleep(50_000);
+    usleep(500_000);
 
     return 'later';
 });

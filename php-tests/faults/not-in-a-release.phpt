@@ -13,7 +13,7 @@ echo implode(' ', preg_grep('~Internal~', get_extension_funcs('pokio'))), "\n";
 // Names and texts that a build with the feature `faults` has.
 preg_match('~/.*pokio\.(?:so|dylib)$~m', file_get_contents('/proc/self/maps'), $found);
 $library = file_get_contents($found[0]);
-foreach (['async', 'arm_fault', 'injected fault', 'injection'] as $text) {
+foreach (['async', 'arm_fault', 'injected fault', 'injection', 'POKIO_TEST_DELAYS'] as $text) {
     echo $text, ': ', str_contains($library, $text) ? 'yes' : 'no', "\n";
 }
 ?>
@@ -23,3 +23,4 @@ async: yes
 arm_fault: no
 injected fault: no
 injection: no
+POKIO_TEST_DELAYS: no

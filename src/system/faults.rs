@@ -2,6 +2,8 @@
 //! machinery behind it; without that, [`at`] is nothing.
 
 #[cfg(feature = "faults")]
+mod delays;
+#[cfg(feature = "faults")]
 mod injection;
 
 #[cfg(feature = "faults")]

@@ -146,6 +146,7 @@ fn set_fired(value: bool) {
 /// The armed error; `Interrupted` when PHP's code ran instead, which may have left
 /// an exception pending; `WouldBlock` when it ran before a sleep.
 pub fn at(step: Step) -> io::Result<()> {
+    super::delays::pause();
     let Some(plan) = PLAN.get() else {
         return Ok(());
     };
