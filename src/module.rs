@@ -2,7 +2,7 @@
 //! ends requests.
 
 use crate::{
-    engine::{self, exception, inherited},
+    engine::{self, CallError, exception, inherited},
     php, system, task,
 };
 use ext_php_rs::{
@@ -47,22 +47,29 @@ extern "C" fn start_request(_kind: i32, _module: i32) -> i32 {
 extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
     guard(|| {
         php::request_ends();
-        task::scheduler::finish();
-        task::batch_work::forget_all();
-        task::items::work::forget_all();
+        wait_for_all();
+        // PHP's code may run, and a fatal error ends it: the rest follows all the same.
+        let _ = engine::guarded(task::batch_work::forget_all);
+        let _ = engine::guarded(task::items::work::forget_all);
         if let Err(complaint) = task::trace::finish() {
-            engine::ini::warn(&complaint);
+            let _ = engine::guarded(|| engine::ini::warn(&complaint));
         }
-        php::request_ended();
+        let _ = engine::guarded(php::request_ended);
         let _ = exception::take();
     })
+}
+
+/// Waits for what is left. Each fatal error of a receiver of messages, or of a hook, ends
+/// that one alone.
+fn wait_for_all() {
+    while let Err(CallError::Bailout) = engine::guarded(task::scheduler::finish) {}
 }
 
 /// After the request's objects are gone: waits for what late code of PHP (a session's or
 /// a stream's end) started, and forgets it.
 unsafe extern "C" fn after_request() -> i32 {
     guard(|| {
-        task::scheduler::finish();
+        wait_for_all();
         task::batch_work::objects_are_gone();
         task::items::work::objects_are_gone();
         php::objects_are_gone();

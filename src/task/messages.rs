@@ -35,7 +35,10 @@ thread_local! {
     /// In a process of several items: which one sends.
     static ITEM: Cell<Option<u64>> = const { Cell::new(None) };
     /// In the caller: what has come while a message was handled.
-    static KEPT: RefCell<Kept> = const { RefCell::new(Kept { owner: 0, frames: VecDeque::new() }) };
+    /// Never dropped by C's exit(): the keys are PHP's.
+    static KEPT: RefCell<ManuallyDrop<Kept>> = const {
+        RefCell::new(ManuallyDrop::new(Kept { owner: 0, frames: VecDeque::new() }))
+    };
     /// Whether one is being handled.
     static HANDLING: Cell<bool> = const { Cell::new(false) };
 }

@@ -22,6 +22,7 @@ use ext_php_rs::{
 use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
+    mem::ManuallyDrop,
 };
 
 static CLASS: Registered = Registered::new();
@@ -55,7 +56,8 @@ thread_local! {
     /// Whether a hook has ever been registered: where none has, looking further would cost
     /// each task pages.
     static USED: Cell<bool> = const { Cell::new(false) };
-    static REGISTRY: RefCell<Registry> = RefCell::new(Registry::default());
+    /// Never dropped by C's exit(), as nothing that holds PHP's objects may be.
+    static REGISTRY: RefCell<ManuallyDrop<Registry>> = RefCell::default();
 }
 
 #[inline]
@@ -118,7 +120,8 @@ pub fn about_to_fork(task: TaskId) {
     }
     REGISTRY.with_borrow_mut(|registry| {
         if registry.hooks.iter().any(|hook| hook.parent.is_some()) {
-            registry.forked.insert(task, registry.hooks.clone());
+            let hooks = registry.hooks.clone();
+            registry.forked.insert(task, hooks);
         }
     });
 }
@@ -284,12 +287,12 @@ pub const AT_FORK: declare::Entry = at_fork;
 
 /// At the request's end.
 pub fn forget_all() {
-    drop(REGISTRY.take());
+    drop(ManuallyDrop::into_inner(REGISTRY.take()));
 }
 
 /// When the request's objects have been destroyed.
 pub fn objects_are_gone() {
-    std::mem::forget(REGISTRY.take());
+    let _ = REGISTRY.take();
 }
 
 /// Declares `Pokio\Hook`.

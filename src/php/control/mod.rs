@@ -30,6 +30,7 @@ pub fn declare() {
 /// When the request's objects have been destroyed: forgets what was made since.
 pub fn objects_are_gone() {
     super::undo::forget_here();
+    receivers::objects_are_gone();
     stream::objects_are_gone();
     fork_hooks::objects_are_gone();
 }

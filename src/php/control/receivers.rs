@@ -29,6 +29,7 @@ use ext_php_rs::types::Zval;
 use std::{
     cell::{Cell, RefCell},
     collections::{HashMap, VecDeque},
+    mem::ManuallyDrop,
 };
 
 /// What receives the messages of a task.
@@ -53,15 +54,16 @@ impl Clone for Key {
 }
 
 thread_local! {
+    // None of these is dropped by C's exit(), as nothing that holds PHP's objects may be.
     /// Whether anything has been put into the other two: in a process that has not used
     /// them, the first look would cost pages.
     static USED: Cell<bool> = const { Cell::new(false) };
     /// Receivers of tasks in processes of their own, by the tasks' numbers.
-    static RECEIVERS: RefCell<HashMap<TaskId, Receiver>> = RefCell::new(HashMap::new());
+    static RECEIVERS: RefCell<ManuallyDrop<HashMap<TaskId, Receiver>>> = RefCell::default();
     /// Messages of tasks in this process that came while another was handled.
-    static KEPT: RefCell<VecDeque<(Receiver, Zval)>> = const { RefCell::new(VecDeque::new()) };
+    static KEPT: RefCell<ManuallyDrop<VecDeque<(Receiver, Zval)>>> = RefCell::default();
     /// The tasks that run in this process; one that another has started stands after it.
-    static HERE: RefCell<Vec<Here>> = const { RefCell::new(Vec::new()) };
+    static HERE: RefCell<ManuallyDrop<Vec<Here>>> = RefCell::default();
     static LAST: Cell<u64> = const { Cell::new(0) };
 }
 
@@ -182,7 +184,7 @@ pub fn without_receiver<T>(run: impl FnOnce() -> Result<T, Thrown>) -> Result<T,
 /// # Errors
 /// [`Thrown`] when the receiver threw.
 pub fn deliver_waiting() -> Result<(), Thrown> {
-    if !USED.get() || messages::is_handling() || KEPT.with_borrow(VecDeque::is_empty) {
+    if !USED.get() || messages::is_handling() || KEPT.with_borrow(|kept| kept.is_empty()) {
         return Ok(());
     }
     let _handling = Handling::begin();
@@ -216,7 +218,7 @@ pub fn deliver(task: TaskId, key: Option<Zval>, sent: Sent) -> Result<(), Thrown
 
 /// Passes on the messages that tasks in this process have sent meanwhile.
 fn deliver_kept() -> Result<(), Thrown> {
-    while let Some((receiver, message)) = KEPT.with_borrow_mut(VecDeque::pop_front) {
+    while let Some((receiver, message)) = KEPT.with_borrow_mut(|kept| kept.pop_front()) {
         call_receiver(&receiver, message)?;
     }
     Ok(())
@@ -313,8 +315,7 @@ fn refused(reason: Unencodable) -> Thrown {
 /// In a new task: what its caller receives is not its own. Nothing is dropped.
 pub fn detach() {
     if USED.get() {
-        std::mem::forget((HERE.take(), KEPT.take()));
-        std::mem::forget(RECEIVERS.take());
+        objects_are_gone();
         messages::reset();
     }
 }
@@ -322,7 +323,12 @@ pub fn detach() {
 /// At the request's end.
 pub fn forget_all() {
     messages::reset();
-    drop(KEPT.take());
-    drop(RECEIVERS.take());
-    drop(HERE.take());
+    drop(ManuallyDrop::into_inner(KEPT.take()));
+    drop(ManuallyDrop::into_inner(RECEIVERS.take()));
+    drop(ManuallyDrop::into_inner(HERE.take()));
+}
+
+/// When the request's objects have been destroyed: nothing is dropped any more.
+pub fn objects_are_gone() {
+    let _ = (HERE.take(), KEPT.take(), RECEIVERS.take());
 }

@@ -20,13 +20,14 @@ use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
     types::Zval,
 };
-use std::{cell::RefCell, collections::HashMap};
+use std::{cell::RefCell, collections::HashMap, mem::ManuallyDrop};
 
 static CLASS: Registered = Registered::new();
 
 thread_local! {
-    /// The streams by the handles of their objects.
-    static STREAMS: RefCell<HashMap<u32, State>> = RefCell::new(HashMap::new());
+    /// The streams by the handles of their objects. Never dropped by C's exit(), as nothing
+    /// that holds PHP's objects may be.
+    static STREAMS: RefCell<ManuallyDrop<HashMap<u32, State>>> = RefCell::default();
 }
 
 /// Where a stream stands.
@@ -287,5 +288,5 @@ pub fn declare() {
 
 /// When the request's objects have been destroyed: nothing is dropped any more.
 pub fn objects_are_gone() {
-    std::mem::forget(STREAMS.take());
+    let _ = STREAMS.take();
 }
