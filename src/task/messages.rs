@@ -275,6 +275,12 @@ impl Drop for Handling {
     }
 }
 
+/// Where no handler can be running: one that a fatal error has ended has not said that it
+/// is over. What came meanwhile is handed on next.
+pub fn nothing_is_handled() {
+    HANDLING.set(false);
+}
+
 /// In a new task, and at a request's start: nothing is being handled.
 pub fn reset() {
     HANDLING.set(false);

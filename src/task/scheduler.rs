@@ -234,6 +234,7 @@ pub fn finish() {
     if role::is_task() {
         return;
     }
+    messages::nothing_is_handled();
     role::with_table(|table| {
         table.cancel_all_items();
         table.cancel_calls();
