@@ -47,7 +47,7 @@ extern "C" fn start_request(_kind: i32, _module: i32) -> i32 {
 extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
     guard(|| {
         php::request_ends();
-        wait_for_all();
+        finish_tasks();
         // PHP's code may run, and a fatal error ends it: the rest follows all the same.
         let _ = engine::guarded(task::batch_work::forget_all);
         let _ = engine::guarded(task::items::work::forget_all);
@@ -61,7 +61,7 @@ extern "C" fn end_request(_kind: i32, _module: i32) -> i32 {
 
 /// Waits for what is left. Each fatal error of a receiver of messages, or of a hook, ends
 /// that one alone.
-fn wait_for_all() {
+fn finish_tasks() {
     while let Err(CallError::Bailout) = engine::guarded(task::scheduler::finish) {}
 }
 
@@ -69,7 +69,7 @@ fn wait_for_all() {
 /// a stream's end) started, and forgets it.
 unsafe extern "C" fn after_request() -> i32 {
     guard(|| {
-        wait_for_all();
+        finish_tasks();
         task::batch_work::objects_are_gone();
         task::items::work::objects_are_gone();
         php::objects_are_gone();

@@ -50,8 +50,9 @@ impl SharedMapping {
                 .filter(|(mapping, _)| own.iter().all(|own| !own.is(mapping)));
             for (mapping, private) in others {
                 if let Some(mapping) = mapping.upgrade() {
-                    // SAFETY: only the caller and the mapping's own tasks have references
-                    // that write to these bytes; this process is neither.
+                    // SAFETY: the caller and the mapping's own tasks alone write to these
+                    // bytes. Of what this process has inherited it reads outcomes; channels
+                    // and runs of its caller it leaves alone.
                     unsafe { mapping.make_read_only(private.clone()) };
                 }
             }

@@ -61,7 +61,7 @@ impl TaskRef {
                 table.collect();
                 table.finished(self.id)
             }),
-            Relation::Inherited => role::with_table(|table| table.finished(self.id)),
+            Relation::Inherited => role::with_table(|table| table.inherited_settled(self.id)),
             Relation::Itself | Relation::Later | Relation::Foreign => false,
         }
     }

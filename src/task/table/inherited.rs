@@ -31,6 +31,19 @@ impl Table {
         }
     }
 
+    /// In a task: whether another task has an outcome by now, which is noted.
+    pub fn inherited_settled(&mut self, id: TaskId) -> bool {
+        let settled = match self.inherited(id) {
+            None => true,
+            Some(Inherited::Process(handle)) => handle.ended(),
+            Some(Inherited::Shared(_)) => false,
+        };
+        if settled {
+            self.inherited_ended(id);
+        }
+        settled
+    }
+
     /// In a task: notes that the inherited task's process has ended.
     pub fn inherited_ended(&mut self, id: TaskId) {
         if let Some(task) = self.tasks.get_mut(id)
