@@ -107,6 +107,13 @@ impl Batch {
                 .is_none_or(|task| self.queue.is_finished(task))
     }
 
+    /// Whether there may be a task that nobody has taken. The queue alone cannot say: the death
+    /// of a worker that has claimed a task moves the queue back to it, past tasks that others
+    /// have finished, and nobody moves it forward when the worker that takes the task dies, too.
+    pub fn has_more(&self) -> bool {
+        !self.closed.get() && self.queue.has_more()
+    }
+
     /// All its tasks are finished. A faulty worker that has not ended may wipe the queue, and
     /// nobody starts another one that would finish them again.
     pub fn close(&self) {
@@ -170,7 +177,7 @@ impl BatchRun {
 
     /// Whether there is work for one more process, when `running` of the runtime run.
     pub fn wants_worker(&self, running: usize) -> bool {
-        !self.refused && running < self.limit.max(1) && self.batch.queue().has_more()
+        !self.refused && running < self.limit.max(1) && self.batch.has_more()
     }
 
     /// Whether there has been no worker yet.

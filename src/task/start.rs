@@ -126,7 +126,7 @@ pub fn batch(
     };
     batch_work::enter(batch.number(), work);
     // As when they are started singly, all have been before the first is awaited.
-    let all_claimed = || scheduler::wait_until(Some(NO_TASK), None, |_| !batch.queue().has_more());
+    let all_claimed = || scheduler::wait_until(Some(NO_TASK), None, |_| !batch.has_more());
     let started = contained(all_claimed);
     if started.is_err() && role::with_table(|table| table.is_untouched(&batch)) {
         role::with_table(|table| table.remove_batch(&batch));

@@ -385,6 +385,28 @@ mod tests {
     }
 
     #[test]
+    fn a_batch_whose_tasks_are_finished_has_no_more_wherever_a_death_has_moved_its_queue() {
+        let mut table = Table::default();
+        let batch = table.add_batch(3, 1, 2).unwrap();
+        let queue = batch.queue();
+        let run_next = |worker| {
+            let task = queue.claim(worker).unwrap();
+            assert!(queue.begin(task, worker));
+            queue.slot(task).writer(None).seal(1).unwrap();
+            queue.slot(task).publish();
+            task
+        };
+        queue.claim(1);
+        assert_eq!((run_next(2), run_next(2)), (1, 2));
+        queue.on_exit(1);
+        assert!(batch.has_more());
+        // This worker ends without a look at the queue.
+        assert_eq!(run_next(3), 0);
+        table.collect();
+        assert!(queue.has_more() && !batch.has_more());
+    }
+
+    #[test]
     fn tasks_of_a_batch_that_nobody_holds_leave_nothing() {
         let mut table = Table::default();
         let batch = table.add_batch(2, 1, 1).unwrap();
