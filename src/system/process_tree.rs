@@ -106,14 +106,42 @@ impl Programs {
     /// [`Programs::terminate`], [`Programs::resume`] or SIGKILL.
     pub fn stopped(root: ProcessId) -> Self {
         let mut programs = Self::of(root);
+        programs.stop();
+        programs
+    }
+
+    /// Stops each, and those that they start meanwhile.
+    fn stop(&mut self) {
         for _ in 0..ROUNDS {
-            signal(programs.as_slice(), libc::SIGSTOP);
-            wait_until_stopped(programs.as_slice().iter().map(|each| each.process));
-            if !programs.look_again() {
+            signal(self.as_slice(), libc::SIGSTOP);
+            wait_until_stopped(self.as_slice().iter().map(|each| each.process));
+            if !self.look_again() {
                 break;
             }
         }
-        programs
+    }
+
+    /// Lets those go on for a moment that have stopped with SIGTERM blocked, and stops them
+    /// where it is not. A C library blocks all signals while it forks (glibc from 2.41 on, and
+    /// in posix_spawn(3) for long): one that has stopped there would, after it has been asked to
+    /// end and goes on, first start a process that nobody asks.
+    fn stop_unblocked(&mut self) {
+        let mut looks = 0;
+        for _ in 0..ROUNDS {
+            let mut any = false;
+            for index in 0..self.count {
+                let program = self.found[index];
+                if platform::blocks(program.process, libc::SIGTERM) {
+                    any = true;
+                    signal(&[program], libc::SIGCONT);
+                    wait_until_unblocked(program.process, &mut looks);
+                }
+            }
+            if !any {
+                break;
+            }
+            self.stop();
+        }
     }
 
     /// Adds what there is by now. Returns whether there is something new.
@@ -125,10 +153,11 @@ impl Programs {
         self.count > known
     }
 
-    /// Asks each to end: SIGTERM. Those that have been stopped go on. One that had not when
+    /// Asks each to end: SIGTERM. Those that have been stopped go on then. One that had not when
     /// it was looked for the last time may have started another since: the signal ends that,
     /// and what it has started is asked, too.
     pub fn terminate(&mut self) {
+        self.stop_unblocked();
         let (mut asked, mut in_vain) = (0, 0);
         for _ in 0..ROUNDS {
             signal(&self.as_slice()[asked..], libc::SIGTERM);
@@ -149,15 +178,20 @@ impl Programs {
     }
 }
 
+/// Between two looks at a process.
+const PAUSE: Duration = Duration::from_micros(500);
+
+/// A second of pauses: so often is a process looked at that has something to do and may wait
+/// for a processor.
+const LOOKS_AT_RUNNABLE: u32 = 2000;
+
 /// Waits until processes that have been sent SIGSTOP have stopped. A fork that has begun is
 /// carried through before that: what it makes no earlier look has found. It needs a
 /// processor, which a busy machine gives late. One that waits for a disk does not stop
 /// before that is over, nor one in vfork(2) whose child has been stopped: neither is waited
 /// for as long.
 pub fn wait_until_stopped(processes: impl IntoIterator<Item = ProcessId>) {
-    const PAUSE: Duration = Duration::from_micros(500);
-    /// A second, and a fifth, of pauses.
-    const LOOKS_AT_RUNNABLE: u32 = 2000;
+    /// A fifth of a second.
     const LOOKS_AT_WAITING: u32 = 400;
     let mut looks = 0;
     for process in processes {
@@ -173,6 +207,24 @@ pub fn wait_until_stopped(processes: impl IntoIterator<Item = ProcessId>) {
             std::thread::sleep(PAUSE);
             looks += 1;
         }
+    }
+}
+
+/// Waits until a process does not block SIGTERM. One that waits for something, and not for a
+/// processor, may block it for good. `looks` counts those at other processes, too.
+fn wait_until_unblocked(process: ProcessId, looks: &mut u32) {
+    /// A tenth of a second.
+    const LOOKS_AT_WAITING: u32 = 200;
+    while platform::blocks(process, libc::SIGTERM) {
+        let most = match platform::activity(process) {
+            Activity::Waiting => LOOKS_AT_WAITING,
+            Activity::Stopped | Activity::Runnable => LOOKS_AT_RUNNABLE,
+        };
+        if *looks >= most {
+            break;
+        }
+        std::thread::sleep(PAUSE);
+        *looks += 1;
     }
 }
 
@@ -223,10 +275,15 @@ pub fn adopt() {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
-    use crate::system::{process, test_children::becomes_true};
+    use crate::system::{
+        process,
+        signals::Blocked,
+        test_children::{becomes_true, child, shared},
+    };
     use std::{
         io::{BufRead, BufReader, Write},
         process::{Child, Command, Stdio},
+        sync::atomic::{AtomicBool, Ordering::SeqCst},
         time::Instant,
     };
 
@@ -353,6 +410,50 @@ mod tests {
             let all_end = programs.as_slice().iter().all(|each| ends(each.process));
             kill(process::id(), &[]);
             process::exit_now(i32::from((found, asked, all_end) != (2, 3, true)));
+        };
+        assert_eq!(process::reap(task, true), Some(process::End::Exited(0)));
+    }
+
+    #[test]
+    fn what_one_starts_while_it_blocks_the_signal_is_asked_to_end_too() {
+        let process::Side::Parent(task) = process::fork().unwrap() else {
+            adopt();
+            let blocks = shared::<AtomicBool>();
+            child(|| {
+                let blocked = Blocked::all();
+                blocks.store(true, SeqCst);
+                // What fork(3) does before it is in the kernel may take long.
+                let start = Instant::now();
+                while start.elapsed() < Duration::from_millis(50) {}
+                process::fork().unwrap();
+                drop(blocked);
+                std::thread::sleep(Duration::from_secs(60));
+            });
+            let blocked = becomes_true(|| blocks.load(SeqCst));
+            terminate(process::id());
+            let all_end = becomes_true(|| Programs::of(process::id()).count == 0);
+            kill(process::id(), &[]);
+            process::exit_now(i32::from((blocked, all_end) != (true, true)));
+        };
+        assert_eq!(process::reap(task, true), Some(process::End::Exited(0)));
+    }
+
+    #[test]
+    fn one_that_blocks_the_signal_for_good_is_not_waited_for() {
+        let process::Side::Parent(task) = process::fork().unwrap() else {
+            let blocks = shared::<AtomicBool>();
+            let program = child(|| {
+                let _blocked = Blocked::all();
+                blocks.store(true, SeqCst);
+                std::thread::sleep(Duration::from_secs(60));
+            });
+            let blocked = becomes_true(|| blocks.load(SeqCst));
+            let start = Instant::now();
+            terminate(process::id());
+            let soon = start.elapsed() < Duration::from_secs(10);
+            let goes_on = becomes_true(|| platform::activity(program) == Activity::Waiting);
+            kill(process::id(), &[]);
+            process::exit_now(i32::from((blocked, soon, goes_on) != (true, true, true)));
         };
         assert_eq!(process::reap(task, true), Some(process::End::Exited(0)));
     }

@@ -196,6 +196,22 @@ pub fn activity(process: ProcessId) -> Activity {
     Status::of(process).map_or(Activity::Stopped, |status| status.activity)
 }
 
+/// Whether a process's first thread blocks a signal: the mask `SigBlk` in /proc/PID/status,
+/// whose lowest bit is signal 1 (proc(5)).
+pub fn blocks(process: ProcessId, signal: i32) -> bool {
+    const NAME: &[u8] = b"SigBlk:\t";
+    let mut buffer = [0u8; 4096];
+    let Some(file) = File::open(path!("/proc/{process}/status"), 0) else {
+        return false;
+    };
+    let read = file.read(&mut buffer);
+    buffer[..read]
+        .split(|byte| *byte == b'\n')
+        .find_map(|line| line.strip_prefix(NAME))
+        .and_then(|mask| u64::from_str_radix(std::str::from_utf8(mask).ok()?, 16).ok())
+        .is_some_and(|mask| mask & 1 << (signal - 1) != 0)
+}
+
 /// Signals a process that started then.
 pub fn signal(process: ProcessId, started: u64, signal: i32) {
     // SAFETY: plain numbers. While the descriptor is open, it means one process; where

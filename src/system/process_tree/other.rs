@@ -11,6 +11,11 @@ pub fn activity(_process: ProcessId) -> Activity {
     Activity::Stopped
 }
 
+/// Nothing says so here, either.
+pub fn blocks(_process: ProcessId, _signal: i32) -> bool {
+    false
+}
+
 /// Calls `found` with the number of each child of a process; when one started, it does
 /// not ask.
 pub fn each_child(parent: ProcessId, mut found: impl FnMut(ProcessId, u64)) {
