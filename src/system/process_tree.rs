@@ -134,7 +134,7 @@ impl Programs {
                 if platform::blocks(program.process, libc::SIGTERM) {
                     any = true;
                     signal(&[program], libc::SIGCONT);
-                    wait_until_unblocked(program.process, &mut looks);
+                    wait_while_blocked(program.process, libc::SIGTERM, &mut looks);
                 }
             }
             if !any {
@@ -210,12 +210,18 @@ pub fn wait_until_stopped(processes: impl IntoIterator<Item = ProcessId>) {
     }
 }
 
-/// Waits until a process does not block SIGTERM. One that waits for something, and not for a
-/// processor, may block it for good. `looks` counts those at other processes, too.
-fn wait_until_unblocked(process: ProcessId, looks: &mut u32) {
+/// Waits until a process that has been sent a signal can take it: after a fork that has begun,
+/// so that what it makes is found. One that blocks the signal for good is not waited for.
+pub fn wait_until_unblocked(process: ProcessId, signal: i32) {
+    wait_while_blocked(process, signal, &mut 0);
+}
+
+/// The same; `looks` counts those at other processes, too. One that waits for something, and
+/// not for a processor, is not in a fork for long.
+fn wait_while_blocked(process: ProcessId, signal: i32, looks: &mut u32) {
     /// A tenth of a second.
     const LOOKS_AT_WAITING: u32 = 200;
-    while platform::blocks(process, libc::SIGTERM) {
+    while platform::blocks(process, signal) {
         let most = match platform::activity(process) {
             Activity::Waiting => LOOKS_AT_WAITING,
             Activity::Stopped | Activity::Runnable => LOOKS_AT_RUNNABLE,
@@ -278,7 +284,7 @@ mod tests {
     use crate::system::{
         process,
         signals::Blocked,
-        test_children::{becomes_true, child, shared},
+        test_children::{self, becomes_true, child, shared},
     };
     use std::{
         io::{BufRead, BufReader, Write},
@@ -436,6 +442,26 @@ mod tests {
             process::exit_now(i32::from((blocked, all_end) != (true, true)));
         };
         assert_eq!(process::reap(task, true), Some(process::End::Exited(0)));
+    }
+
+    #[test]
+    fn a_process_is_waited_for_until_it_can_take_a_signal() {
+        let blocks = shared::<AtomicBool>();
+        let process = child(|| {
+            let blocked = Blocked::all();
+            blocks.store(true, SeqCst);
+            let start = Instant::now();
+            while start.elapsed() < Duration::from_millis(50) {}
+            blocks.store(false, SeqCst);
+            drop(blocked);
+            std::thread::sleep(Duration::from_secs(60));
+        });
+        assert!(becomes_true(|| blocks.load(SeqCst)));
+        wait_until_unblocked(process, libc::SIGUSR1);
+        let took = !blocks.load(SeqCst);
+        test_children::kill(process);
+        process::reap(process, true);
+        assert!(took);
     }
 
     #[test]

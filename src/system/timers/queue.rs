@@ -84,6 +84,7 @@ impl Action {
                 }
                 if let Some(signal) = interruption::signal() {
                     target.interrupt(signal, reason);
+                    process_tree::wait_until_unblocked(target.process(), signal);
                 }
                 programs.terminate();
                 programs.as_slice().to_vec()
