@@ -217,6 +217,15 @@ pub fn wait_for(task: TaskId) -> bool {
     REGISTRY.with_borrow(|registry| registry.forked.contains_key(&task))
 }
 
+/// Whether hooks wait for what those at the end of this task's process give.
+pub fn wait_for_end(task: TaskId) -> bool {
+    let needs_end = |hook: &Hook| hook.end.is_some() && hook.parent.is_some();
+    REGISTRY.with_borrow(|registry| {
+        let hooks = registry.forked.get(&task);
+        hooks.is_some_and(|hooks| hooks.iter().any(needs_end))
+    })
+}
+
 /// In the caller: the task has ended. Calls the `parent` hooks, in reverse order.
 ///
 /// # Errors

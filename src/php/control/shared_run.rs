@@ -29,7 +29,7 @@ use crate::{
             pool::{ItemPool, Source},
             source::Job,
         },
-        join,
+        join, messages,
         output::Sink,
         random::{self, Seeds},
         trace,
@@ -261,7 +261,7 @@ impl SharedRun {
                 return Ok(Given::Drained);
             }
             if let Some(seconds) = self.is_late() {
-                self.give_up();
+                self.give_up()?;
                 return Ok(Given::DeadlineOver(seconds));
             }
             if !self.pull_one()? {
@@ -306,13 +306,18 @@ impl SharedRun {
     }
 
     /// The deadline is over: ends what has been started.
-    fn give_up(&mut self) {
+    fn give_up(&mut self) -> Result<(), Thrown> {
         self.exhausted = true;
-        let begun = self.pool.as_ref().map(ItemPool::give_up);
+        let hooks_wait = self.hooks_wait_for_ends();
+        let begun = self.pool.as_ref().map(|pool| pool.give_up(hooks_wait));
         self.begun_at_deadline = Some(begun.unwrap_or_default());
         if let Some(apart) = &mut self.apart {
             apart.end_all();
         }
+        if hooks_wait && let Some(pool) = &self.pool {
+            pool.wind_up(|| messages::deliver_of_items(pool.id()))?;
+        }
+        Ok(())
     }
 
     /// After the deadline: what has not been pulled of an array is given as cancelled.

@@ -13,13 +13,15 @@ use crate::{
     engine::{Thrown, gc_references::Held, value},
     memory::lanes::{self, Sharing},
     system::{clock::nanoseconds, identity::Token, process::ProcessId, title::Title},
-    task::{TaskError, contained, ids::TaskId, random::Seeds, role, scheduler, trace},
+    task::{TaskError, contained, ids::TaskId, random::Seeds, role, scheduler, terms, trace},
 };
 use ext_php_rs::types::Zval;
 use next::MOST;
+use nix::sys::signal::SigSet;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
+    time::Instant,
 };
 
 /// Where the items of a run come from.
@@ -249,12 +251,49 @@ impl ItemPool {
 
     /// Ends what has not ended, and takes no more items. The outcomes of items that had
     /// ended before are given; the others count as cancelled. Returns the numbers of those
-    /// that had begun.
-    pub fn give_up(&self) -> Vec<u64> {
+    /// that had begun. With `spare_idle` it leaves processes that are at no item to
+    /// [`ItemPool::wind_up`], which follows.
+    pub fn give_up(&self, spare_idle: bool) -> Vec<u64> {
         if !self.is_own() {
             return Vec::new();
         }
-        role::with_table(|table| table.item_run(self.id).map(ItemRun::give_up)).unwrap_or_default()
+        let give_up = |run: &mut ItemRun| run.give_up(spare_idle);
+        role::with_table(|table| table.item_run(self.id).map(give_up)).unwrap_or_default()
+    }
+
+    /// Interrupts processes that are at an item, and waits until all have come to their ends,
+    /// for as long as an interrupted one has. `take_sent` is called for what they send. No
+    /// signal's handler written in PHP runs meanwhile.
+    ///
+    /// # Errors
+    /// What `take_sent` gives; it is not called again then.
+    pub fn wind_up(&self, take_sent: impl Fn() -> Result<(), TaskError>) -> Result<(), TaskError> {
+        if !self.is_own() {
+            return Ok(());
+        }
+        let until = Instant::now().checked_add(terms::grace());
+        let taken = loop {
+            let goes_on = role::with_table(|table| {
+                // Before the look: the end of a process wakes this one from here on.
+                table.expect(Some(self.id));
+                table.item_run(self.id).is_some_and(ItemRun::wind_up)
+            });
+            let taken = take_sent();
+            let over = until.is_some_and(|until| until <= Instant::now());
+            if !goes_on || over || taken.is_err() || !self.is_own() {
+                break taken;
+            }
+            if role::with_table(|table| table.sleep(&SigSet::all(), until)).is_err() {
+                break taken;
+            }
+        };
+        if self.is_own() {
+            role::with_table(|table| {
+                table.expect_none();
+                table.item_run(self.id).map(ItemRun::end_processes)
+            });
+        }
+        taken
     }
 
     /// After [`ItemPool::give_up`]: what of an array has not been allowed counts as cancelled,

@@ -119,14 +119,28 @@ impl SharedRun {
         Ok(())
     }
 
+    /// Whether hooks in the caller wait for what those at the end of a process give.
+    pub(super) fn hooks_wait_for_ends(&self) -> bool {
+        fork_hooks::are_used()
+            && self.pool.as_ref().is_some_and(|pool| {
+                pool.finished(true)
+                    .into_iter()
+                    .any(fork_hooks::wait_for_end)
+            })
+    }
+
     /// Cancels what runs in processes of the call: their hooks are called, and get nothing of
-    /// those that still run.
+    /// those that had to be killed.
     pub(super) fn end_processes(&mut self) {
         let Some(pool) = &self.pool else { return };
-        let processes = pool.finished(true);
-        if fork_hooks::are_used() {
-            messages::deliver_ends_of_items(pool.id());
+        if self.hooks_wait_for_ends() {
+            // Else it would depend on timing which of them arrive.
+            let _ = pool.wind_up(|| {
+                messages::deliver_ends_of_items(pool.id());
+                Ok(())
+            });
         }
+        let processes = pool.finished(true);
         pool.forget_processes(&processes);
         pool.cancel();
         receivers::abandon(pool.id());

@@ -2,15 +2,16 @@
 
 use super::{EndedItem, ItemRun, Left, Standing, Worker};
 use crate::{
-    memory::slot::Report,
+    memory::{lanes::Activity, slot::Report},
     system::{ChildHandle, clock, interruption::Reason, process::ProcessId, timers::Stage},
     task::Cause,
 };
 
 impl ItemRun {
     /// Ends the items that have not ended; they count as cancelled. The outcomes of those
-    /// that had ended before are still given. Returns which items had begun.
-    pub fn give_up(&mut self) -> Vec<u64> {
+    /// that had ended before are still given. Returns which items had begun. With `spare_idle`
+    /// only processes that are at an item are interrupted; [`ItemRun::wind_up`] follows.
+    pub fn give_up(&mut self, spare_idle: bool) -> Vec<u64> {
         for worker in 0..self.workers.len() {
             self.lanes.stop(self.workers[worker].lane);
             self.drain(worker);
@@ -21,9 +22,11 @@ impl ItemRun {
             if self.is_done(&self.workers[worker]) {
                 continue;
             }
+            let mut is_idle = spare_idle;
             if let Some((item, since)) = self.lanes.begun(lane)
                 && self.end_item(item)
             {
+                is_idle = false;
                 begun.push(item);
                 self.ready.push_back(EndedItem {
                     index: item,
@@ -35,12 +38,42 @@ impl ItemRun {
                     process: Some(process),
                 });
             }
-            self.discard(worker, Reason::TimedOut);
+            if !is_idle {
+                self.discard(worker, Reason::TimedOut);
+            }
         }
         self.cancel_open();
         self.closed = true;
         self.given_up = true;
         begun
+    }
+
+    /// Has processes come to their ends: none takes a further item, and one that is at an item
+    /// is interrupted. Returns whether one has still to end.
+    pub fn wind_up(&mut self) -> bool {
+        for worker in 0..self.workers.len() {
+            let lane = self.workers[worker].lane;
+            self.lanes.stop(lane);
+            // For the item that it has begun last is known to have ended then.
+            self.drain(worker);
+            let is_open = |(item, _)| self.progress.is_open(item);
+            if self.lanes.begun(lane).is_some_and(is_open) && !self.is_done(&self.workers[worker]) {
+                self.discard(worker, Reason::Cancelled);
+            }
+        }
+        self.workers.iter().any(|worker| {
+            worker.standing != Standing::Leaving
+                && self.lanes.activity(worker.lane) != Activity::Done
+        })
+    }
+
+    /// Ends the processes that have not come to their ends.
+    pub fn end_processes(&mut self) {
+        for worker in 0..self.workers.len() {
+            if !self.is_done(&self.workers[worker]) {
+                self.discard(worker, Reason::Cancelled);
+            }
+        }
     }
 
     /// After [`ItemRun::give_up`]: items before this one are known, too, and count as
