@@ -2,6 +2,8 @@
 Example: random numbers in tasks
 --EXTENSIONS--
 pokio
+--INI--
+pokio.tasks_per_process=1
 --FILE--
 <?php
 require __DIR__ . '/../../examples/random.php';

@@ -76,11 +76,12 @@ impl<'a> Lane<'a> {
         }
     }
 
-    /// A region to write to. There are more than results can wait to be read, so there
-    /// soon is one.
-    pub fn region(&self) -> (u16, Region) {
+    /// A region to write to; `None` when the process is to take no more items and there is none.
+    /// There are more than results can wait to be read, so otherwise there soon is one.
+    pub fn region(&self) -> Option<(u16, Region)> {
         loop {
-            if let Some(taken) = self.lanes.take_region(self.lane) {
+            let taken = self.lanes.take_region(self.lane);
+            if taken.is_some() || self.lanes.is_stopped(self.lane) {
                 return taken;
             }
             self.tell(|| true);
@@ -172,10 +173,22 @@ mod tests {
         (0..places).for_each(|place| lanes.put_region(place, u32::from(place) + 7));
         let lane = Lane::new(&lanes, 0, notifier.waker());
         let taken: Vec<_> = (0..places).map(|_| lane.region()).collect();
-        assert_eq!(taken[..2], [(0, 7), (1, 8)]);
-        let waiting = child(|| process::exit_now(i32::from(lane.region() != (3, 10))));
+        assert_eq!(taken[..2], [Some((0, 7)), Some((1, 8))]);
+        let waiting = child(|| process::exit_now(i32::from(lane.region() != Some((3, 10)))));
         std::thread::sleep(Duration::from_millis(5));
         lanes.put_region(3, 10);
         assert_eq!(process::reap(waiting, true), Some(End::Exited(0)));
+    }
+
+    #[test]
+    fn a_process_that_is_to_take_no_more_items_waits_for_no_region() {
+        let (lanes, notifier) = lanes(Sharing::Ranges(2));
+        let places = u16::try_from(crate::memory::lanes::regions(1)).unwrap();
+        let lane = Lane::new(&lanes, 0, notifier.waker());
+        lanes.stop(0);
+        assert!((0..places).all(|_| lane.region().is_some()));
+        assert_eq!(lane.region(), None);
+        lanes.put_region(3, 7);
+        assert_eq!(lane.region(), Some((3, 7)));
     }
 }

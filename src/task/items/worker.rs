@@ -63,12 +63,13 @@ fn serve(context: &WorkerContext, blocked: Blocked, work: &Work) -> i32 {
         served: 0,
     };
     while worker.served < work.items_per_process
+        && let Some(overflow) = worker.overflow
         && let Some(item) = worker.lane.next()
     {
         let Some(place) = work.items.find(&work.lanes, item) else {
             continue;
         };
-        match worker.serve(item, place) {
+        match worker.serve(item, place, overflow) {
             ControlFlow::Continue(()) => {}
             ControlFlow::Break(Stop::NoMoreItems) => break,
             ControlFlow::Break(Stop::Exit(status)) => return status,
@@ -111,8 +112,9 @@ struct Worker<'a> {
     lane: Lane<'a>,
     /// What wakes the caller.
     waker: Waker,
-    /// The region for the next result that does not fit its slot, and its place.
-    overflow: (u16, Region),
+    /// The region for the next result that does not fit its slot, and its place; `None` when
+    /// there is none, and no more items are to be taken.
+    overflow: Option<(u16, Region)>,
     /// How many items it has ended.
     served: u64,
 }
@@ -127,7 +129,7 @@ enum Stop {
 
 impl Worker<'_> {
     /// Runs the closure for an item that has been claimed, and leaves the result in the ring.
-    fn serve(&mut self, item: u64, place: Place) -> ControlFlow<Stop> {
+    fn serve(&mut self, item: u64, place: Place, overflow: (u16, Region)) -> ControlFlow<Stop> {
         let work = self.work;
         let since = clock::now();
         work.lanes.begin(self.context.lane, item, since, work.limit);
@@ -139,7 +141,7 @@ impl Worker<'_> {
         let seeds = work.seeds.derive(item);
         random::enter(seeds);
         let slot = work.lanes.slot(self.context.lane);
-        let mut task = Task::new(slot, self.overflow.1, Rc::clone(&work.file), self.waker);
+        let mut task = Task::new(slot, overflow.1, Rc::clone(&work.file), self.waker);
         task.controlled = true;
         let done = task.perform_call(
             || work.job.call(&work.items, &work.lanes, place),
@@ -164,7 +166,7 @@ impl Worker<'_> {
         }
         let output = self.context.output.as_ref();
         let told_apart = output.is_none_or(|output| output.end_item(item));
-        self.publish(item, slot)?;
+        self.publish(item, slot, overflow.0)?;
         if told_apart {
             return ControlFlow::Continue(());
         }
@@ -173,12 +175,12 @@ impl Worker<'_> {
     }
 
     /// Moves the sealed message of an item to the ring, and wakes the caller if need be.
-    fn publish(&mut self, item: u64, slot: Slot) -> ControlFlow<Stop> {
+    fn publish(&mut self, item: u64, slot: Slot, region: u16) -> ControlFlow<Stop> {
         let lane = &self.lane;
         let ring = self.work.lanes.ring(self.context.lane);
         let address = Address {
             index: item,
-            region: self.overflow.0,
+            region,
         };
         while !slot.write_to(&ring, address) {
             ring.wait_for_room(|| lane.tell(|| true));
