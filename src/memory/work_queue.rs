@@ -288,6 +288,11 @@ impl WorkQueue {
         self.head().next.load(Relaxed) < self.tasks
     }
 
+    /// The worker that says of a task that it has begun it, or ended it.
+    pub fn worker_of(&self, task: u32) -> WorkerId {
+        self.claim_word(task).load(Relaxed) & !ENDED
+    }
+
     /// In the caller, when a worker has ended: its claims are open again; the
     /// tasks that died with it are lost, and returned.
     pub fn on_exit(&self, worker: WorkerId) -> Vec<u32> {

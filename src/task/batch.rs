@@ -2,7 +2,9 @@
 
 use super::{
     Cause,
+    batch_trace::BatchTrace,
     ids::{BatchId, RuntimeId, TaskId},
+    status::Status,
     terms,
 };
 use crate::{
@@ -152,6 +154,7 @@ pub struct BatchRun {
     finished: usize,
     /// Workers in a row that ended when no more were.
     fruitless: u32,
+    trace: BatchTrace,
 }
 
 /// How many workers in a row may end without a finished task: they may be killed before
@@ -172,12 +175,18 @@ impl BatchRun {
             lost: HashSet::new(),
             finished: 0,
             fruitless: 0,
+            trace: BatchTrace::default(),
         }
     }
 
-    /// Whether there is work for one more process, when `running` of the runtime run.
+    /// Whether there is work for one more process, when `running` of the runtime run. A worker
+    /// that has just been forked has claimed nothing yet, and is going to.
     pub fn wants_worker(&self, running: usize) -> bool {
-        !self.refused && running < self.limit.max(1) && self.batch.has_more()
+        let unfinished = self.batch.queue().tasks() - self.settled;
+        !self.refused
+            && running < self.limit.max(1)
+            && self.workers.len() < unfinished as usize
+            && self.batch.has_more()
     }
 
     /// Whether there has been no worker yet.
@@ -190,9 +199,19 @@ impl BatchRun {
         self.worker_started + 1
     }
 
-    /// Enters a worker whose process has been forked.
-    pub fn worker_started(&mut self, process: ProcessId, handle: ChildHandle, epoch: u64) {
+    /// Enters a worker whose process has been forked; with the number by which a trace knows it,
+    /// if there is one.
+    pub fn worker_started(
+        &mut self,
+        process: ProcessId,
+        handle: ChildHandle,
+        epoch: u64,
+        place: Option<TaskId>,
+    ) {
         self.worker_started += 1;
+        if let Some(place) = place {
+            self.trace.worker_started(self.worker_started, place);
+        }
         self.workers.push(WorkerHandle {
             number: self.worker_started,
             process,
@@ -209,6 +228,27 @@ impl BatchRun {
             self.settled += 1;
             self.batch.id(task)
         })
+    }
+
+    /// Notes in a trace which tasks have published.
+    pub fn draw(&mut self) {
+        self.trace
+            .published(self.batch.queue(), self.batch.number());
+    }
+
+    /// The caller has taken a task back from the worker that is at it.
+    pub fn was_taken_back(&mut self, task: u32, worker: WorkerId, cause: &Cause) {
+        let first = self.batch.number();
+        self.trace.lost(worker, task, first, Status::from(cause));
+    }
+
+    /// Takes out the workers, whatever they still do: all tasks are finished.
+    pub fn take_workers(&mut self) -> Vec<WorkerHandle> {
+        let workers = std::mem::take(&mut self.workers);
+        for worker in &workers {
+            self.trace.worker_is_over(worker.number);
+        }
+        workers
     }
 
     /// Whether all its tasks are finished, and [`BatchRun::settle`] has returned them.
@@ -230,7 +270,7 @@ impl BatchRun {
     /// them, and of what.
     pub fn on_exit(&mut self) -> Vec<(TaskId, Cause)> {
         let (mut dead, mut last) = (Vec::new(), End::Unknown);
-        let batch = &self.batch;
+        let (batch, trace) = (&self.batch, &mut self.trace);
         let before = self.workers.len();
         self.workers.retain(|worker| {
             if !worker.handle.ended() {
@@ -249,6 +289,12 @@ impl BatchRun {
                 self.fruitless += 1;
             }
             last = end;
+            trace.published(batch.queue(), batch.number());
+            for task in &lost {
+                let status = Status::from(&Cause::Process(end));
+                trace.lost(worker.number, *task, batch.number(), status);
+            }
+            trace.worker_is_over(worker.number);
             dead.extend(lost.into_iter().map(|task| (task, end)));
             false
         });
@@ -290,7 +336,7 @@ mod tests {
         let number = run.next_worker();
         let parent_guard = ParentGuard::new(process::id(), &Notifier::new().unwrap()).unwrap();
         match process::fork().unwrap() {
-            Side::Parent(child) => run.worker_started(child, parent_guard.handle(child), 1),
+            Side::Parent(child) => run.worker_started(child, parent_guard.handle(child), 1, None),
             Side::Child => {
                 let queue = run.batch.queue();
                 queue.begin(queue.claim(number).unwrap(), number);
@@ -324,6 +370,16 @@ mod tests {
         run.refused = false;
         run.batch.queue().claim(1);
         assert!(!run.wants_worker(0));
+    }
+
+    #[test]
+    fn no_more_workers_are_wanted_than_there_are_unfinished_tasks() {
+        let mut run = run(2, 9);
+        start_worker(&mut run);
+        assert!(run.wants_worker(1));
+        start_worker(&mut run);
+        assert!(!run.wants_worker(2));
+        assert_eq!(on_exit(&mut run).len(), 2);
     }
 
     #[test]

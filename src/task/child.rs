@@ -16,6 +16,7 @@ use super::{
     steps::{self, Step},
     table::Prepared,
     terms::Terms,
+    trace,
 };
 use crate::{
     engine::{Object, guarded, heap, random},
@@ -73,7 +74,7 @@ pub fn run(
         // Never dropped: giving anything back would cost this process pages.
         let mut task = ManuallyDrop::new(Task::new(slot, region, file, waker));
         task.controlled = terms.is_some();
-        let measure = terms.map(|_| Measure::start());
+        let measure = (terms.is_some() || trace::is_on()).then(Measure::start);
         let done = task.perform(closure, seeds, true);
         if let Some(measure) = measure {
             slot.report(measure.report());
@@ -84,16 +85,16 @@ pub fn run(
     process::exit_now(status.unwrap_or(255))
 }
 
-/// Measures what a task with terms reports.
-struct Measure(Instant);
+/// Measures what a task with terms reports, and every task for a trace.
+pub(super) struct Measure(Instant);
 
 impl Measure {
-    fn start() -> Self {
+    pub(super) fn start() -> Self {
         heap::reset_peak();
         Self(Instant::now())
     }
 
-    fn report(&self) -> Report {
+    pub(super) fn report(&self) -> Report {
         Report {
             nanoseconds: nanoseconds(self.0.elapsed()),
             peak_memory: heap::peak() as u64,

@@ -8,6 +8,7 @@
 //! one above it. [`faults`] is for tests.
 
 pub mod batch;
+mod batch_trace;
 #[cfg(not(test))]
 pub mod batch_work;
 #[cfg(not(test))]

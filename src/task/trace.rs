@@ -163,26 +163,29 @@ impl Trace {
         self.count(now);
     }
 
-    /// An item has ended whose process has this number. What it says of the time that the
-    /// item took counts back from now, and not into the item before.
-    fn item_ended(&mut self, number: TaskId, label: Option<&[u8]>, end: End) {
+    /// A task or an item has ended whose process has this number. What it says of the time that
+    /// it took counts back from now, and not into the one before.
+    fn shared_ended(&mut self, number: TaskId, id: TaskId, label: Option<&[u8]>, end: End) {
         let now = clock::now();
         let Some(running) = self.running.get_mut(&number) else {
             return;
         };
         let took = end.report.map_or(0, |report| report.nanoseconds);
-        let began = now.saturating_sub(took).max(running.started);
+        let began = match took {
+            0 => running.started,
+            took => now.saturating_sub(took).max(running.started),
+        };
         running.started = now;
-        let item = Running {
+        let one = Running {
             lane: running.lane,
             started: began,
             process: running.process,
             label: label.map(|label| String::from_utf8_lossy(label).into_owned()),
         };
-        self.bar(number, &item, now, end);
+        self.bar(id, &one, now, end);
     }
 
-    /// Nothing more comes of a process of several items.
+    /// Nothing more comes of a process of several tasks or items.
     fn worker_is_over(&mut self, number: TaskId) {
         if let Some(running) = self.running.remove(&number) {
             self.lanes[running.lane - 1] = None;
@@ -284,14 +287,15 @@ pub fn ended(id: TaskId, end: End) {
     }
 }
 
-/// An item has ended whose process has this number.
-pub fn item_ended(number: TaskId, label: Option<&[u8]>, end: End) {
+/// A task of a batch, or an item, has ended whose process has this number. `id` is what it is
+/// called by if it has no label.
+pub fn shared_ended(number: TaskId, id: TaskId, label: Option<&[u8]>, end: End) {
     if is_on() {
-        with(|trace| trace.item_ended(number, label, end));
+        with(|trace| trace.shared_ended(number, id, label, end));
     }
 }
 
-/// Nothing more comes of a process of several items, which has this number.
+/// Nothing more comes of a process of several tasks or items, which has this number.
 pub fn worker_is_over(number: TaskId) {
     if is_on() {
         with(|trace| trace.worker_is_over(number));

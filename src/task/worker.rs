@@ -4,9 +4,10 @@
 use super::{
     batch::Batch,
     batch_work::Work,
-    child::{self, EndsHere, Task},
+    child::{self, EndsHere, Measure, Task},
     hooks, interruption, random, restore, role,
     steps::{self, Step},
+    trace,
 };
 use crate::{
     engine::guarded,
@@ -90,7 +91,11 @@ fn serve(
         let seeds = work.seeds.of(u64::from(number));
         random::enter(seeds);
         let task = Task::new(slot, region, Rc::clone(&context.batch.file), waker);
+        let measure = trace::is_on().then(Measure::start);
         let done = task.perform(&work.closures[number as usize], seeds, served == 1);
+        if let Some(measure) = measure {
+            slot.report(measure.report());
+        }
         let mut status = done.status;
         // The next task is claimed before this one is published: the process's own
         // end comes before the last of its tasks is.

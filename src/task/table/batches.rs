@@ -1,13 +1,15 @@
 //! The table's batches: entering them, their workers, and what becomes of their
 //! tasks.
 
-use super::{RuntimeId, State, Table, Task, TaskId};
+use super::{RuntimeId, State, Table, Task, TaskId, settled_early};
 use crate::{
     memory::work_queue::{WorkQueue, WorkerId},
-    system::{ChildHandle, ParentGuard, interruption::Reason, process::ProcessId},
+    system::{ChildHandle, ParentGuard, process::ProcessId},
     task::{
+        Cause,
         batch::{Batch, BatchRun},
         ids::BatchId,
+        trace,
     },
 };
 use std::{io, rc::Rc};
@@ -144,8 +146,12 @@ impl Table {
     /// Enters a worker whose process has been forked.
     pub fn worker_started(&mut self, batch: &Batch, parent_guard: ParentGuard, process: ProcessId) {
         let (epoch, handle) = (self.storage.forked(), parent_guard.handle(process));
+        let place = trace::is_on().then(|| self.take_number());
+        if let Some(place) = place {
+            trace::started(place, process, None);
+        }
         if let Some(run) = self.batches.run(batch) {
-            run.worker_started(process, handle, epoch);
+            run.worker_started(process, handle, epoch, place);
         }
     }
 
@@ -170,6 +176,8 @@ impl Table {
         for run in &self.batches.runs {
             let queue = run.batch.queue();
             match task.map(|task| run.batch.task(task)) {
+                // In a trace each end is noted when it comes.
+                _ if trace::is_on() => queue.expect_any(),
                 None => queue.expect_any(),
                 Some(Some(task)) => queue.expect(task),
                 Some(None) => queue.expect_none(),
@@ -191,6 +199,7 @@ impl Table {
     pub(super) fn settle_runs(&mut self) {
         let mut finished = Vec::new();
         for run in &mut self.batches.runs {
+            run.draw();
             finished.extend(std::iter::from_fn(|| run.settle()));
         }
         finished
@@ -200,7 +209,7 @@ impl Table {
         let Batches { runs, closed } = &mut self.batches;
         runs.retain_mut(|run| {
             if run.is_settled() {
-                for worker in run.workers.drain(..) {
+                for worker in run.take_workers() {
                     exiting.push(worker.process, worker.handle);
                 }
                 run.batch.close();
@@ -210,10 +219,11 @@ impl Table {
         });
     }
 
-    /// Ends a worker of the batch.
-    pub(super) fn end_worker(&mut self, batch: &Batch, worker: WorkerId, reason: Reason) {
+    /// Ends a worker of the batch in the task that was taken back from it.
+    pub(super) fn end_worker(&mut self, batch: &Batch, task: u32, worker: WorkerId, cause: &Cause) {
         if let Some(run) = self.batches.run(batch) {
-            run.end_worker(worker, reason);
+            run.was_taken_back(task, worker, cause);
+            run.end_worker(worker, settled_early::reason(cause));
         }
     }
 

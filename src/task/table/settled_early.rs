@@ -70,7 +70,7 @@ impl Table {
             return batch.task(id).is_some_and(|task| {
                 let withdrawn = batch.queue().withdraw(task);
                 if let Withdrawn::Begun(worker) = withdrawn {
-                    self.end_worker(&batch, worker, reason(&cause));
+                    self.end_worker(&batch, task, worker, &cause);
                 }
                 if !matches!(withdrawn, Withdrawn::Finished) {
                     self.abandoned(id, None, cause);

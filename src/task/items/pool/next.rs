@@ -191,7 +191,7 @@ impl ItemPool {
                 bytes,
                 report,
             };
-            trace::item_ended(number, label.as_deref(), end);
+            trace::shared_ended(number, number, label.as_deref(), end);
         }
     }
 }
