@@ -181,17 +181,14 @@ impl Programs {
 /// Between two looks at a process.
 const PAUSE: Duration = Duration::from_micros(500);
 
-/// A second of pauses: so often is a process looked at that has something to do and may wait
-/// for a processor.
-const LOOKS_AT_RUNNABLE: u32 = 2000;
-
 /// Waits until processes that have been sent SIGSTOP have stopped. A fork that has begun is
 /// carried through before that: what it makes no earlier look has found. It needs a
 /// processor, which a busy machine gives late. One that waits for a disk does not stop
 /// before that is over, nor one in vfork(2) whose child has been stopped: neither is waited
 /// for as long.
 pub fn wait_until_stopped(processes: impl IntoIterator<Item = ProcessId>) {
-    /// A fifth of a second.
+    /// A second, and a fifth, of pauses.
+    const LOOKS_AT_RUNNABLE: u32 = 2000;
     const LOOKS_AT_WAITING: u32 = 400;
     let mut looks = 0;
     for process in processes {
@@ -216,15 +213,19 @@ pub fn wait_until_unblocked(process: ProcessId, signal: i32) {
     wait_while_blocked(process, signal, &mut 0);
 }
 
-/// The same; `looks` counts those at other processes, too. One that waits for something, and
-/// not for a processor, is not in a fork for long.
+/// The same; `looks` counts those at other processes, too. Not for long: a program may block
+/// the signal for good, and the limits of other tasks wait meanwhile. A process that waits for
+/// something, and not for a processor, is hardly in a fork.
 fn wait_while_blocked(process: ProcessId, signal: i32, looks: &mut u32) {
     /// A tenth of a second.
-    const LOOKS_AT_WAITING: u32 = 200;
+    const LOOKS_AT_RUNNABLE: u32 = 200;
+    const LOOKS_AT_WAITING: u32 = 40;
     while platform::blocks(process, signal) {
         let most = match platform::activity(process) {
+            // The mask of one that has ended stays to be seen.
+            Activity::Stopped => break,
             Activity::Waiting => LOOKS_AT_WAITING,
-            Activity::Stopped | Activity::Runnable => LOOKS_AT_RUNNABLE,
+            Activity::Runnable => LOOKS_AT_RUNNABLE,
         };
         if *looks >= most {
             break;
@@ -430,7 +431,7 @@ mod tests {
                 blocks.store(true, SeqCst);
                 // What fork(3) does before it is in the kernel may take long.
                 let start = Instant::now();
-                while start.elapsed() < Duration::from_millis(50) {}
+                while start.elapsed() < Duration::from_millis(20) {}
                 process::fork().unwrap();
                 drop(blocked);
                 std::thread::sleep(Duration::from_secs(60));
@@ -451,7 +452,7 @@ mod tests {
             let blocked = Blocked::all();
             blocks.store(true, SeqCst);
             let start = Instant::now();
-            while start.elapsed() < Duration::from_millis(50) {}
+            while start.elapsed() < Duration::from_millis(20) {}
             blocks.store(false, SeqCst);
             drop(blocked);
             std::thread::sleep(Duration::from_secs(60));
@@ -462,6 +463,17 @@ mod tests {
         test_children::kill(process);
         process::reap(process, true);
         assert!(took);
+    }
+
+    #[test]
+    fn one_that_has_ended_is_not_waited_for_whatever_it_blocked() {
+        let process = child(|| std::mem::forget(Blocked::all()));
+        assert!(becomes_true(|| !runs(process)));
+        assert!(platform::blocks(process, libc::SIGTERM));
+        let mut looks = 0;
+        wait_while_blocked(process, libc::SIGTERM, &mut looks);
+        process::reap(process, true);
+        assert_eq!(looks, 0);
     }
 
     #[test]

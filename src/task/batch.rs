@@ -150,16 +150,19 @@ pub struct BatchRun {
     settled: u32,
     /// Tasks that have died. The queue says so, too, unless a faulty process wrote there.
     lost: HashSet<u32>,
-    /// The most tasks that were finished when a worker ended.
+    /// The most tasks that were finished when workers ended, and the last worker that had been
+    /// started when they were first seen to be that many.
     finished: usize,
-    /// Workers in a row that ended when no more were.
+    started_then: WorkerId,
+    /// Workers started later that have ended, when no more tasks were finished.
     fruitless: u32,
     trace: BatchTrace,
 }
 
-/// How many workers in a row may end without a finished task: they may be killed before
-/// they begin one. With one more, the cause must be a task that wipes its own traces from
-/// the queue and would be begun forever: one is given up each time.
+/// How many workers may be started and end without a finished task: they may be killed
+/// before they begin one. With one more, the cause must be a task that wipes its own traces
+/// from the queue and would be begun forever: one is given up each time. Workers that were
+/// there before do not count: many find nothing left to do at the same time.
 const MAX_FRUITLESS: u32 = 16;
 
 impl BatchRun {
@@ -174,6 +177,7 @@ impl BatchRun {
             settled: 0,
             lost: HashSet::new(),
             finished: 0,
+            started_then: 0,
             fruitless: 0,
             trace: BatchTrace::default(),
         }
@@ -271,7 +275,7 @@ impl BatchRun {
     pub fn on_exit(&mut self) -> Vec<(TaskId, Cause)> {
         let (mut dead, mut last) = (Vec::new(), End::Unknown);
         let (batch, trace) = (&self.batch, &mut self.trace);
-        let before = self.workers.len();
+        let (mut ended, mut started_since) = (false, 0);
         self.workers.retain(|worker| {
             if !worker.handle.ended() {
                 return true;
@@ -281,13 +285,8 @@ impl BatchRun {
                 .reap(worker.process, true)
                 .unwrap_or(End::Unknown);
             let lost = batch.queue().on_exit(worker.number);
-            let finished = batch.queue().finished();
-            if finished > self.finished {
-                self.finished = finished;
-                self.fruitless = 0;
-            } else {
-                self.fruitless += 1;
-            }
+            ended = true;
+            started_since += u32::from(worker.number > self.started_then);
             last = end;
             trace.published(batch.queue(), batch.number());
             for task in &lost {
@@ -298,9 +297,17 @@ impl BatchRun {
             dead.extend(lost.into_iter().map(|task| (task, end)));
             false
         });
-        if self.workers.len() < before {
+        if ended {
             self.refused = false;
             let queue = batch.queue();
+            let finished = queue.finished();
+            if finished > self.finished {
+                self.finished = finished;
+                self.started_then = self.worker_started;
+                self.fruitless = 0;
+            } else {
+                self.fruitless += started_since;
+            }
             if self.workers.is_empty() {
                 dead.extend(queue.abandon_claimed().into_iter().map(|task| (task, last)));
             }

@@ -118,7 +118,6 @@ pub fn batch(
     for (index, id) in batch.ids().enumerate() {
         named(index, id);
     }
-    let count = closures.len();
     let work = Work {
         closures,
         share,
@@ -129,9 +128,11 @@ pub fn batch(
     let all_claimed = || scheduler::wait_until(Some(NO_TASK), None, |_| !batch.has_more());
     let started = contained(all_claimed);
     if started.is_err() && role::with_table(|table| table.is_untouched(&batch)) {
-        role::with_table(|table| table.remove_batch(&batch));
+        let removed = role::with_table(|table| table.remove_batch(&batch));
         batch_work::forget(batch.number());
-        (0..count).for_each(|index| named(index, NO_TASK));
+        for task in removed.into_iter().filter_map(|id| batch.task(id)) {
+            named(task as usize, NO_TASK);
+        }
     }
     started.map(|()| true)
 }

@@ -200,6 +200,7 @@ pub fn activity(process: ProcessId) -> Activity {
 /// whose lowest bit is signal 1 (proc(5)).
 pub fn blocks(process: ProcessId, signal: i32) -> bool {
     const NAME: &[u8] = b"SigBlk:\t";
+    // The groups stand before it, at most 65,536 of them: where they do not fit, it is not found.
     let mut buffer = [0u8; 4096];
     let Some(file) = File::open(path!("/proc/{process}/status"), 0) else {
         return false;

@@ -100,16 +100,20 @@ impl Table {
         Ok(batch)
     }
 
-    /// Takes a batch out that nobody has worked on.
-    pub fn remove_batch(&mut self, batch: &Batch) {
-        for id in batch.ids() {
-            if let Some(task) = self.tasks.remove(id) {
+    /// Takes a batch out that nobody has worked on, and those of its tasks that have not been
+    /// cancelled meanwhile. Returns which.
+    pub fn remove_batch(&mut self, batch: &Batch) -> Vec<TaskId> {
+        let is_open = |id: &TaskId| matches!(self.state(*id), Some(State::Shared(_)));
+        let removed: Vec<TaskId> = batch.ids().filter(is_open).collect();
+        for id in &removed {
+            if let Some(task) = self.tasks.remove(*id) {
                 self.storage.give_back_regions([task.region]);
             }
         }
         self.batches
             .runs
             .retain(|run| !std::ptr::eq(&*run.batch, batch));
+        removed
     }
 
     /// Whether nobody has worked on the batch yet.
@@ -255,6 +259,7 @@ mod tests {
         },
         task::Cause,
     };
+    use std::collections::HashSet;
 
     /// Forks a worker that takes the batch's tasks one after another.
     fn start_worker(
@@ -361,7 +366,22 @@ mod tests {
         wait_for(&mut table, batch.id(0));
         assert!(table.vacancy().is_some());
         table.remove_batch(&batch);
+        table.release(batch.id(0));
         assert!(table.is_idle() && table.tasks.is_empty());
+    }
+
+    #[test]
+    fn a_task_that_was_cancelled_stays_so_when_its_batch_is_not_started() {
+        let mut table = Table::default();
+        let batch = table.add_batch(3, 1, 1).unwrap();
+        table.end(batch.id(1), Cause::Cancelled);
+        assert_eq!(table.remove_batch(&batch), [batch.id(0), batch.id(2)]);
+        assert!(table.is_cancelled(batch.id(1)) && table.finished(batch.id(0)));
+        assert_eq!(receive(&mut table, batch.id(1)), Err(Cause::Cancelled));
+        // Each region is there once.
+        let again = table.add_batch(3, 1, 1).unwrap();
+        let regions: HashSet<_> = (0..3).map(|task| again.region(task)).collect();
+        assert_eq!(regions.len(), 3);
     }
 
     #[test]
