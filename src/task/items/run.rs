@@ -149,6 +149,8 @@ pub struct ItemRun {
     free_jobs: Vec<u32>,
     /// The system refuses more processes, until one has ended.
     refused: bool,
+    /// See [`ItemRun::hooks_run`].
+    hooks_run: bool,
     /// A hook has kept the last process from being made, and none has been since.
     prevented: bool,
     /// See [`ItemRun::prevent`].
@@ -206,6 +208,7 @@ impl ItemRun {
             sent: Vec::new(),
             free_jobs: (0..jobs).rev().collect(),
             refused: false,
+            hooks_run: false,
             prevented: false,
             all_prevented: false,
             cancelled: false,

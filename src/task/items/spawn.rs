@@ -29,7 +29,7 @@ use std::{io, rc::Rc};
 /// # Errors
 /// [`TaskError::Prevented`] when a hook threw.
 pub fn prepare(id: TaskId, work: &Work) -> Result<Option<TaskId>, TaskError> {
-    (hooks::get().before_fork)().map_err(|Thrown| TaskError::Prevented)?;
+    run_hooks(id)?;
     let number = role::with_table(Table::take_number);
     (hooks::get().about_to_fork)(number);
     // PHP's code has run: the place, or the item, may have been taken.
@@ -38,6 +38,22 @@ pub fn prepare(id: TaskId, work: &Work) -> Result<Option<TaskId>, TaskError> {
         work.keep(Process::of_none(number));
     }
     Ok(needed.then_some(number))
+}
+
+/// Calls the hooks before a fork. They may wait, and who waits starts what a run has work
+/// for: not this one, whose hooks would be called again while they run.
+fn run_hooks(id: TaskId) -> Result<(), TaskError> {
+    let note = |runs| {
+        role::with_table(|table| {
+            let run = table.item_run(id);
+            run.map(|run| run.hooks_run(runs))
+        });
+    };
+    note(true);
+    // After a fatal error in one the request ends, and the run with it.
+    let ran = (hooks::get().before_fork)();
+    note(false);
+    ran.map_err(|Thrown| TaskError::Prevented)
 }
 
 /// Forks a process of this number for a run.

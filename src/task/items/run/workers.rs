@@ -39,6 +39,7 @@ impl ItemRun {
     /// Whether there is work for one more process, when `running` of the runtime run.
     pub fn wants_worker(&self, running: usize) -> bool {
         if self.refused
+            || self.hooks_run
             || self.all_prevented
             || self.cancelled
             || self.given_up
@@ -97,6 +98,12 @@ impl ItemRun {
     pub fn refuse(&mut self, refused: bool) -> bool {
         self.refused = refused;
         !self.workers.is_empty()
+    }
+
+    /// The hooks before a fork for this run are about to be called, or have been. Meanwhile
+    /// it wants no process.
+    pub fn hooks_run(&mut self, run: bool) {
+        self.hooks_run = run;
     }
 
     /// A hook threw before a fork, so there is no process: the next item fails with what it
