@@ -13,11 +13,17 @@ step() {
     local title=$1 status=0 p f s
     shift
     printf '\n== %s\n' "$title"
-    (
-        # Every process of this step is known by this variable.
-        export POKIO_TEST_STEP="$work/$title"
-        "$@" </dev/null
-    ) 2>&1 | tee "$work/log" || status=$?
+    rm -f "$work/status" "$work/left"
+    {
+        (
+            # Every process of this step is known by this variable.
+            export POKIO_TEST_STEP="$work/$title"
+            "$@" </dev/null
+        ) || echo $? >"$work/status"
+        # Here, for a process that is left keeps the pipe open.
+        nothing_left "$work/$title" || touch "$work/left"
+    } 2>&1 | tee "$work/log"
+    [ ! -s "$work/status" ] || status=$(cat "$work/status")
     read -r p f s < <(totals <"$work/log")
     if [ "$status" != 0 ] && [ "$f" = 0 ]; then
         echo "FAIL $title: ended with status $status" | tee -a "$work/log"
@@ -26,7 +32,7 @@ step() {
         echo "FAIL $title: no test ran" | tee -a "$work/log"
         f=1
     fi
-    if ! nothing_left "$work/$title"; then
+    if [ -e "$work/left" ]; then
         echo "FAIL $title: left the processes above behind" | tee -a "$work/log"
         f=$((f + 1))
     fi

@@ -265,20 +265,10 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{receive, start};
+    use super::super::tests::{receive, start, wait_until_gone};
     use super::*;
-    use crate::{
-        system::signals::Blocked,
-        task::terms::{Control, Terms},
-    };
+    use crate::task::terms::{Control, Terms};
     use std::time::Duration;
-
-    fn wait_until_gone(table: &mut Table) {
-        while !table.ended.is_empty() {
-            let blocked = Blocked::all();
-            table.sleep(blocked.before(), None).unwrap();
-        }
-    }
 
     fn sleeper(table: &mut Table) -> TaskId {
         start(table, |_, _, _| std::thread::sleep(Duration::from_secs(60)))

@@ -55,10 +55,20 @@ pub(in crate::task) fn start_sleeping(table: &mut Table) -> TaskId {
     })
 }
 
-/// Ends a task whose outcome nobody wants.
+/// Ends a task whose outcome nobody wants, and waits until its process is gone: the thread that
+/// kills it ends with the tests.
 pub(in crate::task) fn end(table: &mut Table, id: TaskId) {
     table.cancel(id);
     table.release(id);
+    wait_until_gone(table);
+}
+
+/// Waits until the processes of tasks are gone that were settled before their ends.
+pub(in crate::task) fn wait_until_gone(table: &mut Table) {
+    while !table.ended.is_empty() {
+        let blocked = Blocked::all();
+        table.sleep(blocked.before(), None).unwrap();
+    }
 }
 
 pub(in crate::task) fn is_closed(table: &Table) -> bool {
