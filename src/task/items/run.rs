@@ -29,7 +29,7 @@ use crate::{
     },
 };
 use std::{
-    collections::VecDeque,
+    collections::{HashSet, VecDeque},
     rc::Rc,
     time::{Duration, Instant},
 };
@@ -162,8 +162,8 @@ pub struct ItemRun {
     claims_lost: bool,
     /// Processes in a row that have ended before they began an item.
     fruitless: u32,
-    /// See [`ItemRun::was_interrupted_for_another`].
-    interrupted_for_another: bool,
+    /// Open items that are begun anew: see [`ItemRun::is_spared`].
+    spared: HashSet<u64>,
     /// When the caller last allowed an item, in nanoseconds.
     allowed_at: u64,
     /// Until when the caller waits before it wakes those that sleep though there is work.
@@ -215,7 +215,7 @@ impl ItemRun {
             given_up: false,
             claims_lost: false,
             fruitless: 0,
-            interrupted_for_another: false,
+            spared: HashSet::new(),
             allowed_at: 0,
             patient_until: None,
             typical: TINY,

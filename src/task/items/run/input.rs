@@ -132,6 +132,7 @@ impl ItemRun {
             self.lanes.put_job(job, None);
             self.free_jobs.push(job);
         }
+        self.spared.remove(&item);
         self.progress.end(item)
     }
 }

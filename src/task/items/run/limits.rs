@@ -9,14 +9,16 @@ use crate::{
 use std::time::{Duration, Instant};
 
 impl ItemRun {
-    /// Whether a process that has left its last message was interrupted because its time
-    /// was over, though that item's time was not. That counts once in a run.
-    pub(super) fn was_interrupted_for_another(&mut self, worker: usize) -> bool {
-        let Worker { lane, handle, .. } = &self.workers[worker];
-        let took = self.lanes.slot(*lane).reported().duration();
-        let hit = matches!(handle.stage(), Stage::Interrupted(Reason::TimedOut))
-            && self.terms.timeout.is_some_and(|timeout| took < timeout);
-        hit && !std::mem::replace(&mut self.interrupted_for_another, true)
+    /// Whether an item, which has ended or died after this time, goes to another process: its
+    /// own was interrupted because the time of the item before was over, which ended just
+    /// then. Each item is spared once, for an item may also be what ends its processes.
+    pub(super) fn is_spared(&mut self, worker: usize, item: u64, took: Duration) -> bool {
+        let stage = self.workers[worker].handle.stage();
+        let hit = matches!(
+            stage,
+            Stage::Interrupted(Reason::TimedOut) | Stage::Killed(Reason::TimedOut)
+        ) && self.terms.timeout.is_some_and(|timeout| took < timeout);
+        hit && self.progress.is_open(item) && self.spared.insert(item)
     }
 
     /// Settles the items whose time is over.

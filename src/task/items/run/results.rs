@@ -121,13 +121,13 @@ impl ItemRun {
             return;
         }
         self.workers[worker].standing = Standing::Leaving;
-        let begun = self.lanes.begun(lane);
-        if self.was_interrupted_for_another(worker) {
-            // The limit was that of the item before: this one goes to another process.
+        let Some((item, _)) = self.lanes.begun(lane) else {
+            return;
+        };
+        let took = self.lanes.slot(lane).reported().duration();
+        if self.is_spared(worker, item, took) {
             self.claims_lost = true;
-        } else if let Some((item, _)) = begun
-            && self.end_item(item)
-        {
+        } else if self.end_item(item) {
             let message = self.lanes.slot(lane).take().without_slot();
             let place = message.is_spilled().then(|| self.lanes.region_of(lane));
             let ended = self.ended(item, message, place, process);

@@ -189,7 +189,6 @@ impl ItemRun {
         let lane = self.workers[worker].lane;
         let process = self.workers[worker].process;
         let end = self.workers[worker].handle.reap(process, true);
-        let stage = self.workers[worker].handle.stage();
         if self.lanes.slot(lane).is_published() {
             self.take_last(worker);
         }
@@ -208,26 +207,8 @@ impl ItemRun {
                 let died = Cause::Process(end.unwrap_or(End::Unknown));
                 self.fail_next(Left::Died(died), Some(process));
             }
-            if let Some((item, since)) = begun
-                && self.end_item(item)
-            {
-                let nanoseconds = clock::now().saturating_sub(since);
-                let over = self.terms.timeout.is_some_and(|timeout| {
-                    stage != Stage::Running && Duration::from_nanos(nanoseconds) >= timeout
-                });
-                self.ready.push_back(EndedItem {
-                    index: item,
-                    left: Left::Died(if over {
-                        Cause::TimedOut
-                    } else {
-                        Cause::Process(end.unwrap_or(End::Unknown))
-                    }),
-                    report: Report {
-                        nanoseconds,
-                        peak_memory: 0,
-                    },
-                    process: Some(process),
-                });
+            if let Some((item, since)) = begun {
+                self.end_with_process(worker, item, since, end);
             }
         }
         self.workers.swap_remove(worker);
@@ -243,6 +224,33 @@ impl ItemRun {
         }
         self.lanes.renew(lane);
         self.readers[lane] = Reader::new(self.lanes.ring(lane));
+    }
+
+    /// A process has died: what becomes of the item that it had begun.
+    fn end_with_process(&mut self, worker: usize, item: u64, since: u64, end: Option<End>) {
+        let nanoseconds = clock::now().saturating_sub(since);
+        let took = Duration::from_nanos(nanoseconds);
+        if self.is_spared(worker, item, took) || !self.end_item(item) {
+            return;
+        }
+        let Worker {
+            process, handle, ..
+        } = &self.workers[worker];
+        let interrupted = handle.stage() != Stage::Running;
+        let over = interrupted && self.terms.timeout.is_some_and(|timeout| took >= timeout);
+        self.ready.push_back(EndedItem {
+            index: item,
+            left: Left::Died(if over {
+                Cause::TimedOut
+            } else {
+                Cause::Process(end.unwrap_or(End::Unknown))
+            }),
+            report: Report {
+                nanoseconds,
+                peak_memory: 0,
+            },
+            process: Some(*process),
+        });
     }
 
     /// Puts items back that a dead process had claimed and not begun: items that are open

@@ -1,6 +1,8 @@
 //! What becomes of items when their process dies, is faulty, is late or has nothing to do.
 
 use super::*;
+use crate::system::interruption;
+use std::sync::atomic::AtomicBool;
 
 #[test]
 fn what_a_process_dies_of_dies_with_it_and_nothing_else() {
@@ -129,6 +131,75 @@ fn an_item_over_its_time_is_settled_and_the_others_are_done() {
     let mut expected = all_small(5);
     expected[2] = Err(Cause::TimedOut);
     assert_eq!(outcomes, expected);
+}
+
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// Terms with a time limit, of whose end processes hear.
+fn limited(timeout: Duration) -> Terms {
+    assert!(interruption::install(&INTERRUPTED));
+    Terms {
+        timeout: Some(timeout),
+        ..terms(1)
+    }
+}
+
+/// In a process: waits until it is interrupted because of an item that is none of the run's, and
+/// begins this one then.
+fn begin_interrupted(side: &Bench<'_>, item: u64) {
+    const NONE: u64 = 1_000;
+    side.lanes.begin(side.lane, NONE, clock::now(), Some(1));
+    while !interruption::task_is_over() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    side.begin(item);
+}
+
+/// In a process: leaves a last message, of an item that was quick.
+fn leave_last(table: &mut Table, id: TaskId, side: &Bench<'_>) {
+    side.seal(table, id, b"interrupted");
+    side.slot.report(Report {
+        nanoseconds: 1,
+        peak_memory: 0,
+    });
+    side.slot.publish();
+    side.tell(table);
+}
+
+#[test]
+fn items_that_are_hit_by_the_limit_of_the_one_before_are_done_by_others() {
+    let (mut table, id) = run(limited(Duration::from_millis(500)), Sharing::InOrder(0));
+    table.item_run(id).unwrap().allow(6, true);
+    let outcomes = drain(&mut table, id, |table, side| {
+        let item = side.claim();
+        if item % 2 == 1 {
+            // It has been put back.
+            side.begin(item);
+            side.publish(table, id, item, &small(item));
+            return serve(table, side, id, small);
+        }
+        side.begin(item);
+        side.publish(table, id, item, &small(item));
+        let next = side.claim();
+        begin_interrupted(side, next);
+        if next == 3 {
+            process::exit_now(9);
+        }
+        leave_last(table, id, side);
+    });
+    assert_eq!(outcomes, all_small(6));
+}
+
+#[test]
+fn an_item_is_hit_by_the_limit_of_another_once() {
+    let (mut table, id) = run(limited(Duration::from_millis(200)), Sharing::InOrder(0));
+    table.item_run(id).unwrap().allow(1, true);
+    let outcomes = drain(&mut table, id, |table, side| {
+        let item = side.claim();
+        begin_interrupted(side, item);
+        leave_last(table, id, side);
+    });
+    assert_eq!(outcomes, [Ok(b"interrupted".to_vec())]);
 }
 
 #[test]
