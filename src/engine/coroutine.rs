@@ -1,9 +1,12 @@
 //! Coroutines of Swoole and OpenSwoole. One that waits gives way to the event loop, on
 //! whose stack it was started. In a copy of the process that would be the caller's loop.
 
-use super::globals;
+use super::{exception, globals};
 use ext_php_rs::{
-    ffi::{zend_call_known_function, zend_class_entry, zend_hash_str_find},
+    ffi::{
+        ZEND_ACC_ABSTRACT, ZEND_ACC_STATIC, zend_call_known_function, zend_class_entry,
+        zend_hash_str_find,
+    },
     types::Zval,
 };
 use std::ptr::null_mut;
@@ -24,16 +27,25 @@ pub fn is_running() -> bool {
     })
 }
 
-/// What the class's `getCid()` gives.
+/// What the class's `getCid()` gives. A program may have a class of this name that is its
+/// own: a method that needs an object is not called, and what it throws means nothing here.
 fn number(class: *mut zend_class_entry) -> Option<i64> {
     const METHOD: &str = "getcid";
+    if exception::pending() {
+        return None;
+    }
     let mut result = Zval::new();
-    // SAFETY: a class of the engine's table, and a method of its own, which needs no object.
+    // SAFETY: a class of the engine's table, and a method of its own. It has code, as it is
+    // not abstract, and needs no object, as it is static.
     unsafe {
         let table = &raw mut (*class).function_table;
         let method = zend_hash_str_find(table, METHOD.as_ptr().cast(), METHOD.len()).as_ref()?;
+        let method = method.value.func;
+        if (*method).common.fn_flags & (ZEND_ACC_STATIC | ZEND_ACC_ABSTRACT) != ZEND_ACC_STATIC {
+            return None;
+        }
         zend_call_known_function(
-            method.value.func,
+            method,
             null_mut(),
             class,
             &mut result,
@@ -41,6 +53,10 @@ fn number(class: *mut zend_class_entry) -> Option<i64> {
             null_mut(),
             null_mut(),
         );
+    }
+    if exception::pending() {
+        exception::forget_throwable();
+        return None;
     }
     result.long()
 }
