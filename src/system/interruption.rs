@@ -62,7 +62,8 @@ pub enum Due {
     Cancelled,
 }
 
-/// Limits of calls, each within the one before, that can interrupt at a time.
+/// Limits of calls that can interrupt at a time. In fibers that run in turn they need not
+/// be one within another.
 const CALLS: usize = 16;
 
 /// How long a task's own timers wait for its caller, which should be first.
@@ -85,6 +86,8 @@ struct State {
     /// The task's limit, as bits, and when it passes, in nanoseconds; 0 without.
     seconds: AtomicU64,
     deadline: AtomicU64,
+    /// How many limits of calls have started.
+    starts: AtomicU64,
     calls: [Call; CALLS],
 }
 
@@ -93,6 +96,8 @@ struct Call {
     state: AtomicU32,
     /// How many the place has served: a timer's last signal may come too late.
     served: AtomicU32,
+    /// How many limits had started before this one.
+    started: AtomicU64,
     seconds: AtomicU64,
     /// Where the call stands, see [`pending`].
     place: AtomicUsize,
@@ -108,10 +113,12 @@ static STATE: State = State {
     task: AtomicU32::new(NONE),
     seconds: AtomicU64::new(0),
     deadline: AtomicU64::new(0),
+    starts: AtomicU64::new(0),
     calls: [const {
         Call {
             state: AtomicU32::new(FREE),
             served: AtomicU32::new(0),
+            started: AtomicU64::new(0),
             seconds: AtomicU64::new(0),
             place: AtomicUsize::new(0),
         }
@@ -251,17 +258,20 @@ pub fn take(is_around: impl Fn(usize) -> bool) -> Option<Due> {
             Due::Cancelled
         });
     }
-    STATE.calls.iter().enumerate().find_map(|(index, call)| {
-        if !is_around(call.place.load(SeqCst)) {
-            return None;
-        }
-        call.state
-            .compare_exchange(DUE, THROWN, SeqCst, SeqCst)
-            .ok()?;
-        platform::resume(index);
-        let seconds = f64::from_bits(call.seconds.load(SeqCst));
-        Some(Due::TimedOut { seconds })
-    })
+    // Places are taken in any order; of the limits around one code, the outermost has
+    // started first.
+    let (index, call) = STATE
+        .calls
+        .iter()
+        .enumerate()
+        .filter(|(_, call)| call.state.load(SeqCst) == DUE && is_around(call.place.load(SeqCst)))
+        .min_by_key(|(_, call)| call.started.load(SeqCst))?;
+    call.state
+        .compare_exchange(DUE, THROWN, SeqCst, SeqCst)
+        .ok()?;
+    platform::resume(index);
+    let seconds = f64::from_bits(call.seconds.load(SeqCst));
+    Some(Due::TimedOut { seconds })
 }
 
 /// A call's place among those that can interrupt.
@@ -271,13 +281,12 @@ pub(super) struct CallPlace {
 }
 
 impl CallPlace {
-    /// The next free one, for the call that stands at `place`; `None` when all are taken.
+    /// A free one, for the call that stands at `place`; `None` when all are taken.
     pub(super) fn take(seconds: f64, place: usize) -> Option<Self> {
-        let free = |call: &&Call| call.state.load(SeqCst) == FREE;
-        // Limits end in the reverse order of their starts.
-        let taken = STATE.calls.iter().rposition(|call| !free(&call));
-        let index = taken.map_or(0, |last| last + 1);
-        let call = STATE.calls.get(index)?;
+        let mut calls = STATE.calls.iter().enumerate();
+        let (index, call) = calls.find(|(_, call)| call.state.load(SeqCst) == FREE)?;
+        call.started
+            .store(STATE.starts.fetch_add(1, SeqCst), SeqCst);
         call.seconds.store(seconds.to_bits(), SeqCst);
         call.place.store(place, SeqCst);
         call.state.store(ARMED, SeqCst);
