@@ -28,17 +28,23 @@ thread_local! {
 }
 
 thread_local! {
-    /// How many tasks run in the caller, one in another.
+    /// How many stand in [`HERE`].
     static DEPTH: Cell<usize> = const { Cell::new(0) };
     static LAST: Cell<u64> = const { Cell::new(0) };
     static HERE: RefCell<ManuallyDrop<Vec<Here>>> =
         const { RefCell::new(ManuallyDrop::new(Vec::new())) };
 }
 
-/// A task that runs in the caller.
+/// A task that runs in the caller, or code of the caller's own that it has called.
 struct Here {
     number: u64,
     place: Place,
+    /// What the task does; none for the caller's own code.
+    task: Option<Task>,
+}
+
+#[derive(Default)]
+struct Task {
     /// The handles of what its code has made. One that goes leaves its handle to another that
     /// is made there.
     made: HashSet<u32>,
@@ -82,14 +88,32 @@ pub fn set_for_good(object: &Object, property: usize, value: Zval) {
 /// Runs a task in the caller, and undoes what it has done with promises and futures that
 /// were there before. PHP's code may run: what the changes hold may go.
 pub fn here<T>(run: impl FnOnce() -> T) -> T {
+    let (result, task) = stand(Some(Task::default()), run);
+    restore(task.map(|task| task.log).unwrap_or_default());
+    if role::is_task() {
+        role::begin_item();
+    }
+    result
+}
+
+/// Runs code of the caller's own while a task runs in it. That code may go on with a fiber
+/// in which another task runs, and ends.
+pub fn outside<T>(run: impl FnOnce() -> T) -> T {
+    if DEPTH.get() == 0 {
+        return run();
+    }
+    stand(None, run).0
+}
+
+/// Runs a task's code, or the caller's own. Gives what the task has done, too.
+fn stand<T>(task: Option<Task>, run: impl FnOnce() -> T) -> (T, Option<Task>) {
     let number = LAST.get() + 1;
     LAST.set(number);
     HERE.with_borrow_mut(|all| {
         all.push(Here {
             number,
             place: Place::here(),
-            made: HashSet::new(),
-            log: Log::new(),
+            task,
         });
         DEPTH.set(all.len());
     });
@@ -101,41 +125,21 @@ pub fn here<T>(run: impl FnOnce() -> T) -> T {
         DEPTH.set(all.len());
         ended
     });
-    restore(ended.map(|here| here.log).unwrap_or_default());
-    if role::is_task() {
-        role::begin_item();
-    }
-    result
+    (result, ended.and_then(|here| here.task))
 }
 
-/// Runs code of the caller's own while a task runs in it.
-pub fn outside<T>(run: impl FnOnce() -> T) -> T {
-    if DEPTH.get() == 0 {
-        return run();
-    }
-    let before = HERE.with_borrow_mut(|all| std::mem::take(&mut **all));
-    DEPTH.set(0);
-    let result = run();
-    HERE.with_borrow_mut(|all| {
-        let within = std::mem::replace(&mut **all, before);
-        all.extend(within);
-        DEPTH.set(all.len());
-    });
-    result
-}
-
-/// The one whose code runs.
-fn innermost(all: &mut [Here]) -> Option<&mut Here> {
+/// The task whose code runs.
+fn innermost(all: &mut [Here]) -> Option<&mut Task> {
     let at = frames::nearest(all.len(), |at| all.get(at).map(|here| here.place))?;
-    all.get_mut(at)
+    all.get_mut(at)?.task.as_mut()
 }
 
 /// A promise or a future has been made: what becomes of it is not undone.
 pub fn made(object: &Object) {
     if DEPTH.get() > 0 {
         HERE.with_borrow_mut(|all| {
-            if let Some(here) = innermost(all) {
-                here.made.insert(object.handle());
+            if let Some(task) = innermost(all) {
+                task.made.insert(object.handle());
             }
         });
     }
@@ -145,15 +149,15 @@ pub fn made(object: &Object) {
 pub fn was_before(object: &Object) -> bool {
     DEPTH.get() > 0
         && HERE.with_borrow_mut(|all| {
-            innermost(all).is_some_and(|here| !here.made.contains(&object.handle()))
+            innermost(all).is_some_and(|task| !task.made.contains(&object.handle()))
         })
 }
 
 fn note_here(object: &Object, property: usize) {
     if was_before(object) {
         HERE.with_borrow_mut(|all| {
-            if let Some(here) = innermost(all) {
-                here.log.push(Change {
+            if let Some(task) = innermost(all) {
+                task.log.push(Change {
                     object: object.clone(),
                     property,
                     before: value::copy(object.property(property)),
