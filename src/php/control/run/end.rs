@@ -86,15 +86,19 @@ impl Run {
         self.exhausted = true;
         scheduler::tidy();
         // Also when the call ends because something was thrown.
-        exception::hidden(|| {
-            for (_, item) in self.never_pulled() {
-                if let Some(given) = Promise::of_value(&item)
+        let items = exception::hidden(|| {
+            let items = self.never_pulled();
+            for (_, item) in &items {
+                if let Some(given) = Promise::of_value(item)
                     && given.future().is_none()
                 {
                     let _ = given.cancel();
                 }
             }
+            items
         });
+        // PHP's code may run: nobody else need hold what an iterator gives.
+        drop(items);
     }
 }
 
