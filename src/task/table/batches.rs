@@ -4,7 +4,7 @@
 use super::{RuntimeId, State, Table, Task, TaskId, settled_early};
 use crate::{
     memory::work_queue::{WorkQueue, WorkerId},
-    system::{ChildHandle, ParentGuard, process::ProcessId},
+    system::{ChildHandle, ParentGuard, process::ProcessId, timers::Stage},
     task::{
         Cause,
         batch::{Batch, BatchRun},
@@ -211,16 +211,25 @@ impl Table {
             .for_each(|id| self.drop_unreferenced(id));
         let exiting = &mut self.exiting;
         let Batches { runs, closed } = &mut self.batches;
+        // One that was interrupted in a task has its time to end, and its place.
+        let mut interrupted = Vec::new();
         runs.retain_mut(|run| {
             if run.is_settled() {
                 for worker in run.take_workers() {
-                    exiting.push(worker.process, worker.handle);
+                    if worker.handle.stage() == Stage::Running {
+                        exiting.push(worker.process, worker.handle);
+                    } else {
+                        interrupted.push((run.batch.runtime, worker));
+                    }
                 }
                 run.batch.close();
                 closed.push(run.batch.number());
             }
             !run.is_settled()
         });
+        for (runtime, worker) in interrupted {
+            self.end_process(runtime, worker.epoch, worker.process, worker.handle);
+        }
     }
 
     /// Ends a worker of the batch in the task that was taken back from it.

@@ -18,7 +18,7 @@ pub(super) struct EndedTask {
     pub runtime: RuntimeId,
     pub epoch: u64,
     process: Process,
-    /// `None` for one that shares a run's items.
+    /// `None` for one of several tasks or items.
     slot: Option<Slot>,
     /// Lines that it may still write.
     pub lines: Option<Prefixer>,
@@ -70,6 +70,8 @@ impl Table {
             return batch.task(id).is_some_and(|task| {
                 let withdrawn = batch.queue().withdraw(task);
                 if let Withdrawn::Begun(worker) = withdrawn {
+                    // What it still writes to the task's region goes with the file.
+                    self.storage.leave_file(&batch.file);
                     self.end_worker(&batch, task, worker, &cause);
                 }
                 if !matches!(withdrawn, Withdrawn::Finished) {
@@ -167,8 +169,8 @@ impl Table {
         self.drop_unreferenced(id);
     }
 
-    /// A process that shares a run's items, and has been interrupted, is left to the thread
-    /// that ends it.
+    /// A process of several tasks or items that has been interrupted is left to the thread that
+    /// ends it.
     pub(super) fn end_process(
         &mut self,
         runtime: RuntimeId,
