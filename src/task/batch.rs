@@ -144,8 +144,9 @@ pub struct BatchRun {
     limit: usize,
     /// How many workers it has had.
     worker_started: WorkerId,
-    /// The system refuses more of them, until one has ended.
-    pub refused: bool,
+    /// The system has refused one more when so many processes of ours ran: there is none to be
+    /// had until one of them has ended.
+    pub refused: Option<usize>,
     /// All tasks before this one are finished.
     settled: u32,
     /// Tasks that have died. The queue says so, too, unless a faulty process wrote there.
@@ -173,7 +174,7 @@ impl BatchRun {
             workers: Vec::new(),
             limit,
             worker_started: 0,
-            refused: false,
+            refused: None,
             settled: 0,
             lost: HashSet::new(),
             finished: 0,
@@ -183,11 +184,12 @@ impl BatchRun {
         }
     }
 
-    /// Whether there is work for one more process, when `running` of the runtime run. A worker
-    /// that has just been forked has claimed nothing yet, and is going to.
-    pub fn wants_worker(&self, running: usize) -> bool {
+    /// Whether there is work for one more process, when `running` of the runtime run, and `all`
+    /// of ours. A worker that has just been forked has claimed nothing yet, and is going to.
+    pub fn wants_worker(&self, running: usize, all: usize) -> bool {
+        let refused = self.refused.is_some_and(|then| then > 0 && all >= then);
         let unfinished = self.batch.queue().tasks() - self.settled;
-        !self.refused
+        !refused
             && running < self.limit.max(1)
             && self.workers.len() < unfinished as usize
             && self.batch.has_more()
@@ -298,7 +300,7 @@ impl BatchRun {
             false
         });
         if ended {
-            self.refused = false;
+            self.refused = None;
             let queue = batch.queue();
             let finished = queue.finished();
             if finished > self.finished {
@@ -371,27 +373,34 @@ mod tests {
     #[test]
     fn workers_are_wanted_up_to_the_limit_while_there_are_tasks() {
         let mut run = run(1, 2);
-        assert!(run.wants_worker(1) && !run.wants_worker(2));
-        run.refused = true;
-        assert!(!run.wants_worker(0));
-        run.refused = false;
+        assert!(run.wants_worker(1, 1) && !run.wants_worker(2, 2));
         run.batch.queue().claim(1);
-        assert!(!run.wants_worker(0));
+        assert!(!run.wants_worker(0, 0));
+    }
+
+    #[test]
+    fn a_refusal_holds_while_as_many_processes_run() {
+        let mut run = run(1, 2);
+        run.refused = Some(3);
+        assert!(!run.wants_worker(0, 3) && run.wants_worker(0, 2));
+        // With none, the next attempt says that there is nothing to wait for.
+        run.refused = Some(0);
+        assert!(run.wants_worker(0, 0));
     }
 
     #[test]
     fn no_more_workers_are_wanted_than_there_are_unfinished_tasks() {
         let mut run = run(2, 9);
         start_worker(&mut run);
-        assert!(run.wants_worker(1));
+        assert!(run.wants_worker(1, 1));
         start_worker(&mut run);
-        assert!(!run.wants_worker(2));
+        assert!(!run.wants_worker(2, 2));
         assert_eq!(on_exit(&mut run).len(), 2);
     }
 
     #[test]
     fn a_limit_of_zero_counts_as_one() {
-        assert!(run(1, 0).wants_worker(0));
+        assert!(run(1, 0).wants_worker(0, 0));
     }
 
     #[test]
@@ -412,14 +421,14 @@ mod tests {
         let mut run = run(2, 1);
         assert!(run.is_untouched());
         start_worker(&mut run);
-        run.refused = true;
+        run.refused = Some(1);
         let lost = on_exit(&mut run);
         assert_eq!(lost, [(10, Cause::Process(End::Exited(7)))]);
         assert!(run.workers.is_empty() && !run.is_untouched());
-        assert!(run.wants_worker(0));
+        assert!(run.wants_worker(0, 0));
         start_worker(&mut run);
         assert_eq!(on_exit(&mut run).len(), 1);
-        assert!(!run.wants_worker(0));
+        assert!(!run.wants_worker(0, 0));
         assert_eq!(run.settle().zip(run.settle()), Some((10, 11)));
     }
 }

@@ -109,7 +109,8 @@ mod tests {
     #[test]
     fn a_batch_that_the_system_refuses_a_process_is_not_asked_again() {
         let mut table = Table::default();
-        let batch = table.add_batch(2, 1, 1).unwrap();
+        let other = start_sleeping(&mut table);
+        let batch = table.add_batch(2, 2, 1).unwrap();
         table.refuse(&batch, true);
         assert!(matches!(
             next(&mut table, None, None, |_| false),
@@ -120,6 +121,7 @@ mod tests {
             next(&mut table, None, None, |_| false),
             Next::StartWorker(_)
         ));
+        end(&mut table, other);
     }
 
     #[test]

@@ -129,7 +129,10 @@ impl Table {
         self.batches
             .runs
             .iter()
-            .find(|run| run.wants_worker(self.running(Some(run.batch.runtime))))
+            .find(|run| {
+                let of_runtime = self.running(Some(run.batch.runtime));
+                run.wants_worker(of_runtime, self.running(None))
+            })
             .map(|run| Rc::clone(&run.batch))
     }
 
@@ -162,8 +165,9 @@ impl Table {
     /// The system refuses one more worker, or does so no more. Returns whether the
     /// batch has one.
     pub fn refuse(&mut self, batch: &Batch, refused: bool) -> bool {
+        let running = refused.then(|| self.running(None));
         self.batches.run(batch).is_some_and(|run| {
-            run.refused = refused;
+            run.refused = running;
             !run.workers.is_empty()
         })
     }
@@ -254,7 +258,7 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{is_closed, receive, send, wait_for};
+    use super::super::tests::{end, is_closed, receive, send, start_sleeping, wait_for};
     use super::*;
     use crate::{
         memory::{
@@ -363,12 +367,14 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_holds_until_a_worker_has_ended() {
+    fn a_refusal_holds_until_a_process_has_ended() {
         let mut table = Table::default();
+        let other = start_sleeping(&mut table);
         let batch = table.add_batch(2, 1, 2).unwrap();
         assert!(!table.refuse(&batch, true));
         assert!(table.vacancy().is_none());
-        assert!(!table.refuse(&batch, false));
+        end(&mut table, other);
+        assert!(table.vacancy().is_some());
         start_worker(&mut table, &batch, |_, _, _, _| process::exit_now(0));
         assert!(table.refuse(&batch, true));
         assert!(table.vacancy().is_none());
