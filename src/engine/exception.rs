@@ -87,6 +87,15 @@ pub fn is_exit_pending() -> bool {
     }
 }
 
+/// Whether the end of a fiber that is destroyed is pending: only its own code ends.
+pub fn is_fiber_ending() -> bool {
+    // SAFETY: as above.
+    unsafe {
+        let exception = (*globals()).exception;
+        !exception.is_null() && ffi::zend_is_graceful_exit(exception)
+    }
+}
+
 /// `Err` when an exception is pending.
 ///
 /// # Errors

@@ -295,8 +295,8 @@ unsafe extern "C" {
     );
     pub fn php_output_handler_start(handler: *mut c_void) -> c_int;
     pub fn php_output_handler_free(handler: *mut *mut c_void);
-    #[cfg(php_zts)]
     pub fn php_output_get_level() -> c_int;
+    pub fn php_output_write(text: *const c_char, len: usize) -> usize;
     #[cfg(not(php_zts))]
     pub static output_globals: OutputGlobals;
     pub fn php_output_set_implicit_flush(flush: c_int);

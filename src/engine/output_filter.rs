@@ -16,7 +16,7 @@ pub enum Moment {
     Printed,
     /// [`Past::run`] has printed something.
     Past,
-    /// Code has ended the buffer, or the request ends: nothing comes after this.
+    /// Code has ended the buffer, or the request or a fiber ends: nothing comes after this.
     Taken,
     /// [`OutputFilter::end`]: nothing comes after this.
     End,
@@ -32,33 +32,47 @@ pub struct OutputFilter {
     state: Rc<State>,
 }
 
-/// The way past a filter, to the buffers around it.
+/// The way past a filter, or past the buffers that code begins without one, to what was
+/// there before.
 #[derive(Clone)]
-pub struct Past {
-    handler: *mut c_void,
-    state: Rc<State>,
+pub struct Past(Way);
+
+#[derive(Clone)]
+enum Way {
+    Filter {
+        handler: *mut c_void,
+        state: Rc<State>,
+    },
+    /// There were so many buffers. What was printed past later ones is kept.
+    Level { level: i32, kept: Kept },
 }
+
+type Kept = Rc<RefCell<Vec<u8>>>;
 
 struct State {
     filter: RefCell<Filter>,
     passes: RefCell<Vec<u8>>,
     /// What was printed past the filter, and is to be passed on before anything else.
-    past: RefCell<Vec<u8>>,
+    past: Kept,
     is_past: Cell<bool>,
     ending: Cell<bool>,
     /// The engine has freed the buffer.
     gone: Cell<bool>,
+    /// The buffer is still there, and the filter is to be asked once more, for what it has
+    /// kept.
+    left: Cell<bool>,
     /// The buffer is still there, and the filter is not to be asked.
     over: Cell<bool>,
 }
+
+/// `PHP_OUTPUT_DISABLED` and `PHP_OUTPUT_LOCKED` (main/php_output.h).
+const REFUSES: c_int = 0x02 | 0x20;
 
 impl OutputFilter {
     /// Begins; `None` where PHP lets nobody buffer: in the handler of a buffer, and at the
     /// request's end.
     pub fn begin(filter: Filter) -> Option<Self> {
         const NAME: &std::ffi::CStr = c"pokio";
-        /// `PHP_OUTPUT_DISABLED` and `PHP_OUTPUT_LOCKED` (main/php_output.h).
-        const REFUSES: c_int = 0x02 | 0x20;
         /// `PHP_OUTPUT_HANDLER_STDFLAGS`: code may do with it what it does with others.
         const FLAGS: c_int = 0x70;
         /// The handler is called as soon as this many bytes are there.
@@ -79,10 +93,11 @@ impl OutputFilter {
             let state = Rc::new(State {
                 filter: RefCell::new(filter),
                 passes: RefCell::default(),
-                past: RefCell::default(),
+                past: Kept::default(),
                 is_past: Cell::new(false),
                 ending: Cell::new(false),
                 gone: Cell::new(false),
+                left: Cell::new(false),
                 over: Cell::new(false),
             });
             let context = Rc::into_raw(Rc::clone(&state)).cast_mut().cast();
@@ -97,16 +112,20 @@ impl OutputFilter {
 
     /// The way past it.
     pub fn past(&self) -> Past {
-        Past {
+        Past(Way::Filter {
             handler: self.handler,
             state: Rc::clone(&self.state),
-        }
+        })
     }
 
     /// Ends it, and before it the buffers that code has begun within it, unless code has
     /// ended it. What is thrown is put aside meanwhile; after `exit()` PHP itself ends
     /// all buffers.
     pub fn end(self) {
+        if exception::is_exit_pending() {
+            self.leave();
+            return;
+        }
         exception::aside(|| {
             while !self.state.gone.get() {
                 // SAFETY: ends the innermost buffer, as `ob_end_flush()` does.
@@ -122,35 +141,102 @@ impl OutputFilter {
         });
         self.state.over.set(true);
     }
+
+    /// The program ends, or the fiber: what comes now is not for the filter. When a fiber is
+    /// destroyed, the buffers within may be those of the code that goes on: only the
+    /// innermost one is ended, any other stays and passes everything on.
+    fn leave(self) {
+        self.state.left.set(true);
+        if !exception::is_fiber_ending() || self.state.gone.get() {
+            return;
+        }
+        // SAFETY: asks for an address, to compare it, and ends the innermost buffer. What
+        // is pending is set aside: it would keep buffers around from being written to.
+        exception::hidden(|| unsafe {
+            if ffi::php_output_get_active_handler() == self.handler {
+                ffi::php_output_end();
+            }
+        });
+    }
 }
 
 impl Past {
-    /// What `run` prints is passed on as it is; if code has begun buffers within the filter,
-    /// when the filter gets something next.
+    /// The way past the buffers that code is about to begin.
+    pub fn here() -> Self {
+        // SAFETY: asks for a number.
+        let level = unsafe { ffi::php_output_get_level() };
+        Self(Way::Level {
+            level,
+            kept: Kept::default(),
+        })
+    }
+
+    /// What `run` prints is passed on as it is; if code has begun buffers, when the filter
+    /// gets something next, or without a filter, when there are no more of them, or at the
+    /// end.
     pub fn run<T>(&self, run: impl FnOnce() -> T) -> T {
-        if self.state.gone.get() {
-            return run();
-        }
-        // SAFETY: asks for an address, to compare it.
-        if unsafe { ffi::php_output_get_active_handler() } == self.handler {
-            self.state.is_past.set(true);
-            let result = run();
-            self.state.is_past.set(false);
-            return result;
-        }
-        let state = Rc::clone(&self.state);
-        let inner = OutputFilter::begin(Box::new(move |printed, moment, passes| {
-            if moment == Moment::Taken {
-                passes.extend_from_slice(printed);
-            } else {
-                state.past.borrow_mut().extend_from_slice(printed);
+        match &self.0 {
+            Way::Filter { state, .. } if state.gone.get() => run(),
+            Way::Filter { handler, state } => {
+                // SAFETY: asks for an address, to compare it.
+                if unsafe { ffi::php_output_get_active_handler() } != *handler {
+                    return keep(&state.past, true, run);
+                }
+                state.is_past.set(true);
+                let result = run();
+                state.is_past.set(false);
+                result
             }
-        }));
-        let result = run();
-        if let Some(inner) = inner {
-            inner.end();
+            Way::Level { level, kept } => {
+                // SAFETY: asks for a number.
+                if unsafe { ffi::php_output_get_level() } > *level {
+                    return keep(kept, false, run);
+                }
+                print(kept);
+                run()
+            }
         }
-        result
+    }
+
+    /// Prints what has been kept: the code has ended that began buffers without a filter,
+    /// or is ended by a fatal error.
+    pub fn end(&self) {
+        if let Way::Level { kept, .. } = &self.0 {
+            print(kept);
+        }
+    }
+}
+
+/// Keeps what `run` prints: a filter passes it on, if there is one.
+fn keep<T>(kept: &Kept, is_filtered: bool, run: impl FnOnce() -> T) -> T {
+    let all = Rc::clone(kept);
+    let inner = OutputFilter::begin(Box::new(move |printed, moment, passes| {
+        let mut all = all.borrow_mut();
+        if moment != Moment::Taken {
+            all.extend_from_slice(printed);
+            return;
+        }
+        if !is_filtered {
+            passes.append(&mut all);
+        }
+        passes.extend_from_slice(printed);
+    }));
+    let result = run();
+    if let Some(inner) = inner {
+        inner.end();
+    }
+    result
+}
+
+/// Prints what has been kept, where PHP lets anybody print.
+fn print(kept: &Kept) {
+    // SAFETY: asks for a number, then passes a text that lives until the call comes back.
+    unsafe {
+        if kept.borrow().is_empty() || ffi::php_output_get_status() & REFUSES != 0 {
+            return;
+        }
+        let text = kept.take();
+        ffi::php_output_write(text.as_ptr().cast(), text.len());
     }
 }
 
@@ -178,6 +264,10 @@ unsafe extern "C" fn handle(state: *mut *mut c_void, context: *mut ffi::OutputCo
             let mut passes = state.passes.borrow_mut();
             passes.clear();
             passes.append(&mut state.past.borrow_mut());
+            if state.left.take() {
+                (state.filter.borrow_mut())(&[], Moment::Taken, &mut passes);
+                state.over.set(true);
+            }
             if state.over.get() {
                 passes.extend_from_slice(printed);
             } else {

@@ -20,6 +20,7 @@ use std::{cell::RefCell, rc::Rc};
 /// The output of the call that is being made.
 pub struct OutputHere {
     filter: Option<OutputFilter>,
+    past: Option<Past>,
     captured: Option<Rc<RefCell<Vec<u8>>>>,
 }
 
@@ -30,9 +31,14 @@ impl OutputHere {
         let mut captured = None;
         let filter = match options.output() {
             Output::Inherit if !receives => return None,
-            Output::Inherit => Box::new(|printed: &[u8], _, passes: &mut Vec<u8>| {
-                passes.extend_from_slice(printed);
-            }),
+            // A buffer would stand below those that other fibers begin meanwhile.
+            Output::Inherit => {
+                return Some(Self {
+                    filter: None,
+                    past: Some(Past::here()),
+                    captured,
+                });
+            }
             Output::Capture => {
                 let text = Rc::default();
                 captured = Some(Rc::clone(&text));
@@ -45,25 +51,31 @@ impl OutputHere {
             }
             Output::Discard => discard(),
         };
+        let filter = OutputFilter::begin(filter);
         Some(Self {
-            filter: OutputFilter::begin(filter),
+            past: filter.as_ref().map(OutputFilter::past),
+            filter,
             captured,
         })
     }
 
     /// The way past it: to where the output of the code goes that waits for the call.
     pub fn past(&self) -> Option<Past> {
-        self.filter.as_ref().map(OutputFilter::past)
+        self.past.clone()
     }
 
     /// The call has come back. Gives what was captured, if that was asked for.
     pub fn end(self) -> Option<Captured> {
-        if self.captured.is_some() && exception::is_exit_pending() {
-            // Nobody gets it: it is shown when PHP ends all buffers.
-            return None;
-        }
+        let exits = exception::is_exit_pending();
         if let Some(filter) = self.filter {
             filter.end();
+        }
+        if let Some(past) = self.past {
+            past.end();
+        }
+        if exits {
+            // Nobody gets what was captured: it is shown when the buffer ends.
+            return None;
         }
         self.captured.map(|text| Captured {
             output: text.take(),
