@@ -50,6 +50,7 @@ const ABANDONED: u32 = CLAIMED - 1;
 /// What the caller waits for, in place of a task; see [`WorkQueue::expect`].
 const NOBODY: u32 = 0;
 const ANYBODY: u32 = u32::MAX;
+const CLAIMS: u32 = u32::MAX - 1;
 
 /// The head of the mapping; the claim words come behind it.
 #[repr(C, align(64))]
@@ -202,15 +203,15 @@ impl WorkQueue {
             .is_ok()
     }
 
-    /// In a worker, when a task has been published: tells the processes that wait
-    /// for it. Returns whether the caller is one of them.
+    /// In a worker, when a task has been published, and the next one claimed: tells the
+    /// processes that wait for it. Returns whether the caller is one of them.
     pub fn announce(&self, task: u32) -> bool {
         // With the fence in `expect`: either the caller sees the outcome, or this process
         // sees that the caller waits.
         fence(SeqCst);
         self.wake_sleepers();
         let expected = self.head().expected.load(Relaxed);
-        expected == ANYBODY || expected == task + 1
+        expected == ANYBODY || expected == task + 1 || expected == CLAIMS && !self.has_more()
     }
 
     fn wake_sleepers(&self) {
@@ -242,6 +243,12 @@ impl WorkQueue {
     /// See [`WorkQueue::expect`].
     pub fn expect_any(&self) {
         self.set_expected(ANYBODY);
+    }
+
+    /// See [`WorkQueue::expect`]: the caller waits until every task has been claimed. It is
+    /// told with the first outcome after that.
+    pub fn expect_claims(&self) {
+        self.set_expected(CLAIMS);
     }
 
     /// See [`WorkQueue::expect`].
@@ -472,6 +479,11 @@ mod tests {
         assert!(queue.announce(0));
         queue.expect_none();
         assert!(!queue.announce(1));
+        queue.expect_claims();
+        queue.claim(1);
+        assert!(!queue.announce(0));
+        queue.claim(1);
+        assert!(queue.announce(0));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
     task::{
         Cause,
         batch::{Batch, BatchRun},
-        ids::BatchId,
+        ids::{BatchId, NO_TASK},
         trace,
     },
 };
@@ -188,6 +188,7 @@ impl Table {
                 _ if trace::is_on() => queue.expect_any(),
                 None => queue.expect_any(),
                 Some(Some(task)) => queue.expect(task),
+                Some(None) if task == Some(NO_TASK) => queue.expect_claims(),
                 Some(None) => queue.expect_none(),
             }
         }
