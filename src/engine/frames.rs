@@ -15,6 +15,9 @@ pub struct Place(usize);
 const OUTSIDE: usize = 0;
 
 impl Place {
+    /// Of a call that never comes back.
+    pub const NOWHERE: Self = Self(usize::MAX);
+
     /// Of the call that is running.
     pub fn here() -> Self {
         Self(all().next().map_or(OUTSIDE, address))

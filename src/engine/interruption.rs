@@ -13,7 +13,7 @@
 //! is due for code of a suspended fiber waits until that fiber runs.
 //! No setting is touched for that, which PHP's code might read or store meanwhile.
 
-use super::{Object, exception, ffi, globals};
+use super::{Object, exception, ffi, frames, globals, request};
 use ext_php_rs::ffi::{
     E_ERROR, E_NOTICE, E_WARNING, zend_class_entry, zend_execute_data, zend_interrupt_function,
     zend_string,
@@ -40,6 +40,8 @@ pub struct Source {
     pub take: fn() -> Option<Object>,
     /// Whether nobody reads this process's reports of what was thrown any more.
     pub unheard: fn() -> bool,
+    /// A fatal error ends all calls around the code that runs. It runs no PHP code.
+    pub fatal: fn(),
 }
 
 /// `zend_interrupt_function`
@@ -165,12 +167,32 @@ unsafe extern "C" fn on_error(
     line: u32,
     message: *mut zend_string,
 ) {
+    if request::is_end(kind.cast_unsigned()) && !is_soaps() {
+        let _ = catch_unwind(|| SOURCE.get().map(|source| (source.fatal)()));
+    }
     // SAFETY: the engine passes a string, which lives as long as the call.
     let heard = unsafe { is_heard(kind, &*message) };
     if heard && let Some(Some(report)) = REPORT.get() {
         // SAFETY: as in `on_interrupt`.
         unsafe { report(kind, file, line, message) };
     }
+}
+
+/// Whether code of the extension soap runs, which makes exceptions of fatal errors.
+fn is_soaps() -> bool {
+    frames::all().any(|frame| {
+        // SAFETY: a frame of the chain; its function, if any, lives as long as it, and so
+        // does the class, which has a name.
+        unsafe {
+            let function = (*frame.as_ptr()).func.as_ref();
+            let class = function
+                .filter(|function| {
+                    u32::from(function.type_) == ext_php_rs::ffi::ZEND_INTERNAL_FUNCTION
+                })
+                .and_then(|function| function.common.scope.as_ref());
+            class.is_some_and(|class| (*class.name).as_bytes().starts_with(b"Soap"))
+        }
+    })
 }
 
 /// Whether an error is anybody's business: not the warning of a call that was broken off,

@@ -65,6 +65,18 @@ pub fn is_shutting_down() -> bool {
     u32::from(unsafe { (*globals()).flags }) & IN_SHUTDOWN != 0
 }
 
+/// The kinds of errors after which PHP's code does not go on.
+const FATAL: u32 =
+    E_ERROR | E_PARSE | E_CORE_ERROR | E_COMPILE_ERROR | E_USER_ERROR | E_RECOVERABLE_ERROR;
+
+/// Whether an error of this kind ends all calls that have not come back; that nobody has
+/// caught an exception is reported without.
+pub(super) fn is_end(kind: u32) -> bool {
+    /// `E_DONT_BAIL` (Zend/zend_errors.h).
+    const DONT_BAIL: u32 = 1 << 15;
+    kind & FATAL != 0 && kind & DONT_BAIL == 0
+}
+
 /// Whether a fatal error has ended PHP's code in this request.
 pub fn has_bailed_out() -> bool {
     // SAFETY: reads a flag.
@@ -80,8 +92,6 @@ pub fn exit_status() -> i32 {
 /// Why a fatal error has ended PHP's code: its text. PHP ends a script without one when its
 /// output cannot be written; the last error is another one then.
 pub fn fatal_error() -> Option<Vec<u8>> {
-    const FATAL: u32 =
-        E_ERROR | E_PARSE | E_CORE_ERROR | E_COMPILE_ERROR | E_USER_ERROR | E_RECOVERABLE_ERROR;
     /// `PHP_CONNECTION_ABORTED` (main.h).
     const ABORTED: i16 = 1;
     // SAFETY: reads numbers.

@@ -1,7 +1,7 @@
 //! `Pokio\Environment`: what this machine and this PHP allow.
 
 use super::{
-    exceptions,
+    control, exceptions,
     settings::{self, Choice},
 };
 use crate::{
@@ -44,7 +44,7 @@ pub fn request_started() {
     if is_command_line() {
         state_changes::listen(task::restore::LISTENER);
         session::listen();
-        task::interruption::listen(exceptions::interruption);
+        task::interruption::listen(exceptions::interruption, control::tasks_are_lost);
     }
 }
 

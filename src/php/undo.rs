@@ -167,6 +167,18 @@ fn note_here(object: &Object, property: usize) {
     }
 }
 
+/// A fatal error ends the tasks around the code that runs: what they have changed stays, and
+/// what other code changes from now on is not theirs. Nothing is dropped.
+pub fn leave_lost() {
+    if DEPTH.get() > 0 {
+        HERE.with_borrow_mut(|all| {
+            for here in all.iter_mut().filter(|here| here.place.is_around()) {
+                here.place = Place::NOWHERE;
+            }
+        });
+    }
+}
+
 /// At the end of the request, and when its objects are gone: a fatal error may have left
 /// something of a task.
 pub fn forget_here() {

@@ -11,7 +11,8 @@
 //! at which place it stands, and the limits around a call are those whose places are.
 //!
 //! The limit belongs to the thread that starts it and must be dropped there. When the call
-//! has been left by a bailout, [`forget_all`] does that, at the request's end.
+//! has been left by a bailout, [`forget_lost`] does that, or [`forget_all`] at the request's
+//! end.
 
 use super::{
     clock::{nanoseconds, now},
@@ -111,6 +112,13 @@ impl Drop for CallLimit {
             at.map(|at| live.remove(at))
         });
         drop(ended);
+    }
+}
+
+/// A fatal error ends the calls around the code that runs, and so their limits.
+pub fn forget_lost(is_around: impl Fn(usize) -> bool) {
+    if LIVE.with_borrow(|live| !live.is_empty()) {
+        LIVE.with_borrow_mut(|live| live.retain(|limit| !is_around(limit.place)));
     }
 }
 

@@ -118,6 +118,14 @@ pub fn take() -> bool {
     })
 }
 
+/// A fatal error ends the tasks around the code that runs; another one's frame may come to
+/// stand at the place of one of theirs.
+pub fn forget_lost() {
+    if USED.get() {
+        RUNNING.with_borrow_mut(|running| running.retain(|task| !task.place.is_around()));
+    }
+}
+
 /// In a new process, and at a request's end: nothing runs here.
 pub fn forget_all() {
     if USED.replace(false) {

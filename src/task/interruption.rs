@@ -4,7 +4,7 @@
 //! - [`prepare`], in the caller before it forks.
 //! - [`enter`], in the new process, before its signals can come.
 
-use super::{cancelled_here, terms};
+use super::{cancelled_here, messages, terms};
 use crate::{
     engine::{
         self, Object,
@@ -20,7 +20,7 @@ pub use crate::system::interruption::Due;
 
 /// A limit of a call that runs in this process; around the call, inner ones within outer
 /// ones. It must be dropped by the thread that started it; when the call has been left by
-/// a bailout, it ends with the request.
+/// a bailout, it ends with that, or at the latest with the request.
 pub struct CallLimit(call_limit::CallLimit);
 
 impl CallLimit {
@@ -51,11 +51,12 @@ impl CallLimit {
 }
 
 static MAKE: OnceLock<fn(Due) -> Option<Object>> = OnceLock::new();
+static LOST: OnceLock<fn()> = OnceLock::new();
 
-/// From now on `make` makes what is thrown. To be called when every extension has been
-/// started.
-pub fn listen(make: fn(Due) -> Option<Object>) {
-    let _ = MAKE.set(make);
+/// From now on `make` makes what is thrown, and `lost` is told of a fatal error, which ends
+/// all calls around the code that runs. To be called when every extension has been started.
+pub fn listen(make: fn(Due) -> Option<Object>, lost: fn()) {
+    let _ = (MAKE.set(make), LOST.set(lost));
     engine::interruption::listen(Source {
         noted: || interruption::noted() || cancelled_here::noted(),
         pending,
@@ -66,6 +67,14 @@ pub fn listen(make: fn(Due) -> Option<Object>) {
                 .and_then(make)
         },
         unheard: interruption::task_is_over,
+        fatal: || {
+            messages::nothing_is_handled();
+            cancelled_here::forget_lost();
+            call_limit::forget_lost(frames::is_around);
+            if let Some(lost) = LOST.get() {
+                lost();
+            }
+        },
     });
 }
 

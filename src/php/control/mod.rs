@@ -27,6 +27,12 @@ pub fn declare() {
     stream::declare();
 }
 
+/// A fatal error ends the tasks around the code that runs.
+pub fn tasks_are_lost() {
+    super::undo::leave_lost();
+    receivers::leave_lost();
+}
+
 /// When the request's objects have been destroyed: forgets what was made since.
 pub fn objects_are_gone() {
     super::undo::forget_here();

@@ -312,6 +312,25 @@ fn refused(reason: Unencodable) -> Thrown {
     }
 }
 
+/// A fatal error ends the tasks around the code that runs: what other code sends from now on
+/// is not theirs. Nothing is dropped before the request's end.
+pub fn leave_lost() {
+    if !USED.get() {
+        return;
+    }
+    let ways: Vec<Past> = HERE.with_borrow_mut(|all| {
+        let lost = all.iter_mut().filter(|here| here.place.is_around());
+        lost.filter_map(|here| {
+            here.place = Place::NOWHERE;
+            here.past.take()
+        })
+        .collect()
+    });
+    for past in ways {
+        past.end();
+    }
+}
+
 /// In a new task: what its caller receives is not its own. Nothing is dropped.
 pub fn detach() {
     if USED.get() {
