@@ -11,13 +11,19 @@ foreach ([30, 0] as $seconds) {
         return ini_get('max_execution_time');
     })));
 }
-$start = microtime(true);
+// PHP counts the time of the processor, which other programs may have meanwhile.
+$used = function (): float {
+    $children = getrusage(1);
+
+    return $children['ru_utime.tv_sec'] + $children['ru_utime.tv_usec'] / 1e6;
+};
+$before = $used();
 var_dump(await(async(function () {
     set_time_limit(1);
     for (; ; ) {
     }
 })));
-var_dump(microtime(true) - $start < 10);
+var_dump($used() - $before < 10);
 echo "the caller goes on\n";
 ?>
 --EXPECT--
