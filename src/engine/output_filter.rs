@@ -1,7 +1,7 @@
 //! An output buffer of our own around a call: a filter sees what PHP prints, as it is
 //! printed, and says what is passed to the buffers around it.
 
-use super::{alloc, exception, ffi};
+use super::{alloc, exception, ffi, request};
 use std::{
     cell::{Cell, RefCell},
     ffi::{c_int, c_void},
@@ -58,6 +58,8 @@ struct State {
     ending: Cell<bool>,
     /// The engine has freed the buffer.
     gone: Cell<bool>,
+    /// A fatal error ends the code: after its message, what is printed is not for the filter.
+    lost: Cell<bool>,
     /// The buffer is still there, and the filter is to be asked once more, for what it has
     /// kept.
     left: Cell<bool>,
@@ -97,6 +99,7 @@ impl OutputFilter {
                 is_past: Cell::new(false),
                 ending: Cell::new(false),
                 gone: Cell::new(false),
+                lost: Cell::new(false),
                 left: Cell::new(false),
                 over: Cell::new(false),
             });
@@ -198,11 +201,18 @@ impl Past {
         }
     }
 
-    /// Prints what has been kept: the code has ended that began buffers without a filter,
-    /// or is ended by a fatal error.
+    /// Prints what has been kept: the code has ended that began buffers without a filter.
     pub fn end(&self) {
         if let Way::Level { kept, .. } = &self.0 {
             print(kept);
+        }
+    }
+
+    /// A fatal error ends the code, and is about to be reported.
+    pub fn leave_lost(&self) {
+        match &self.0 {
+            Way::Filter { state, .. } => state.lost.set(true),
+            Way::Level { kept, .. } => print(kept),
         }
     }
 }
@@ -264,7 +274,8 @@ unsafe extern "C" fn handle(state: *mut *mut c_void, context: *mut ffi::OutputCo
             let mut passes = state.passes.borrow_mut();
             passes.clear();
             passes.append(&mut state.past.borrow_mut());
-            if state.left.take() {
+            let ends = state.left.get() || (state.lost.get() && request::has_bailed_out());
+            if ends && !state.over.get() {
                 (state.filter.borrow_mut())(&[], Moment::Taken, &mut passes);
                 state.over.set(true);
             }

@@ -327,7 +327,7 @@ pub fn leave_lost() {
         .collect()
     });
     for past in ways {
-        past.end();
+        past.leave_lost();
     }
 }
 
