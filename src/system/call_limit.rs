@@ -122,10 +122,20 @@ pub fn forget_lost(is_around: impl Fn(usize) -> bool) {
     }
 }
 
-/// At the request's end, and in a new process, whose limits are not those of the one that
-/// it was copied from.
+/// At the request's end.
 pub fn forget_all() {
-    if LIVE.with_borrow(|live| !live.is_empty()) {
-        drop(LIVE.with_borrow_mut(|live| std::mem::take(&mut **live)));
+    drop(take_all());
+}
+
+/// In a new process, whose limits are not those of the one that it was copied from. Nothing
+/// is dropped: the timers are that one's.
+pub(super) fn leave_all() {
+    std::mem::forget(take_all());
+}
+
+fn take_all() -> Vec<Live> {
+    if LIVE.with_borrow(|live| live.is_empty()) {
+        return Vec::new();
     }
+    LIVE.with_borrow_mut(|live| std::mem::take(&mut **live))
 }

@@ -192,7 +192,7 @@ pub fn enter_task() {
     if STATE.deadline.load(Relaxed) != 0 {
         STATE.deadline.store(0, Relaxed);
     }
-    super::call_limit::forget_all();
+    super::call_limit::leave_all();
 }
 
 /// Each page that a new process writes to costs it time.

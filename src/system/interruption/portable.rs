@@ -114,9 +114,9 @@ struct Sleep {
 }
 
 impl Sleep {
-    const fn new() -> Self {
+    fn until(until: Option<Instant>) -> Self {
         Self {
-            until: Mutex::new(None),
+            until: Mutex::new(until),
             changed: Condvar::new(),
         }
     }
@@ -155,31 +155,38 @@ fn spawn(work: impl FnOnce() + Send + 'static) -> io::Result<()> {
         .map(|_| ())
 }
 
-static OWN: Sleep = Sleep::new();
-static OWN_THREAD: Mutex<Option<Token>> = Mutex::new(None);
+/// The process whose thread keeps its limit, and what that thread sleeps for. Only the thread
+/// that forks locks it. What is within, the other thread may have locked at a fork: a copy
+/// of the process leaves that alone.
+static OWN: Mutex<Option<(Token, Arc<Sleep>)>> = Mutex::new(None);
 
 /// This process is interrupted after so long, and killed after another `grace`.
 pub fn limit_process(after: Duration, grace: Duration) {
-    OWN.set(Instant::now().checked_add(after));
-    let Ok(mut owner) = OWN_THREAD.lock() else {
+    let until = Instant::now().checked_add(after);
+    let Ok(mut own) = OWN.lock() else {
         return;
     };
-    if *owner == Some(identity::token()) {
+    if let Some((owner, sleep)) = &*own
+        && *owner == identity::token()
+    {
+        sleep.set(until);
         return;
     }
-    let php = Thread::this();
+    let sleep = Arc::new(Sleep::until(until));
+    let (theirs, php) = (Arc::clone(&sleep), Thread::this());
     let started = spawn(move || {
-        OWN.sleep();
+        theirs.sleep();
         process_tree::terminate(process::id());
         interrupt_task(Reason::TimedOut);
         php.interrupt();
-        OWN.set(Instant::now().checked_add(grace));
-        OWN.sleep();
+        theirs.set(Instant::now().checked_add(grace));
+        theirs.sleep();
         // SAFETY: ends this process.
         unsafe { libc::kill(process::id(), libc::SIGKILL) };
     });
     if started.is_ok() {
-        *owner = Some(identity::token());
+        // The thread that a copy has lost keeps its part: nothing is dropped.
+        *own = Some((identity::token(), sleep));
     }
 }
 
@@ -189,6 +196,7 @@ pub fn resume(_: usize) {}
 /// Signals this thread for a call's limit.
 pub struct CallTimer {
     over: Arc<(Mutex<bool>, Condvar)>,
+    owner: Token,
 }
 
 impl CallTimer {
@@ -222,14 +230,60 @@ impl CallTimer {
                 }
             }
         })?;
-        Ok(Self { over })
+        let owner = identity::token();
+        Ok(Self { over, owner })
     }
 }
 
 impl Drop for CallTimer {
     fn drop(&mut self) {
+        // A copy of the process has no such thread, which may have held the lock at the fork.
+        if identity::token() != self.owner {
+            return;
+        }
         let (lock, changed) = &*self.over;
         *lock.lock().unwrap_or_else(PoisonError::into_inner) = true;
         changed.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::system::test_children::holds_in_child;
+
+    const LONG: Duration = Duration::from_secs(3600);
+
+    /// Whether a new process comes to the end of this, and does not wait for ever.
+    fn comes_back_in_child(work: impl FnOnce()) -> bool {
+        holds_in_child(|| {
+            // SAFETY: a plain number; the signal ends the process.
+            unsafe { libc::alarm(10) };
+            work();
+            true
+        })
+    }
+
+    #[test]
+    fn a_copy_leaves_a_calls_timer_to_its_process() {
+        let over = Arc::new((Mutex::new(false), Condvar::new()));
+        let mut timer = Some(CallTimer {
+            over: Arc::clone(&over),
+            owner: identity::token(),
+        });
+        let held = over.0.lock().unwrap();
+        // Here it stays, until the lock is free.
+        assert!(comes_back_in_child(|| drop(timer.take())));
+        drop(held);
+    }
+
+    #[test]
+    fn a_copy_has_a_limit_of_its_own() {
+        limit_process(LONG, LONG);
+        let sleep = OWN.lock().unwrap().as_ref().map(|own| Arc::clone(&own.1));
+        let sleep = sleep.unwrap();
+        let held = sleep.until.lock().unwrap();
+        assert!(comes_back_in_child(|| limit_process(LONG, LONG)));
+        drop(held);
     }
 }
