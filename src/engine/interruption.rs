@@ -126,9 +126,14 @@ fn due() -> bool {
     DEFERRED.get() == 0 && SOURCE.get().is_some_and(|source| (source.pending)())
 }
 
+/// Whether something is due, if only for code of a fiber that is suspended.
+fn noted() -> bool {
+    SOURCE.get().is_some_and(|source| (source.noted)())
+}
+
 /// Another fiber is about to run: what is due may be for its code.
 unsafe extern "C" fn on_switch(_: *mut c_void, _: *mut c_void) {
-    if SOURCE.get().is_some_and(|source| (source.noted)()) {
+    if noted() {
         flag().store(true, SeqCst);
     }
 }
@@ -196,11 +201,12 @@ fn is_soaps() -> bool {
 }
 
 /// Whether an error is anybody's business: not the warning of a call that was broken off,
-/// nor that nobody caught the exception in a task's end.
+/// also by what is due for a fiber that is suspended, nor that nobody caught the exception
+/// in a task's end.
 fn is_heard(kind: i32, message: &zend_string) -> bool {
     let kind = kind.cast_unsigned();
     if kind & (E_WARNING | E_NOTICE) != 0 {
-        return !due();
+        return !due() && !(is_of_a_signal(message) && noted());
     }
     if kind & E_ERROR == 0 {
         return true;
@@ -216,4 +222,13 @@ fn is_heard(kind: i32, message: &zend_string) -> bool {
         .strip_prefix(b"Uncaught ")
         .is_some_and(|rest| rest.starts_with(name));
     !(uncaught && SOURCE.get().is_some_and(|source| (source.unheard)()))
+}
+
+/// Whether the message tells that a signal broke a call off, in the system's words.
+fn is_of_a_signal(message: &zend_string) -> bool {
+    const WORDS: &[u8] = b"Interrupted system call";
+    message
+        .as_bytes()
+        .windows(WORDS.len())
+        .any(|part| part == WORDS)
 }
