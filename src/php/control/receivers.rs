@@ -55,7 +55,7 @@ impl Clone for Key {
 
 thread_local! {
     // None of these is dropped by C's exit(), as nothing that holds PHP's objects may be.
-    /// Whether anything has been put into the other two: in a process that has not used
+    /// Whether anything has been put into those below: in a process that has not used
     /// them, the first look would cost pages.
     static USED: Cell<bool> = const { Cell::new(false) };
     /// Receivers of tasks in processes of their own, by the tasks' numbers.
