@@ -372,7 +372,7 @@ mod tests {
 
     #[test]
     fn workers_are_wanted_up_to_the_limit_while_there_are_tasks() {
-        let mut run = run(1, 2);
+        let run = run(1, 2);
         assert!(run.wants_worker(1, 1) && !run.wants_worker(2, 2));
         run.batch.queue().claim(1);
         assert!(!run.wants_worker(0, 0));
