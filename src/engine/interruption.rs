@@ -81,7 +81,8 @@ pub fn flag() -> &'static AtomicBool {
     super::vm_interrupt::flag()
 }
 
-/// While it lives, nothing is thrown. Not to be held where a bailout may pass it by.
+/// While it lives, nothing is thrown. Not to be held where a bailout may pass it by, unless
+/// [`after_bailout`] is called then.
 pub struct Deferred(());
 
 impl Deferred {
@@ -106,6 +107,13 @@ pub fn enter_task() {
             cell.set(0);
         }
     }
+}
+
+/// In a task whose code a bailout has left: what that code deferred is not deferred any
+/// more, and no handler runs.
+pub fn after_bailout() {
+    enter_task();
+    remind();
 }
 
 /// Whether another extension runs code because of the flag: pcntl, a signal handler.
@@ -206,7 +214,7 @@ fn is_soaps() -> bool {
 fn is_heard(kind: i32, message: &zend_string) -> bool {
     let kind = kind.cast_unsigned();
     if kind & (E_WARNING | E_NOTICE) != 0 {
-        return !due() && !(is_of_a_signal(message) && noted());
+        return !(due() || is_of_a_signal(message) && noted());
     }
     if kind & E_ERROR == 0 {
         return true;

@@ -7,7 +7,7 @@ use crate::{
         CallError, Object, Thrown, closure, depth,
         exception::{self, Pending},
         guarded, heap,
-        interruption::Deferred,
+        interruption::{self, Deferred},
         request,
     },
     memory::{
@@ -95,6 +95,9 @@ impl Task {
             }
             call().and_then(|value| (hooks::get().resolve)(value))
         });
+        if result.is_err() {
+            interruption::after_bailout();
+        }
         let result = ManuallyDrop::new(result);
         if !self.publication.is_here() {
             end_copy(matches!(&*result, Ok(Err(Thrown))));
