@@ -67,7 +67,7 @@ pub enum Due {
 const CALLS: usize = 16;
 
 /// How long a task's own timers wait for its caller, which should be first.
-const SLACK: Duration = Duration::from_millis(100);
+pub(super) const SLACK: Duration = Duration::from_millis(100);
 
 const NONE: u32 = 0;
 const TIMED_OUT: u32 = 1;

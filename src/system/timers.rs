@@ -87,6 +87,7 @@ pub fn start(
         pause: 0,
         stage: Stage::Running,
         collected: false,
+        missed: false,
         dropped: false,
         programs: Vec::new(),
         adopted: None,
@@ -142,6 +143,16 @@ impl Timer {
             queue.find(self.key).map(|entry| entry.stage)
         });
         stage.unwrap_or(Stage::Running)
+    }
+
+    /// Whether a child that has ended did so by itself: it has not been interrupted, nor can
+    /// its own timers have ended it.
+    pub fn spares(&self) -> bool {
+        self.shared().is_none_or(|shared| {
+            let mut queue = shared.queue();
+            let entry = queue.find(self.key);
+            entry.is_none_or(|entry| entry.stage == Stage::Running && !entry.is_missed(now()))
+        })
     }
 
     /// Collects the child by `collect`, which does not block and tells its end, if it has

@@ -272,6 +272,12 @@ impl BatchRun {
         }
     }
 
+    /// Whether the worker of this number has ended.
+    pub fn has_ended(&self, number: Option<WorkerId>) -> bool {
+        let mut workers = self.workers.iter();
+        workers.any(|worker| Some(worker.number) == number && worker.handle.ended())
+    }
+
     /// Takes out the workers that have ended, and returns the tasks that died with
     /// them, and of what.
     pub fn on_exit(&mut self) -> Vec<(TaskId, Cause)> {

@@ -29,6 +29,10 @@ pub fn next(
     // Before the look: what happens from here on wakes this process.
     table.expect(awaited);
     table.collect();
+    if over {
+        // Who does not sleep is told of no ends: what has ended did so before the deadline.
+        table.look_at_ends();
+    }
     table.show_lines();
     if done(table) {
         table.expect_none();

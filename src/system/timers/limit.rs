@@ -58,6 +58,12 @@ impl ChildHandle {
         })
     }
 
+    /// Whether the child has ended, and no limit or interruption has ended it.
+    pub fn ended_by_itself(&self) -> bool {
+        // In this order: what interrupts it from here on has not ended it.
+        self.ended() && self.timer_ref().as_ref().is_none_or(Timer::spares)
+    }
+
     /// What has been done to the child.
     pub fn stage(&self) -> Stage {
         self.timer_ref()

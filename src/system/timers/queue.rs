@@ -53,6 +53,9 @@ pub(super) struct Entry {
     pub(super) pause: u64,
     pub(super) stage: Stage,
     pub(super) collected: bool,
+    /// It had ended when its limit was looked at, so long after it that its own timers may
+    /// have ended it.
+    pub(super) missed: bool,
     /// Nobody asks for the stage any more.
     pub(super) dropped: bool,
     pub(super) programs: Vec<Program>,
@@ -124,6 +127,7 @@ impl Entry {
                     }
                 }
                 if target.ended() || self.done.is_some_and(DoneFlag::is_set) {
+                    self.missed = self.is_missed(now);
                     self.disarm();
                     return None;
                 }
@@ -157,6 +161,19 @@ impl Entry {
                 None
             }
         }
+    }
+
+    /// Whether its limit has been over for so long, without a look, that the child's own
+    /// timers may have ended it: the thread has been stopped, or there is none.
+    pub(super) fn is_missed(&self, now: u64) -> bool {
+        let limit = match (self.next, self.when) {
+            (Next::Limit, When::Says(clock, _)) => clock.get(),
+            (Next::Limit, _) => self.at,
+            _ => return self.missed,
+        };
+        let own = nanoseconds(interruption::SLACK).saturating_add(self.grace);
+        // Half of it: the child's time may have begun a little earlier.
+        limit != 0 && now.saturating_sub(limit) >= own / 2
     }
 
     pub(super) fn interrupt(&mut self, target: Target, reason: Reason, now: u64) -> Option<Action> {

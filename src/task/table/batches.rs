@@ -245,6 +245,17 @@ impl Table {
         }
     }
 
+    /// Looks whether the worker that has begun a task has ended, and notes that.
+    pub(super) fn look_at_worker(&mut self, batch: &Batch, id: TaskId) {
+        let Some(run) = self.batches.run(batch) else {
+            return;
+        };
+        let number = batch.task(id).map(|task| batch.queue().worker_of(task));
+        if run.has_ended(number) {
+            self.collect_exited_workers();
+        }
+    }
+
     /// Notes which workers have ended, and which tasks have died with them.
     pub(super) fn collect_exited_workers(&mut self) {
         let mut lost = Vec::new();

@@ -67,6 +67,7 @@ impl Table {
         self.collect();
         if let Some(State::Shared(batch)) = self.state(id) {
             let batch = Rc::clone(batch);
+            self.look_at_worker(&batch, id);
             return batch.task(id).is_some_and(|task| {
                 let withdrawn = batch.queue().withdraw(task);
                 if let Withdrawn::Begun(worker) = withdrawn {
@@ -86,6 +87,9 @@ impl Table {
 
     /// The same for one that has a process of its own, and so long to end by itself.
     pub(super) fn end_single(&mut self, id: TaskId, cause: Cause, grace: Duration) -> bool {
+        if self.ended_by_itself(id) {
+            return false;
+        }
         let Some(task) = self.tasks.get_mut(id) else {
             return false;
         };

@@ -40,7 +40,7 @@ impl Table {
         drop(handles);
         if wake == Wake::Ready {
             self.collect();
-            self.on_exit();
+            self.look_at_ends();
         }
         Ok(wake)
     }
@@ -60,8 +60,8 @@ impl Table {
         self.collect_items();
     }
 
-    /// Notes which of the running tasks have died without a message.
-    fn on_exit(&mut self) {
+    /// Looks which processes have ended, and notes which tasks have died without a message.
+    pub fn look_at_ends(&mut self) {
         let ended: SmallVec<[TaskId; 8]> = self
             .running
             .iter()
@@ -74,14 +74,31 @@ impl Table {
         self.collect_exited_workers();
         self.collect_ended();
         self.collect_exited_item_workers();
-        for id in ended {
-            // It may have published between the look at its slot and its end.
-            if self.has_published(id) {
-                self.published(id);
-            } else {
-                self.died(id);
-            }
+        ended.into_iter().for_each(|id| self.exited(id));
+    }
+
+    /// The process of a running task has ended.
+    fn exited(&mut self, id: TaskId) {
+        // It may have published between the look at its slot and its end.
+        if self.has_published(id) {
+            self.published(id);
+        } else {
+            self.died(id);
         }
+    }
+
+    /// Looks whether the process of a task has ended by itself, and notes that: the task has
+    /// its outcome then, though it has not been waited for. A system call, so only for who is
+    /// about to settle the task, or asks for it alone.
+    pub(super) fn ended_by_itself(&mut self, id: TaskId) -> bool {
+        let ended = match self.state(id) {
+            Some(State::Running { handle, .. }) => handle.ended_by_itself(),
+            _ => false,
+        };
+        if ended {
+            self.exited(id);
+        }
+        ended
     }
 
     fn has_published(&self, id: TaskId) -> bool {

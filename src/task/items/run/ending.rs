@@ -16,6 +16,12 @@ impl ItemRun {
             self.lanes.stop(self.workers[worker].lane);
             self.drain(worker);
         }
+        // Backwards: the last one takes the place of one that is taken out.
+        for worker in (0..self.workers.len()).rev() {
+            if !self.is_done(&self.workers[worker]) {
+                self.take_out_ended(worker);
+            }
+        }
         let mut begun = Vec::new();
         for worker in 0..self.workers.len() {
             let Worker { lane, process, .. } = self.workers[worker];

@@ -27,14 +27,18 @@ impl ItemRun {
             return;
         };
         let now = Instant::now();
-        for worker in 0..self.workers.len() {
-            if self.workers[worker].standing != Standing::Serving {
-                continue;
-            }
-            let over = self.observe(worker, timeout, now);
-            if over.is_some_and(|deadline| deadline <= now) {
+        let mut worker = 0;
+        while worker < self.workers.len() {
+            let serves = self.workers[worker].standing == Standing::Serving;
+            let deadline = serves.then(|| self.observe(worker, timeout, now)).flatten();
+            if deadline.is_some_and(|deadline| deadline <= now) {
+                if self.take_out_ended(worker) {
+                    // Another has its place now.
+                    continue;
+                }
                 self.time_out(worker);
             }
+            worker += 1;
         }
     }
 
@@ -62,6 +66,16 @@ impl ItemRun {
                 Some(deadline)
             }
         }
+    }
+
+    /// Takes a process out that has ended by itself: its item has died with it, and not of
+    /// what is about to be done. Returns whether it had.
+    pub(super) fn take_out_ended(&mut self, worker: usize) -> bool {
+        let ended = self.workers[worker].handle.ended_by_itself();
+        if ended {
+            self.remove_exited(worker);
+        }
+        ended
     }
 
     pub(super) fn time_out(&mut self, worker: usize) {
