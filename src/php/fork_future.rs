@@ -248,6 +248,11 @@ impl ForkFuture {
         self.awaited() || self.named().is_some_and(|task| task.is_settled())
     }
 
+    /// The same for who asks again and again in place of waiting, see [`join::is_done`].
+    pub fn is_done(&self) -> bool {
+        self.awaited() || self.named().is_some_and(join::is_done)
+    }
+
     /// The task in this process's table, if it is one of this process's.
     pub fn own_task(&self) -> Option<TaskId> {
         let task = self.named()?;

@@ -159,7 +159,7 @@ impl Promise {
     pub fn is_done(&self) -> Result<bool, Thrown> {
         match self.future() {
             None => Ok(false),
-            Some(Future::Fork(fork)) => Ok(fork.is_settled()),
+            Some(Future::Fork(fork)) => Ok(fork.is_done()),
             Some(Future::Sync(sync)) if sync.runs() => Ok(false),
             Some(Future::Sync(sync)) => {
                 sync.settle()?;

@@ -157,6 +157,18 @@ pub(super) fn start_item_worker(id: TaskId) -> Result<(), TaskError> {
     }
 }
 
+/// For who does not wait: starts a process for a batch whose last ones have died before they
+/// came to all tasks. When that cannot be, the next call tries again. Runs no handler.
+pub(super) fn start_successor() {
+    if let Some(batch) = role::with_table(|table| table.vacancy())
+        && let Some(work) = batch_work::work(batch.number())
+        && spawn::worker(&batch, &work).is_err()
+        && !role::with_table(|table| table.refuse(&batch, true))
+    {
+        role::with_table(|table| table.refuse(&batch, false));
+    }
+}
+
 /// A hook threw before a process of a run was made: that is the outcome of the run's next
 /// item. Where there is none left, it is logged.
 fn prevented(id: TaskId, work: &items::work::Work) -> Result<(), TaskError> {

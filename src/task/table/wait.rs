@@ -87,6 +87,24 @@ impl Table {
         }
     }
 
+    /// For who asks for one task and does not sleep: looks whether it has died, too. Returns
+    /// whether it has an outcome.
+    pub fn look_at(&mut self, id: TaskId) -> bool {
+        self.collect();
+        if self.finished(id) {
+            return true;
+        }
+        match self.state(id) {
+            Some(State::Running { .. }) => self.ended_by_itself(id),
+            // A worker that has died may have claimed it.
+            Some(State::Shared(_)) => {
+                self.collect_exited_workers();
+                self.finished(id)
+            }
+            _ => false,
+        }
+    }
+
     /// Looks whether the process of a task has ended by itself, and notes that: the task has
     /// its outcome then, though it has not been waited for. A system call, so only for who is
     /// about to settle the task, or asks for it alone.
