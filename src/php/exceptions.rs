@@ -65,7 +65,7 @@ pub fn already_started() -> Thrown {
     exception::throw(Kind::Class(ALREADY_STARTED.get()), STARTED)
 }
 
-/// Why a promise was not started; an exception is pending.
+/// Why a promise was not started; an exception is pending, except where it says so.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Unstarted {
     /// A signal's handler threw before.
@@ -74,6 +74,10 @@ pub enum Unstarted {
     Prevented,
     /// It cannot be started.
     Refused,
+    /// It was cancelled before. Nothing is pending.
+    Unwanted,
+    /// The deadline came before. Nothing is pending.
+    Late,
 }
 
 impl From<TaskError> for Unstarted {
@@ -81,6 +85,8 @@ impl From<TaskError> for Unstarted {
         let reason = match error {
             TaskError::Thrown => Self::Interrupted,
             TaskError::Prevented => Self::Prevented,
+            TaskError::Unwanted => return Self::Unwanted,
+            TaskError::Late => return Self::Late,
             _ => Self::Refused,
         };
         let Thrown = error.into();

@@ -43,7 +43,8 @@ static CLASS: Registered = Registered::new();
 properties! {
     /// The token of the process that started the task.
     OWNER = property(c"owner", Type::Int, Default::Zero);
-    /// The task's number in that process; 0 before it is started.
+    /// The task's number in that process; 0 before it is started, [`CALLED_OFF`] when it is
+    /// not to be started any more.
     TASK = property(c"task", Type::Int, Default::Zero);
     /// Whether it has been awaited.
     AWAITED = property(c"awaited", Type::Bool, Default::False);
@@ -54,6 +55,9 @@ properties! {
     /// The task's key in a call over many, else null.
     KEY = property(c"key", Type::Mixed, Default::Null);
 }
+
+/// In place of a task's number.
+const CALLED_OFF: i64 = -1;
 
 /// The class `Pokio\Runtime\Fork\ForkFuture`.
 pub fn class() -> ClassEntry {
@@ -88,6 +92,21 @@ impl ForkFuture {
     /// Whether it is of a task.
     pub fn is_named(&self) -> bool {
         self.named().is_some()
+    }
+
+    /// While the task's start waits: keeps it from being started. Returns false when there is
+    /// a task.
+    pub fn call_off(&self) -> bool {
+        let waits = self.0.property(TASK).long() == Some(0);
+        if waits {
+            self.0.set_property(TASK, value::int(CALLED_OFF));
+        }
+        waits
+    }
+
+    /// Whether it has been called off.
+    pub fn is_called_off(&self) -> bool {
+        self.0.property(TASK).long() == Some(CALLED_OFF)
     }
 
     /// Waits for the task and gives its value, or throws what it threw.

@@ -33,7 +33,10 @@ use crate::{
     },
 };
 use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE};
-use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
+use std::{
+    sync::atomic::{AtomicI64, Ordering::Relaxed},
+    time::Instant,
+};
 
 static CLASS: Registered = Registered::new();
 
@@ -120,6 +123,7 @@ pub fn start(
     callback: &Object,
     receiver: Option<Receiver>,
     seeds: Option<Seeds>,
+    deadline: Option<Instant>,
     future: &ForkFuture,
 ) -> Result<(), TaskError> {
     let sends = receiver.is_some() || fork_hooks::tell_at_end();
@@ -159,6 +163,8 @@ pub fn start(
         limit: terms.limit,
         closure: callback,
         terms: control.as_ref(),
+        is_wanted: &|| !future.is_called_off(),
+        deadline,
         seeds,
     };
     start::task(&new, named).inspect_err(|_| future.name(0, 0))?;
@@ -237,7 +243,15 @@ native!(defer, |call: &Call| {
         SyncFuture::new(Some(&callback))?.into_value()
     } else {
         let future = ForkFuture::new()?;
-        start(terms(&call.this()), None, &callback, None, None, &future)?;
+        start(
+            terms(&call.this()),
+            None,
+            &callback,
+            None,
+            None,
+            None,
+            &future,
+        )?;
         future.into_value()
     };
     call.returns(future);

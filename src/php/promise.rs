@@ -138,17 +138,22 @@ impl Promise {
             return Ok(false);
         }
         match self.future() {
+            // Its start waits, and a handler runs meanwhile.
+            Some(Future::Fork(fork)) if fork.call_off() => self.never_start(),
             Some(Future::Fork(fork)) => Ok(fork.end(Cause::Cancelled)),
             Some(Future::Sync(sync)) => sync.cancel(),
             Some(Future::Other(_)) => Ok(false),
-            None => {
-                let callback = self.callback().ok_or_else(closure_is_missing)?;
-                let future = SyncFuture::new(Some(&callback))?;
-                future.cancel()?;
-                undo::set_for_good(&self.0, FUTURE, future.into_value());
-                Ok(true)
-            }
+            None => self.never_start(),
         }
+    }
+
+    /// It is cancelled, and has not started.
+    fn never_start(&self) -> Result<bool, Thrown> {
+        let callback = self.callback().ok_or_else(closure_is_missing)?;
+        let future = SyncFuture::new(Some(&callback))?;
+        future.cancel()?;
+        undo::set_for_good(&self.0, FUTURE, future.into_value());
+        Ok(true)
     }
 
     /// Whether `await` would return at once. Without fork, one that has been started runs

@@ -105,6 +105,12 @@ pub enum TaskError {
     /// An exception is pending, and it is a hook's that keeps the task from being made.
     #[error("an exception of a hook is pending")]
     Prevented,
+    /// It was cancelled while its start waited: nothing is pending, and it never runs.
+    #[error("the task was cancelled before it started")]
+    Unwanted,
+    /// Its start has waited until the deadline; nothing is pending.
+    #[error("the deadline of a task's start is over")]
+    Late,
     /// An error in this code.
     #[error("pokio: internal error, please report it")]
     Internal,

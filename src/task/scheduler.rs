@@ -44,6 +44,7 @@ pub fn wait_until(
     mut done: impl FnMut(&mut Table) -> bool,
 ) -> Result<(), TaskError> {
     let owner = role::owner();
+    let mut late = false;
     loop {
         messages::deliver()?;
         if awaited.is_some() && role::owner() != owner {
@@ -52,8 +53,10 @@ pub fn wait_until(
         }
         match role::with_table(|table| decision::next(table, awaited, deadline, &mut done)) {
             Next::Return => return Ok(()),
-            Next::StartWorker(batch) => start_worker(&batch)?,
-            Next::StartItemWorker(id) => start_item_worker(id)?,
+            // A process was refused until the deadline, and would be once more.
+            Next::StartWorker(_) | Next::StartItemWorker(_) if late => return Ok(()),
+            Next::StartWorker(batch) => late = !start_worker(&batch, deadline)?,
+            Next::StartItemWorker(id) => late = !start_item_worker(id, deadline)?,
             Next::Sleep => {
                 let span = match steps::begin(Step::Wait) {
                     Err(error) if error.kind() == ErrorKind::WouldBlock => continue,
@@ -113,17 +116,17 @@ pub(super) fn run_handlers() -> Result<(), TaskError> {
 /// Starts one more process for a batch.
 ///
 /// When the system refuses, the processes that the batch has do its work; when it
-/// has none, tasks of ours are waited for.
-fn start_worker(batch: &Rc<Batch>) -> Result<(), TaskError> {
+/// has none, tasks of ours are waited for. Returns false when the deadline has come meanwhile.
+fn start_worker(batch: &Rc<Batch>, deadline: Option<Instant>) -> Result<bool, TaskError> {
     let Some(work) = batch_work::work(batch.number()) else {
         return Err(TaskError::Foreign);
     };
     match spawn::worker(batch, &work) {
-        Ok(Spawned::Started) => Ok(()),
-        Ok(Spawned::Interrupted) => run_handlers(),
-        Err(_) if role::with_table(|table| table.refuse(batch, true)) => Ok(()),
+        Ok(Spawned::Started) => Ok(true),
+        Ok(Spawned::Interrupted) => run_handlers().map(|()| true),
+        Err(_) if role::with_table(|table| table.refuse(batch, true)) => Ok(true),
         Err(refusal) => {
-            let waited = wait_for_capacity(refusal);
+            let waited = wait_for_capacity(refusal, deadline);
             role::with_table(|table| table.refuse(batch, false));
             waited
         }
@@ -135,22 +138,22 @@ fn start_worker(batch: &Rc<Batch>) -> Result<(), TaskError> {
 /// # Errors
 /// [`TaskError::Refused`] when the system refuses, the run has no process, and there is
 /// none of ours to wait for; [`TaskError::Thrown`] when a handler threw, or the program ends.
-pub(super) fn start_item_worker(id: TaskId) -> Result<(), TaskError> {
+pub(super) fn start_item_worker(id: TaskId, deadline: Option<Instant>) -> Result<bool, TaskError> {
     let Some(work) = items::work::of(id) else {
         return Err(TaskError::Foreign);
     };
     let number = match items::spawn::prepare(id, &work) {
         Ok(Some(number)) => number,
-        Ok(None) => return Ok(()),
-        Err(TaskError::Prevented) => return prevented(id, &work),
+        Ok(None) => return Ok(true),
+        Err(TaskError::Prevented) => return prevented(id, &work).map(|()| true),
         Err(other) => return Err(other),
     };
     match items::spawn::worker(id, number, &work) {
-        Ok(Spawned::Started) => Ok(()),
-        Ok(Spawned::Interrupted) => run_handlers(),
-        Err(_) if role::with_table(|table| table.refuse_items(id, true)) => Ok(()),
+        Ok(Spawned::Started) => Ok(true),
+        Ok(Spawned::Interrupted) => run_handlers().map(|()| true),
+        Err(_) if role::with_table(|table| table.refuse_items(id, true)) => Ok(true),
         Err(refusal) => {
-            let waited = wait_for_capacity(refusal);
+            let waited = wait_for_capacity(refusal, deadline);
             role::with_table(|table| table.refuse_items(id, false));
             waited
         }
@@ -189,24 +192,30 @@ fn prevented(id: TaskId, work: &items::work::Work) -> Result<(), TaskError> {
     Ok(())
 }
 
-/// After a refusal: waits until a process of ours has gone. A signal's handler may
-/// have something to say to it before.
+/// After a refusal: waits until a process of ours has gone, or the deadline has come. A
+/// signal's handler may have something to say to it before. Returns whether it is to be tried
+/// again.
 ///
 /// # Errors
 /// [`TaskError::Refused`] when there is none to wait for; [`TaskError::Thrown`] when a
 /// handler threw.
-pub(super) fn wait_for_capacity(refusal: io::Error) -> Result<(), TaskError> {
+pub(super) fn wait_for_capacity(
+    refusal: io::Error,
+    deadline: Option<Instant>,
+) -> Result<bool, TaskError> {
     run_handlers()?;
     match role::with_table(decision::after_refusal) {
-        AfterRefusal::Retry => Ok(()),
+        AfterRefusal::Retry => Ok(true),
         AfterRefusal::GiveUp => Err(TaskError::Refused(refusal)),
         AfterRefusal::WaitForFewer(running) => {
-            wait_until(None, None, |table| {
+            let mut fewer = false;
+            wait_until(None, deadline, |table| {
                 table.retire_idle(None);
-                table.running(None) < running
+                fewer = table.running(None) < running;
+                fewer
             })?;
             role::with_table(Table::reap_all);
-            Ok(())
+            Ok(fewer)
         }
     }
 }
@@ -260,7 +269,7 @@ pub fn finish() {
             role::with_table(|table| decision::next(table, None, None, |table| table.is_idle()));
         let went_on = match next {
             Next::Return => break,
-            Next::StartWorker(batch) => start_worker(&batch).is_ok(),
+            Next::StartWorker(batch) => start_worker(&batch, None).is_ok(),
             Next::StartItemWorker(_) => true,
             Next::Sleep => role::with_table(|table| {
                 let blocked = Blocked::all();

@@ -12,7 +12,7 @@ use super::{
     terms::Terms,
 };
 use crate::engine::{Object, Thrown};
-use std::{mem, rc::Rc};
+use std::{io, mem, rc::Rc, time::Instant};
 
 /// A task that is to be started.
 pub struct NewTask<'a> {
@@ -24,6 +24,11 @@ pub struct NewTask<'a> {
     pub closure: &'a Object,
     /// What its caller asks of it besides its outcome, if anything.
     pub terms: Option<&'a Terms>,
+    /// Whether it is still to be started: PHP's code that runs while the start waits may have
+    /// cancelled it.
+    pub is_wanted: &'a dyn Fn() -> bool,
+    /// Until when the start waits for a place, or for a process that the system has refused.
+    pub deadline: Option<Instant>,
     /// The seeds of its random numbers; `None` for those of the next task.
     pub seeds: Option<Seeds>,
 }
@@ -37,7 +42,8 @@ pub struct NewTask<'a> {
 ///
 /// # Errors
 /// [`TaskError::Refused`] when there is none to wait for; [`TaskError::Thrown`]
-/// when a signal's handler threw.
+/// when a signal's handler threw; [`TaskError::Unwanted`] when it has been cancelled
+/// meanwhile, and [`TaskError::Late`] when it has not been started at its deadline.
 pub fn task(new: &NewTask<'_>, named: impl FnMut(TaskId)) -> Result<TaskId, TaskError> {
     let mut hooks_ran = false;
     let started = contained(|| task_when_possible(new, named, &mut hooks_ran));
@@ -57,12 +63,19 @@ fn task_when_possible(
         limit,
         closure,
         terms,
+        is_wanted,
+        deadline,
         seeds,
     } = *new;
     let seeds = seeds.unwrap_or_else(random::next);
     let owner = role::owner();
     loop {
-        scheduler::wait_for_place(runtime, limit, None)?;
+        if !scheduler::wait_for_place(runtime, limit, deadline)? {
+            return Err(TaskError::Late);
+        }
+        if !is_wanted() {
+            return Err(TaskError::Unwanted);
+        }
         if terms.is_some_and(|terms| terms.of_a_call) && role::owner() != owner {
             // A handler has forked by hand, and this is the new process: the call is not its.
             return Err(TaskError::Foreign);
@@ -75,7 +88,7 @@ fn task_when_possible(
         let prepared = match spawn::prepare(terms) {
             Ok(prepared) => prepared,
             Err(refusal) => {
-                scheduler::wait_for_capacity(refusal)?;
+                wait_for_capacity(refusal, deadline)?;
                 continue;
             }
         };
@@ -89,9 +102,18 @@ fn task_when_possible(
             }
             Err(refusal) => {
                 named(NO_TASK);
-                scheduler::wait_for_capacity(refusal)?;
+                wait_for_capacity(refusal, deadline)?;
             }
         }
+    }
+}
+
+/// After a refusal.
+fn wait_for_capacity(refusal: io::Error, deadline: Option<Instant>) -> Result<(), TaskError> {
+    if scheduler::wait_for_capacity(refusal, deadline)? {
+        Ok(())
+    } else {
+        Err(TaskError::Late)
     }
 }
 

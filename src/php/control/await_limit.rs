@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     engine::{Thrown, array, exception},
-    php::{future::Future, kernel, promise::Promise},
+    php::{exceptions::Unstarted, future::Future, kernel, promise::Promise},
     task::scheduler,
 };
 use ext_php_rs::types::Zval;
@@ -41,7 +41,11 @@ pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
         {
             return Err(give_up(&all, seconds));
         }
-        given.start()?;
+        match given.start_by(deadline) {
+            Ok(_) => {}
+            Err(Unstarted::Late) => return Err(give_up(&all, seconds)),
+            Err(other) => return Err(other.into()),
+        }
     }
     for future in all.iter().filter_map(Promise::future) {
         match &future {

@@ -17,10 +17,10 @@ use crate::{
         sync_future::SyncFuture,
         undo,
     },
-    task::{role, terms},
+    task::{TaskError, role, terms},
 };
 use ext_php_rs::types::Zval;
-use std::cell::Cell;
+use std::{cell::Cell, time::Instant};
 
 thread_local! {
     /// The handle of what was thrown when the last promise that was to start was refused;
@@ -34,13 +34,25 @@ impl Promise {
     /// # Errors
     /// [`Unstarted`] when it has not been.
     pub fn start(&self) -> Result<Future, Unstarted> {
+        self.start_by(None)
+    }
+
+    /// The same, unless it has to wait for longer than that. A promise that is late for that
+    /// reason can be started, or cancelled, as before.
+    ///
+    /// # Errors
+    /// [`Unstarted`] when it has not been.
+    pub fn start_by(&self, deadline: Option<Instant>) -> Result<Future, Unstarted> {
         if let Some(future) = self.future() {
             return Ok(future);
         }
         let Some(callback) = self.callback() else {
             return Err(closure_is_missing().into());
         };
-        let started = self.start_in(&callback);
+        let started = self.start_in(&callback, deadline);
+        if matches!(started, Err(Unstarted::Late)) {
+            return started;
+        }
         // Whoever asked for a start that failed has been told; the promise's end does
         // not try again.
         undo::set(&self.0, PROCESS, value::int(i64::from(role::process())));
@@ -53,7 +65,7 @@ impl Promise {
         started
     }
 
-    fn start_in(&self, callback: &Object) -> Result<Future, Unstarted> {
+    fn start_in(&self, callback: &Object, deadline: Option<Instant>) -> Result<Future, Unstarted> {
         match kernel::terms()? {
             None => {
                 let future = SyncFuture::new(Some(callback))?;
@@ -64,8 +76,7 @@ impl Promise {
                 let options = options::bound(callback).map(|bound| options::read(&bound));
                 let receiver = options.as_ref().and_then(|own| own.receiver(Zval::null()));
                 let control = options.map(|own| own.terms(None));
-                self.start_fork(terms, control, receiver, callback)
-                    .map(Future::Fork)
+                self.start_fork(terms, control, receiver, callback, deadline)
             }
         }
     }
@@ -76,14 +87,17 @@ impl Promise {
         control: Option<terms::Terms>,
         receiver: Option<Receiver>,
         callback: &Object,
-    ) -> Result<ForkFuture, Unstarted> {
+        deadline: Option<Instant>,
+    ) -> Result<Future, Unstarted> {
         let future = ForkFuture::new()?;
         if let Some(bound) = options::bound(callback) {
             future.set_options(bound);
         }
         self.0.set_property(FUTURE, future.clone().into_value());
-        match fork_runtime::start(terms, control, callback, receiver, None, &future) {
-            Ok(()) => Ok(future),
+        match fork_runtime::start(terms, control, callback, receiver, None, deadline, &future) {
+            Ok(()) => Ok(Future::Fork(future)),
+            // That of a cancelled promise has its place.
+            Err(TaskError::Unwanted) => self.future().ok_or(Unstarted::Unwanted),
             Err(error) => {
                 self.0.set_property(FUTURE, Zval::null());
                 Err(error.into())
@@ -91,7 +105,8 @@ impl Promise {
         }
     }
 
-    /// Starts a promise that has not started on the terms of a call, with this time limit.
+    /// Starts a promise that has not started on the terms of a call, with this time limit, if
+    /// that is possible until the call's deadline.
     /// What the promise says of its output, and of who receives its messages, goes before what
     /// the call says.
     ///
@@ -103,12 +118,13 @@ impl Promise {
         call: &Options,
         timeout: Option<f64>,
         key: &Zval,
-    ) -> Result<ForkFuture, Unstarted> {
+        deadline: Option<Instant>,
+    ) -> Result<Future, Unstarted> {
         let callback = self.callback().ok_or_else(closure_is_missing)?;
         let own_options = self.options().within(call, timeout);
         let control = own_options.terms(Some(key));
         let receiver = own_options.receiver(value::copy(key));
-        let future = self.start_fork(terms, Some(control), receiver, &callback)?;
+        let future = self.start_fork(terms, Some(control), receiver, &callback, deadline)?;
         undo::set(&self.0, OWNER, own());
         Ok(future)
     }

@@ -154,12 +154,18 @@ impl ItemPool {
         Err(TaskError::Foreign)
     }
 
-    /// Pushes an item, with its key if the closure is given that.
+    /// Pushes an item, with its key if the closure is given that. Where that needs a process
+    /// which the system refuses, it waits for one until the deadline.
     ///
     /// # Errors
     /// [`TaskError::Thrown`] when the program ends or a signal's handler threw;
     /// [`TaskError::Refused`] as for [`scheduler::start_item_worker`].
-    pub fn push(&self, key: &Zval, item: &Zval) -> Result<Pushed, TaskError> {
+    pub fn push(
+        &self,
+        key: &Zval,
+        item: &Zval,
+        deadline: Option<Instant>,
+    ) -> Result<Pushed, TaskError> {
         let Items::Sent { file, regions } = &self.work.items else {
             return Err(TaskError::Internal);
         };
@@ -196,7 +202,7 @@ impl ItemPool {
         let key = value::copy(key);
         self.work.keys.borrow_mut().insert(number, key);
         if let Some(id) = wants_worker {
-            contained(|| scheduler::start_item_worker(id))?;
+            contained(|| scheduler::start_item_worker(id, deadline))?;
         }
         Ok(Pushed::Sent)
     }

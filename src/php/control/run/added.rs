@@ -7,10 +7,18 @@ use crate::{
     task::{ids::TaskId, random::Seeds},
 };
 use ext_php_rs::types::Zval;
+use std::time::Instant;
 
 impl Run {
-    /// A run in which there is what is added, one by one; see [`Run::add`].
-    pub fn of_added(task: &Object, plan: &Plan, terms: Terms, seeds: Seeds) -> Self {
+    /// A run in which there is what is added, one by one; see [`Run::add`]. Its owner keeps
+    /// the deadline; no start waits longer.
+    pub fn of_added(
+        task: &Object,
+        plan: &Plan,
+        terms: Terms,
+        seeds: Seeds,
+        deadline: Option<Instant>,
+    ) -> Self {
         let plan = Plan {
             options: plan.options.clone(),
             // They are given as they end, so that who waits for the first is not woken
@@ -26,6 +34,7 @@ impl Run {
             seeds,
         );
         run.exhausted = true;
+        run.deadline = deadline;
         run
     }
 

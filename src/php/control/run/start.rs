@@ -19,6 +19,7 @@ use crate::{
     },
     task::{random::Seeds, scheduler, terms},
 };
+use std::time::Instant;
 
 impl Run {
     /// Starts what has been pulled, as far as there is place.
@@ -45,13 +46,19 @@ impl Run {
                     let mut options = self.plan.options.clone();
                     options.timeout = timeout;
                     let control = options.terms(Some(&self.entries[place].key));
-                    start_closure(terms, control, &callback.clone(), receiver, seeds)
+                    let callback = callback.clone();
+                    start_closure(terms, control, &callback, receiver, seeds, self.deadline)
+                        .map(Future::Fork)
                 }
                 State::Ready(Start::Promise(given)) => {
                     let key = value::copy(&self.entries[place].key);
-                    given
-                        .clone()
-                        .start_within(terms, &self.plan.options, timeout, &key)
+                    given.clone().start_within(
+                        terms,
+                        &self.plan.options,
+                        timeout,
+                        &key,
+                        self.deadline,
+                    )
                 }
                 _ => continue,
             };
@@ -61,10 +68,14 @@ impl Run {
                     self.fail(place)?;
                     continue;
                 }
+                // It stays what it was, and the caller sees that the deadline is over.
+                Err(Unstarted::Late) => return Ok(()),
                 Err(other) => return Err(other.into()),
             };
-            future.set_key(&self.entries[place].key);
-            self.entries[place].state = State::Started(Future::Fork(future));
+            if let Future::Fork(future) = &future {
+                future.set_key(&self.entries[place].key);
+            }
+            self.entries[place].state = State::Started(future);
         }
         Ok(())
     }
@@ -95,6 +106,7 @@ fn start_closure(
     callback: &Object,
     receiver: Option<Receiver>,
     seeds: Seeds,
+    deadline: Option<Instant>,
 ) -> Result<ForkFuture, Unstarted> {
     let future = ForkFuture::new()?;
     fork_runtime::start(
@@ -103,6 +115,7 @@ fn start_closure(
         callback,
         receiver,
         Some(seeds),
+        deadline,
         &future,
     )?;
     Ok(future)

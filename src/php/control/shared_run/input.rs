@@ -102,14 +102,14 @@ impl SharedRun {
         let index = self.pulled;
         self.pulled += 1;
         let pool = self.pool()?;
-        match pool.push(&key, &item)? {
+        match pool.push(&key, &item, self.deadline)? {
             Pushed::Sent => Ok(()),
             Pushed::Unsendable | Pushed::Full => {
                 pool.skip(&key);
                 let (plan, terms, seeds) = (&self.plan, self.terms, self.seeds);
-                let apart = self
-                    .apart
-                    .get_or_insert_with(|| Box::new(Run::of_added(&self.task, plan, terms, seeds)));
+                let apart = self.apart.get_or_insert_with(|| {
+                    Box::new(Run::of_added(&self.task, plan, terms, seeds, self.deadline))
+                });
                 apart.add(index, key, item)
             }
         }
