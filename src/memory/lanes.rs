@@ -52,6 +52,9 @@ pub enum Activity {
     Busy,
     /// It sleeps until there is work.
     Parked,
+    /// It has no item, and takes none before the caller has read results: they stand in all
+    /// regions.
+    Waiting,
     /// It has found that there is no work left, and all that it had to do at its end is
     /// done.
     Done,

@@ -3,7 +3,7 @@
 
 use super::{
     Activity, Lanes, Sharing, Wanted,
-    layout::{DONE, FREE, LOOKING, LaneHead, PARKED},
+    layout::{DONE, FREE, LOOKING, LaneHead, PARKED, WAITING},
 };
 use crate::{memory::memory_file::Region, system::timers::Clock};
 use std::{
@@ -49,6 +49,7 @@ impl Lanes {
         match self.lane(lane).process.state.load(Acquire) {
             LOOKING => Activity::Looking,
             PARKED => Activity::Parked,
+            WAITING => Activity::Waiting,
             DONE => Activity::Done,
             _ => Activity::Busy,
         }

@@ -23,6 +23,7 @@ pub(super) const LOOKING: u32 = 0;
 pub(super) const BUSY: u32 = 1;
 pub(super) const PARKED: u32 = 2;
 pub(super) const DONE: u32 = 3;
+pub(super) const WAITING: u32 = 4;
 
 pub(super) const FREE: u64 = 0;
 

@@ -3,7 +3,7 @@
 
 use super::{
     Lanes, Sharing,
-    layout::{BUSY, DONE, FREE, LANE_BYTES, LOOKING, LaneHead, PARKED, Plan},
+    layout::{BUSY, DONE, FREE, LANE_BYTES, LOOKING, LaneHead, PARKED, Plan, WAITING},
 };
 use crate::memory::memory_file::Region;
 use std::sync::atomic::{
@@ -61,6 +61,11 @@ impl Lanes {
     /// It looks for work.
     pub fn look(&self, lane: usize) {
         self.lane(lane).process.state.store(LOOKING, SeqCst);
+    }
+
+    /// It has no item, and waits for a region.
+    pub fn wait(&self, lane: usize) {
+        self.lane(lane).process.state.store(WAITING, SeqCst);
     }
 
     /// It has no work left and has come to its end.

@@ -79,10 +79,20 @@ impl<'a> Lane<'a> {
     /// A region to write to; `None` when the process is to take no more items and there is none.
     /// There are more than results can wait to be read, so otherwise there soon is one.
     pub fn region(&self) -> Option<(u16, Region)> {
+        let mut waits = false;
         loop {
             let taken = self.lanes.take_region(self.lane);
             if taken.is_some() || self.lanes.is_stopped(self.lane) {
+                if waits {
+                    self.lanes.look(self.lane);
+                }
                 return taken;
+            }
+            if !waits {
+                // While the caller waits for places rather than for results, it ends this
+                // process.
+                self.lanes.wait(self.lane);
+                waits = true;
             }
             self.tell(|| true);
             std::thread::sleep(Duration::from_micros(100));
@@ -94,7 +104,7 @@ impl<'a> Lane<'a> {
 mod tests {
     use super::*;
     use crate::{
-        memory::lanes::{Sharing, Wanted},
+        memory::lanes::{Activity, Sharing, Wanted},
         system::{
             Notifier, Wake,
             process::End,
@@ -175,7 +185,10 @@ mod tests {
         let taken: Vec<_> = (0..places).map(|_| lane.region()).collect();
         assert_eq!(taken[..2], [Some((0, 7)), Some((1, 8))]);
         let waiting = child(|| process::exit_now(i32::from(lane.region() != Some((3, 10)))));
-        std::thread::sleep(Duration::from_millis(5));
+        // Meanwhile it says so.
+        while lanes.activity(0) != Activity::Waiting {
+            std::thread::sleep(Duration::from_millis(1));
+        }
         lanes.put_region(3, 10);
         assert_eq!(process::reap(waiting, true), Some(End::Exited(0)));
     }

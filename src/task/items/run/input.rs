@@ -105,7 +105,7 @@ impl ItemRun {
             match self.lanes.activity(worker.lane) {
                 Activity::Parked => self.lanes.wake(worker.lane),
                 Activity::Looking => {}
-                Activity::Busy | Activity::Done => continue,
+                Activity::Busy | Activity::Waiting | Activity::Done => continue,
             }
             waiting -= 1;
         }

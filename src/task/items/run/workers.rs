@@ -56,7 +56,7 @@ impl ItemRun {
                 let free = self.serving().filter(|worker| {
                     matches!(
                         self.lanes.activity(worker.lane),
-                        Activity::Looking | Activity::Parked
+                        Activity::Looking | Activity::Parked | Activity::Waiting
                     )
                 });
                 cursor.waiting() > free.count() as u64
@@ -262,7 +262,7 @@ impl ItemRun {
             match self.lanes.activity(worker.lane) {
                 Activity::Done => {}
                 Activity::Parked => left = true,
-                Activity::Looking | Activity::Busy => idle = false,
+                Activity::Looking | Activity::Busy | Activity::Waiting => idle = false,
             }
         }
         if !idle || left && !self.claims_lost || self.lanes.has_more() {
@@ -281,10 +281,14 @@ impl ItemRun {
         }
     }
 
-    /// Ends those processes that have nothing to do now: others need the place.
+    /// Ends those processes that have no item now: others need the place, and who waits for it
+    /// reads no results.
     pub fn retire_idle(&self) {
         for worker in self.serving() {
-            if self.lanes.activity(worker.lane) == Activity::Parked {
+            if matches!(
+                self.lanes.activity(worker.lane),
+                Activity::Parked | Activity::Waiting
+            ) {
                 self.lanes.stop(worker.lane);
             }
         }

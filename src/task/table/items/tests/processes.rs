@@ -249,6 +249,28 @@ fn a_cancelled_run_is_over_at_once_and_counts_until_its_processes_are_gone() {
 }
 
 #[test]
+fn processes_that_wait_for_regions_give_up_their_places() {
+    let (mut table, id) = run(terms(1), Sharing::Ranges(9));
+    start_worker(&mut table, id, |table, side| {
+        side.lanes.wait(side.lane);
+        side.tell(table);
+        while !side.lanes.is_stopped(side.lane) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        side.lanes.finish(side.lane);
+        side.tell(table);
+    });
+    while table.running(Some(1)) > 0 {
+        table.expect(None);
+        table.collect();
+        table.retire_idle(Some(1));
+        table.sleep(Blocked::all().before(), None).unwrap();
+    }
+    let outcomes = drain_served(&mut table, id);
+    assert_eq!(outcomes, all_small(9));
+}
+
+#[test]
 fn idle_processes_give_up_their_places() {
     let (mut table, id) = run(terms(1), Sharing::InOrder(0));
     start_worker(&mut table, id, |table, side| {
