@@ -257,6 +257,13 @@ impl ItemRun {
     /// while none can be taken and no process works. When no process is left at all, a
     /// faulty one may have taken them, too.
     pub(super) fn recover(&mut self) {
+        // Before the look at the processes: one that sleeps then has no item, and gets none. The
+        // other way round, one that sleeps could wake, say so, and claim the last item between
+        // the two looks. A claim that is seen here makes what its process has said before it
+        // seen, too.
+        if self.lanes.has_more() {
+            return;
+        }
         let (mut idle, mut left) = (true, false);
         for worker in self.serving() {
             match self.lanes.activity(worker.lane) {
@@ -265,7 +272,7 @@ impl ItemRun {
                 Activity::Looking | Activity::Busy | Activity::Waiting => idle = false,
             }
         }
-        if !idle || left && !self.claims_lost || self.lanes.has_more() {
+        if !idle || left && !self.claims_lost {
             return;
         }
         (0..self.workers.len()).for_each(|worker| self.drain(worker));
