@@ -247,6 +247,9 @@ impl SharedRun {
                 return Err(exception::throw_object(error));
             }
             self.allow();
+            if let Some(seconds) = self.end_map()? {
+                return Ok(Given::DeadlineOver(seconds));
+            }
             if let Some((index, ended)) = self.take()? {
                 // After a failure that ends the call, nothing more is to be pulled. Otherwise
                 // the next one may run while this one is looked at.

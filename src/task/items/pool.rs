@@ -267,6 +267,16 @@ impl ItemPool {
         role::with_table(|table| table.item_run(self.id).map(give_up)).unwrap_or_default()
     }
 
+    /// After [`ItemPool::give_up`]: whether an item had not ended.
+    pub fn is_cut_short(&self) -> bool {
+        self.is_own()
+            && role::with_table(|table| {
+                table
+                    .item_run(self.id)
+                    .is_some_and(|run| run.is_cut_short())
+            })
+    }
+
     /// Interrupts processes that are at an item, and waits until all have come to their ends,
     /// for as long as an interrupted one has. `take_sent` is called for what they send. No
     /// signal's handler written in PHP runs meanwhile.

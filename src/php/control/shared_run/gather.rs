@@ -3,7 +3,11 @@
 use super::{Given, SharedRun, input::Input};
 use crate::{
     engine::{Thrown, array},
-    php::control::run::Run,
+    php::control::{
+        outcome::{Ended, Ending},
+        run::Run,
+    },
+    task::items::pool::ItemPool,
 };
 use ext_php_rs::types::Zval;
 
@@ -26,6 +30,9 @@ impl SharedRun {
                     };
                     if !ended.is_fulfilled() {
                         self.cancel();
+                    }
+                    if self.is_deadlines(&ended) {
+                        return Err(Run::deadline_over(self.plan.deadline.unwrap_or(0.0)));
                     }
                     let index = usize::try_from(index).unwrap_or(usize::MAX);
                     if values.len() <= index {
@@ -51,5 +58,26 @@ impl SharedRun {
             array::set_by_value(&mut result, &key, value)?;
         }
         Ok(result)
+    }
+
+    /// When the deadline of `map` is over: ends what has not ended, also while there are results to
+    /// be read, for its processes take items without asking. Gives the deadline if an item was
+    /// left; otherwise the values are there, and are given.
+    pub(super) fn end_map(&mut self) -> Result<Option<f64>, Thrown> {
+        // What is pulled is not pulled any more then, and results come to their end.
+        if self.streams || !self.exhausted {
+            return Ok(None);
+        }
+        let late = self.is_late();
+        if late.is_some() {
+            self.give_up()?;
+        }
+        Ok(late.filter(|_| self.pool.as_ref().is_some_and(ItemPool::is_cut_short)))
+    }
+
+    /// Whether an item has not come to its own end because the deadline is over.
+    fn is_deadlines(&self, ended: &Ended) -> bool {
+        self.begun_at_deadline.is_some()
+            && matches!(ended.ending, Ending::Cancelled | Ending::TimedOut(_))
     }
 }

@@ -51,8 +51,13 @@ impl SharedRun {
         3 * self.terms.limit as u64
     }
 
-    /// With an array that is taken in order: says how far that may go by now.
+    /// With an array that is taken in order: says how far that may go by now. No further after
+    /// the deadline, for it may be some time until that is noticed: results that are there are
+    /// given first.
     pub(super) fn allow(&mut self) {
+        if self.is_late().is_some() {
+            return;
+        }
         if let (Input::Array(_), true, None, Some(pool)) = (
             &self.input,
             self.streams,

@@ -54,6 +54,12 @@ impl ItemRun {
         begun
     }
 
+    /// After [`ItemRun::give_up`]: whether the outcome of an item that had not ended waits.
+    pub fn is_cut_short(&self) -> bool {
+        let mut waiting = self.ready.iter();
+        waiting.any(|ended| matches!(ended.left, Left::Died(Cause::Cancelled)))
+    }
+
     /// Has processes come to their ends: none takes a further item, and one that is at an item
     /// is interrupted. Returns whether one has still to end.
     pub fn wind_up(&mut self) -> bool {
