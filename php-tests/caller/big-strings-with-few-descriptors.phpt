@@ -20,7 +20,7 @@ foreach ($unread as $promise) {
 while (count(glob('/proc/self/task/*/children')) && trim(file_get_contents('/proc/self/task/' . getmypid() . '/children')) !== '') {
     await(async(fn () => usleep(10_000)));
 }
-posix_setrlimit(POSIX_RLIMIT_NOFILE, 64, 64);
+posix_setrlimit(POSIX_RLIMIT_NOFILE, 64, 64) || die("The limit cannot be set.");
 for ($taken = []; $file = @fopen('/dev/null', 'r'); $taken[] = $file);
 // What one task takes, but for a file of its own.
 do {

@@ -12,7 +12,7 @@ if (! function_exists('posix_setrlimit')) die('skip needs posix_setrlimit()');
 ?>
 --FILE--
 <?php
-posix_setrlimit(POSIX_RLIMIT_NOFILE, 64, 64);
+posix_setrlimit(POSIX_RLIMIT_NOFILE, 64, 64) || die("The limit cannot be set.");
 pcntl_async_signals(true);
 $caller = getmypid();
 $held = [];

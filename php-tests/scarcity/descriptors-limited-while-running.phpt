@@ -20,7 +20,7 @@ foreach ([8, 3, 0] as $limit) {
         }), range(0, 19));
         array_map(fn ($promise) => $promise->defer(), $promises);
         $left = array_pop($promises);
-        posix_setrlimit(POSIX_RLIMIT_NOFILE, NUMBER, POSIX_RLIMIT_INFINITY);
+        posix_setrlimit(POSIX_RLIMIT_NOFILE, NUMBER, 256) || die("The limit cannot be set.");
         $values = await($promises);
         $values[4] = strlen($values[4]);
         echo json_encode($values), "\n";

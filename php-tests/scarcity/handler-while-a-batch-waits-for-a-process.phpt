@@ -21,7 +21,7 @@ $other->defer();
 $promises = [async(fn () => 1), async(fn () => 2)];
 function allow(): void
 {
-    posix_setrlimit(POSIX_RLIMIT_NOFILE, 256, POSIX_RLIMIT_INFINITY);
+    posix_setrlimit(POSIX_RLIMIT_NOFILE, 256, 256);
 }
 $awaits = function () use ($promises) {
     allow();
@@ -35,7 +35,7 @@ register_shutdown_function(function () {
     echo "shutdown\n";
 });
 pcntl_signal(SIGUSR1, $handler($awaits, $fails));
-posix_setrlimit(POSIX_RLIMIT_NOFILE, 64, POSIX_RLIMIT_INFINITY);
+posix_setrlimit(POSIX_RLIMIT_NOFILE, 64, 256) || die("The limit cannot be set.");
 while ($open[] = @fopen('/dev/null', 'r')) {
 }
 try {

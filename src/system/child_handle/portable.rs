@@ -11,9 +11,13 @@ use crate::system::{
 use nix::{
     errno::Errno,
     poll::{PollFd, PollFlags, PollTimeout, poll},
+    sys::{
+        select::{FD_SETSIZE, FdSet, select},
+        time::{TimeVal, TimeValLike},
+    },
 };
 use std::{
-    os::fd::{AsFd, BorrowedFd, OwnedFd},
+    os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd},
     time::Duration,
 };
 
@@ -94,6 +98,22 @@ impl ChildHandle {
     /// Whether the process has ended.
     pub fn ended(&self) -> bool {
         let mut fds = [PollFd::new(self.read.as_fd(), PollFlags::POLLIN)];
-        poll(&mut fds, PollTimeout::ZERO).is_ok_and(|ready| ready > 0)
+        match poll(&mut fds, PollTimeout::ZERO) {
+            Ok(ready) => ready > 0,
+            // The program has left itself no descriptors, so that not even one may be polled.
+            Err(Errno::EINVAL) => self.ended_unpolled(),
+            Err(_) => false,
+        }
+    }
+
+    fn ended_unpolled(&self) -> bool {
+        let fd = self.read.as_fd();
+        let is_small = usize::try_from(fd.as_raw_fd()).is_ok_and(|fd| fd < FD_SETSIZE);
+        is_small && {
+            let mut set = FdSet::new();
+            set.insert(fd);
+            let now = &mut TimeVal::zero();
+            select(None, &mut set, None, None, now).is_ok_and(|ready| ready > 0)
+        }
     }
 }
