@@ -7,7 +7,7 @@ needs_fork();
 ?>
 --INI--
 pokio.max_processes=3
-pokio.grace=20
+pokio.grace=30
 --FILE--
 <?php
 
@@ -30,59 +30,68 @@ atFork(
 );
 function ends(string $title): void
 {
-    global $ends;
+    global $ends, $begun;
+    unlink($begun);
     sort($ends);
     echo "$title\n", implode("\n", $ends), "\n\n";
     $ends = [];
 }
-$work = function (string $item) {
+$begun = tempnam(sys_get_temp_dir(), 'pokio');
+unlink($begun);
+// One works for long; the others end when it has begun.
+$work = function (string $item) use ($begun) {
     $GLOBALS['items'][] = $item;
-    [$name, $milliseconds] = explode(' ', $item);
-    usleep((int) $milliseconds * 1000);
+    if ($item === 'works') {
+        touch($begun);
+        sleep(60);
+    }
+    for (; ! is_file($begun); clearstatcache()) {
+        usleep(1000);
+    }
 
-    return $name === 'fails' ? throw new RuntimeException($name) : $name;
+    return $item === 'fails' ? throw new RuntimeException($item) : $item;
 };
 
 try {
-    map(['works 20000', 'fails 200'], $work);
+    map(['works', 'fails'], $work);
 } catch (RuntimeException $e) {
     ends("map of what {$e->getMessage()}:");
 }
-foreach (stream(['works 20000', 'gives 200'], $work, ordered: false) as $value) {
+foreach (stream(['works', 'gives'], $work, ordered: false) as $value) {
     break;
 }
 ends("stream that is left when one $value:");
 
 $items = (function () {
-    yield 'works 20000';
-    yield 'gives 0';
+    yield 'works';
+    yield 'gives';
 })();
 try {
-    map($items, $work, deadline: 0.4);
+    map($items, $work, deadline: 2.5);
 } catch (Pokio\Exceptions\TaskTimedOut $e) {
     ends('map with a deadline:');
 }
-foreach (stream(['works 20000', 'gives 0'], $work, settle: true, deadline: 0.4) as $outcome) {
+foreach (stream(['works', 'gives'], $work, settle: true, deadline: 2.5) as $outcome) {
     echo $outcome->status->name, "\n";
 }
 ends('stream with a deadline:');
 ?>
 --EXPECT--
 map of what fails:
-items fails 200, the last one Failed
-items works 20000, the last one Cancelled
+items fails, the last one Failed
+items works, the last one Cancelled
 
 stream that is left when one gives:
-items gives 200, the last one Fulfilled
-items works 20000, the last one Cancelled
+items gives, the last one Fulfilled
+items works, the last one Cancelled
 
 map with a deadline:
-items gives 0, the last one Fulfilled
-items works 20000, the last one Cancelled
+items gives, the last one Fulfilled
+items works, the last one Cancelled
 
 TimedOut
 Fulfilled
 stream with a deadline:
-items gives 0, the last one Fulfilled
-items works 20000, the last one TimedOut
+items gives, the last one Fulfilled
+items works, the last one TimedOut
 

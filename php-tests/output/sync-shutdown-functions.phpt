@@ -12,7 +12,7 @@ foreach (['Capture', 'Discard', 'Prefix'] as $output) {
                 echo "function\n";
             });
             Pokio\settle(["n" => function () { echo "line\nunfinished"; ' . $end . ' }], output: Pokio\Output::' . $output . ');
-        ', '-d pokio.runtime=sync -d display_errors=1 -d log_errors=0 -d html_errors=0');
+        ', '-d pokio.runtime=sync -d error_reporting=24575 -d display_errors=1 -d log_errors=0 -d html_errors=0');
     }
 }
 ?>

@@ -46,7 +46,7 @@ try {
 PHP;
 foreach (['$awaits', '$fails'] as $handler) {
     $code = "\$handler = fn (\$awaits, \$fails) => $handler; $common";
-    run($code, '-d pokio.tasks_per_process=0 -d pokio.max_processes=4 -d html_errors=0 -d display_errors=1 -d log_errors=0');
+    run($code, '-d pokio.tasks_per_process=0 -d pokio.max_processes=4 -d error_reporting=24575 -d html_errors=0 -d display_errors=1 -d log_errors=0');
 }
 ?>
 --EXPECTF--
