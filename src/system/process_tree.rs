@@ -128,19 +128,21 @@ impl Programs {
     fn stop_unblocked(&mut self) {
         let mut looks = 0;
         for _ in 0..ROUNDS {
-            let mut any = false;
+            let (mut continued, mut unblocked) = (false, false);
             for index in 0..self.count {
                 let program = self.found[index];
                 if platform::blocks(program.process, libc::SIGTERM) {
-                    any = true;
+                    continued = true;
                     signal(&[program], libc::SIGCONT);
-                    wait_while_blocked(program.process, libc::SIGTERM, &mut looks);
+                    unblocked |= wait_while_blocked(program.process, libc::SIGTERM, &mut looks);
                 }
             }
-            if !any {
+            if continued {
+                self.stop();
+            }
+            if !unblocked {
                 break;
             }
-            self.stop();
         }
     }
 
@@ -208,31 +210,34 @@ pub fn wait_until_stopped(processes: impl IntoIterator<Item = ProcessId>) {
 }
 
 /// Waits until a process that has been sent a signal can take it: after a fork that has begun,
-/// so that what it makes is found. One that blocks the signal for good is not waited for.
+/// so that what it makes is found. One that blocks the signal for good is waited for a tenth of
+/// a second at most.
 pub fn wait_until_unblocked(process: ProcessId, signal: i32) {
     wait_while_blocked(process, signal, &mut 0);
 }
 
 /// The same; `looks` counts those at other processes, too. Not for long: a program may block
 /// the signal for good, and the limits of other tasks wait meanwhile. A process that waits for
-/// something, and not for a processor, is hardly in a fork.
-fn wait_while_blocked(process: ProcessId, signal: i32, looks: &mut u32) {
+/// something, and not for a processor, is hardly in a fork. Returns whether it blocks the signal
+/// no longer.
+fn wait_while_blocked(process: ProcessId, signal: i32, looks: &mut u32) -> bool {
     /// A tenth of a second.
     const LOOKS_AT_RUNNABLE: u32 = 200;
     const LOOKS_AT_WAITING: u32 = 40;
     while platform::blocks(process, signal) {
         let most = match platform::activity(process) {
             // The mask of one that has ended stays to be seen.
-            Activity::Stopped => break,
+            Activity::Stopped => return false,
             Activity::Waiting => LOOKS_AT_WAITING,
             Activity::Runnable => LOOKS_AT_RUNNABLE,
         };
         if *looks >= most {
-            break;
+            return false;
         }
         std::thread::sleep(PAUSE);
         *looks += 1;
     }
+    true
 }
 
 fn signal(programs: &[Program], number: i32) {

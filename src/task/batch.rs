@@ -187,7 +187,7 @@ impl BatchRun {
     /// Whether there is work for one more process, when `running` of the runtime run, and `all`
     /// of ours. A worker that has just been forked has claimed nothing yet, and is going to.
     pub fn wants_worker(&self, running: usize, all: usize) -> bool {
-        let refused = self.refused.is_some_and(|then| then > 0 && all >= then);
+        let refused = self.refused.is_some_and(|then| all >= then);
         let unfinished = self.batch.queue().tasks() - self.settled;
         !refused
             && running < self.limit.max(1)
@@ -389,9 +389,6 @@ mod tests {
         let mut run = run(1, 2);
         run.refused = Some(3);
         assert!(!run.wants_worker(0, 3) && run.wants_worker(0, 2));
-        // With none, the next attempt says that there is nothing to wait for.
-        run.refused = Some(0);
-        assert!(run.wants_worker(0, 0));
     }
 
     #[test]

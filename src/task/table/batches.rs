@@ -165,7 +165,8 @@ impl Table {
     /// The system refuses one more worker, or does so no more. Returns whether the
     /// batch has one.
     pub fn refuse(&mut self, batch: &Batch, refused: bool) -> bool {
-        let running = refused.then(|| self.running(None));
+        // With none that runs there is nothing to wait for: the next attempt says so.
+        let running = refused.then(|| self.running(None)).filter(|all| *all > 0);
         self.batches.run(batch).is_some_and(|run| {
             run.refused = running;
             !run.workers.is_empty()
@@ -381,8 +382,10 @@ mod tests {
     #[test]
     fn a_refusal_holds_until_a_process_has_ended() {
         let mut table = Table::default();
-        let other = start_sleeping(&mut table);
         let batch = table.add_batch(2, 1, 2).unwrap();
+        assert!(!table.refuse(&batch, true));
+        assert!(table.vacancy().is_some());
+        let other = start_sleeping(&mut table);
         assert!(!table.refuse(&batch, true));
         assert!(table.vacancy().is_none());
         end(&mut table, other);
