@@ -23,9 +23,13 @@ $wait = function (string ...$names) use ($folder) {
         }
     }
 };
-// Writes over all shared memory that it may write to, once the others have begun.
+// Writes over all shared memory that it may write to, once the others have begun. Its
+// caller may see what is no message and kill it in the middle: its lock says that it ended.
 $wild = function () use ($folder, $wait) {
     $wait('begun');
+    $alive = fopen("$folder/alive", 'c');
+    flock($alive, LOCK_EX);
+    touch("$folder/writes");
     $memory = FFI::cdef('void *memset(void *, int, size_t);');
     foreach (file('/proc/self/maps') as $line) {
         if (preg_match('/^(\w+)-(\w+) rw-s /', $line, $match)) {
@@ -34,13 +38,13 @@ $wild = function () use ($folder, $wait) {
             $memory->memset($memory->cast('void *', $address), 127, hexdec($match[2]) - hexdec($match[1]));
         }
     }
-    touch("$folder/spoilt");
     posix_kill(getmypid(), SIGKILL);
 };
 $sends = function (int|string $what) use ($folder, $wait) {
     Pokio\send("$what before");
     touch("$folder/begun");
-    $wait('spoilt');
+    $wait('writes');
+    flock(fopen("$folder/alive", 'c'), LOCK_EX);
     Pokio\send("$what after");
 
     return "$what returned";
