@@ -1,7 +1,7 @@
 //! The programs of a process, from /proc. Its files are read with plain system calls and
 //! without the allocator, so that a signal handler may do it.
 
-use super::Activity;
+use super::waiting::Activity;
 use crate::system::process::ProcessId;
 use std::io::Write;
 

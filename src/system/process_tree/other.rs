@@ -1,6 +1,6 @@
 //! The programs of a process on macOS; other systems find none.
 
-use super::Activity;
+use super::waiting::Activity;
 use crate::system::process::ProcessId;
 
 /// See the twin: here a process is known by its number alone.
