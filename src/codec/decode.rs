@@ -189,7 +189,7 @@ impl<'de> Visitor<'de> for KeySeed {
 mod tests {
     use super::*;
     use crate::codec::{
-        encode::{EncodeError, encode},
+        encode::{EncodeError, encode, encode_within},
         test_value::{Name, Sample, Samples},
     };
     use proptest::prelude::*;
@@ -250,6 +250,16 @@ mod tests {
             encode(&deeper, &mut Vec::new()),
             Err(EncodeError::NotPlain)
         ));
+    }
+
+    #[test]
+    fn what_stands_in_another_value_may_be_less_deep() {
+        for (levels, encoded) in [(MAX_DEPTH - 3, true), (MAX_DEPTH - 2, false)] {
+            let result = encode_within(3, &nested(levels), &mut Vec::new());
+            assert_eq!(result.is_ok(), encoded);
+            let around = (0..3).fold(nested(levels), |inner, _| Sample::List(vec![inner]));
+            assert_eq!(encode(&around, &mut Vec::new()).is_ok(), encoded);
+        }
     }
 
     #[test]

@@ -28,11 +28,23 @@ pub enum EncodeError {
 /// # Errors
 /// [`EncodeError`]; the writer then holds the beginning of a message.
 pub fn encode<'a, T: Tree<'a>>(tree: T, writer: &mut impl io::Write) -> Result<(), EncodeError> {
+    encode_within(0, tree, writer)
+}
+
+/// The same for a value that is to stand in another one, below this many levels.
+///
+/// # Errors
+/// As for [`encode`].
+pub fn encode_within<'a, T: Tree<'a>>(
+    levels: u32,
+    tree: T,
+    writer: &mut impl io::Write,
+) -> Result<(), EncodeError> {
     let plain = Cell::new(true);
     let mut serializer = rmp_serde::Serializer::new(writer);
     let node = Plain {
         tree,
-        depth: 0,
+        depth: levels,
         plain: &plain,
         life: std::marker::PhantomData,
     };

@@ -173,8 +173,9 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Zval, Undecodable> {
     }
 }
 
-/// Whether a value is plain and takes at most this many bytes.
-pub fn is_plain(value: &Zval, limit: usize) -> bool {
+/// Whether a value is plain and takes at most this many bytes, also below this many levels
+/// of the value that it is to stand in.
+pub fn is_plain(value: &Zval, limit: usize, levels: u32) -> bool {
     /// Counts bytes and refuses them past a limit.
     struct Limited(usize);
 
@@ -191,5 +192,5 @@ pub fn is_plain(value: &Zval, limit: usize) -> bool {
             Ok(())
         }
     }
-    encode::encode(value, &mut Limited(limit)).is_ok()
+    encode::encode_within(levels, value, &mut Limited(limit)).is_ok()
 }

@@ -132,7 +132,6 @@ pub fn take() -> Option<Pending> {
 /// Whether what is pending is the engine's refusal to serialize something; then says where
 /// that was, if `place` knows, before its own words.
 pub fn alter_refusal(place: impl FnOnce() -> Option<String>) -> bool {
-    const MESSAGE: &[u8] = b"\0*\0message";
     // SAFETY: reads a pointer; the engine counts the object as long as it is pending.
     let Some(pending) = (unsafe { (*globals()).exception.as_ref() }) else {
         return false;
@@ -142,7 +141,7 @@ pub fn alter_refusal(place: impl FnOnce() -> Option<String>) -> bool {
         return false;
     }
     let thrown = Object::share_read_only(pending);
-    let message = super::throwable::property(&thrown, MESSAGE);
+    let message = throwable::message(&thrown);
     let Some(text) = message.as_ref().and_then(value::bytes) else {
         return false;
     };
@@ -151,7 +150,7 @@ pub fn alter_refusal(place: impl FnOnce() -> Option<String>) -> bool {
     }
     if let Some(place) = place() {
         let text = format!("in {place}: {}", String::from_utf8_lossy(text));
-        super::throwable::set_property(&thrown, MESSAGE, value::string(text.as_bytes()));
+        throwable::set_message(&thrown, text.as_bytes());
     }
     true
 }
@@ -338,9 +337,8 @@ fn is_like(earlier: &Object, new: &Object) -> bool {
     earlier.class() == new.class()
         && new.is_a(throwable_class())
         && ["message", "file", "line"].into_iter().all(|name| {
-            let name = format!("\0*\0{name}");
-            let [one, other] =
-                [earlier, new].map(|object| throwable::property(object, name.as_bytes()));
+            let name = throwable::own_name(new, name.as_bytes());
+            let [one, other] = [earlier, new].map(|object| throwable::property(object, &name));
             match (one, other) {
                 (Some(one), Some(other)) => {
                     value::bytes(&one) == value::bytes(&other)

@@ -224,8 +224,8 @@ pub fn depth(bytes: &[u8]) -> usize {
         match tag {
             b'a' | b'O' => {
                 depth += 1;
-                // The unserializer does not go into an empty one.
-                let empty = next.is_some_and(|next| bytes.get(next) == Some(&b'}'));
+                // The unserializer goes into an empty object, but not into an empty array.
+                let empty = *tag == b'a' && next.is_some_and(|next| bytes.get(next) == Some(&b'}'));
                 deepest = if empty { deepest } else { deepest.max(depth) };
             }
             b'}' => depth = depth.saturating_sub(1),

@@ -24,6 +24,9 @@ const NO_OBJECTS: u32 = ext_php_rs::ffi::ZEND_ACC_INTERFACE
     | ext_php_rs::ffi::ZEND_ACC_IMPLICIT_ABSTRACT_CLASS
     | ext_php_rs::ffi::ZEND_ACC_ABSTRACT;
 
+/// The name of the property that holds the message.
+const MESSAGE: &[u8] = b"message";
+
 /// A property's full name, as its class's table has it.
 pub type Name = SmallVec<[u8; 32]>;
 
@@ -34,6 +37,30 @@ pub fn private_name(class: &str, name: &str) -> Name {
         full.extend_from_slice(part.as_bytes());
     }
     full
+}
+
+/// The full name that a property which is protected in `Exception` and `Error` has in a
+/// throwable: its class may have made it public, as `DOMException` does with the code. Any
+/// other name is that of a public property.
+pub fn own_name(throwable: &Object, name: &[u8]) -> Name {
+    let mut full = Name::new();
+    full.extend_from_slice(b"\0*\0");
+    full.extend_from_slice(name);
+    if slot(throwable, &full).is_none() {
+        full = Name::from_slice(name);
+    }
+    full
+}
+
+/// A throwable's message.
+pub fn message(throwable: &Object) -> Option<Zval> {
+    property(throwable, &own_name(throwable, MESSAGE))
+}
+
+/// Sets a throwable's message.
+pub fn set_message(throwable: &Object, text: &[u8]) {
+    let name = own_name(throwable, MESSAGE);
+    set_property(throwable, &name, value::string(text));
 }
 
 /// `Exception` or `Error`, whichever the throwable's class extends: it owns the

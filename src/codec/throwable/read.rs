@@ -1,6 +1,6 @@
 //! Reading a throwable: making each link of its chain again, with its properties.
 
-use super::{Chain, MESSAGE, referred_to, trace::join_traces};
+use super::{Chain, MESSAGE, PROTECTED, referred_to, trace::join_traces};
 use crate::{
     codec::value::{self, Form, Undecodable},
     engine::{
@@ -8,7 +8,7 @@ use crate::{
         array::{self, Key},
         exception::{self, Pending},
         serializer, throwable,
-        value::{bytes, copy, string},
+        value::{bytes, string},
     },
 };
 use ext_php_rs::types::{ZendHashTable, Zval};
@@ -71,12 +71,12 @@ impl Record<'_> {
             restore(link, properties.array().ok_or_else(malformed)?);
         }
         for (name, one) in self.apart.array().into_iter().flat_map(array::entries) {
-            if let (Key::Bytes(name), Some(one)) = (name, awaken(one, referred_to)?) {
-                throwable::set_property(link, name, one);
+            if let Some(one) = awaken(one, referred_to)? {
+                set(link, name, one);
             }
         }
         if let Some(message) = self.message {
-            throwable::set_property(link, MESSAGE, message);
+            throwable::set_property(link, &throwable::own_name(link, MESSAGE), message);
         }
         Ok(())
     }
@@ -111,8 +111,9 @@ pub(super) fn rebuild(
         None => {
             let link = Object::new(exception::runtime_exception())
                 .ok_or_else(|| Undecodable::Malformed("no RuntimeException".into()))?;
+            let is_message = |name: &[u8]| name.strip_prefix(PROTECTED).unwrap_or(name) == MESSAGE;
             let message = array::entries(plain)
-                .find(|(name, _)| matches!(name, Key::Bytes(MESSAGE)))
+                .find(|(name, _)| matches!(name, Key::Bytes(name) if is_message(name)))
                 .and_then(|(_, message)| bytes(message))
                 .unwrap_or_default();
             (link, Some(string(&[class, b": ", message].concat())))
@@ -127,11 +128,19 @@ pub(super) fn rebuild(
 
 pub(super) fn restore(link: &Object, properties: &ZendHashTable) {
     for (name, property) in array::entries(properties) {
-        match name {
-            Key::Bytes(name) => throwable::set_property(link, name, property.shallow_clone()),
-            Key::Int(name) => {
-                throwable::set_property(link, name.to_string().as_bytes(), copy(property));
-            }
+        set(link, name, property.shallow_clone());
+    }
+}
+
+/// Sets a property. What a class has made public is protected in the one that stands in for
+/// it.
+fn set(link: &Object, name: Key<'_>, property: Zval) {
+    match name {
+        Key::Bytes(name @ [0, ..]) => throwable::set_property(link, name, property),
+        Key::Bytes(name) => {
+            let name = throwable::own_name(link, name);
+            throwable::set_property(link, &name, property);
         }
+        Key::Int(name) => throwable::set_property(link, name.to_string().as_bytes(), property),
     }
 }

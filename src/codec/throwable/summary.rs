@@ -27,13 +27,16 @@ pub struct Summary {
 impl Summary {
     /// The summary of a throwable.
     pub fn of(thrown: &Object) -> Self {
-        let field = |name: &[u8]| throwable::property(thrown, name).unwrap_or_else(Zval::null);
+        let field = |name: &[u8]| {
+            let name = throwable::own_name(thrown, name);
+            throwable::property(thrown, &name).unwrap_or_else(Zval::null)
+        };
         Self {
             class: throwable::class_name(thrown).to_vec(),
             message: field(MESSAGE),
-            code: field(b"\0*\0code"),
-            file: field(b"\0*\0file"),
-            line: field(b"\0*\0line"),
+            code: field(b"code"),
+            file: field(b"file"),
+            line: field(b"line"),
         }
     }
 
@@ -45,9 +48,9 @@ impl Summary {
         let mut plain = Builder::map(4);
         for (name, field) in [
             (MESSAGE, &self.message),
-            (b"\0*\0code", &self.code),
-            (b"\0*\0file", &self.file),
-            (b"\0*\0line", &self.line),
+            (b"code", &self.code),
+            (b"file", &self.file),
+            (b"line", &self.line),
         ] {
             plain.set(name, copy(field));
         }
@@ -58,7 +61,7 @@ impl Summary {
         let (link, message) = rebuild(&self.class, &Zval::null(), plain)?;
         restore(&link, plain);
         if let Some(message) = message {
-            throwable::set_property(&link, MESSAGE, message);
+            throwable::set_property(&link, &throwable::own_name(&link, MESSAGE), message);
         }
         Ok(link)
     }

@@ -1,6 +1,7 @@
 //! The trace of a throwable: cut down to what can travel, shown where it arrives, and
 //! joined with the frames that the caller still runs.
 
+use super::AROUND_ARGUMENT;
 use crate::{
     codec::value,
     engine::{
@@ -65,7 +66,7 @@ fn portable_argument(argument: &Zval) -> Zval {
         } else {
             copy(argument)
         }
-    } else if argument.is_array() && !value::is_plain(argument, ARGUMENT_BYTES) {
+    } else if argument.is_array() && !value::is_plain(argument, ARGUMENT_BYTES, AROUND_ARGUMENT) {
         Zval::new_array()
     } else if let Some(number) = crate::engine::value::resource_number(argument) {
         string(format!("Resource id #{number}").as_bytes())

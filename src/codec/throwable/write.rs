@@ -1,6 +1,6 @@
 //! Writing a throwable: a record of each link of its chain.
 
-use super::{chain, referred_to, trace::portable_trace};
+use super::{AROUND_PROPERTY, chain, referred_to, trace::portable_trace};
 use crate::{
     codec::value::{self, Form, Unencodable},
     engine::{
@@ -8,7 +8,8 @@ use crate::{
         array::Builder,
         depth,
         exception::{self, Pending},
-        serializer, throwable,
+        serializer::{self, Serialized},
+        throwable,
         value::{copy, string},
     },
     memory::slot::Writer,
@@ -69,7 +70,7 @@ fn record(link: &Object, referred_to: &[Object], extent: Extent) -> (Zval, bool)
                 .map_or_else(Zval::new_array, portable_trace);
         } else if own.iter().any(|own| name == &own[..]) {
             // The chain has a record each; the text is made again when asked for.
-        } else if value::is_plain(property, usize::MAX) {
+        } else if value::is_plain(property, usize::MAX, AROUND_PROPERTY) {
             plain.set(name, copy(property));
         } else if !depth::exceeds(property, value::depth_limit(), referred_to) {
             others.push((name.to_vec(), property.shallow_clone()));
@@ -96,11 +97,16 @@ fn serialized(properties: Vec<(Vec<u8>, Zval)>, referred_to: &[Object]) -> (Zval
     if properties.is_empty() {
         return none();
     }
+    // What hooks have given may be deeper than it looked, and an array stands around all.
+    let readable =
+        |written: &Serialized| serializer::depth(written.bytes()) <= value::depth_limit();
     let mut all = Builder::map(properties.len());
     for (name, property) in &properties {
         all.set(name, property.shallow_clone());
     }
-    if let Ok(all) = serializer::serialize_among(&all.into_value(), referred_to) {
+    if let Ok(all) = serializer::serialize_among(&all.into_value(), referred_to)
+        && readable(&all)
+    {
         return (string(all.bytes()), Zval::new_array());
     }
     let mut apart = Builder::map(properties.len());
@@ -108,7 +114,9 @@ fn serialized(properties: Vec<(Vec<u8>, Zval)>, referred_to: &[Object]) -> (Zval
         if let Some(Pending::Exit) = exception::take() {
             return none();
         }
-        if let Ok(one) = serializer::serialize_among(property, referred_to) {
+        if let Ok(one) = serializer::serialize_among(property, referred_to)
+            && readable(&one)
+        {
             apart.set(name, string(one.bytes()));
         }
     }

@@ -139,7 +139,7 @@ fn set(object: &Object, name: &[u8], value: Zval) {
 }
 
 fn set_message(object: &Object, message: &str) {
-    set(object, b"\0*\0message", value::string(message.as_bytes()));
+    throwable::set_message(object, message.as_bytes());
 }
 
 fn nullable(number: Option<i64>) -> Zval {
@@ -227,7 +227,7 @@ pub fn name_refused(refused: &Object, details: &Details) {
     if details.key.is_none() && details.name.is_none() {
         return;
     }
-    let message = throwable::property(refused, b"\0*\0message");
+    let message = throwable::message(refused);
     if let Some(text) = message.as_ref().and_then(value::bytes) {
         let text = String::from_utf8_lossy(text);
         let subject = details.subject();
@@ -250,7 +250,7 @@ pub fn log_signal(cause: &Cause, details: impl FnOnce() -> Details) {
 
 /// Writes an exception's message to PHP's error log.
 pub fn log(error: &Object) {
-    let message = throwable::property(error, b"\0*\0message");
+    let message = throwable::message(error);
     if let Some(text) = message.as_ref().and_then(value::bytes) {
         request::log(&format!("pokio: {}", String::from_utf8_lossy(text)));
     }
@@ -314,7 +314,7 @@ fn failed_message(errors: &Zval) -> String {
     };
     let first = crate::engine::array::entries(errors)
         .find_map(|(_, error)| value::object(error))
-        .and_then(|error| throwable::property(&error, b"\0*\0message"))
+        .and_then(|error| throwable::message(&error))
         .and_then(|message| {
             value::bytes(&message).map(|text| String::from_utf8_lossy(text).into_owned())
         });
