@@ -39,6 +39,33 @@ foreach ($makes as $name => $make) {
     pokio()->useFork();
 }
 
+// PHP's own collections have hooks of which it is known what they give.
+$sent = function (): string {
+    for ($deep = null, $i = 0; $i < 12_000; $i++) {
+        $deep = new ArrayObject([$deep]);
+    }
+    try {
+        Pokio\send($deep);
+        $told = 'sent';
+    } catch (RuntimeException $e) {
+        $told = $e->getMessage();
+    }
+    // From the outside, which takes no stack.
+    while ($deep) {
+        $inner = $deep[0];
+        $deep = null;
+        $deep = $inner;
+        $inner = null;
+    }
+
+    return $told;
+};
+foreach (['fork', 'sync'] as $runtime) {
+    $runtime === 'fork' ? pokio()->useFork() : pokio()->useSync();
+    echo 'ArrayObject: ', Pokio\await(Pokio\async($sent, onMessage: fn () => print("received\n"))), "\n";
+}
+pokio()->useFork();
+
 // A list that is long as an object, and flat as it is written.
 class Node
 {
@@ -95,5 +122,7 @@ RuntimeException: The message could not be sent: the value is nested too deeply
 objects: object
 RuntimeException: The message could not be sent: the value is nested too deeply
 RuntimeException: The message could not be sent: the value is nested too deeply
+ArrayObject: The message could not be sent: the value is nested too deeply
+ArrayObject: The message could not be sent: the value is nested too deeply
 10000
 10000

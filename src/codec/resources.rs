@@ -1,7 +1,7 @@
 //! Resources inside a value, for which PHP's serializer writes a number.
 
 use crate::engine::{
-    Object, array, throwable,
+    Object, array, held,
     value::{self, Content},
 };
 use ext_php_rs::types::Zval;
@@ -45,7 +45,7 @@ impl Search {
     fn look_into(&mut self, object: &Object) -> bool {
         let mut found = false;
         if self.objects.insert(object.handle()) {
-            throwable::each_property(object, |_, value| found |= self.look(value));
+            held::each_held(object, |value| found |= self.look(value));
         }
         found
     }

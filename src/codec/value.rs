@@ -52,6 +52,19 @@ pub fn ensure_flat_enough(value: &Zval) -> Result<(), Unencodable> {
     Ok(())
 }
 
+/// The same for who can pass on in another way what might be too deep for a fiber's stack.
+///
+/// # Errors
+/// [`Unencodable::TooDeep`]
+pub fn ensure_flat(value: &Zval) -> Result<(), Unencodable> {
+    /// A fiber has 2 MB, of which a level takes more than a kilobyte when a hook is called.
+    const LEVELS: usize = 500;
+    if depth::may_exceed(value, LEVELS.min(depth_limit())) {
+        return Err(Unencodable::TooDeep);
+    }
+    Ok(())
+}
+
 /// Writes a value. `guard` is called before PHP's serializer is, which takes as
 /// much stack as the value is deep; what it gives is held meanwhile.
 ///

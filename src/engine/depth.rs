@@ -1,7 +1,7 @@
 //! How deeply a value is nested, found without going deeper than asked.
 
 use super::{
-    Object, array,
+    Object, array, held, throwable,
     value::{self, Content},
 };
 use ext_php_rs::types::Zval;
@@ -9,12 +9,20 @@ use std::collections::HashSet;
 
 /// Whether arrays and objects in the value are nested in more than `limit`
 /// levels, as the serializer would meet them: each object and each reference once, in
-/// order. It does not look into `others`.
+/// order. It does not look into `others`, nor into objects whose hooks are written in PHP:
+/// what these give is known when they have run.
 pub fn exceeds(value: &Zval, limit: usize, others: &[Object]) -> bool {
-    let mut seen = Seen {
-        objects: others.iter().map(Object::handle).collect(),
-        references: HashSet::new(),
-    };
+    let objects = others.iter().map(Object::handle).collect();
+    is_deeper(value, limit, Seen::with(objects, false))
+}
+
+/// The same, and of objects with hooks written in PHP all counts that they hold, which their
+/// hooks may give.
+pub fn may_exceed(value: &Zval, limit: usize) -> bool {
+    is_deeper(value, limit, Seen::with(HashSet::new(), true))
+}
+
+fn is_deeper(value: &Zval, limit: usize, mut seen: Seen) -> bool {
     let mut levels: Vec<std::vec::IntoIter<Zval>> = vec![vec![value.shallow_clone()].into_iter()];
     while let Some(level) = levels.last_mut() {
         let Some(element) = level.next() else {
@@ -37,6 +45,18 @@ struct Seen {
     objects: HashSet<u32>,
     /// An array can hold itself by one.
     references: HashSet<usize>,
+    /// Whether to look into objects with hooks written in PHP.
+    hooks: bool,
+}
+
+impl Seen {
+    fn with(objects: HashSet<u32>, hooks: bool) -> Self {
+        Self {
+            objects,
+            references: HashSet::new(),
+            hooks,
+        }
+    }
 }
 
 /// What an array or an object that is met for the first time holds.
@@ -50,13 +70,17 @@ fn children(element: &Zval, seen: &mut Seen) -> Option<Vec<Zval>> {
         });
     }
     let object: Object = value::object(element)?;
-    if !object.is_serialized_by_properties() {
-        // What its hooks give is known when they have run.
+    let by_properties = object.is_serialized_by_properties();
+    if !by_properties && !seen.hooks && !object.is_serialized_natively() {
         return None;
     }
     seen.objects.insert(object.handle()).then(|| {
         let mut children = Vec::new();
-        super::throwable::each_property(&object, |_, child| children.push(child.shallow_clone()));
+        if by_properties {
+            throwable::each_property(&object, |_, child| children.push(child.shallow_clone()));
+        } else {
+            held::each_held(&object, |child| children.push(child.shallow_clone()));
+        }
         children
     })
 }

@@ -28,6 +28,7 @@ pub mod frames;
 mod gc;
 pub mod gc_references;
 pub mod heap;
+pub mod held;
 pub mod info;
 pub mod inherited;
 pub mod ini;

@@ -7,9 +7,9 @@ use super::{
 };
 use ext_php_rs::{
     ffi::{
-        _zend_object_handlers, HashTable, ext_php_rs_zend_object_release, object_properties_init,
-        std_object_handlers, zend_class_entry, zend_object, zend_object_std_dtor, zend_objects_new,
-        zval,
+        _zend_object_handlers, HashTable, ZEND_INTERNAL_FUNCTION, ext_php_rs_zend_object_release,
+        object_properties_init, std_object_handlers, zend_class_entry, zend_object,
+        zend_object_std_dtor, zend_objects_new, zval,
     },
     types::Zval,
 };
@@ -94,6 +94,15 @@ impl Object {
         class.__serialize.is_null()
             && class.serialize.is_none()
             && super::array::find(&class.function_table, SLEEP).is_none()
+    }
+
+    /// Whether it is an extension's own code that says what PHP's serializer writes of it.
+    pub fn is_serialized_natively(&self) -> bool {
+        // SAFETY: null, or a function of the class; its first byte says of what kind it is.
+        unsafe {
+            let hook = self.class().get().__serialize.as_ref();
+            hook.is_some_and(|hook| u32::from(hook.type_) == ZEND_INTERNAL_FUNCTION)
+        }
     }
 
     /// Whether it is an instance of the class or interface.

@@ -122,12 +122,13 @@ fn seal_short(kind: u32, text: &[u8], slot: Slot) {
 /// not arrive as it is: it holds a resource.
 ///
 /// # Errors
-/// [`Unencodable`]
+/// [`Unencodable`], also for an item that is deeply nested: the program goes on, so the
+/// serializer must not meet one for which its stack could be too small.
 pub fn seal_item(item: &Zval, writer: Writer<'_>) -> Result<bool, Unencodable> {
     if holds_resource(item) {
         return Ok(false);
     }
-    seal_value(item, writer, || value::ensure_flat_enough(item))?;
+    seal_value(item, writer, || value::ensure_flat(item))?;
     Ok(true)
 }
 
