@@ -96,7 +96,7 @@ pub fn call(closure: &Object, argument: Option<&Zval>) -> Result<Zval, Thrown> {
     let mut parameter = argument.map_or_else(Zval::new, value::copy);
     // SAFETY: the function lives as long as the closure.
     let by_reference = argument.is_some()
-        && unsafe { super::parameter_types::first_parameter_by_reference(callee.function) };
+        && unsafe { super::parameter_types::is_by_reference(callee.function, 0) };
     if by_reference {
         make_reference(&mut parameter);
     }
@@ -110,15 +110,37 @@ pub fn required_parameters(closure: &Object) -> u32 {
     unsafe { (*function(closure)).common.required_num_args }
 }
 
-/// Calls a closure with these arguments.
+/// Calls a closure with these arguments. What it does not keep of them goes at the end of
+/// the call, and what a destructor throws then is thrown by the call.
 ///
 /// # Errors
 /// [`Thrown`] when it threw or called `exit()`.
-pub fn call_with(closure: &Object, arguments: &[Zval]) -> Result<Zval, Thrown> {
+pub fn call_with<const N: usize>(
+    closure: &Object,
+    mut arguments: [Zval; N],
+) -> Result<Zval, Thrown> {
     let callee = callee(closure)?;
-    let count = u32::try_from(arguments.len()).unwrap_or(0);
-    // SAFETY: the caller holds the closure and as many arguments.
-    unsafe { call_callee(&callee, count, arguments.as_ptr().cast_mut()) }
+    for (place, argument) in (0..).zip(&mut arguments) {
+        // SAFETY: the function lives as long as the closure.
+        if unsafe { super::parameter_types::is_by_reference(callee.function, place) } {
+            make_reference(argument);
+        }
+    }
+    let count = u32::try_from(N).unwrap_or(0);
+    // SAFETY: the caller holds the closure, and this as many arguments.
+    let result = unsafe { call_callee(&callee, count, arguments.as_mut_ptr()) }?;
+    drop(arguments);
+    exception::check()?;
+    Ok(result)
+}
+
+/// The same for a closure that is called for what it does: what it gives is dropped.
+///
+/// # Errors
+/// [`Thrown`] when it threw or called `exit()`, or what it gave threw when it went.
+pub fn run<const N: usize>(closure: &Object, arguments: [Zval; N]) -> Result<(), Thrown> {
+    drop(call_with(closure, arguments)?);
+    exception::check()
 }
 
 /// Wraps the value in a PHP reference, as `&$variable` does.

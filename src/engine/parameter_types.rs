@@ -28,27 +28,29 @@ struct TypeList {
     types: [zend_type; 1],
 }
 
-/// A function's first parameter, a variadic one too.
+/// A function's parameter at a place, a variadic one at all places from its own on.
 ///
 /// # Safety
 /// The function is one that the engine has, and lives.
-unsafe fn first_parameter(function: *const zend_function) -> Option<zend_arg_info> {
-    // SAFETY: promised by the caller. The head is common to all kinds of functions; a
-    // function with a parameter or a variadic one has a description of it.
+unsafe fn parameter_at(function: *const zend_function, place: u32) -> Option<zend_arg_info> {
+    // SAFETY: promised by the caller. The head is common to all kinds of functions; there is
+    // a description of each parameter, and after these of a variadic one.
     unsafe {
         let head = &(*function).common;
         let variadic = head.fn_flags & ext_php_rs::ffi::ZEND_ACC_VARIADIC != 0;
-        ((head.num_args > 0 || variadic) && !head.arg_info.is_null()).then(|| head.arg_info.read())
+        let known = place < head.num_args || variadic;
+        (known && !head.arg_info.is_null())
+            .then(|| head.arg_info.add(place.min(head.num_args) as usize).read())
     }
 }
 
-/// Whether the first parameter is declared with `&`.
+/// Whether the parameter at a place is declared with `&`.
 ///
 /// # Safety
 /// The function is one that the engine has, and lives.
-pub(super) unsafe fn first_parameter_by_reference(function: *const zend_function) -> bool {
+pub(super) unsafe fn is_by_reference(function: *const zend_function, place: u32) -> bool {
     // SAFETY: promised by the caller.
-    unsafe { first_parameter(function) }
+    unsafe { parameter_at(function, place) }
         .is_some_and(|parameter| parameter.type_.type_mask >> SEND_MODE_SHIFT & 1 != 0)
 }
 
@@ -57,7 +59,7 @@ pub(super) unsafe fn first_parameter_by_reference(function: *const zend_function
 pub fn accepts(closure: &Object, object: &Object) -> bool {
     let function = closure::function(closure);
     // SAFETY: the closure is alive, and with it its function.
-    let Some(parameter) = (unsafe { first_parameter(function) }) else {
+    let Some(parameter) = (unsafe { parameter_at(function, 0) }) else {
         return true;
     };
     // SAFETY: the head is common to all kinds of functions.

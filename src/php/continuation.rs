@@ -94,24 +94,24 @@ impl State {
         }
     }
 
+    /// As in PHP's own `finally`: what was on its way becomes the previous one of what
+    /// replaces it.
+    fn in_place_of(self, before: Self) -> Self {
+        if let (Self::Thrown(thrown), Self::Thrown(before)) = (&self, before) {
+            exception::set_previous(thrown, before);
+        }
+        self
+    }
+
     fn step(self, step: Step, callback: &Object) -> Result<Self, Thrown> {
         match (step, self) {
             (Step::Then, Self::Value(value)) => Self::after(callback, Some(&value)),
             (Step::Catch, Self::Thrown(thrown)) if parameter_types::accepts(callback, &thrown) => {
                 Self::after(callback, Some(&thrown.into_value()))
             }
-            (Step::Finally, state) => match (closure::call(callback, None), state) {
-                (Ok(_), state) => Ok(state),
-                (Err(Thrown), Self::Value(_)) => Self::thrown(),
-                // As in PHP's own `finally`, what was on its way becomes the
-                // previous one of what replaces it.
-                (Err(Thrown), Self::Thrown(before)) => {
-                    let state = Self::thrown()?;
-                    if let Self::Thrown(thrown) = &state {
-                        exception::set_previous(thrown, before);
-                    }
-                    Ok(state)
-                }
+            (Step::Finally, state) => match (closure::run(callback, []), state) {
+                (Ok(()), state) => Ok(state),
+                (Err(Thrown), before) => Ok(Self::thrown()?.in_place_of(before)),
             },
             (_, state) => Ok(state),
         }
@@ -147,6 +147,10 @@ fn outcome(continuation: &Object) -> Result<State, Thrown> {
     while let (Some(step), Some(callback)) = (parts.next(), parts.next()) {
         if let (Some(step), Some(callback)) = (Step::of(step.long()), closure_in(callback)) {
             state = state.step(step, &callback)?;
+            if exception::pending() {
+                // Something that the step let go threw in its destructor.
+                state = State::thrown()?.in_place_of(state);
+            }
         }
     }
     Ok(state)

@@ -178,8 +178,14 @@ fn next(manager: &Object) -> Option<Object> {
     change(manager, array::shift).and_then(|future| value::object(&future))
 }
 
-/// Waits for the first future. Gives `None` when there is none.
+/// Waits for the first future. Gives `None` when there is none. What it gave goes with it:
+/// what a destructor throws then counts as its failure.
 fn run_first(manager: &Object) -> Option<Result<(), Thrown>> {
+    let done = wait_for_first(manager)?;
+    Some(done.and_then(|()| exception::check()))
+}
+
+fn wait_for_first(manager: &Object) -> Option<Result<(), Thrown>> {
     let future = next(manager)?;
     // Only by reflection can there be anything else.
     if !future.is_a(contracts::future()) {

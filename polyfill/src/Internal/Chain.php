@@ -38,9 +38,11 @@ final class Chain
         foreach ($this->steps as [$step, $callback]) {
             if ($step === Step::Finally) {
                 $before = $thrown;
-                $thrown = null;
-                self::call($callback, [], $thrown);
-                $thrown = $thrown === null ? $before : self::after($thrown, $before);
+                try {
+                    $callback(); // What it gives is ignored, also a promise.
+                } catch (Throwable $throwable) {
+                    $thrown = self::after($throwable, $before);
+                }
             } elseif ($step === Step::Then && $thrown === null) {
                 $value = self::call($callback, [$value], $thrown);
             } elseif ($step === Step::Catch && $thrown !== null && Reflection::isCatchable($callback, $thrown)) {

@@ -40,13 +40,14 @@ final class Mailbox
         if ($sender === null) {
             return;
         }
-        // As with processes: the same is refused, and the receiver has a copy.
-        $message = unserialize(serialize($message));
         $receiver = $sender->receiver();
         if ($receiver === null) {
             return;
         }
+        // As with processes: the same is refused, and the receiver has a copy.
+        $message = unserialize(serialize($message instanceof Throwable ? Trace::without($message) : $message));
         self::$kept[] = [$receiver, $message];
+        unset($message);
         // After a handler has thrown, the rest comes when somebody waits again.
         if ($sender->isInterrupted()) {
             return;
@@ -74,6 +75,8 @@ final class Mailbox
                 $before = self::enter(null);
                 try {
                     $receiver($message);
+                    // What its destructor throws is the receiver's.
+                    unset($message);
                 } finally {
                     self::enter($before);
                 }

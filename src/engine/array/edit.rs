@@ -1,7 +1,7 @@
 //! Changing arrays, in place or in a copy.
 
 use super::{Key, entries, is_packed};
-use crate::engine::{Thrown, ffi, value};
+use crate::engine::{Thrown, exception, ffi, value};
 use ext_php_rs::{
     boxed::ZBox,
     ffi::{
@@ -155,7 +155,8 @@ pub fn has_as_key(key: &Zval) -> bool {
 /// Sets an element by a key of any kind, as `$array[$key] = $element` does.
 ///
 /// # Errors
-/// [`Thrown`], a `TypeError`, for a key that an array cannot have.
+/// [`Thrown`], a `TypeError`, for a key that an array cannot have, and with what an error
+/// handler throws for one that loses something.
 pub fn set_by_value(value: &mut Zval, key: &Zval, element: Zval) -> Result<(), Thrown> {
     const SUCCESS: i32 = 0;
     let mut element = ManuallyDrop::new(element);
@@ -167,7 +168,7 @@ pub fn set_by_value(value: &mut Zval, key: &Zval, element: Zval) -> Result<(), T
     // The engine has counted the element once more for itself, or has not taken it.
     drop(ManuallyDrop::into_inner(element));
     if set == Some(SUCCESS) {
-        Ok(())
+        exception::check()
     } else {
         Err(Thrown)
     }

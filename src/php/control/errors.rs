@@ -119,7 +119,8 @@ pub fn serialized(object: &Object) -> Zval {
     all
 }
 
-fn portable(given: &Zval) -> Zval {
+/// The same value; of a throwable, a copy whose trace has no arguments.
+pub fn portable(given: &Zval) -> Zval {
     value::object(given)
         .filter(|object| object.is_a(exception::throwable_class()))
         .and_then(|thrown| throwable::without_arguments(&thrown))

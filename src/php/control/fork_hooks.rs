@@ -50,6 +50,8 @@ struct Registry {
     forked: HashMap<TaskId, Vec<Hook>>,
     /// What the `end` hooks of tasks have given.
     ended: HashMap<TaskId, Zval>,
+    /// In a task: the hooks that its process was forked with.
+    own: Vec<Hook>,
 }
 
 thread_local! {
@@ -84,7 +86,7 @@ pub fn before_fork() -> Result<(), Thrown> {
     let hooks = hooks();
     for (place, hook) in hooks.iter().enumerate() {
         if let Some(before) = &hook.before
-            && let Err(Thrown) = closure::call(before, None)
+            && let Err(Thrown) = closure::run(before, [])
         {
             without_a_process(&hooks[..place]);
             return Err(Thrown);
@@ -142,9 +144,11 @@ pub fn in_child() -> Result<(), Thrown> {
         return Ok(());
     }
     let _deferred = Deferred::begin();
+    // What the task removes, or registers, changes nothing for its own process.
+    REGISTRY.with_borrow_mut(|registry| registry.own.clone_from(&hooks));
     for hook in &hooks {
         if let Some(child) = &hook.child {
-            closure::call(child, None)?;
+            closure::run(child, [])?;
         }
     }
     Ok(())
@@ -153,7 +157,10 @@ pub fn in_child() -> Result<(), Thrown> {
 /// At the end of a process: calls the `end` hooks, in reverse order, and sends what they
 /// give. What one throws, or gives that cannot be sent, is logged.
 pub fn at_end() {
-    let hooks = hooks();
+    if !USED.get() {
+        return;
+    }
+    let hooks = REGISTRY.with_borrow(|registry| registry.own.clone());
     if !hooks.iter().any(|hook| hook.end.is_some()) {
         return;
     }
@@ -237,20 +244,30 @@ pub fn in_parent(
     let (hooks, given) = REGISTRY
         .with_borrow_mut(|registry| (registry.forked.remove(&task), registry.ended.remove(&task)));
     let Some(hooks) = hooks else { return Ok(()) };
-    call_parents(&hooks, given.as_ref(), &last()?)
+    let last = last()?;
+    let called = call_parents(&hooks, given.as_ref(), &last);
+    // PHP's code may run.
+    drop((hooks, given, last));
+    called.and_then(|()| exception::check())
 }
 
-/// Calls `parent` hooks, in reverse order, with what the `end` hooks have given.
+/// Calls `parent` hooks, in reverse order, with what the `end` hooks have given. One that
+/// throws keeps none of the others from being called: they need not know of each other.
 fn call_parents(hooks: &[Hook], given: Option<&Zval>, last: &Object) -> Result<(), Thrown> {
+    let mut called = Ok(());
     for hook in hooks.iter().rev() {
         let Some(parent) = &hook.parent else { continue };
         let given = given
             .and_then(Zval::array)
             .and_then(|all| all.get_index(hook.number))
             .map_or_else(Zval::null, value::copy);
-        closure::call_with(parent, &[given, last.clone().into_value()])?;
+        let call = || closure::run(parent, [given, last.clone().into_value()]);
+        match called {
+            Ok(()) => called = call(),
+            Err(Thrown) => exception::aside(call),
+        }
     }
-    Ok(())
+    called
 }
 
 native!(at_fork, |call: &Call| {

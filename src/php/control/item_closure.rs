@@ -43,7 +43,7 @@ native!(run, |call: &Call| {
     let item = value::copy(bound.property(ITEM));
     let result = call.as_caller(|| {
         if bound.property(KEYED).bool() == Some(true) {
-            closure::call_with(&task, &[item, value::copy(bound.property(KEY))])
+            closure::call_with(&task, [item, value::copy(bound.property(KEY))])
         } else {
             closure::call(&task, Some(&item))
         }

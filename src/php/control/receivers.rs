@@ -273,8 +273,8 @@ fn send_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
 
 /// Calls the receiver; messages that its own code sends have no receiver.
 fn call_receiver(receiver: &Receiver, message: Zval) -> Result<(), Thrown> {
-    let call = || closure::call_with(&receiver.closure, &[message, value::copy(&receiver.key.0)]);
-    undo::outside(|| with_receiver(None, Owner::Promise, None, call).0).map(drop)
+    let call = || closure::run(&receiver.closure, [message, value::copy(&receiver.key.0)]);
+    undo::outside(|| with_receiver(None, Owner::Promise, None, call).0)
 }
 
 native!(send, |call: &Call| {
@@ -294,10 +294,13 @@ native!(send, |call: &Call| {
 /// The function's entry.
 pub const SEND: declare::Entry = send;
 
-/// The message as it would arrive from another process.
+/// The message as it would arrive from another process. In the trace of an exception stand
+/// the arguments of the call that waits, closures and promises among them: in a process of
+/// its own the task would not see these.
 fn sent_and_received(message: &Zval) -> Result<Zval, Thrown> {
     let mut bytes = Vec::new();
-    let form = crate::codec::value::append(message, &mut bytes).map_err(refused)?;
+    let portable = errors::portable(message);
+    let form = crate::codec::value::append(&portable, &mut bytes).map_err(refused)?;
     let value = crate::codec::value::read(form, &bytes);
     value.map_err(|error| TaskError::from(error).into())
 }

@@ -298,6 +298,8 @@ impl Run {
     fn fill(&mut self) -> Result<(), Thrown> {
         let concurrency = self.concurrency();
         loop {
+            // A destructor of something that was let go may have thrown.
+            exception::check()?;
             self.ensure_own()?;
             self.start_ready()?;
             let own = self.entries.iter().filter(|entry| entry.own);

@@ -66,6 +66,8 @@ pub fn run_here(
             if owns { undo::here(run) } else { run() }
         })
     });
+    // A destructor of something that went with the task may have thrown.
+    let result = result.and_then(|value| exception::check().map(|()| value));
     let duration = started.elapsed();
     let passed = limit.as_ref().map_or(Passed::None, CallLimit::passed);
     drop(limit);

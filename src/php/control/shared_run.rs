@@ -242,6 +242,8 @@ impl SharedRun {
         // depends on when the items ended.
         self.pool()?.ensure_own()?;
         loop {
+            // A destructor of something that was let go may have thrown.
+            exception::check()?;
             let waits = self.plan.ordered && self.given < self.pulled;
             if let Some(error) = self.input_error.take_if(|_| !waits) {
                 return Err(exception::throw_object(error));

@@ -180,6 +180,8 @@ impl Walked for Stream {
                 work.looped = true;
                 let more = current.is_some();
                 drop(current);
+                // What a destructor throws ends the stream, as what a task throws does.
+                exception::check()?;
                 if more {
                     return advance(stream, work);
                 }

@@ -121,7 +121,7 @@ impl Job {
                 };
                 let element = value::copy(element);
                 if self.pass_key {
-                    closure::call_with(&self.closure, &[element, key.value()])
+                    closure::call_with(&self.closure, [element, key.value()])
                 } else {
                     closure::call(&self.closure, Some(&element))
                 }
@@ -138,10 +138,11 @@ impl Job {
                 let Some(pair) = sent.array() else {
                     return Err(Self::unreadable("it has no key"));
                 };
-                let arguments: Vec<Zval> = array::entries(pair)
-                    .map(|(_, part)| value::copy(part))
-                    .collect();
-                closure::call_with(&self.closure, &arguments)
+                let mut parts = array::entries(pair).map(|(_, part)| value::copy(part));
+                let (Some(element), Some(key)) = (parts.next(), parts.next()) else {
+                    return Err(Self::unreadable("it has no key"));
+                };
+                closure::call_with(&self.closure, [element, key])
             }
         }
     }
