@@ -13,7 +13,7 @@
 //! is due for code of a suspended fiber waits until that fiber runs.
 //! No setting is touched for that, which PHP's code might read or store meanwhile.
 
-use super::{Object, exception, ffi, frames, globals, request};
+use super::{Object, exception, ffi, frames, globals, request, unfinished_call};
 use ext_php_rs::ffi::{
     E_ERROR, E_NOTICE, E_WARNING, zend_class_entry, zend_execute_data, zend_interrupt_function,
     zend_string,
@@ -169,6 +169,7 @@ fn throw() {
     }
     if let Some(object) = SOURCE.get().and_then(|source| (source.take)()) {
         THROWN.store(object.class().as_ptr(), SeqCst);
+        unfinished_call::undefine_next_argument();
         exception::throw_object(object);
     }
 }

@@ -57,6 +57,7 @@ pub mod sockets;
 pub mod state_changes;
 pub mod throwable;
 pub mod time_limit;
+mod unfinished_call;
 pub mod value;
 pub mod vm_interrupt;
 
