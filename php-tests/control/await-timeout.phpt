@@ -4,11 +4,11 @@ await() with a limit cancels what has not ended, also what had been started; wha
 pokio
 --FILE--
 <?php
-$slow = fn () => usleep(900_000);
+$slow = fn () => usleep(2_000_000);
 $promises = ['quick' => async(fn () => 'ended'), 'slow' => async($slow), 'started' => async($slow)];
 $promises['started']->defer();
 try {
-    Pokio\await($promises, timeout: 0.2);
+    Pokio\await($promises, timeout: 1.0);
 } catch (Pokio\Exceptions\TaskTimedOut $e) {
     echo $e->seconds, ' ', json_encode($e->key), "\n";
 }
@@ -22,7 +22,7 @@ foreach (['quick', 'slow', 'slow', 'started'] as $key) {
 }
 ?>
 --EXPECT--
-0.2 null
+1 null
 quick ended
 slow Pokio\Exceptions\TaskCancelled
 slow Pokio\Exceptions\FutureAlreadyAwaited

@@ -17,11 +17,11 @@ $die = function () use ($record) {
     note($record, (string) getmypid());
     posix_kill(getmypid(), SIGKILL);
 };
-/** Waits until the process has died, and then until a limit of 0.3 seconds is over. */
+/** Waits until the process has died, and then until a limit of a second is over. */
 $see_it_die = function () use ($record) {
     gone((int) wait_for($record)) || print("lives\n");
     file_put_contents($record, '');
-    usleep(350_000);
+    usleep(1_050_000);
 };
 function said(Closure $of): void
 {
@@ -33,7 +33,7 @@ function said(Closure $of): void
     }
 }
 
-$limited = Pokio\async($die, timeout: 0.3);
+$limited = Pokio\async($die, timeout: 1.0);
 $limited->defer();
 $see_it_die();
 said(fn () => Pokio\await($limited));
@@ -54,11 +54,11 @@ $tasks = (function () use ($die, $see_it_die) {
     $see_it_die();
     yield 'late' => fn () => sleep(60);
 })();
-foreach (Pokio\settle($tasks, deadline: 0.3) as $key => $outcome) {
+foreach (Pokio\settle($tasks, deadline: 1.0) as $key => $outcome) {
     echo $key, ' ', $outcome->status->name, "\n";
 }
 
-foreach (['timeout' => 0.3, 'deadline' => 0.3] as $option => $seconds) {
+foreach (['timeout' => 1.0, 'deadline' => 1.0] as $option => $seconds) {
     $items = Pokio\stream([0, 1, 2], fn ($item) => $item === 1 ? $die() : $item, ...[$option => $seconds, 'concurrency' => 1, 'settle' => true]);
     foreach ($items as $key => $outcome) {
         echo $option, ' ', $key, ' ', $outcome->status->name, "\n";

@@ -51,7 +51,7 @@ $how = fn (int $i) => match ($i) {
     2 => Pokio\send('before the end') ?? exit(2),
     default => Pokio\send('sent'),
 };
-foreach (Pokio\stream(range(0, 3), $how, settle: true, concurrency: 1, timeout: 0.3, onMessage: function (string $message, int $key) use (&$got) { $got[$key] = $message; }) as $key => $outcome) {
+foreach (Pokio\stream(range(0, 3), $how, settle: true, concurrency: 1, timeout: 3, onMessage: function (string $message, int $key) use (&$got) { $got[$key] = $message; }) as $key => $outcome) {
     echo $key, ' ', $outcome->status->name, ': ', $got[$key] ?? 'nothing', "\n";
 }
 // One that is sent to a process of its own.

@@ -7,13 +7,13 @@ pokio
 try {
     Pokio\map(['k' => 1], function () {
         echo 'so far';
-        usleep(300_000);
-    }, timeout: 0.15, output: Pokio\Output::Capture);
+        usleep(2_000_000);
+    }, timeout: 1.0, output: Pokio\Output::Capture);
 } catch (Pokio\Exceptions\TaskTimedOut $e) {
     var_dump($e->output, $e->errorOutput);
 }
 try {
-    Pokio\map(['k' => 1], fn () => usleep(300_000), timeout: 0.15);
+    Pokio\map(['k' => 1], fn () => usleep(2_000_000), timeout: 1.0);
 } catch (Pokio\Exceptions\TaskTimedOut $e) {
     var_dump($e->output, $e->errorOutput);
 }

@@ -25,7 +25,7 @@ foreach ([1, 2] as $concurrency) {
     foreach ([$items(), iterator_to_array($items())] as $input) {
         file_put_contents($log, '');
         $words = [];
-        foreach (Pokio\stream($input, $task, settle: true, concurrency: $concurrency, timeout: 0.4) as $key => $outcome) {
+        foreach (Pokio\stream($input, $task, settle: true, concurrency: $concurrency, timeout: 1.2) as $key => $outcome) {
             $words[$outcome->status->name][] = $key;
         }
         $ran = array_count_values(file($log, FILE_IGNORE_NEW_LINES));

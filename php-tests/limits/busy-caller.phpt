@@ -24,14 +24,14 @@ $work = function () use ($record) {
 };
 if (class_exists('Pokio\Exceptions\TaskTimedOut')) {
     ini_set('pokio.grace', '0.2');
-    $promise = Pokio\async($work, timeout: 0.1);
+    $promise = Pokio\async($work, timeout: 1.0);
 } else {
-    Pokio\Internal\limit_tasks(0.1, 0.2);
+    Pokio\Internal\limit_tasks(1.0, 0.2);
     $promise = async($work);
 }
 $promise->defer();
 $task = (int) wait_for($record);
-$end = microtime(true) + 10;
+$end = microtime(true) + 30;
 $state = '';
 // No call of pokio's meanwhile.
 while (! str_contains($state, ') Z ') && microtime(true) < $end) {

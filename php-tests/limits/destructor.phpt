@@ -25,7 +25,7 @@ final class Slow
 $record = record();
 echo limited(function () use ($record) {
     $GLOBALS['slow'] = new Slow($record);
-}), "\n", wait_for($record);
+}), "\n", wait_for($record, 'finally');
 ?>
 --EXPECT--
 timed out

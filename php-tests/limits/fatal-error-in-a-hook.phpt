@@ -27,7 +27,7 @@ Pokio\atFork(child: function () use ($record) {
     trigger_error('fatal', E_USER_ERROR);
 });
 $outcome = Pokio\settle([fn () => 1], timeout: 0.3)[0];
-echo $outcome->status->name, "\n", wait_for($record);
+echo $outcome->status->name, "\n", wait_for($record, 'finally');
 ?>
 --EXPECT--
 TimedOut

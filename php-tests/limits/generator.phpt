@@ -22,7 +22,7 @@ function endless(string $record): Generator
 $record = record();
 echo limited(function () use ($record) {
     foreach (endless($record) as $value);
-}), "\n", wait_for($record);
+}), "\n", wait_for($record, 'finally');
 ?>
 --EXPECT--
 timed out

@@ -21,7 +21,7 @@ echo limited(function () use ($record) {
         note($record, 'finally');
     }
 }), "\n";
-[$task, $did] = explode("\n", wait_for($record), 2);
+[$task, $did] = explode("\n", wait_for($record, 'finally'), 2);
 echo $did;
 var_dump(gone((int) $task));
 ?>

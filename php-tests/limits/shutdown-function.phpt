@@ -18,7 +18,7 @@ echo limited(function () use ($record) {
             note($record, 'finally');
         }
     });
-}), "\n", wait_for($record);
+}), "\n", wait_for($record, 'finally');
 ?>
 --EXPECT--
 timed out

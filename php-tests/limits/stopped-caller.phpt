@@ -32,7 +32,7 @@ $promise = Pokio\async(function () use ($record, $known, $caller) {
         } catch (Throwable) {
         }
     }
-}, timeout: 0.3);
+}, timeout: 1.5);
 $promise->defer();
 note($known, 'started');
 try {

@@ -16,7 +16,7 @@ final class Slow
     public function __serialize(): array
     {
         try {
-            $end = microtime(true) + 0.3;
+            $end = microtime(true) + 2;
             while (microtime(true) < $end);
             note($this->record, 'whole');
         } catch (Throwable) {
@@ -29,7 +29,7 @@ final class Slow
     public function __unserialize(array $data): void {}
 }
 $record = record();
-echo limited(fn () => new Slow($record), grace: 5), "\n", wait_for($record);
+echo limited(fn () => new Slow($record), grace: 5), "\n", wait_for($record, 'whole');
 ?>
 --EXPECT--
 timed out

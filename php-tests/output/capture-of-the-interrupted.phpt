@@ -10,7 +10,7 @@ $task = function () use ($flag) {
     sleep(60);
 };
 try {
-    Pokio\await(Pokio\async($task, timeout: 0.3, output: Pokio\Output::Capture));
+    Pokio\await(Pokio\async($task, timeout: 1.5, output: Pokio\Output::Capture));
 } catch (Pokio\Exceptions\TaskTimedOut $error) {
     var_dump($error->output, $error->errorOutput);
 }

@@ -3,8 +3,8 @@ What an interrupted task writes while it rolls back is shown
 --FILE--
 <?php
 require __DIR__ . '/../support/php.inc';
-$code = 'Pokio\settle(["n" => function () { try { sleep(60); } finally { echo "rolled back\n"; } }], timeout: 0.2, output: Pokio\Output::Prefix);';
-exec(php('-r ' . escapeshellarg($code)), $lines);
+$code = 'Pokio\settle(["n" => function () { try { sleep(60); } finally { echo "rolled back\n"; } }], timeout: 1.5, output: Pokio\Output::Prefix);';
+exec(php('-d pokio.grace=20 -r ' . escapeshellarg($code)), $lines);
 var_dump($lines);
 ?>
 --EXPECT--

@@ -12,7 +12,7 @@ Pokio\settle([
     'exit' => function () { echo "first\nlast"; exit(1); },
     'killed' => function () { echo "first\nlast"; posix_kill(getmypid(), 9); },
     'late' => function () { echo "first\n"; sleep(60); },
-], concurrency: 1, timeout: 0.3, output: Output::Prefix);
+], concurrency: 1, timeout: 1.5, output: Output::Prefix);
 $promise = Pokio\async(fn () => print('unwaited'), name: 'unwaited', output: Output::Prefix);
 unset($promise);
 echo "end of script\n";

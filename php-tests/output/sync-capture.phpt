@@ -8,8 +8,8 @@ $outcomes = Pokio\settle([
     'value' => function () { echo 'printed'; ob_start(); echo ' within'; return 1; },
     'thrown' => function () { echo 'before'; throw new Exception('thrown'); },
     'promise' => Pokio\async(function () { echo 'promise'; passthru(':'); }),
-    'late' => function () { echo 'late'; usleep(900_000); },
-], timeout: 0.5, output: Pokio\Output::Capture);
+    'late' => function () { echo 'late'; usleep(3_000_000); },
+], timeout: 2.0, output: Pokio\Output::Capture);
 foreach ($outcomes as $key => $outcome) {
     echo $key, ' ', $outcome->status->name, ' ', json_encode([$outcome->output, $outcome->errorOutput]), "\n";
 }
