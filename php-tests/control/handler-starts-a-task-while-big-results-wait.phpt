@@ -23,12 +23,21 @@ pcntl_signal(SIGUSR1, function () use (&$held) {
     echo await(async(fn () => 'a task')), "\n";
     $held = [];
 });
-$results = Pokio\map(range(0, 99), function (int $i) use ($caller) {
+$seen = tempnam(sys_get_temp_dir(), 'hs');
+$results = Pokio\map(range(0, 99), function (int $i) use ($caller, $seen) {
+    // All processes are there before the descriptors are gone: one alone has too few of them.
+    static $isFirst = true;
+    $isFirst && file_put_contents($seen, getmypid() . "\n", FILE_APPEND);
+    while ($isFirst && count(array_unique(file($seen))) < 4) {
+        usleep(1000);
+    }
+    $isFirst = false;
     $i === 0 && posix_kill($caller, SIGUSR1);
     usleep(1000);
 
     return str_repeat('x', 100_000);
 }, concurrency: 4);
+unlink($seen);
 var_dump(count($results));
 ?>
 --EXPECT--

@@ -5,7 +5,7 @@ pokio
 --FILE--
 <?php
 require __DIR__ . '/trace.inc';
-$events = events('await([async(fn () => usleep(10000)), async(fn () => 2)]);');
+$events = events('await([async(fn () => usleep(500_000)), async(fn () => 2)]);');
 $names = fn (string $kind) => array_values(array_unique(array_column(array_filter($events, fn ($event) => $event['ph'] === $kind && ($event['cat'] ?? '') !== 'task'), 'name')));
 $spans = $names('X');
 sort($spans);
