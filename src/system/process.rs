@@ -1,12 +1,10 @@
 //! Making, ending and collecting processes.
 
 use super::identity;
-use nix::{
-    errno::Errno,
-    sys::wait::{WaitPidFlag, WaitStatus, waitpid},
-    unistd::{ForkResult, Pid},
-};
+use nix::{errno::Errno, unistd::ForkResult};
 use std::io;
+#[cfg(all(target_os = "linux", not(feature = "portable")))]
+use std::os::fd::{AsRawFd, BorrowedFd};
 
 /// A process number.
 pub type ProcessId = i32;
@@ -137,36 +135,75 @@ pub enum End {
     Unknown,
 }
 
-impl From<WaitStatus> for End {
-    fn from(status: WaitStatus) -> Self {
-        match status {
-            WaitStatus::Exited(_, status) => Self::Exited(status),
-            WaitStatus::Signaled(_, signal, _) => Self::Killed(signal as i32),
-            _ => Self::Unknown,
-        }
-    }
-}
-
 /// waitpid(2) for this one child: `None` while it runs and `block` is false.
-/// Signals do not disturb it.
+/// Signals do not disturb it. (The call of the crate nix has an error for a process that a
+/// real-time signal has ended.)
 pub fn reap(process: ProcessId, block: bool) -> Option<End> {
-    let flags = (!block).then_some(WaitPidFlag::WNOHANG);
+    let flags = if block { 0 } else { libc::WNOHANG };
+    let mut status = 0;
     loop {
-        match waitpid(Pid::from_raw(process), flags) {
+        // SAFETY: fills in the number.
+        match Errno::result(unsafe { libc::waitpid(process, &raw mut status, flags) }) {
             Err(Errno::EINTR) => {}
-            Ok(WaitStatus::StillAlive) => return None,
-            Ok(status) => return Some(status.into()),
-            Err(_) => return Some(End::Unknown),
+            Ok(0) => return None,
+            Ok(_) if libc::WIFEXITED(status) => {
+                return Some(End::Exited(libc::WEXITSTATUS(status)));
+            }
+            Ok(_) if libc::WIFSIGNALED(status) => {
+                return Some(End::Killed(libc::WTERMSIG(status)));
+            }
+            Ok(_) | Err(_) => return Some(End::Unknown),
         }
     }
 }
 
-/// waitid(2): what a process of this number is to this one, which collects nothing.
+/// Which process waitid(2) is asked about.
 #[cfg(all(target_os = "linux", not(feature = "portable")))]
-fn look_at(process: ProcessId) -> nix::Result<WaitStatus> {
-    use nix::sys::wait::{Id, waitid};
-    let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG | WaitPidFlag::WNOWAIT;
-    waitid(Id::Pid(Pid::from_raw(process)), flags)
+#[derive(Clone, Copy)]
+pub(super) enum Which<'fd> {
+    /// The one of this number.
+    Number(ProcessId),
+    /// The one that this descriptor stands for.
+    Descriptor(BorrowedFd<'fd>),
+}
+
+/// waitid(2) with these flags: how the child has ended, `None` while it runs. (As for
+/// [`reap`].)
+///
+/// # Errors
+/// `EINTR` for a signal, `ECHILD` when it is no child of this process, or collected.
+#[cfg(all(target_os = "linux", not(feature = "portable")))]
+pub(super) fn wait(which: Which<'_>, flags: i32) -> nix::Result<Option<End>> {
+    let (kind, number) = match which {
+        Which::Number(process) => (libc::P_PID, process.cast_unsigned()),
+        Which::Descriptor(fd) => (libc::P_PIDFD, fd.as_raw_fd().cast_unsigned()),
+    };
+    // SAFETY: zero is valid for the structure, which is filled in: with zero again while the
+    // child runs, else with what is to be said of an end.
+    unsafe {
+        let mut info: libc::siginfo_t = std::mem::zeroed();
+        Errno::result(libc::waitid(
+            kind,
+            number,
+            &raw mut info,
+            flags | libc::WEXITED,
+        ))?;
+        if info.si_signo == 0 {
+            return Ok(None);
+        }
+        let status = info.si_status();
+        Ok(Some(match info.si_code {
+            libc::CLD_EXITED => End::Exited(status),
+            libc::CLD_KILLED | libc::CLD_DUMPED => End::Killed(status),
+            _ => End::Unknown,
+        }))
+    }
+}
+
+/// What a process of this number is to this one, which collects nothing.
+#[cfg(all(target_os = "linux", not(feature = "portable")))]
+fn look_at(process: ProcessId) -> nix::Result<Option<End>> {
+    wait(Which::Number(process), libc::WNOHANG | libc::WNOWAIT)
 }
 
 /// Whether a process of this number is a child of this one that has not been collected.
@@ -178,7 +215,7 @@ pub fn is_child(process: ProcessId) -> bool {
 /// Whether no child of this number runs.
 #[cfg(all(target_os = "linux", not(feature = "portable")))]
 pub fn has_ended(process: ProcessId) -> bool {
-    look_at(process) != Ok(WaitStatus::StillAlive)
+    look_at(process) != Ok(None)
 }
 
 #[cfg(test)]
@@ -202,6 +239,21 @@ mod tests {
                 exit_now(0)
             },
             Side::Parent(child) => assert_eq!(reap(child, true), Some(End::Killed(libc::SIGKILL))),
+        }
+    }
+
+    #[test]
+    fn the_signal_may_be_a_real_time_one() {
+        #[cfg(target_os = "linux")]
+        match fork().unwrap() {
+            // SAFETY: raising a signal in this process has no preconditions.
+            Side::Child => unsafe {
+                libc::raise(libc::SIGRTMAX());
+                exit_now(0)
+            },
+            Side::Parent(child) => {
+                assert_eq!(reap(child, true), Some(End::Killed(libc::SIGRTMAX())));
+            }
         }
     }
 

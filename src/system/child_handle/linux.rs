@@ -4,17 +4,13 @@ use crate::system::{
     descriptors,
     interruption::Target,
     is_allowed,
-    process::{self, End, ProcessId},
+    process::{self, End, ProcessId, Which},
     timers::Timer,
 };
 use nix::{
     errno::Errno,
     poll::{PollFd, PollFlags, ppoll},
-    sys::{
-        time::TimeSpec,
-        wait::{Id, WaitPidFlag, WaitStatus, waitid},
-    },
-    unistd::Pid,
+    sys::time::TimeSpec,
 };
 use std::{
     io,
@@ -46,10 +42,7 @@ pub(in crate::system) fn is_supported() -> bool {
 fn tells_of_ends() -> bool {
     match pidfd_open(process::id()) {
         // This process is no child of its own; an old kernel does not get so far.
-        Ok(fd) => {
-            let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG;
-            waitid(Id::PIDFd(fd.as_fd()), flags) == Err(Errno::ECHILD)
-        }
+        Ok(fd) => process::wait(Which::Descriptor(fd.as_fd()), libc::WNOHANG) == Err(Errno::ECHILD),
         Err(error) => is_allowed::<()>(Err(error)),
     }
 }
@@ -115,19 +108,18 @@ impl ChildHandle {
     }
 
     /// How waitid(2) finds the process; `None` when it is gone.
-    fn id(&self) -> Option<Id<'_>> {
+    fn which(&self) -> Option<Which<'_>> {
         match &self.means {
-            Means::Descriptor(fd) => Some(Id::PIDFd(fd.as_fd())),
-            Means::Number(process) => Some(Id::Pid(Pid::from_raw(*process))),
+            Means::Descriptor(fd) => Some(Which::Descriptor(fd.as_fd())),
+            Means::Number(process) => Some(Which::Number(*process)),
             Means::Gone => None,
         }
     }
 
     /// waitid(2): sleeps until the process has ended, whatever signals come.
     fn wait_for_end(&self) {
-        let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT;
-        while let Some(id) = self.id() {
-            if waitid(id, flags) != Err(Errno::EINTR) {
+        while let Some(which) = self.which() {
+            if process::wait(which, libc::WNOWAIT) != Err(Errno::EINTR) {
                 break;
             }
         }
@@ -147,15 +139,11 @@ impl ChildHandle {
     }
 
     fn wait(&self, block: bool) -> Option<End> {
-        let mut flags = WaitPidFlag::WEXITED;
-        if !block {
-            flags |= WaitPidFlag::WNOHANG;
-        }
-        while let Some(id) = self.id() {
-            match waitid(id, flags) {
+        let flags = if block { 0 } else { libc::WNOHANG };
+        while let Some(which) = self.which() {
+            match process::wait(which, flags) {
                 Err(Errno::EINTR) => {}
-                Ok(WaitStatus::StillAlive) => return None,
-                Ok(status) => return Some(status.into()),
+                Ok(end) => return end,
                 Err(_) => break,
             }
         }
@@ -188,9 +176,9 @@ impl ChildHandle {
     /// The same where the program has left itself no descriptors, so that not even one
     /// may be polled.
     fn ended_unpolled(fd: &OwnedFd) -> bool {
-        let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG | WaitPidFlag::WNOWAIT;
-        match waitid(Id::PIDFd(fd.as_fd()), flags) {
-            Ok(status) => status != WaitStatus::StillAlive,
+        let flags = libc::WNOHANG | libc::WNOWAIT;
+        match process::wait(Which::Descriptor(fd.as_fd()), flags) {
+            Ok(end) => end.is_some(),
             // Another process's child, or collected by the program: signal 0 asks for it.
             // SAFETY: takes numbers, and no information.
             Err(_) => unsafe {
