@@ -4,7 +4,7 @@
 use super::{
     ClassEntry, Object, Thrown, array,
     array::Key,
-    exception, ffi,
+    exception, ffi, globals,
     value::{self, copy},
 };
 use ext_php_rs::{
@@ -307,8 +307,21 @@ pub fn without_arguments(throwable: &Object) -> Option<Object> {
     copied
 }
 
+/// A new throwable of this class, whose trace has no arguments: of a call with very many,
+/// which makes one for each, they would be copied as often.
+pub fn without_any_arguments(class: ClassEntry) -> Option<Object> {
+    // SAFETY: the engine's flag, which it looks at when it makes the trace. No code of PHP's
+    // runs meanwhile that could ask for the setting behind it.
+    let flag = unsafe { &mut (*globals()).exception_ignore_args };
+    let before = std::mem::replace(flag, true);
+    let object = Object::new(class);
+    // SAFETY: as above.
+    unsafe { (*globals()).exception_ignore_args = before };
+    object
+}
+
 /// Takes the arguments out of the frames of a throwable's trace.
-pub fn forget_arguments(throwable: &Object) {
+fn forget_arguments(throwable: &Object) {
     let name = private_name(base_class(throwable), "trace");
     let Some(trace) = property(throwable, &name) else {
         return;

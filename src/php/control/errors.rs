@@ -130,9 +130,7 @@ pub fn portable(given: &Zval) -> Zval {
 /// A new exception of this class. Its trace shows no arguments: they would be held by it,
 /// the caller's closures and generators among them, and keep it from being serialized.
 fn create(class: &Registered) -> Result<Object, Thrown> {
-    let object = Object::new(class.get()).ok_or(Thrown)?;
-    throwable::forget_arguments(&object);
-    Ok(object)
+    throwable::without_any_arguments(class.get()).ok_or(Thrown)
 }
 
 fn set(object: &Object, name: &[u8], value: Zval) {
