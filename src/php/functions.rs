@@ -3,7 +3,6 @@
 
 use super::{
     control::{self, fork_hooks},
-    exceptions::Unstarted,
     fork_future::Deaths,
     pokio,
     promise::{self, Promise},
@@ -70,16 +69,21 @@ pub fn await_all(promises: &ZendHashTable, deaths: Deaths) -> Result<Zval, Throw
     }
     // Only processes of one task tell hooks of their ends.
     if settings::tasks_per_process() > 1 && !fork_hooks::reach_the_caller() {
-        let promises: Vec<Promise> = (0..results.places())
-            .filter_map(|place| promise_at(&mut results, place))
-            .collect();
-        let started = promise::start_shared(&promises, settings::tasks_per_process());
-        meet_if_refused(started, &mut results)?;
+        let promises = promises_of(&mut results);
+        if let Err(unstarted) = promise::start_shared(&promises, settings::tasks_per_process()) {
+            promise::leave_others(&promises, 0, unstarted, None);
+            return Err(unstarted.into());
+        }
     }
+    let mut started = 0;
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
-            let started = promise.start();
-            meet_if_refused(started, &mut results)?;
+            if let Err(unstarted) = promise.start() {
+                let promises = promises_of(&mut results);
+                promise::leave_others(&promises, started, unstarted, None);
+                return Err(unstarted.into());
+            }
+            started += 1;
         }
     }
     for place in 0..results.places() {
@@ -97,6 +101,12 @@ fn promise_at(results: &mut Copied, place: u32) -> Option<Promise> {
         .and_then(|element| Promise::of_value(element))
 }
 
+fn promises_of(results: &mut Copied) -> Vec<Promise> {
+    (0..results.places())
+        .filter_map(|place| promise_at(results, place))
+        .collect()
+}
+
 /// What has not been awaited of the promises of an array whose `await` throws has been
 /// met with that.
 fn meet(results: &mut Copied) {
@@ -105,14 +115,6 @@ fn meet(results: &mut Copied) {
             promise.meet();
         }
     }
-}
-
-fn meet_if_refused<T>(started: Result<T, Unstarted>, results: &mut Copied) -> Result<T, Unstarted> {
-    started.inspect_err(|unstarted| {
-        if *unstarted == Unstarted::Refused {
-            meet(results);
-        }
-    })
 }
 
 native!(pokio_, |call: &Call| {

@@ -2,7 +2,7 @@
 
 mod start;
 
-pub use start::start_shared;
+pub use start::{leave_others, start_shared};
 
 use super::{
     continuation::{self, Step},

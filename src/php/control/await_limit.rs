@@ -6,7 +6,12 @@ use super::{
 };
 use crate::{
     engine::{Thrown, array, exception},
-    php::{exceptions::Unstarted, future::Future, kernel, promise::Promise},
+    php::{
+        exceptions::Unstarted,
+        future::Future,
+        kernel,
+        promise::{self, Promise},
+    },
     task::scheduler,
 };
 use ext_php_rs::types::Zval;
@@ -34,7 +39,7 @@ pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
         return Ok(());
     }
     let is_over = || deadline.is_some_and(|deadline| deadline <= Instant::now());
-    for given in &all {
+    for (place, given) in all.iter().enumerate() {
         if given.future().is_none()
             && let Some(terms) = kernel::terms()?
             && !scheduler::wait_for_place(terms.number, terms.limit, deadline)?
@@ -44,7 +49,10 @@ pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
         match given.start_by(deadline) {
             Ok(_) => {}
             Err(Unstarted::Late) => return Err(give_up(&all, seconds)),
-            Err(other) => return Err(other.into()),
+            Err(other) => {
+                promise::leave_others(&all, place, other, deadline);
+                return Err(other.into());
+            }
         }
     }
     for future in all.iter().filter_map(Promise::future) {

@@ -3,7 +3,7 @@
 
 use super::{FUTURE, OWNER, PROCESS, Promise, closure_is_missing, own};
 use crate::{
-    engine::{Object, exception, value},
+    engine::{Object, Thrown, exception, value},
     php::{
         control::{
             options::{self, Options},
@@ -138,6 +138,45 @@ fn owner_after<T>(started: &Result<T, Unstarted>) -> Zval {
     } else {
         value::int(0)
     }
+}
+
+/// `await` of these promises throws why the one at this place has not been started: what
+/// becomes of the others. Where a hook has refused that one, which is its failure alone,
+/// they are started; where the system refuses, none is. What they throw has been met.
+pub fn leave_others(
+    promises: &[Promise],
+    place: usize,
+    unstarted: Unstarted,
+    deadline: Option<Instant>,
+) {
+    match unstarted {
+        Unstarted::Refused => {}
+        Unstarted::Prevented if exception::is_exit_pending() => return,
+        Unstarted::Prevented => {
+            let mut left = false;
+            exception::aside(|| {
+                for promise in promises.iter().skip(place + 1) {
+                    match promise.start_by(deadline) {
+                        Ok(_) | Err(Unstarted::Unwanted) => {}
+                        Err(Unstarted::Prevented) if exception::forget_throwable() => {}
+                        Err(Unstarted::Refused) if exception::forget_throwable() => break,
+                        Err(Unstarted::Late) => break,
+                        // A signal's handler has thrown, or the program ends.
+                        Err(_) => {
+                            left = true;
+                            return Err(Thrown);
+                        }
+                    }
+                }
+                Ok(())
+            });
+            if left {
+                return;
+            }
+        }
+        Unstarted::Interrupted | Unstarted::Unwanted | Unstarted::Late => return,
+    }
+    promises.iter().for_each(Promise::meet);
 }
 
 /// Starts those of the promises that have not started in processes that share them
