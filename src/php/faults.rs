@@ -66,7 +66,7 @@ native!(cancel_tasks, |call: &Call| {
 native!(limited, |call: &Call| {
     call.between(2, 3)?;
     let closure = call.closure_at(0)?;
-    let limit = call.float_or_null(1)?.unwrap_or(f64::INFINITY);
+    let limit = call.float_or_null(1)?;
     let limit = CallLimit::start(limit, seconds(call, 2)?.unwrap_or_default(), true);
     let result = closure::call(&closure, None);
     let passed = limit.passed();

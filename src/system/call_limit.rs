@@ -46,6 +46,9 @@ pub struct CallLimit {
     deadline: u64,
     /// The nearest of those around, if there is one.
     outer: Option<u64>,
+    /// How often something had been thrown by then: a call that begins after that, to clean
+    /// up, has ends of its own.
+    thrown: u64,
 }
 
 impl CallLimit {
@@ -89,6 +92,7 @@ impl CallLimit {
             number,
             deadline,
             outer,
+            thrown: interruption::thrown(),
         }
     }
 
@@ -97,10 +101,11 @@ impl CallLimit {
         now() >= self.deadline
     }
 
-    /// Whether one around it has passed, or the task that this process is has been
-    /// interrupted.
+    /// Whether one around it, or the end of the task that this process is, has been thrown
+    /// meanwhile.
     pub fn outer_is_over(&self) -> bool {
-        interruption::task_is_over() || self.outer.is_some_and(|outer| now() >= outer)
+        interruption::thrown() != self.thrown
+            && (interruption::task_is_over() || self.outer.is_some_and(|outer| now() >= outer))
     }
 }
 

@@ -88,6 +88,8 @@ struct State {
     deadline: AtomicU64,
     /// How many limits of calls have started.
     starts: AtomicU64,
+    /// See [`thrown`].
+    thrown: AtomicU64,
     calls: [Call; CALLS],
 }
 
@@ -114,6 +116,7 @@ static STATE: State = State {
     seconds: AtomicU64::new(0),
     deadline: AtomicU64::new(0),
     starts: AtomicU64::new(0),
+    thrown: AtomicU64::new(0),
     calls: [const {
         Call {
             state: AtomicU32::new(FREE),
@@ -227,6 +230,11 @@ pub fn task_is_over() -> bool {
     STATE.task.load(SeqCst) != NONE
 }
 
+/// How often something was to be thrown, and [`take`] has given it.
+pub fn thrown() -> u64 {
+    STATE.thrown.load(SeqCst)
+}
+
 /// Whether something is to be thrown, in whatever code.
 pub fn noted() -> bool {
     pending(|_| true)
@@ -249,6 +257,7 @@ pub fn take(is_around: impl Fn(usize) -> bool) -> Option<Due> {
     let task = STATE.task.load(SeqCst);
     if matches!(task, TIMED_OUT | CANCELLED) {
         STATE.task.store(THROWN, SeqCst);
+        STATE.thrown.fetch_add(1, SeqCst);
         ignore();
         return Some(if task == TIMED_OUT {
             Due::TimedOut {
@@ -269,6 +278,7 @@ pub fn take(is_around: impl Fn(usize) -> bool) -> Option<Due> {
     call.state
         .compare_exchange(DUE, THROWN, SeqCst, SeqCst)
         .ok()?;
+    STATE.thrown.fetch_add(1, SeqCst);
     platform::resume(index);
     let seconds = f64::from_bits(call.seconds.load(SeqCst));
     Some(Due::TimedOut { seconds })

@@ -45,7 +45,14 @@ thread_local! {
 /// Runs the task of the future with this number. Says besides whether it has been
 /// cancelled meanwhile, or one around it. `run` comes back, whatever it runs.
 pub fn watch<T>(future: u32, run: impl FnOnce() -> T) -> (T, Passed) {
+    /// Of those around the code that runs.
+    fn count(running: &[Running], counts: impl Fn(State) -> bool) -> usize {
+        let around = running.iter().filter(|task| task.place.is_around());
+        around.filter(|task| counts(task.state)).count()
+    }
     USED.set(true);
+    // What such a task runs cleans up, and has ends of its own.
+    let told = RUNNING.with_borrow(|running| count(running, |state| state == State::Told));
     let own = Running {
         future,
         state: State::Runs,
@@ -54,18 +61,13 @@ pub fn watch<T>(future: u32, run: impl FnOnce() -> T) -> (T, Passed) {
     RUNNING.with_borrow_mut(|running| running.push(own));
     let result = run();
     let passed = RUNNING.with_borrow_mut(|running| {
-        let cancelled = |task: &Running| task.state != State::Runs;
+        let cancelled = |state| state != State::Runs;
         // It need not be the last: a fiber may stand in another one.
         let at = running.iter().rposition(|task| task.future == future);
         let own = at.map(|at| running.remove(at));
         match own {
-            _ if running
-                .iter()
-                .any(|task| cancelled(task) && task.place.is_around()) =>
-            {
-                Passed::Outer
-            }
-            Some(own) if cancelled(&own) => Passed::Own,
+            _ if count(running, cancelled) > told => Passed::Outer,
+            Some(own) if cancelled(own.state) => Passed::Own,
             _ => Passed::None,
         }
     });
@@ -88,6 +90,12 @@ pub fn cancel(future: u32) -> Option<bool> {
 /// Whether the task of this future runs.
 pub fn runs(future: u32) -> bool {
     USED.get() && RUNNING.with_borrow(|running| running.iter().any(|task| task.future == future))
+}
+
+/// Whether a task that runs at this place has been cancelled.
+pub fn is_cancelled(place: Place) -> bool {
+    let cancelled = |task: &Running| task.place == place && task.state != State::Runs;
+    USED.get() && RUNNING.with_borrow(|running| running.iter().any(cancelled))
 }
 
 fn in_handler() -> bool {

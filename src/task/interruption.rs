@@ -24,13 +24,14 @@ pub use crate::system::interruption::Due;
 pub struct CallLimit(call_limit::CallLimit);
 
 impl CallLimit {
-    /// Starts a limit of `seconds`. With `interrupts`, the exception is thrown in the call
-    /// when it passes, and again after each `grace`; else, and where there is no handler,
-    /// only the clock tells afterwards.
-    pub fn start(seconds: f64, grace: Duration, interrupts: bool) -> Self {
-        let interrupts = interrupts && prepare();
+    /// Starts a limit of so many seconds. With `interrupts`, the exception is thrown in the
+    /// call when it passes, and again after each `grace`; else, and where there is no
+    /// handler, only the clock tells afterwards. A call without a limit has those around it
+    /// all the same.
+    pub fn start(seconds: Option<f64>, grace: Duration, interrupts: bool) -> Self {
+        let interrupts = interrupts && seconds.is_some() && prepare();
         Self(call_limit::CallLimit::start(
-            seconds,
+            seconds.unwrap_or(f64::INFINITY),
             grace,
             interrupts,
             Place::here().number(),

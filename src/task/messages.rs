@@ -83,11 +83,15 @@ pub(super) fn begin_item(item: u64) {
 
 /// In a task: sends the value to the receiver of its messages. Waits while the caller has
 /// not taken what was sent before, when that is much. Returns false, having done nothing,
-/// when nobody receives.
+/// when nobody receives, and once the task has been interrupted.
 ///
 /// # Errors
 /// [`Unencodable`] when the value cannot be sent.
 pub fn send(message: &Zval) -> Result<bool, Unencodable> {
+    if interruption::task_is_over() {
+        // Its caller may not have noted yet that the outcome is settled.
+        return Ok(false);
+    }
     match ITEM.get() {
         None => write(Kind::Message, None, message),
         item => write(Kind::OfItem, item, message),

@@ -48,6 +48,9 @@ final class Task implements Future
 
     private ?Capture $output = null;
 
+    /** While it runs: what it sends after this is dropped. */
+    private ?Limit $limit = null;
+
     /**
      * @param  Closure|null  $callback  Null for one that another promise has taken over, which gives null.
      */
@@ -124,7 +127,7 @@ final class Task implements Future
             $this->outcome = $this->outcome($options, $deadline ?? Limit::in(null));
         } finally {
             $this->running = false;
-            $this->callback = $this->onMessage = $this->output = null;
+            $this->callback = $this->onMessage = $this->output = $this->limit = null;
         }
         if ($this->interruption !== null) {
             [$throwable, $this->interruption] = [$this->interruption, null];
@@ -181,7 +184,8 @@ final class Task implements Future
     public function receiver(): ?Closure
     {
         [$onMessage, $key] = [$this->onMessage, $this->key];
-        if ($onMessage === null || ($this->isOwned && $this->isInterrupted()) || $this->cancelled) {
+        $over = $this->cancelled || $this->limit?->isOver();
+        if ($onMessage === null || ($this->isOwned && $this->isInterrupted()) || $over) {
             return null;
         }
 
@@ -239,7 +243,7 @@ final class Task implements Future
     private function outcome(Options $options, Limit $deadline): Outcome
     {
         $this->onMessage = $options->onMessage;
-        $limit = Limit::earlier(Limit::in($options->timeout), $deadline);
+        $limit = $this->limit = Limit::earlier(Limit::in($options->timeout), $deadline);
         $label = $options->name ?? (is_scalar($this->key) ? (string) $this->key : (string) getmypid());
         $began = Limit::now();
         $output = $this->output = new Capture($options->output, $label, $options->onMessage !== null);

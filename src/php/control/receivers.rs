@@ -17,7 +17,7 @@ use crate::{
     native,
     php::undo,
     task::{
-        TaskError,
+        TaskError, cancelled_here,
         hooks::Sent,
         ids::TaskId,
         interruption,
@@ -30,6 +30,7 @@ use std::{
     cell::{Cell, RefCell},
     collections::{HashMap, VecDeque},
     mem::ManuallyDrop,
+    time::Instant,
 };
 
 /// What receives the messages of a task.
@@ -73,6 +74,8 @@ struct Here {
     place: Place,
     receiver: Option<Receiver>,
     owner: Owner,
+    /// When its time is over: what it sends then is dropped.
+    deadline: Option<Instant>,
     /// The way past the buffer for its output, if it has one: what a receiver prints is the
     /// caller's.
     past: Option<Past>,
@@ -129,12 +132,13 @@ pub fn abandon(task: TaskId) {
     }
 }
 
-/// Runs a task in this process; what it sends goes to this receiver, whose output goes
-/// past the task's. Gives what the receiver threw besides: that leaves the function that
+/// Runs a task in this process; what it sends until the deadline goes to this receiver,
+/// whose output goes past the task's. Gives what the receiver threw besides: that leaves the function that
 /// waits, and is not the task's outcome.
 pub fn with_receiver<T>(
     receiver: Option<Receiver>,
     owner: Owner,
+    deadline: Option<Instant>,
     past: Option<Past>,
     run: impl FnOnce() -> Result<T, Thrown>,
 ) -> (Result<T, Thrown>, Option<Object>) {
@@ -146,6 +150,7 @@ pub fn with_receiver<T>(
         place: Place::here(),
         receiver,
         owner,
+        deadline,
         past,
         thrown: None,
     };
@@ -173,7 +178,7 @@ fn innermost<T>(look: impl FnOnce(&mut Here) -> T) -> Option<T> {
 /// As for `run`.
 pub fn without_receiver<T>(run: impl FnOnce() -> Result<T, Thrown>) -> Result<T, Thrown> {
     if USED.get() || role::is_task() {
-        with_receiver(None, Owner::Promise, None, run).0
+        with_receiver(None, Owner::Promise, None, None, run).0
     } else {
         run()
     }
@@ -226,6 +231,13 @@ fn deliver_kept() -> Result<(), Thrown> {
 
 /// A task in this process has sent something.
 fn send_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
+    let is_over = innermost(|here| {
+        here.deadline.is_some_and(|end| end <= Instant::now())
+            || cancelled_here::is_cancelled(here.place)
+    });
+    if is_over == Some(true) {
+        return Ok(());
+    }
     // After its receiver has thrown, a task that is ended sends no more. What another one
     // sends comes when it is waited for again.
     let state = innermost(|here| {
@@ -274,7 +286,7 @@ fn send_here(receiver: Receiver, message: Zval) -> Result<(), Thrown> {
 /// Calls the receiver; messages that its own code sends have no receiver.
 fn call_receiver(receiver: &Receiver, message: Zval) -> Result<(), Thrown> {
     let call = || closure::run(&receiver.closure, [message, value::copy(&receiver.key.0)]);
-    undo::outside(|| with_receiver(None, Owner::Promise, None, call).0)
+    undo::outside(|| with_receiver(None, Owner::Promise, None, None, call).0)
 }
 
 native!(send, |call: &Call| {

@@ -3,7 +3,7 @@
 
 use super::{
     errors::Details,
-    options::Options,
+    options::{self, Options},
     outcome::{Ended, Ending},
     output_here::OutputHere,
     receivers::{self, Owner, Receiver},
@@ -54,13 +54,19 @@ pub fn run_here(
     seeds: Seeds,
 ) -> Result<(Ended, Option<Object>), Thrown> {
     let started = Instant::now();
-    let limit = options
-        .timeout
-        .map(|seconds| CallLimit::start(seconds, terms::grace(), environment::may_interrupt()));
+    let limit = CallLimit::start(
+        options.timeout,
+        terms::grace(),
+        environment::may_interrupt(),
+    );
     let output = OutputHere::begin(options, key, receiver.is_some());
     let owns = matches!(owner, Owner::Call);
     let past = output.as_ref().and_then(OutputHere::past);
-    let (result, thrown) = receivers::with_receiver(receiver, owner, past, || {
+    let deadline = options
+        .timeout
+        .and_then(options::duration)
+        .and_then(|limit| started.checked_add(limit));
+    let (result, thrown) = receivers::with_receiver(receiver, owner, deadline, past, || {
         random::with(seeds, || {
             let run = || closure::call(callback, None).and_then(future::settle);
             if owns { undo::here(run) } else { run() }
@@ -69,7 +75,7 @@ pub fn run_here(
     // A destructor of something that went with the task may have thrown.
     let result = result.and_then(|value| exception::check().map(|()| value));
     let duration = started.elapsed();
-    let passed = limit.as_ref().map_or(Passed::None, CallLimit::passed);
+    let passed = limit.passed();
     drop(limit);
     let written = output.and_then(OutputHere::end);
     let late = match passed {
