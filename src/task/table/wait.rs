@@ -191,7 +191,13 @@ impl Table {
         };
         self.forget_expected(expected, process);
         let end = handle.reap(process, true).unwrap_or(End::Unknown);
-        self.abandoned(id, Some(slot), Cause::Process(end));
+        // A program that a task has become may hide its end until its limit has come.
+        let cause = if handle.stage() == Stage::Running {
+            Cause::Process(end)
+        } else {
+            Cause::TimedOut
+        };
+        self.abandoned(id, Some(slot), cause);
     }
 
     /// A task has died without a message. A slot that is its own goes.
