@@ -64,6 +64,12 @@ pub fn forget_last_error() {
     nix::errno::Errno::clear();
 }
 
+/// Whether a call has failed because too many files are open.
+pub fn is_for_descriptors(error: &std::io::Error) -> bool {
+    let number = error.raw_os_error();
+    number.is_some_and(|number| [libc::EMFILE, libc::ENFILE].contains(&number))
+}
+
 /// Whether a call's result is not that of a sandbox or an old kernel, which do not have
 /// it: a lack of descriptors or memory may pass.
 fn is_allowed<T>(result: std::io::Result<T>) -> bool {

@@ -1,7 +1,8 @@
 //! What a process that waits does next: the scheduler's decision, without its effects.
 
 use super::{batch::Batch, ids::TaskId, table::Table};
-use std::{rc::Rc, time::Instant};
+use crate::system::is_for_descriptors;
+use std::{io, rc::Rc, time::Instant};
 
 /// See [`next`].
 pub enum Next {
@@ -47,7 +48,8 @@ pub fn next(
 /// What to do when the system has refused a process.
 #[derive(Debug, PartialEq, Eq)]
 pub enum AfterRefusal {
-    /// One of our processes has ended meanwhile: to try again.
+    /// One of our processes has ended meanwhile, or descriptors have been given back: to
+    /// try again.
     Retry,
     /// To wait until fewer processes than this are at work.
     WaitForFewer(usize),
@@ -55,9 +57,10 @@ pub enum AfterRefusal {
     GiveUp,
 }
 
-/// Collects the processes that have published, and decides.
-pub fn after_refusal(table: &mut Table) -> AfterRefusal {
-    if table.reap_all() {
+/// Collects the processes that have published, gives back the descriptors that it can do
+/// without if it is those that `refusal` is for, and decides.
+pub fn after_refusal(table: &mut Table, refusal: &io::Error) -> AfterRefusal {
+    if table.reap_all() || is_for_descriptors(refusal) && table.spill_all_captured() {
         return AfterRefusal::Retry;
     }
     match table.running(None) {
@@ -77,6 +80,10 @@ mod tests {
         },
     };
     use std::time::Duration;
+
+    fn refusal() -> io::Error {
+        io::Error::from_raw_os_error(libc::EMFILE)
+    }
 
     #[test]
     fn who_has_what_it_waits_for_goes_on() {
@@ -144,18 +151,27 @@ mod tests {
 
     #[test]
     fn after_a_refusal_nobody_waits_for_a_process_that_is_not_there() {
-        assert_eq!(after_refusal(&mut Table::default()), AfterRefusal::GiveUp);
+        assert_eq!(
+            after_refusal(&mut Table::default(), &refusal()),
+            AfterRefusal::GiveUp
+        );
     }
 
     #[test]
     fn after_a_refusal_a_process_that_runs_is_waited_for_and_one_that_has_ended_makes_room() {
         let mut table = Table::default();
         let running = start_sleeping(&mut table);
-        assert_eq!(after_refusal(&mut table), AfterRefusal::WaitForFewer(1));
+        assert_eq!(
+            after_refusal(&mut table, &refusal()),
+            AfterRefusal::WaitForFewer(1)
+        );
         let ended = start_sending(&mut table, b"ended");
         wait_for(&mut table, ended);
-        assert_eq!(after_refusal(&mut table), AfterRefusal::Retry);
-        assert_eq!(after_refusal(&mut table), AfterRefusal::WaitForFewer(1));
+        assert_eq!(after_refusal(&mut table, &refusal()), AfterRefusal::Retry);
+        assert_eq!(
+            after_refusal(&mut table, &refusal()),
+            AfterRefusal::WaitForFewer(1)
+        );
         end(&mut table, running);
     }
 }

@@ -204,7 +204,7 @@ pub(super) fn wait_for_capacity(
     deadline: Option<Instant>,
 ) -> Result<bool, TaskError> {
     run_handlers()?;
-    match role::with_table(decision::after_refusal) {
+    match role::with_table(|table| decision::after_refusal(table, &refusal)) {
         AfterRefusal::Retry => Ok(true),
         AfterRefusal::GiveUp => Err(TaskError::Refused(refusal)),
         AfterRefusal::WaitForFewer(running) => {

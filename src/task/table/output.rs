@@ -81,13 +81,19 @@ impl Table {
         }
     }
 
-    /// Reads the captured output of tasks that have ended, when there are many, so that
+    /// Reads the captured output of tasks that have ended, when there is much, so that
     /// descriptors serve running tasks.
     pub(super) fn spill_captured(&mut self) {
-        if self.outputs.in_files.len() < IN_FILES {
-            return;
+        if self.outputs.in_files.len() >= IN_FILES {
+            self.spill_all_captured();
         }
-        for id in std::mem::take(&mut self.outputs.in_files) {
+    }
+
+    /// The same however little there is. Returns whether there was some.
+    pub fn spill_all_captured(&mut self) -> bool {
+        let in_files = std::mem::take(&mut self.outputs.in_files);
+        let mut any = false;
+        for id in in_files {
             let control = self
                 .tasks
                 .get_mut(id)
@@ -96,7 +102,9 @@ impl Table {
                 control.and_then(|control| control.output.as_mut())
             {
                 capture.read_ahead();
+                any = true;
             }
         }
+        any
     }
 }
