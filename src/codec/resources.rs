@@ -44,7 +44,8 @@ impl Search {
 
     fn look_into(&mut self, object: &Object) -> bool {
         let mut found = false;
-        if self.objects.insert(object.handle()) {
+        // Of one that cannot be serialized nothing is sent.
+        if object.is_serializable() && self.objects.insert(object.handle()) {
             held::each_held(object, |value| found |= self.look(value));
         }
         found

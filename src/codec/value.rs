@@ -7,7 +7,7 @@ use super::{
     zval::Zvals,
 };
 use crate::{
-    engine::{Thrown, depth, exception, request, serializer},
+    engine::{Thrown, depth, exception, frames, request, serializer},
     memory::{budget::Scarce, slot::Writer},
 };
 use ext_php_rs::types::Zval;
@@ -52,14 +52,22 @@ pub fn ensure_flat_enough(value: &Zval) -> Result<(), Unencodable> {
     Ok(())
 }
 
-/// The same for who can pass on in another way what might be too deep for a fiber's stack.
+/// The same for who can pass the value on in another way: refuses it also where only its
+/// hooks could make it too deep for the stack.
 ///
 /// # Errors
 /// [`Unencodable::TooDeep`]
 pub fn ensure_flat(value: &Zval) -> Result<(), Unencodable> {
-    /// A fiber has 2 MB, of which a level takes more than a kilobyte when a hook is called.
-    const LEVELS: usize = 500;
-    if depth::may_exceed(value, LEVELS.min(depth_limit())) {
+    /// Of a stack of 8 MB a level takes up to 3 kB, when a hook is called.
+    const LEVELS: usize = 2_500;
+    /// A fiber's has 2 MB.
+    const IN_A_FIBER: usize = 500;
+    let levels = if frames::in_fiber() {
+        IN_A_FIBER
+    } else {
+        LEVELS
+    };
+    if depth::may_exceed(value, levels.min(depth_limit())) {
         return Err(Unencodable::TooDeep);
     }
     Ok(())

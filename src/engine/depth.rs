@@ -69,7 +69,8 @@ fn children(element: &Zval, seen: &mut Seen) -> Option<Vec<Zval>> {
                 .collect()
         });
     }
-    let object: Object = value::object(element)?;
+    // The serializer does not go into one that it refuses.
+    let object: Object = value::object(element).filter(Object::is_serializable)?;
     let by_properties = object.is_serialized_by_properties();
     if !by_properties && !seen.hooks && !object.is_serialized_natively() {
         return None;

@@ -51,6 +51,12 @@ pub fn nearest(count: usize, place: impl Fn(usize) -> Option<Place>) -> Option<u
         .find_map(|frame| (0..count).rev().find(|at| place(*at) == Some(Place(frame))))
 }
 
+/// Whether the code that runs is a fiber's, which has a small stack.
+pub fn in_fiber() -> bool {
+    // SAFETY: reads an address.
+    !unsafe { (*globals()).active_fiber }.is_null()
+}
+
 /// The frames from the innermost on.
 pub(super) fn all() -> impl Iterator<Item = NonNull<zend_execute_data>> {
     // SAFETY: reads an address.

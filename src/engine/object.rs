@@ -78,10 +78,6 @@ impl Object {
     }
 
     /// Whether PHP's serializer takes objects of its class.
-    #[cfg_attr(
-        not(feature = "faults"),
-        allow(dead_code, reason = "asked by `codec::value_path`")
-    )]
     pub fn is_serializable(&self) -> bool {
         self.class().get().ce_flags & ext_php_rs::ffi::ZEND_ACC_NOT_SERIALIZABLE == 0
     }
