@@ -14,6 +14,7 @@ $different = [
     'promise/wrong-arguments' => 'texts of ArgumentCountError',
     'throwables/property-holding-itself' => 'dumps objects',
     'throwables/finally-of-the-same-leaves-no-reference' => 'PHP\'s own finally keeps one',
+    'throwables/public-message-and-code' => 'ends with a class that only the extension has',
     'await/wrong-arguments' => 'texts of ArgumentCountError',
 ];
 
