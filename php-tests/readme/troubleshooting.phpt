@@ -59,6 +59,8 @@ $symptoms = [
     '`Module compiled with build ID=`' => fn () => $damaged('API' . preg_replace('/.*API(\d+).*/s', '$1', $plain('-i')) . ',', 'API20010101,'),
     'The same with ``version `GLIBC_``' => $unseen('the system\'s loader says so'),
     '`Module "pokio" is already loaded`' => fn () => $code('', '-d extension=' . escapeshellarg($module)),
+    '`Cannot redeclare async()`' => fn () => $code('eval("function async() {}");'),
+    '`Can\'t preload already declared class Pokio\\`' => $test('package/preloaded.phpt'),
     '`Call to undefined function async()`' => fn () => $plain("-r 'async(fn () => 1);'"),
 
     // Tasks do not run in parallel.
@@ -71,6 +73,7 @@ $symptoms = [
 
     // A promise gives the wrong thing.
     '`NULL` instead of a value' => fn () => $code('var_dump(await(async(fn () => exit(1))));'),
+    '`async(): Argument #1 ($callback) must be of type Closure`, `await(): Argument #1 ($promises) must be of type Pokio\Promise`' => fn () => $code('async(new ArrayObject());') . $code('await(new ArrayObject());'),
     '`int(0)` instead of a resource' => fn () => $code('var_dump(await(async(fn () => STDIN)));'),
     'The closure ran twice' => $test('examples/clone.phpt'),
     'Twice the same random number' => $test('examples/random.phpt'),
