@@ -39,6 +39,43 @@ foreach ($makes as $name => $make) {
     pokio()->useFork();
 }
 
+// A fiber has a small stack, and so has a task that is started in one.
+$sent = function (): string {
+    for ($deep = null, $i = 0; $i < 3_000; $i++) {
+        $outer = new stdClass;
+        $outer->inner = $deep;
+        $deep = $outer;
+    }
+    $outer = null;
+    try {
+        Pokio\send($deep);
+        $told = 'sent';
+    } catch (RuntimeException $e) {
+        $told = $e->getMessage();
+    }
+    // From the outside, which takes no stack.
+    while ($deep) {
+        $inner = $deep->inner;
+        $deep = null;
+        $deep = $inner;
+        $inner = null;
+    }
+
+    return $told;
+};
+$inFiber = function (Closure $call): mixed {
+    ($fiber = new Fiber($call))->start();
+
+    return $fiber->getReturn();
+};
+foreach (['fork', 'sync'] as $runtime) {
+    $runtime === 'fork' ? pokio()->useFork() : pokio()->useSync();
+    $received = fn () => print("received\n");
+    echo 'fiber of a task: ', Pokio\await(Pokio\async(fn () => $inFiber($sent), onMessage: $received)), "\n";
+    echo 'task of a fiber: ', $inFiber(fn () => Pokio\await(Pokio\async($sent, onMessage: $received))), "\n";
+}
+pokio()->useFork();
+
 // PHP's own collections have hooks of which it is known what they give.
 $sent = function (): string {
     for ($deep = null, $i = 0; $i < 12_000; $i++) {
@@ -122,6 +159,10 @@ RuntimeException: The message could not be sent: the value is nested too deeply
 objects: object
 RuntimeException: The message could not be sent: the value is nested too deeply
 RuntimeException: The message could not be sent: the value is nested too deeply
+fiber of a task: The message could not be sent: the value is nested too deeply
+task of a fiber: The message could not be sent: the value is nested too deeply
+fiber of a task: The message could not be sent: the value is nested too deeply
+task of a fiber: The message could not be sent: the value is nested too deeply
 ArrayObject: The message could not be sent: the value is nested too deeply
 ArrayObject: The message could not be sent: the value is nested too deeply
 10000

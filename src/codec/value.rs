@@ -46,7 +46,14 @@ pub enum Unencodable {
 /// # Errors
 /// [`Unencodable::TooDeep`]
 pub fn ensure_flat_enough(value: &Zval) -> Result<(), Unencodable> {
-    if depth::exceeds(value, depth_limit(), &[]) {
+    /// Of a fiber's 2 MB a level takes up to 1.5 kB, when no hook written in PHP is called.
+    const IN_A_FIBER: usize = 1_000;
+    let levels = if frames::on_fiber_stack() {
+        IN_A_FIBER
+    } else {
+        usize::MAX
+    };
+    if depth::exceeds(value, levels.min(depth_limit()), &[]) {
         return Err(Unencodable::TooDeep);
     }
     Ok(())
@@ -60,9 +67,8 @@ pub fn ensure_flat_enough(value: &Zval) -> Result<(), Unencodable> {
 pub fn ensure_flat(value: &Zval) -> Result<(), Unencodable> {
     /// Of a stack of 8 MB a level takes up to 3 kB, when a hook is called.
     const LEVELS: usize = 2_500;
-    /// A fiber's has 2 MB.
     const IN_A_FIBER: usize = 500;
-    let levels = if frames::in_fiber() {
+    let levels = if frames::on_fiber_stack() {
         IN_A_FIBER
     } else {
         LEVELS

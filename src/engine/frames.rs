@@ -51,10 +51,11 @@ pub fn nearest(count: usize, place: impl Fn(usize) -> Option<Place>) -> Option<u
         .find_map(|frame| (0..count).rev().find(|at| place(*at) == Some(Place(frame))))
 }
 
-/// Whether the code that runs is a fiber's, which has a small stack.
-pub fn in_fiber() -> bool {
-    // SAFETY: reads an address.
-    !unsafe { (*globals()).active_fiber }.is_null()
+/// Whether the code that runs has the small stack of a fiber, also in a task that was started
+/// in one.
+pub fn on_fiber_stack() -> bool {
+    // SAFETY: reads two addresses.
+    unsafe { (*globals()).current_fiber_context != (*globals()).main_fiber_context }
 }
 
 /// The frames from the innermost on.
