@@ -4,7 +4,7 @@ use crate::engine::{array, array::Key, throwable, value};
 use ext_php_rs::types::Zval;
 use std::collections::HashSet;
 
-/// Elements that are looked at: beyond that, no path is better than a late one.
+/// Arrays and objects that are looked at: beyond that, no path is better than a late one.
 const MANY: usize = 1 << 20;
 
 /// Steps of a path that somebody would read.
@@ -52,15 +52,16 @@ struct Seen {
     arrays: HashSet<usize>,
 }
 
-/// What a value holds, each with the step that leads to it. Of what has been met, and of
-/// an object that has hooks of its own, nothing.
+/// The arrays and objects that a value holds, each with the step that leads to it. Of what has
+/// been met, and of an object that has hooks of its own, nothing.
 fn children(of: &Zval, seen: &mut Seen) -> Vec<(String, Zval)> {
     let mut children = Vec::new();
     if let Some(array) = of.dereference().array() {
         if !seen.arrays.insert(std::ptr::from_ref(array).addr()) {
             return children;
         }
-        for (key, child) in array::entries(array) {
+        // Of the others there may be millions, with nothing to find in them.
+        for (key, child) in array::entries(array).filter(|(_, child)| value::holds_others(child)) {
             let step = match key {
                 Key::Int(key) => format!("[{key}]"),
                 Key::Bytes(key) => format!("[{}]", quoted(key)),
@@ -72,7 +73,9 @@ fn children(of: &Zval, seen: &mut Seen) -> Vec<(String, Zval)> {
         && seen.objects.insert(object.handle())
     {
         throwable::each_property(&object, |name, child| {
-            children.push((property(name), value::copy(child)));
+            if value::holds_others(child) {
+                children.push((property(name), value::copy(child)));
+            }
         });
     }
     children

@@ -208,6 +208,11 @@ pub fn bytes(value: &Zval) -> Option<&[u8]> {
     value.dereference().zend_str().map(ZendStr::as_bytes)
 }
 
+/// Whether it is an array or an object, which hold other values, be it by a reference.
+pub fn holds_others(value: &Zval) -> bool {
+    matches!(type_of(value.dereference()), IS_ARRAY | IS_OBJECT)
+}
+
 /// Whether the zval holds nothing at all, not even null: a typed property
 /// before its first assignment.
 pub fn is_undefined(value: &Zval) -> bool {
