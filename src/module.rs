@@ -22,6 +22,9 @@ extern "C" fn start_module(kind: i32, module: i32) -> i32 {
         php::settings::register(module);
         php::declare_classes();
         php::functions::register_global(kind);
+        if php::may_fork() {
+            engine::interruption::chain_when_started();
+        }
     })
 }
 

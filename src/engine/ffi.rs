@@ -58,6 +58,9 @@ pub struct BasicGlobals {
 /// `zend_error_cb`: kind, file, line and message.
 pub type ErrorCallback = unsafe extern "C" fn(c_int, *mut zend_string, u32, *mut zend_string);
 
+/// `zend_post_startup_cb`: called once, when all extensions have been started.
+pub type PostStartup = unsafe extern "C" fn() -> c_int;
+
 unsafe extern "C" {
     pub static zend_ce_closure: *mut zend_class_entry;
     pub static spl_ce_RuntimeException: *mut zend_class_entry;
@@ -110,6 +113,7 @@ unsafe extern "C" {
     pub fn zend_timeout();
     pub fn zend_set_timeout(seconds: ext_php_rs::ffi::zend_long, reset_signals: bool);
     pub static mut zend_error_cb: Option<ErrorCallback>;
+    pub static mut zend_post_startup_cb: Option<PostStartup>;
     pub fn zend_register_functions(
         scope: *mut zend_class_entry,
         functions: *const zend_function_entry,

@@ -1,5 +1,6 @@
 //! An exception that comes from outside: thrown at PHP's next operation.
 //!
+//! - [`chain_when_started`], while the module starts.
 //! - [`listen`], once a process: who knows whether something is due, and makes it.
 //! - [`flag`]: whoever notes that something is due sets it, in a signal's handler, too.
 //! - [`Deferred`]: while one lives, nothing is thrown; what is due meanwhile comes after.
@@ -49,6 +50,7 @@ type Interrupt = unsafe extern "C" fn(*mut zend_execute_data);
 
 static SOURCE: OnceLock<Source> = OnceLock::new();
 static INTERRUPT: OnceLock<Option<Interrupt>> = OnceLock::new();
+static STARTED: OnceLock<Option<ffi::PostStartup>> = OnceLock::new();
 static REPORT: OnceLock<Option<ffi::ErrorCallback>> = OnceLock::new();
 
 /// The class of what was thrown last.
@@ -60,15 +62,47 @@ thread_local! {
     static OTHERS: Cell<u32> = const { Cell::new(0) };
 }
 
-/// From now on asks the source. To be called when every extension has been started, so
-/// that those that chain, too, are asked before.
+/// While the module starts: the function is to be chained when every extension has been
+/// started, so that those that chain, too, are asked before; and before OPcache makes code
+/// that calls whichever is the first then.
+pub fn chain_when_started() {
+    // SAFETY: one function takes the other's place, which is called by it, while the
+    // process has one thread.
+    unsafe {
+        if STARTED.set(ffi::zend_post_startup_cb).is_ok() {
+            ffi::zend_post_startup_cb = Some(on_started);
+        }
+    }
+}
+
+/// Every extension has been started.
+unsafe extern "C" fn on_started() -> i32 {
+    let _ = catch_unwind(chain);
+    match STARTED.get() {
+        // SAFETY: called as the engine has called this one.
+        Some(Some(before)) => unsafe { before() },
+        _ => 0,
+    }
+}
+
+fn chain() {
+    // SAFETY: one function takes the other's place, which is called by it, while no code
+    // of PHP's is running.
+    unsafe {
+        if INTERRUPT.set(zend_interrupt_function).is_ok() {
+            zend_interrupt_function = Some(on_interrupt);
+        }
+    }
+}
+
+/// From now on asks the source. To be called when every extension has been started.
 pub fn listen(source: Source) {
     if SOURCE.set(source).is_ok() {
+        // In case another extension has taken the place of who was to tell.
+        chain();
         // SAFETY: one function takes the other's place, which is called by it, while no
         // code of PHP's is running.
         unsafe {
-            let _ = INTERRUPT.set(zend_interrupt_function);
-            zend_interrupt_function = Some(on_interrupt);
             let _ = REPORT.set(ffi::zend_error_cb);
             ffi::zend_error_cb = Some(on_error);
             ffi::zend_observer_fiber_switch_register(on_switch);
