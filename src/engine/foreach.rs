@@ -172,8 +172,13 @@ impl<T: Walked> Functions<T> {
     }
 
     unsafe extern "C" fn forward(iterator: *mut zend_object_iterator) {
-        // SAFETY: an iterator of ours.
-        unsafe { Self::with(iterator, T::next) };
+        // SAFETY: an iterator of ours. What it has given last is not kept while the object
+        // waits for what comes next.
+        unsafe {
+            let memory = iterator.cast::<Loop>();
+            drop(std::mem::replace(&mut (*memory).current, Zval::new()));
+            Self::with(iterator, T::next);
+        }
     }
 
     unsafe extern "C" fn rewind(iterator: *mut zend_object_iterator) {
