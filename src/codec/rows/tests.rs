@@ -1,4 +1,4 @@
-//! Tests of rows.
+//! Tests of rows: what is written comes back.
 
 use super::{
     super::test_value::{Name, Sample, Samples},
