@@ -6,6 +6,7 @@ pokio
 <?php
 require __DIR__ . '/../neighbours/skip.inc';
 needs_fork();
+needs_memory_limit();
 ?>
 --FILE--
 <?php
