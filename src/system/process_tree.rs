@@ -200,11 +200,38 @@ pub fn kill(root: ProcessId, others: &[Program]) {
 }
 
 /// Kills programs that have been found before, as far as they can be told from others
-/// that have their numbers now.
+/// that have their numbers now, and what they have started since: one that does not end when
+/// it is asked to may go on with another, and outlive the task that it was found by.
 pub fn kill_programs(programs: &[Program]) {
-    if platform::KNOWS_STARTS {
-        signal(programs, libc::SIGKILL);
+    if !platform::KNOWS_STARTS {
+        return;
     }
+    let mut all = Programs::none(0);
+    programs.iter().for_each(|program| all.add(*program));
+    for _ in 0..ROUNDS {
+        signal(all.as_slice(), libc::SIGSTOP);
+        wait_until_stopped(all.as_slice().iter().filter_map(there));
+        let known = all.count;
+        let mut next = 0;
+        while let Some(program) = all.as_slice().get(next).copied() {
+            let count = all.count;
+            all.add_children(program.process);
+            if there(&program).is_none() {
+                all.count = count;
+            }
+            next += 1;
+        }
+        if all.count == known {
+            break;
+        }
+    }
+    signal(all.as_slice(), libc::SIGKILL);
+    signal(programs, libc::SIGKILL);
+}
+
+/// The program's number, if it is still the program's.
+fn there(program: &Program) -> Option<ProcessId> {
+    platform::is_there(program.process, program.started).then_some(program.process)
 }
 
 /// In a task: programs whose parents end become this process's, instead of the first

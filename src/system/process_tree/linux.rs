@@ -213,6 +213,11 @@ pub fn blocks(process: ProcessId, signal: i32) -> bool {
         .is_some_and(|mask| mask & 1 << (signal - 1) != 0)
 }
 
+/// Whether a process that started then is there, if only as one that has ended.
+pub fn is_there(process: ProcessId, started: u64) -> bool {
+    Status::of(process).is_some_and(|status| status.started == started)
+}
+
 /// Signals a process that started then.
 pub fn signal(process: ProcessId, started: u64, signal: i32) {
     // SAFETY: plain numbers. While the descriptor is open, it means one process; where
