@@ -50,7 +50,7 @@ foreach (['fork', 'sync'] as $way) {
                 $note("{$inner->status->name}:{$inner->error->getMessage()}");
                 $note('end');
             }
-        }], timeout: 0.3)['outer'];
+        }], timeout: 1.0)['outer'];
         while (! str_ends_with($text = file_get_contents($log), 'end ')) {
             usleep(1000);
         }
