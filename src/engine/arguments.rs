@@ -95,13 +95,24 @@ impl Call {
         unsafe { (*self.frame).This.u2.num_args }
     }
 
+    /// The same for a function that takes at most so many: what is passed besides is ignored, as
+    /// by functions written in PHP, which callbacks with a key besides the value rely on.
+    /// Debug builds of PHP insist that an internal function throws then.
+    fn count_up_to(&self, most: u32) -> u32 {
+        if cfg!(php_debug) {
+            self.count()
+        } else {
+            self.count().min(most)
+        }
+    }
+
     /// No arguments at all.
     ///
     /// # Errors
     /// [`Thrown`] with PHP's own ArgumentCountError.
     pub fn no_arguments(&self) -> Result<(), Thrown> {
         // SAFETY: the type specification asks for nothing to be stored.
-        parsed(unsafe { ffi::zend_parse_parameters(self.count(), c"".as_ptr()) })
+        parsed(unsafe { ffi::zend_parse_parameters(self.count_up_to(0), c"".as_ptr()) })
     }
 
     /// One argument of this class.
@@ -113,7 +124,7 @@ impl Call {
         // SAFETY: "O" stores a zval's address and reads a class.
         parsed(unsafe {
             ffi::zend_parse_parameters(
-                self.count(),
+                self.count_up_to(1),
                 c"O".as_ptr(),
                 &raw mut argument,
                 class.as_ptr(),
@@ -140,7 +151,7 @@ impl Call {
         // SAFETY: each "O" stores a zval's address and reads a class.
         parsed(unsafe {
             ffi::zend_parse_parameters(
-                self.count(),
+                self.count_up_to(2),
                 c"OO".as_ptr(),
                 &raw mut first,
                 super::closure::class().as_ptr(),
@@ -163,7 +174,7 @@ impl Call {
         let mut argument: i64 = 0;
         // SAFETY: "l" stores an integer of the engine's size.
         parsed(unsafe {
-            ffi::zend_parse_parameters(self.count(), c"l".as_ptr(), &raw mut argument)
+            ffi::zend_parse_parameters(self.count_up_to(1), c"l".as_ptr(), &raw mut argument)
         })?;
         Ok(argument)
     }
@@ -176,7 +187,7 @@ impl Call {
         let mut argument: *mut Zval = null_mut();
         // SAFETY: "a" stores a zval's address.
         parsed(unsafe {
-            ffi::zend_parse_parameters(self.count(), c"a".as_ptr(), &raw mut argument)
+            ffi::zend_parse_parameters(self.count_up_to(1), c"a".as_ptr(), &raw mut argument)
         })?;
         // SAFETY: parsing has stored the address of an argument of this call.
         Ok(value::copy(unsafe { &*argument }))
@@ -190,7 +201,7 @@ impl Call {
         let mut argument: *mut Zval = null_mut();
         // SAFETY: "z" stores a zval's address.
         parsed(unsafe {
-            ffi::zend_parse_parameters(self.count(), c"z".as_ptr(), &raw mut argument)
+            ffi::zend_parse_parameters(self.count_up_to(1), c"z".as_ptr(), &raw mut argument)
         })?;
         // SAFETY: parsing has stored the address of an argument of this call.
         Ok(value::copy(unsafe { &*argument }))
@@ -206,7 +217,7 @@ impl Call {
         // SAFETY: "S" and "S!" store a string's address or nothing.
         parsed(unsafe {
             ffi::zend_parse_parameters(
-                self.count(),
+                self.count_up_to(2),
                 c"|SS!".as_ptr(),
                 &raw mut first,
                 &raw mut second,

@@ -10,12 +10,12 @@ use ext_php_rs::{
 use std::ptr::null_mut;
 
 impl Call {
-    /// How many arguments there may be.
+    /// How many arguments there may be; see [`Call::count_up_to`].
     ///
     /// # Errors
-    /// [`Thrown`], an `ArgumentCountError`, for fewer or more.
+    /// [`Thrown`], an `ArgumentCountError`, for fewer.
     pub fn between(&self, least: u32, most: u32) -> Result<(), Thrown> {
-        if (least..=most).contains(&self.count()) {
+        if (least..=most).contains(&self.count_up_to(most)) {
             return Ok(());
         }
         // SAFETY: throws; the numbers are for its message.
