@@ -59,7 +59,7 @@ $symptoms = [
     '`Module compiled with build ID=`' => fn () => $damaged('API' . preg_replace('/.*API(\d+).*/s', '$1', $plain('-i')) . ',', 'API20010101,'),
     'The same with ``version `GLIBC_``' => $unseen('the system\'s loader says so'),
     '`Module "pokio" is already loaded`' => fn () => $code('', '-d extension=' . escapeshellarg($module)),
-    '`Cannot redeclare async()`' => fn () => $code('eval("function async() {}");'),
+    '`Cannot redeclare`, then `async()`' => fn () => $code('eval("function async() {}");'),
     '`Can\'t preload already declared class Pokio\\`' => $test('package/preloaded.phpt'),
     '`Call to undefined function async()`' => fn () => $plain("-r 'async(fn () => 1);'"),
 
