@@ -313,5 +313,7 @@ fn malformed(text: &str) -> Malformed {
     Malformed::of(text)
 }
 
+// By its path, because `fuzz` includes this file by one, from a folder of its own.
 #[cfg(test)]
+#[path = "rows/tests.rs"]
 mod tests;
