@@ -4,10 +4,10 @@ Cancelling very many promises takes as long as many times cancelling some
 pokio
 --INI--
 zend.exception_ignore_args=0
-memory_limit=512M
 --FILE--
 <?php
 // Not held by the polyfill.
+ini_set('memory_limit', '512M');
 $cancel = function (int $count): float {
     $promises = [];
     for ($i = 0; $i < $count; $i++) {

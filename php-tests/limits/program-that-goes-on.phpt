@@ -14,7 +14,7 @@ if (PHP_OS_FAMILY !== 'Linux') {
 <?php
 $record = tempnam(sys_get_temp_dir(), 'record');
 $program = 'trap : TERM; for i in 1 2 3; do sleep 60 >/dev/null 2>&1 & echo $! >> ' . escapeshellarg($record) . '; wait $!; done';
-$outcome = Pokio\settle([fn () => system('sh -c ' . escapeshellarg($program))], timeout: 0.5)[0];
+$outcome = Pokio\settle([fn () => system('exec 2>/dev/null; sh -c ' . escapeshellarg($program))], timeout: 0.5)[0];
 echo $outcome->status->name, "\n";
 $alive = fn () => array_filter(
     file($record, FILE_IGNORE_NEW_LINES),
