@@ -25,12 +25,6 @@ use crate::engine::{Object, throwable};
 use smallvec::SmallVec;
 use std::collections::HashSet;
 
-/// The name of the property that holds the message.
-const MESSAGE: &[u8] = b"message";
-
-/// What stands before it in a class that has not made it public.
-const PROTECTED: &[u8] = b"\0*\0";
-
 /// Levels of the record around a plain property, and around an argument in the trace: what
 /// they hold may be less deep than a value that travels by itself.
 const AROUND_PROPERTY: u32 = 3;

@@ -48,12 +48,7 @@ pub enum Unencodable {
 pub fn ensure_flat_enough(value: &Zval) -> Result<(), Unencodable> {
     /// Of a fiber's 2 MB a level takes up to 1.5 kB, when no hook written in PHP is called.
     const IN_A_FIBER: usize = 1_000;
-    let levels = if frames::on_fiber_stack() {
-        IN_A_FIBER
-    } else {
-        usize::MAX
-    };
-    if depth::exceeds(value, levels.min(depth_limit()), &[]) {
+    if depth::exceeds(value, levels(usize::MAX, IN_A_FIBER), &[]) {
         return Err(Unencodable::TooDeep);
     }
     Ok(())
@@ -68,15 +63,21 @@ pub fn ensure_flat(value: &Zval) -> Result<(), Unencodable> {
     /// Of a stack of 8 MB a level takes up to 3 kB, when a hook is called.
     const LEVELS: usize = 2_500;
     const IN_A_FIBER: usize = 500;
-    let levels = if frames::on_fiber_stack() {
-        IN_A_FIBER
-    } else {
-        LEVELS
-    };
-    if depth::may_exceed(value, levels.min(depth_limit())) {
+    if depth::may_exceed(value, levels(LEVELS, IN_A_FIBER)) {
         return Err(Unencodable::TooDeep);
     }
     Ok(())
+}
+
+/// How many levels a value may have here: the unserializer has a limit, and so has the stack,
+/// which is the program's own or a fiber's.
+fn levels(on_own_stack: usize, in_a_fiber: usize) -> usize {
+    let on_stack = if frames::on_fiber_stack() {
+        in_a_fiber
+    } else {
+        on_own_stack
+    };
+    on_stack.min(depth_limit())
 }
 
 /// Writes a value. `guard` is called before PHP's serializer is, which takes as

@@ -1,6 +1,6 @@
 //! The pending exception.
 
-use super::{ClassEntry, Object, ffi, globals, oom, throwable, value};
+use super::{ClassEntry, Object, ffi, frames, globals, oom, throwable, value};
 use ext_php_rs::{
     ffi::{E_ERROR, zend_class_entry, zend_throw_exception, zend_throw_exception_object},
     types::Zval,
@@ -150,7 +150,7 @@ pub fn alter_refusal(place: impl FnOnce() -> Option<String>) -> bool {
     }
     if let Some(place) = place() {
         let text = format!("in {place}: {}", String::from_utf8_lossy(text));
-        throwable::set_message(&thrown, text.as_bytes());
+        throwable::set_message(&thrown, value::string(text.as_bytes()));
     }
     true
 }
@@ -212,12 +212,7 @@ pub fn set_apart<T>(run: impl FnOnce() -> T) -> T {
     // has come back, and those of PHP's code have an instruction. The pending object's
     // reference is taken, and given back or handed on.
     unsafe {
-        let frame = NonNull::new((*globals).current_execute_data).filter(|frame| {
-            let function = (*frame.as_ptr()).func.as_ref();
-            function.is_some_and(|function| {
-                u32::from(function.type_) != ext_php_rs::ffi::ZEND_INTERNAL_FUNCTION
-            })
-        });
+        let frame = frames::innermost_of_php();
         if let Some(frame) = frame
             && (*(*frame.as_ptr()).opline).opcode != HANDLE_EXCEPTION
         {

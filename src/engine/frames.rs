@@ -3,7 +3,7 @@
 //! own, and only those of the fibers that run are in the chain.
 
 use super::globals;
-use ext_php_rs::ffi::zend_execute_data;
+use ext_php_rs::ffi::{ZEND_INTERNAL_FUNCTION, zend_execute_data};
 use std::{iter, ptr::NonNull};
 
 /// Where a call stands. To be asked only until it has come back: then another may have its
@@ -56,6 +56,16 @@ pub fn nearest(count: usize, place: impl Fn(usize) -> Option<Place>) -> Option<u
 pub fn on_fiber_stack() -> bool {
     // SAFETY: reads two addresses.
     unsafe { (*globals()).current_fiber_context != (*globals()).main_fiber_context }
+}
+
+/// The innermost frame, if it is one of PHP's code: such a frame has an instruction.
+pub(super) fn innermost_of_php() -> Option<NonNull<zend_execute_data>> {
+    // SAFETY: a frame that runs; its function, if any, lives as long as it, and says first of
+    // what kind it is.
+    all().next().filter(|frame| unsafe {
+        let function = (*frame.as_ptr()).func.as_ref();
+        function.is_some_and(|function| u32::from(function.type_) != ZEND_INTERNAL_FUNCTION)
+    })
 }
 
 /// The frames from the innermost on.

@@ -24,8 +24,11 @@ const NO_OBJECTS: u32 = ext_php_rs::ffi::ZEND_ACC_INTERFACE
     | ext_php_rs::ffi::ZEND_ACC_IMPLICIT_ABSTRACT_CLASS
     | ext_php_rs::ffi::ZEND_ACC_ABSTRACT;
 
+/// What stands before the name of a property that its class has not made public.
+pub const PROTECTED: &[u8] = b"\0*\0";
+
 /// The name of the property that holds the message.
-const MESSAGE: &[u8] = b"message";
+pub const MESSAGE: &[u8] = b"message";
 
 /// A property's full name, as its class's table has it.
 pub type Name = SmallVec<[u8; 32]>;
@@ -44,7 +47,7 @@ pub fn private_name(class: &str, name: &str) -> Name {
 /// other name is that of a public property.
 pub fn own_name(throwable: &Object, name: &[u8]) -> Name {
     let mut full = Name::new();
-    full.extend_from_slice(b"\0*\0");
+    full.extend_from_slice(PROTECTED);
     full.extend_from_slice(name);
     if slot(throwable, &full).is_none() {
         full = Name::from_slice(name);
@@ -58,9 +61,9 @@ pub fn message(throwable: &Object) -> Option<Zval> {
 }
 
 /// Sets a throwable's message.
-pub fn set_message(throwable: &Object, text: &[u8]) {
+pub fn set_message(throwable: &Object, message: Zval) {
     let name = own_name(throwable, MESSAGE);
-    set_property(throwable, &name, value::string(text));
+    set_property(throwable, &name, message);
 }
 
 /// `Exception` or `Error`, whichever the throwable's class extends: it owns the

@@ -6,11 +6,8 @@
 //! (`cleanup_unfinished_calls` in `Zend/zend_execute.c`), though nothing has been written there:
 //! what stands there is left from an earlier call, whose value somebody may still have.
 
-use super::globals;
-use ext_php_rs::{
-    ffi::{IS_UNDEF, ZEND_INTERNAL_FUNCTION},
-    types::Zval,
-};
+use super::frames;
+use ext_php_rs::{ffi::IS_UNDEF, types::Zval};
 use std::ptr::NonNull;
 
 /// The operations that pass one argument (`Zend/zend_vm_opcodes.h`; the same in PHP 8.2 to 8.5):
@@ -29,17 +26,13 @@ pub fn undefine_next_argument() {
     // about to make; `result` is the distance of this one from that call's frame, except for an
     // argument that is passed by name. Nothing that is owned stands in the place.
     unsafe {
-        let Some(frame) = (*globals()).current_execute_data.as_ref() else {
+        let Some(frame) = frames::innermost_of_php() else {
             return;
         };
-        let is_php = frame
-            .func
-            .as_ref()
-            .is_some_and(|function| u32::from(function.type_) != ZEND_INTERNAL_FUNCTION);
-        let Some(call) = NonNull::new(frame.call).filter(|_| is_php) else {
+        let Some(call) = NonNull::new((*frame.as_ptr()).call) else {
             return;
         };
-        let next = &*frame.opline;
+        let next = &*(*frame.as_ptr()).opline;
         if PASSES_ONE.contains(&next.opcode) && next.op2_type != IS_CONST {
             let place = call.byte_add(next.result.var as usize).cast::<Zval>();
             (*place.as_ptr()).u1.type_info = IS_UNDEF;

@@ -110,11 +110,7 @@ fn promises_of(results: &mut Copied) -> Vec<Promise> {
 /// What has not been awaited of the promises of an array whose `await` throws has been
 /// met with that.
 fn meet(results: &mut Copied) {
-    for place in 0..results.places() {
-        if let Some(promise) = promise_at(results, place) {
-            promise.meet();
-        }
-    }
+    promises_of(results).iter().for_each(Promise::meet);
 }
 
 native!(pokio_, |call: &Call| {

@@ -64,12 +64,22 @@ impl Programs {
     pub fn of(root: ProcessId) -> Self {
         let mut programs = Self::none(root);
         programs.add_children(root);
+        programs.add_descendants(|_| true);
+        programs
+    }
+
+    /// Adds what those have started that have been found, and what that has; of one that is
+    /// not there any more by then, nothing: another process may have its number.
+    fn add_descendants(&mut self, is_there: impl Fn(&Program) -> bool) {
         let mut next = 0;
-        while let Some(program) = programs.as_slice().get(next) {
-            programs.add_children(program.process);
+        while let Some(program) = self.as_slice().get(next).copied() {
+            let known = self.count;
+            self.add_children(program.process);
+            if !is_there(&program) {
+                self.count = known;
+            }
             next += 1;
         }
-        programs
     }
 
     fn add_children(&mut self, parent: ProcessId) {
@@ -212,21 +222,12 @@ pub fn kill_programs(programs: &[Program]) {
         signal(all.as_slice(), libc::SIGSTOP);
         wait_until_stopped(all.as_slice().iter().filter_map(there));
         let known = all.count;
-        let mut next = 0;
-        while let Some(program) = all.as_slice().get(next).copied() {
-            let count = all.count;
-            all.add_children(program.process);
-            if there(&program).is_none() {
-                all.count = count;
-            }
-            next += 1;
-        }
+        all.add_descendants(|program| there(program).is_some());
         if all.count == known {
             break;
         }
     }
     signal(all.as_slice(), libc::SIGKILL);
-    signal(programs, libc::SIGKILL);
 }
 
 /// The program's number, if it is still the program's.

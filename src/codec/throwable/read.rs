@@ -1,13 +1,14 @@
 //! Reading a throwable: making each link of its chain again, with its properties.
 
-use super::{Chain, MESSAGE, PROTECTED, referred_to, trace::join_traces};
+use super::{Chain, referred_to, trace::join_traces};
 use crate::{
     codec::value::{self, Form, Undecodable},
     engine::{
         Object, Thrown,
         array::{self, Key},
         exception::{self, Pending},
-        serializer, throwable,
+        serializer,
+        throwable::{self, MESSAGE, PROTECTED},
         value::{bytes, string},
     },
 };
@@ -76,7 +77,7 @@ impl Record<'_> {
             }
         }
         if let Some(message) = self.message {
-            throwable::set_property(link, &throwable::own_name(link, MESSAGE), message);
+            throwable::set_message(link, message);
         }
         Ok(())
     }

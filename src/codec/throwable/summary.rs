@@ -1,12 +1,14 @@
 //! The few fields of a throwable that are passed on by hand.
 
-use super::{
-    MESSAGE,
-    read::{rebuild, restore},
-};
+use super::read::{rebuild, restore};
 use crate::{
     codec::value::Undecodable,
-    engine::{Object, array::Builder, throwable, value::copy},
+    engine::{
+        Object,
+        array::Builder,
+        throwable::{self, MESSAGE},
+        value::copy,
+    },
 };
 use ext_php_rs::types::Zval;
 
@@ -61,7 +63,7 @@ impl Summary {
         let (link, message) = rebuild(&self.class, &Zval::null(), plain)?;
         restore(&link, plain);
         if let Some(message) = message {
-            throwable::set_property(&link, &throwable::own_name(&link, MESSAGE), message);
+            throwable::set_message(&link, message);
         }
         Ok(link)
     }

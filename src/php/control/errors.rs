@@ -138,7 +138,7 @@ fn set(object: &Object, name: &[u8], value: Zval) {
 }
 
 fn set_message(object: &Object, message: &str) {
-    throwable::set_message(object, message.as_bytes());
+    throwable::set_message(object, value::string(message.as_bytes()));
 }
 
 fn nullable(number: Option<i64>) -> Zval {

@@ -133,8 +133,8 @@ pub fn abandon(task: TaskId) {
 }
 
 /// Runs a task in this process; what it sends until the deadline goes to this receiver,
-/// whose output goes past the task's. Gives what the receiver threw besides: that leaves the function that
-/// waits, and is not the task's outcome.
+/// whose output goes past the task's. Gives what the receiver threw besides: that leaves the
+/// function that waits, and is not the task's outcome.
 pub fn with_receiver<T>(
     receiver: Option<Receiver>,
     owner: Owner,
