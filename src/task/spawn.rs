@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     engine::{Object, inherited, vm_interrupt},
+    memory::checksum,
     system::{
         self,
         process::{self, Side},
@@ -126,6 +127,7 @@ pub(super) fn fork() -> io::Result<Option<(Side, Blocked)>> {
     system::c_exit::leave_early(role::is_task);
     system::stdio::flush();
     interruption::prepare();
+    checksum::prepare();
     // Here, for the task: there it would cost a page.
     system::forget_last_error();
     let blocked = Blocked::all();
