@@ -138,12 +138,11 @@ pub fn each_property(object: &Object, mut look: impl FnMut(&[u8], &Zval)) {
     }
 }
 
-/// One property by its full name.
+/// One property by its full name, `None` when it has no value.
 pub fn property(object: &Object, name: &[u8]) -> Option<Zval> {
-    slot(object, name).map(|slot| {
-        // SAFETY: the slot belongs to the live object.
-        copy(unsafe { &*slot })
-    })
+    // SAFETY: the slot belongs to the live object.
+    let value = unsafe { &*slot(object, name)? };
+    (!value::is_undefined(value)).then(|| copy(value))
 }
 
 /// Where a property's value stands.
@@ -233,7 +232,7 @@ fn declared(object: &Object, slot: *mut Zval) -> Option<*mut zend_property_info>
 }
 
 /// A Throwable of this class, made without its constructor. `None` when there is
-/// no such class, or it cannot be thrown.
+/// no such class, or it cannot be thrown, or a default of its properties is unknown here.
 ///
 /// # Errors
 /// [`Thrown`] when an autoloader threw.
@@ -245,8 +244,19 @@ pub fn create(class: &[u8]) -> Result<Option<Object>, Thrown> {
     if !throwable || class.get().ce_flags & NO_OBJECTS != 0 {
         return Ok(None);
     }
+    without_throwing(class)
+}
+
+/// An object of this class, `None` when the default of a property throws: it may be a
+/// constant that only the task has.
+///
+/// # Errors
+/// [`Thrown`] when an autoloader called `exit()`.
+fn without_throwing(class: ClassEntry) -> Result<Option<Object>, Thrown> {
     let object = Object::new(class);
-    exception::check()?;
+    if object.is_none() && !exception::forget_throwable() {
+        return Err(Thrown);
+    }
     Ok(object)
 }
 
@@ -270,7 +280,7 @@ pub fn placeholder(name: &[u8]) -> Option<Zval> {
     if flags & NO_OBJECTS != 0 || sealed {
         return None;
     }
-    let object = Object::new(class)?;
+    let object = without_throwing(class).ok()??;
     // SAFETY: a live object.
     unsafe { super::ownership::mark_destructed(object.as_ptr()) };
     Some(object.into_value())

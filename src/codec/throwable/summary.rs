@@ -54,7 +54,10 @@ impl Summary {
             (b"file", &self.file),
             (b"line", &self.line),
         ] {
-            plain.set(name, copy(field));
+            // One that has been unset has its class's default.
+            if !field.is_null() {
+                plain.set(name, copy(field));
+            }
         }
         let plain = plain.into_value();
         let Some(plain) = plain.array() else {
