@@ -72,16 +72,16 @@ run('$memory = FFI::cdef("void *memset(void *, int, size_t);"); Pokio\async(func
 }, onMessage: fn () => 1)->defer(); echo "the end\n";', '-d ffi.enable=1 -d display_errors=1');
 ?>
 --EXPECTF--
-The result of a task could not be read: a message that the task sent is invalid
-The result of a task could not be read: a message that the task sent is invalid
+The result of a task could not be read: a message that the task sent is invalid, or PHP cannot unserialize it here
+The result of a task could not be read: a message that the task sent is invalid, or PHP cannot unserialize it here
 Failed wild value
-The result of a task could not be read: a message that the task sent is invalid
-The result of a task could not be read: a message that the task sent is invalid
+The result of a task could not be read: a message that the task sent is invalid, or PHP cannot unserialize it here
+The result of a task could not be read: a message that the task sent is invalid, or PHP cannot unserialize it here
 Failed wild value
 0123
-4: The result of a task could not be read: a message that the task sent is invalid
+4: The result of a task could not be read: a message that the task sent is invalid, or PHP cannot unserialize it here
 56789
 0 left
 the end
-%aThe result of a task could not be read: a message that the task sent is invalid%a
+%aThe result of a task could not be read: a message that the task sent is invalid, or PHP cannot unserialize it here%a
 exit status 255

@@ -7,7 +7,7 @@ use super::{
     zval::Zvals,
 };
 use crate::{
-    engine::{Thrown, depth, exception, frames, request, serializer},
+    engine::{Thrown, depth, exception, frames, serializer},
     memory::{budget::Scarce, slot::Writer},
 };
 use ext_php_rs::types::Zval;
@@ -162,9 +162,9 @@ fn build(decode: impl FnOnce(&mut Zvals) -> Result<Zval, Malformed>) -> Result<Z
 /// for no limit; ours is then what a thread's stack surely holds.
 pub fn depth_limit() -> usize {
     const WITHOUT_SETTING: usize = 4096;
-    match request::setting(c"unserialize_max_depth").and_then(|text| text.parse().ok()) {
-        None | Some(0) => WITHOUT_SETTING,
-        Some(limit) => limit,
+    match serializer::max_depth() {
+        0 => WITHOUT_SETTING,
+        limit => limit,
     }
 }
 
@@ -188,6 +188,9 @@ impl From<Malformed> for Undecodable {
     }
 }
 
+/// What PHP warns of: an enum that is not known here, or a limit that is lower here.
+const REFUSED: &str = "unserialize() refuses it, PHP's warning says why";
+
 /// Reads a value.
 ///
 /// # Errors
@@ -197,7 +200,7 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Zval, Undecodable> {
         Form::Plain => build(|zvals| decode::decode(bytes, zvals)),
         Form::Serialized => serializer::unserialize(bytes)
             .map_err(|Thrown| Undecodable::Thrown)?
-            .ok_or_else(|| Undecodable::Malformed("malformed serialized value".into())),
+            .ok_or_else(|| Undecodable::Malformed(REFUSED.into())),
     }
 }
 

@@ -346,6 +346,7 @@ unsafe extern "C" {
         end: *const c_uchar,
         data: *mut *mut c_void,
     ) -> c_int;
+    pub fn php_var_unserialize_get_max_depth(data: *mut c_void) -> i64;
     pub fn php_var_unserialize_destroy(data: *mut c_void);
     #[link_name = "var_tmp_var"]
     pub fn php_var_tmp_var(data: *mut *mut c_void) -> *mut zval;

@@ -108,6 +108,21 @@ pub fn unserialize_among(bytes: &[u8], others: &[Object]) -> Result<Option<Zval>
     Ok(result)
 }
 
+/// How deeply nested a value unserialize() reads by its setting, which is 0 where there is no
+/// limit. The setting's text may be `8K` or `0x2000`: the engine has read it.
+pub fn max_depth() -> usize {
+    let isolated = Isolated::new();
+    // SAFETY: the bookkeeping is made, asked for a number, and destroyed.
+    let depth = unsafe {
+        let data = ffi::php_var_unserialize_init();
+        let depth = ffi::php_var_unserialize_get_max_depth(data);
+        ffi::php_var_unserialize_destroy(data);
+        depth
+    };
+    drop(isolated);
+    usize::try_from(depth).unwrap_or(0)
+}
+
 /// Objects that get a number from the serializer and are not written.
 mod stand_in {
     use super::super::{

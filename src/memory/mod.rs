@@ -33,7 +33,7 @@ pub enum Damaged {
     #[error("its checksum does not match")]
     Checksum,
     /// A message that its sender sent before is not one that tasks send.
-    #[error("a message that the task sent is invalid")]
+    #[error("a message that the task sent is invalid, or PHP cannot unserialize it here")]
     Message,
     /// The memory file holds less than the header says, or has a hole there.
     #[error("its memory file is shorter than it should be")]
