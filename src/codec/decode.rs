@@ -242,6 +242,25 @@ mod tests {
     }
 
     #[test]
+    fn strings_that_are_too_long_for_messagepack_are_refused() {
+        const LEN: usize = 1 << 32;
+        // Zeros that nobody touches take no memory, but a small system refuses them.
+        if Vec::<u8>::new().try_reserve_exact(LEN).is_err() {
+            return;
+        }
+        let key = Name::Bytes(vec![0; LEN]);
+        for sample in [
+            Sample::Bytes(vec![0; LEN]),
+            Sample::Map(vec![(key, Sample::Null)]),
+        ] {
+            assert!(matches!(
+                encode(&sample, &mut std::io::sink()),
+                Err(EncodeError::NotPlain)
+            ));
+        }
+    }
+
+    #[test]
     fn nesting_up_to_the_limit_passes_and_beyond_is_refused() {
         let deepest = nested(MAX_DEPTH);
         assert_eq!(decoded(&encoded(&deepest)).unwrap(), deepest);

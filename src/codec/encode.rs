@@ -9,7 +9,7 @@ use thiserror::Error;
 /// call themselves once a level; this keeps them within a fiber's small stack.
 pub const MAX_DEPTH: u32 = 512;
 
-/// The longest string that MessagePack can hold.
+/// The longest string that MessagePack can hold, as a value or as a key.
 const MAX_BYTES: usize = u32::MAX as usize;
 
 /// Why a value was not encoded.
@@ -98,6 +98,9 @@ impl<'a, T: Tree<'a>> Serialize for Plain<'a, '_, T> {
             Node::Map(len, entries) if self.depth < MAX_DEPTH => {
                 let mut map = serializer.serialize_map(Some(len))?;
                 for (key, value) in entries {
+                    if matches!(key, Key::Bytes(key) if key.len() > MAX_BYTES) {
+                        return self.refuse::<S>();
+                    }
                     map.serialize_entry(&key, &self.child(value))?;
                 }
                 map.end()
