@@ -1,6 +1,6 @@
 <?php
 
-declare(strict_types=1);
+// Without strict_types: closures are called as PHP calls callbacks, which converts arguments.
 
 namespace Pokio\Internal;
 

@@ -13,7 +13,8 @@ final class Text
 {
     public static function seconds(float $seconds): string
     {
-        return $seconds . ($seconds === 1.0 ? ' second' : ' seconds');
+        // All its digits, whatever the setting `precision` is.
+        return sprintf('%.*H', -1, $seconds) . ($seconds === 1.0 ? ' second' : ' seconds');
     }
 
     /**
