@@ -111,7 +111,7 @@ impl SyncFuture {
                 });
                 if passed == Passed::Own && !exception::is_exit_pending() {
                     exception::take();
-                    return self.cancelled().get();
+                    return self.cancelled(None).get();
                 }
                 result
             }
@@ -152,7 +152,7 @@ impl SyncFuture {
         });
         let ended = unless_cancelled(ended, passed);
         if ended.is_err() {
-            exception::hidden(|| self.give_up())?;
+            exception::hidden(|| self.give_up_as(self.cancelled(Some(key))))?;
             undo::set(&self.0, AWAITED, value::bool(false));
         }
         ended
@@ -230,7 +230,11 @@ impl SyncFuture {
     /// # Errors
     /// [`Thrown`]
     pub fn give_up(&self) -> Result<(), Thrown> {
-        let outcome = self.cancelled().outcome()?;
+        self.give_up_as(self.cancelled(None))
+    }
+
+    fn give_up_as(&self, cancelled: Ended) -> Result<(), Thrown> {
+        let outcome = cancelled.outcome()?;
         undo::set_for_good(&self.0, OUTCOME, outcome.into_value());
         Ok(())
     }
@@ -240,11 +244,14 @@ impl SyncFuture {
         undo::set(&self.0, AWAITED, value::bool(true));
     }
 
-    fn cancelled(&self) -> Ended {
+    /// The outcome of one that was cancelled, as the task with this key.
+    fn cancelled(&self, key: Option<&Zval>) -> Ended {
+        let key = key.filter(|key| key.is_long() || key.is_string());
         Ended {
             ending: Ending::Cancelled,
             facts: Facts::default(),
             details: Details {
+                key: key.map(value::copy),
                 name: self.options().name,
                 ..Details::default()
             },
