@@ -13,6 +13,9 @@ use Pokio\Internal\Mailbox;
 use Pokio\Internal\Options;
 use Pokio\Internal\Promises;
 use Pokio\Internal\Run;
+use Throwable;
+use TypeError;
+use ValueError;
 
 /**
  * Makes a promise of a closure, which runs when the promise is awaited.
@@ -20,9 +23,13 @@ use Pokio\Internal\Run;
  * @template TReturn
  *
  * @param  Closure(): (TReturn|Promise<TReturn>)  $callback
+ * @param  string|null  $name  What messages and outcomes call the task.
  * @param  float|null  $timeout  Seconds that the closure, with all that is chained to it, may take.
- * @param  (Closure(mixed, int|string|null): mixed)|null  $onMessage
+ * @param  Output  $output  Where what a task prints goes.
+ * @param  (Closure(mixed, int|string|null): mixed)|null  $onMessage  Called with each message that a task sends, and its key.
  * @return Promise<TReturn>
+ *
+ * @throws ValueError if the timeout is not above 0
  */
 function async(Closure $callback, ?string $name = null, ?float $timeout = null, Output $output = Output::Inherit, ?Closure $onMessage = null): Promise
 {
@@ -39,9 +46,13 @@ function async(Closure $callback, ?string $name = null, ?float $timeout = null, 
  * @template TReturn
  *
  * @param  array<TKey, Promise<TReturn>>|Promise<TReturn>  $promises
+ * @param  float|null  $timeout  Seconds to wait for all of them; null or INF for no limit.
  * @return ($promises is array ? array<TKey, TReturn> : TReturn)
  *
- * @throws TaskTimedOut
+ * @throws TypeError if the array holds anything but promises
+ * @throws ValueError if the timeout is not above 0
+ * @throws TaskTimedOut if a limit was over
+ * @throws Throwable what the closure threw
  */
 function await(Promise|array $promises, ?float $timeout = null): mixed
 {
@@ -60,8 +71,17 @@ function await(Promise|array $promises, ?float $timeout = null): mixed
  *
  * @param  iterable<TKey, TItem>  $items
  * @param  Closure(TItem, TKey): (TReturn|Promise<TReturn>)  $task
- * @param  (Closure(mixed, TKey): mixed)|null  $onMessage
+ * @param  int|null  $concurrency  At least 1; here one task runs after the other.
+ * @param  float|null  $timeout  Seconds that each task may take, from its start; null or INF for no limit.
+ * @param  float|null  $deadline  Seconds that the whole call may take; null or INF for no limit.
+ * @param  int|null  $tasksPerProcess  0 or more; here there is one process.
+ * @param  Output  $output  Where what a task prints goes.
+ * @param  (Closure(mixed, TKey): mixed)|null  $onMessage  Called with each message that a task sends, and its key.
  * @return array<TKey, TReturn>
+ *
+ * @throws ValueError if an option makes no sense
+ * @throws TaskTimedOut if a limit was over
+ * @throws Throwable what the closure or the input threw
  */
 function map(iterable $items, Closure $task, ?int $concurrency = null, ?float $timeout = null, ?float $deadline = null, ?int $tasksPerProcess = null, Output $output = Output::Inherit, ?Closure $onMessage = null): array
 {
@@ -83,8 +103,18 @@ function map(iterable $items, Closure $task, ?int $concurrency = null, ?float $t
  *
  * @param  iterable<TKey, TItem>  $items
  * @param  (Closure(TItem, TKey): (TReturn|Promise<TReturn>))|null  $task
- * @param  (Closure(mixed, TKey): mixed)|null  $onMessage
+ * @param  bool  $ordered  In the input's order; here false changes nothing.
+ * @param  bool  $settle  Give an Outcome for each item, and throw nothing for a task.
+ * @param  int|null  $concurrency  At least 1; here one task runs after the other.
+ * @param  float|null  $timeout  Seconds that each task may take, from its start; null or INF for no limit.
+ * @param  float|null  $deadline  Seconds that the loop may take, from its first item; null or INF for no limit.
+ * @param  int|null  $tasksPerProcess  0 or more; here there is one process.
+ * @param  Output  $output  Where what a task prints goes.
+ * @param  (Closure(mixed, TKey): mixed)|null  $onMessage  Called with each message that a task sends, and its key.
  * @return ($settle is true ? Stream<TKey, Outcome<TReturn>> : Stream<TKey, TReturn>)
+ *
+ * @throws ValueError if an option makes no sense
+ * @throws TypeError if there is no task and an array holds anything but promises and closures
  */
 function stream(iterable $items, ?Closure $task = null, bool $ordered = true, bool $settle = false, ?int $concurrency = null, ?float $timeout = null, ?float $deadline = null, ?int $tasksPerProcess = null, Output $output = Output::Inherit, ?Closure $onMessage = null): Stream
 {
@@ -105,8 +135,16 @@ function stream(iterable $items, ?Closure $task = null, bool $ordered = true, bo
  * @template TKey of array-key
  * @template TReturn
  *
- * @param  iterable<TKey, Promise<TReturn>|Closure(): TReturn>  $tasks
+ * @param  iterable<TKey, Promise<TReturn>|Closure(): (TReturn|Promise<TReturn>)>  $tasks
+ * @param  int|null  $concurrency  At least 1; here one task runs after the other.
+ * @param  float|null  $timeout  Seconds that each task may take, from its start; null or INF for no limit.
+ * @param  float|null  $deadline  Seconds that the whole call may take; null or INF for no limit.
  * @return array<TKey, TReturn>
+ *
+ * @throws ValueError if an option makes no sense
+ * @throws TypeError if there is anything but promises and closures
+ * @throws TaskTimedOut if a limit was over
+ * @throws Throwable what a closure or the input threw
  */
 function all(iterable $tasks, ?int $concurrency = null, ?float $timeout = null, ?float $deadline = null): array
 {
@@ -118,10 +156,17 @@ function all(iterable $tasks, ?int $concurrency = null, ?float $timeout = null, 
  *
  * @template TReturn
  *
- * @param  iterable<Promise<TReturn>|Closure(): TReturn>  $tasks
+ * @param  iterable<Promise<TReturn>|Closure(): (TReturn|Promise<TReturn>)>  $tasks
+ * @param  int|null  $concurrency  At least 1; here one task runs after the other.
+ * @param  float|null  $timeout  Seconds that each task may take, from its start; null or INF for no limit.
+ * @param  float|null  $deadline  Seconds that the whole call may take; null or INF for no limit.
  * @return TReturn
  *
+ * @throws ValueError if an option makes no sense, or if there are no tasks
+ * @throws TypeError if there is anything but promises and closures
  * @throws TasksFailed if all failed
+ * @throws TaskTimedOut if the deadline was over
+ * @throws Throwable what the input threw
  */
 function any(iterable $tasks, ?int $concurrency = null, ?float $timeout = null, ?float $deadline = null): mixed
 {
@@ -133,8 +178,16 @@ function any(iterable $tasks, ?int $concurrency = null, ?float $timeout = null, 
  *
  * @template TReturn
  *
- * @param  iterable<Promise<TReturn>|Closure(): TReturn>  $tasks
+ * @param  iterable<Promise<TReturn>|Closure(): (TReturn|Promise<TReturn>)>  $tasks
+ * @param  int|null  $concurrency  At least 1; here one task runs after the other.
+ * @param  float|null  $timeout  Seconds that each task may take, from its start; null or INF for no limit.
+ * @param  float|null  $deadline  Seconds that the whole call may take; null or INF for no limit.
  * @return TReturn
+ *
+ * @throws ValueError if an option makes no sense, or if there are no tasks
+ * @throws TypeError if there is anything but promises and closures
+ * @throws TaskTimedOut if a limit was over
+ * @throws Throwable what the first task or the input threw
  */
 function race(iterable $tasks, ?int $concurrency = null, ?float $timeout = null, ?float $deadline = null): mixed
 {
@@ -147,9 +200,17 @@ function race(iterable $tasks, ?int $concurrency = null, ?float $timeout = null,
  * @template TKey of array-key
  * @template TReturn
  *
- * @param  iterable<TKey, Promise<TReturn>|Closure(): TReturn>  $tasks
- * @param  (Closure(mixed, TKey): mixed)|null  $onMessage
+ * @param  iterable<TKey, Promise<TReturn>|Closure(): (TReturn|Promise<TReturn>)>  $tasks
+ * @param  int|null  $concurrency  At least 1; here one task runs after the other.
+ * @param  float|null  $timeout  Seconds that each task may take, from its start; null or INF for no limit.
+ * @param  float|null  $deadline  Seconds that the whole call may take; null or INF for no limit.
+ * @param  Output  $output  Where what a task prints goes.
+ * @param  (Closure(mixed, TKey): mixed)|null  $onMessage  Called with each message that a task sends, and its key.
  * @return array<TKey, Outcome<TReturn>>
+ *
+ * @throws ValueError if an option makes no sense
+ * @throws TypeError if there is anything but promises and closures
+ * @throws Throwable what an onMessage closure or the input threw
  */
 function settle(iterable $tasks, ?int $concurrency = null, ?float $timeout = null, ?float $deadline = null, Output $output = Output::Inherit, ?Closure $onMessage = null): array
 {
@@ -178,6 +239,10 @@ function done(Promise $promise): bool
 
 /**
  * In a task: gives a message to the task's receiver, if it has one.
+ *
+ * @param  mixed  $message  Anything that can be serialized.
+ *
+ * @throws Throwable what serialize() says about the message
  */
 function send(mixed $message): void
 {

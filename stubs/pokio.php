@@ -397,13 +397,14 @@ namespace Pokio {
         private function __construct() {}
 
         /**
-         * Gives the result at this place.
+         * Gives the result at this place. Before rewind() it waits for the first
+         * one, as key() and valid() do.
          *
          * @return TValue
          *
          * @phpstan-impure
          *
-         * @throws \Throwable what the task threw
+         * @throws \Throwable what a task or the input threw, or TaskTimedOut if a limit was over
          */
         public function current(): mixed {}
 
@@ -413,27 +414,32 @@ namespace Pokio {
          * @return TKey
          *
          * @phpstan-impure
+         *
+         * @throws \Throwable what a task or the input threw, or TaskTimedOut if a limit was over
          */
         public function key(): mixed {}
 
         /**
-         * Goes on to the next result.
+         * Waits for the next result.
+         *
+         * @throws \Throwable what a task or the input threw, or TaskTimedOut if a limit was over
          */
         public function next(): void {}
 
         /**
-         * Begins the loop.
+         * Begins the loop and waits for the first result.
          *
          * @throws \LogicException if a loop has begun before
+         * @throws \Throwable what a task or the input threw, or TaskTimedOut if a limit was over
          */
         public function rewind(): void {}
 
         /**
-         * Waits for the next result, and says whether there is one.
+         * Says whether there is a result at this place.
          *
          * @phpstan-impure
          *
-         * @throws \Throwable what the input threw
+         * @throws \Throwable what a task or the input threw, or TaskTimedOut if a limit was over
          */
         public function valid(): bool {}
     }
@@ -607,6 +613,7 @@ namespace Pokio {
          * @return TReturn
          *
          * @throws Exceptions\FutureAlreadyAwaited if it has been awaited before
+         * @throws Exceptions\TaskDied if the task died and pokio.died is "throw"
          * @throws \Throwable what the closure threw
          *
          * @phpstan-impure
@@ -667,6 +674,7 @@ namespace Pokio {
          * @return TReturn
          *
          * @throws Exceptions\FutureAlreadyAwaited if it has been awaited before
+         * @throws Exceptions\TaskDied if the task died and pokio.died is "throw"
          * @throws \Throwable what the closure threw
          *
          * @phpstan-impure
@@ -679,6 +687,7 @@ namespace Pokio {
          *
          * @throws \LogicException if pokio.runtime is "fork" where PHP cannot fork
          * @throws \RuntimeException if the system refuses another process and there is none to wait for, or memory for the result
+         * @throws \Throwable what an onMessage closure threw meanwhile
          */
         public function defer(): void {}
     }
@@ -1074,11 +1083,13 @@ namespace Pokio\Runtime\Fork {
         private function __construct() {}
 
         /**
-         * Waits for the task and gives its value; null if the task died.
+         * Waits for the task and gives its value; null if the task died, unless
+         * pokio.died is "throw".
          *
          * @return TResult
          *
          * @throws \Pokio\Exceptions\FutureAlreadyAwaited if it has been awaited before
+         * @throws \Pokio\Exceptions\TaskDied if the task died and pokio.died is "throw"
          * @throws Throwable what the closure threw
          *
          * @phpstan-impure
@@ -1121,6 +1132,7 @@ namespace Pokio\Runtime\Fork {
          * @param-later-invoked-callable $callback
          *
          * @throws \RuntimeException if the system refuses another process and there is none to wait for, or memory for the result
+         * @throws Throwable what an onMessage closure threw meanwhile
          */
         public function defer(Closure $callback): Future {}
     }
