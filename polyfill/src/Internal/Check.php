@@ -47,7 +47,8 @@ final class Check
     public static function task(string $function, mixed $task): void
     {
         if (! $task instanceof Promise && ! $task instanceof Closure) {
-            throw new TypeError("$function(): Argument #1 must contain only promises and closures, " . get_debug_type($task) . ' given');
+            $name = $function === 'Pokio\stream' ? 'items' : 'tasks';
+            throw new TypeError("$function(): Argument #1 (\$$name) must contain only promises and closures, " . get_debug_type($task) . ' given');
         }
     }
 }

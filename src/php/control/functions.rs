@@ -106,13 +106,13 @@ native!(map, |call: &Call| {
 
 native!(all, |call: &Call| {
     call.between(1, 4)?;
-    let tasks = tasks_at(call, "Pokio\\all()")?;
+    let tasks = tasks_at(call, "Pokio\\all(): Argument #1 ($tasks)")?;
     let mut plan = plan(call, 1, false)?;
     plan.fails_fast = true;
     let mut run = Run::new(
         tasks,
         Work::Given {
-            function: "Pokio\\all()",
+            argument: "Pokio\\all(): Argument #1 ($tasks)",
         },
         plan,
     )?;
@@ -149,7 +149,7 @@ fn by_key(entries: impl Iterator<Item = (Zval, Zval)>) -> Result<Zval, Thrown> {
 
 native!(race, |call: &Call| {
     call.between(1, 4)?;
-    let mut run = given(call, "Pokio\\race()", 1, false)?;
+    let mut run = given(call, "Pokio\\race(): Argument #1 ($tasks)", false)?;
     match run.step()? {
         Step::Ended { ended, .. } => {
             call.returns(ended.get()?);
@@ -162,7 +162,7 @@ native!(race, |call: &Call| {
 
 native!(any, |call: &Call| {
     call.between(1, 4)?;
-    let mut run = given(call, "Pokio\\any()", 1, true)?;
+    let mut run = given(call, "Pokio\\any(): Argument #1 ($tasks)", true)?;
     let mut failures: Vec<(u64, Zval, Zval)> = Vec::new();
     loop {
         match run.step()? {
@@ -187,12 +187,12 @@ native!(any, |call: &Call| {
 
 native!(settle, |call: &Call| {
     call.between(1, 6)?;
-    let tasks = tasks_at(call, "Pokio\\settle()")?;
+    let tasks = tasks_at(call, "Pokio\\settle(): Argument #1 ($tasks)")?;
     let mut plan = plan(call, 1, false)?;
     plan.options.output = options::output_at(call, 4)?;
     plan.options.on_message = call.closure_or_null(5)?;
     let work = Work::Given {
-        function: "Pokio\\settle()",
+        argument: "Pokio\\settle(): Argument #1 ($tasks)",
     };
     let mut run = Run::new(tasks, work, plan)?;
     let mut outcomes: Vec<(u64, Zval, Zval)> = Vec::new();
@@ -213,19 +213,19 @@ native!(settle, |call: &Call| {
 });
 
 /// A run over promises and closures, not ordered.
-fn given(call: &Call, function: &'static str, first: u32, keys: bool) -> Result<Run, Thrown> {
-    let tasks = tasks_at(call, function)?;
-    let mut plan = plan(call, first, false)?;
+fn given(call: &Call, argument: &'static str, keys: bool) -> Result<Run, Thrown> {
+    let tasks = tasks_at(call, argument)?;
+    let mut plan = plan(call, 1, false)?;
     plan.array_keys = keys;
-    Run::new(tasks, Work::Given { function }, plan)
+    Run::new(tasks, Work::Given { argument }, plan)
 }
 
 /// The first argument: promises and closures. Of an array, all are looked at.
-fn tasks_at(call: &Call, function: &'static str) -> Result<Zval, Thrown> {
+fn tasks_at(call: &Call, argument: &'static str) -> Result<Zval, Thrown> {
     let tasks = call.iterable_at(0)?;
     if let Some(tasks) = tasks.array() {
         for (_, item) in array::entries(tasks) {
-            super::run::check_item(function, item)?;
+            super::run::check_item(argument, item)?;
         }
     }
     Ok(tasks)
@@ -245,9 +245,9 @@ native!(stream_, |call: &Call| {
             None => Running::Singly(Run::new(items, Work::of(task), plan)?),
         },
         None => {
-            let function = "Pokio\\stream()";
-            tasks_at(call, function)?;
-            Running::Singly(Run::new(items, Work::Given { function }, plan)?)
+            let argument = "Pokio\\stream(): Argument #1 ($items)";
+            tasks_at(call, argument)?;
+            Running::Singly(Run::new(items, Work::Given { argument }, plan)?)
         }
     };
     call.returns(stream::create(run, settle)?.into_value());

@@ -41,8 +41,8 @@ pub enum Work {
     },
     /// A promise or a closure by itself.
     Given {
-        /// How the function is called, for the message about anything else.
-        function: &'static str,
+        /// The function and its argument, for the message about anything else.
+        argument: &'static str,
     },
 }
 

@@ -80,10 +80,10 @@ impl Run {
             return Ok(entry(State::Ready(Start::Closure(callback)), true, timeout));
         }
         let Some(given) = Promise::of_value(&item) else {
-            let Work::Given { function } = self.work else {
+            let Work::Given { argument } = self.work else {
                 return Err(Thrown);
             };
-            return Err(wrong_item(function, &item));
+            return Err(wrong_item(argument, &item));
         };
         let options = given.options();
         let mut entry = match given.future() {
@@ -140,19 +140,19 @@ impl Run {
 ///
 /// # Errors
 /// [`Thrown`], a `TypeError`, when it is not.
-pub fn check_item(function: &str, item: &Zval) -> Result<(), Thrown> {
+pub fn check_item(argument: &str, item: &Zval) -> Result<(), Thrown> {
     if Promise::of_value(item).is_some() || value::object_of(item, closure::class()).is_some() {
         Ok(())
     } else {
-        Err(wrong_item(function, item))
+        Err(wrong_item(argument, item))
     }
 }
 
-fn wrong_item(function: &str, item: &Zval) -> Thrown {
+fn wrong_item(argument: &str, item: &Zval) -> Thrown {
     exception::throw(
         exception::Kind::TypeError,
         &format!(
-            "{function}: Argument #1 must contain only promises and closures, {} given",
+            "{argument} must contain only promises and closures, {} given",
             value::type_name(item)
         ),
     )
