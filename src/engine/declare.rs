@@ -14,7 +14,7 @@ mod types;
 pub use super::class::Registered;
 pub use functions::{
     Entry, Function, Parameter, function, functions, method_of, optional, parameter,
-    private_constructor, variadic,
+    private_constructor, static_method_of, variadic,
 };
 pub use types::Type;
 

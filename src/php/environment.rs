@@ -7,14 +7,14 @@ use super::{
 use crate::{
     engine::{
         self, Call, coroutine,
-        declare::{self, Class, Function, Type, optional},
+        declare::{self, Class, Function, Type, optional, static_method_of},
         exception::{self, Kind},
         request, session, state_changes, value,
     },
     limits::{self, Basis},
     native, task,
 };
-use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_PRIVATE, ZEND_ACC_PUBLIC, ZEND_ACC_STATIC};
+use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_PRIVATE, ZEND_ACC_STATIC};
 use std::{
     cell::Cell,
     sync::{
@@ -207,7 +207,6 @@ native!(get_supports_fork, |call: &Call| {
 
 /// Declares the class.
 pub fn declare() {
-    const PUBLIC: u32 = ZEND_ACC_PUBLIC | ZEND_ACC_STATIC;
     const PRIVATE: u32 = ZEND_ACC_PRIVATE | ZEND_ACC_STATIC;
     declare::class(
         const {
@@ -215,36 +214,25 @@ pub fn declare() {
                 name: c"Pokio\\Environment",
                 flags: ZEND_ACC_FINAL,
                 methods: &[
+                    static_method_of(c"supportsFork", get_supports_fork, &[], Type::Bool),
+                    static_method_of(c"maxProcesses", get_max_processes, &[], Type::Int),
                     Function {
-                        name: c"supportsFork",
-                        entry: Some(get_supports_fork),
-                        flags: PUBLIC,
-                        parameters: &[],
-                        returns: Type::Bool,
-                    },
-                    Function {
-                        name: c"maxProcesses",
-                        entry: Some(get_max_processes),
-                        flags: PUBLIC,
-                        parameters: &[],
-                        returns: Type::Int,
-                    },
-                    Function {
-                        name: c"getTotalMemory",
-                        entry: Some(get_total_memory),
                         flags: PRIVATE,
-                        parameters: &[
-                            optional(c"os", Type::String, c"PHP_OS_FAMILY"),
-                            optional(c"memInfo", Type::NullableString, c"null"),
-                        ],
-                        returns: Type::Int,
+                        ..static_method_of(
+                            c"getTotalMemory",
+                            get_total_memory,
+                            const {
+                                &[
+                                    optional(c"os", Type::String, c"PHP_OS_FAMILY"),
+                                    optional(c"memInfo", Type::NullableString, c"null"),
+                                ]
+                            },
+                            Type::Int,
+                        )
                     },
                     Function {
-                        name: c"hasXdebugDebugMode",
-                        entry: Some(has_debug_mode),
                         flags: PRIVATE,
-                        parameters: &[],
-                        returns: Type::Bool,
+                        ..static_method_of(c"hasXdebugDebugMode", has_debug_mode, &[], Type::Bool)
                     },
                 ],
                 ..Class::PLAIN

@@ -4,7 +4,7 @@
 use crate::{
     engine::{
         Call, Thrown, closure,
-        declare::{Function, Type, parameter},
+        declare::{Function, Type, function, parameter},
         exception::{self, Kind},
         value,
     },
@@ -99,64 +99,47 @@ native!(path_to_refused, |call: &Call| {
 
 /// The functions.
 pub const FUNCTIONS: &[Function] = &[
-    Function {
-        name: c"Pokio\\Internal\\arm_fault",
-        entry: Some(arm),
-        flags: 0,
-        parameters: const { &[parameter(c"fault", Type::String)] },
-        returns: Type::Void,
-    },
-    Function {
-        name: c"Pokio\\Internal\\fault_has_fired",
-        entry: Some(fired),
-        flags: 0,
-        parameters: &[],
-        returns: Type::Bool,
-    },
-    Function {
-        name: c"Pokio\\Internal\\used_slots",
-        entry: Some(used_slots),
-        flags: 0,
-        parameters: &[],
-        returns: Type::Int,
-    },
-    Function {
-        name: c"Pokio\\Internal\\limit_tasks",
-        entry: Some(limit_tasks),
-        flags: 0,
-        parameters: const {
+    function(
+        c"Pokio\\Internal\\arm_fault",
+        arm,
+        const { &[parameter(c"fault", Type::String)] },
+        Type::Void,
+    ),
+    function(c"Pokio\\Internal\\fault_has_fired", fired, &[], Type::Bool),
+    function(c"Pokio\\Internal\\used_slots", used_slots, &[], Type::Int),
+    function(
+        c"Pokio\\Internal\\limit_tasks",
+        limit_tasks,
+        const {
             &[
                 parameter(c"timeout", Type::NullableFloat),
                 parameter(c"grace", Type::NullableFloat),
             ]
         },
-        returns: Type::Void,
-    },
-    Function {
-        name: c"Pokio\\Internal\\cancel_tasks",
-        entry: Some(cancel_tasks),
-        flags: 0,
-        parameters: &[],
-        returns: Type::Int,
-    },
-    Function {
-        name: c"Pokio\\Internal\\limited",
-        entry: Some(limited),
-        flags: 0,
-        parameters: const {
+        Type::Void,
+    ),
+    function(
+        c"Pokio\\Internal\\cancel_tasks",
+        cancel_tasks,
+        &[],
+        Type::Int,
+    ),
+    function(
+        c"Pokio\\Internal\\limited",
+        limited,
+        const {
             &[
                 parameter(c"closure", Type::Class(c"Closure")),
                 parameter(c"seconds", Type::Float),
                 parameter(c"grace", Type::Float),
             ]
         },
-        returns: Type::Mixed,
-    },
-    Function {
-        name: c"Pokio\\Internal\\path_to_refused",
-        entry: Some(path_to_refused),
-        flags: 0,
-        parameters: const { &[parameter(c"value", Type::Mixed)] },
-        returns: Type::NullableString,
-    },
+        Type::Mixed,
+    ),
+    function(
+        c"Pokio\\Internal\\path_to_refused",
+        path_to_refused,
+        const { &[parameter(c"value", Type::Mixed)] },
+        Type::NullableString,
+    ),
 ];

@@ -10,16 +10,15 @@ use crate::{
     engine::{
         Call, Object, Thrown,
         declare::{
-            self, Class, Default, Function, Registered, Type, method_of, parameter, property,
+            self, Class, Default, Registered, Type, method_of, parameter, property,
+            static_method_of,
         },
         value,
     },
     native, properties,
     task::role,
 };
-use ext_php_rs::ffi::{
-    ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PUBLIC, ZEND_ACC_STATIC,
-};
+use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE};
 use std::{
     cell::{Cell, RefCell},
     mem::ManuallyDrop,
@@ -205,13 +204,7 @@ pub fn declare() {
                         construct,
                         const { &[parameter(c"orchestratorPid", Type::Int)] },
                     ),
-                    Function {
-                        name: c"instance",
-                        entry: Some(get_instance),
-                        flags: ZEND_ACC_PUBLIC | ZEND_ACC_STATIC,
-                        parameters: &[],
-                        returns: Type::Class(c"self"),
-                    },
+                    static_method_of(c"instance", get_instance, &[], Type::Class(c"self")),
                     method_of(c"useFork", do_use_fork, &[], Type::Void),
                     method_of(c"useSync", do_use_sync, &[], Type::Void),
                     method_of(

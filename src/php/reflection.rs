@@ -3,12 +3,12 @@
 use crate::{
     engine::{
         Call,
-        declare::{self, Class, Function, Type, parameter},
+        declare::{self, Class, Type, parameter, static_method_of},
         exception, parameter_types, value,
     },
     native,
 };
-use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_PUBLIC, ZEND_ACC_STATIC};
+use ext_php_rs::ffi::ZEND_ACC_FINAL;
 
 native!(is_catchable, |call: &Call| {
     let (callback, throwable) = call.closure_and_object(exception::throwable_class())?;
@@ -23,16 +23,17 @@ pub fn declare() {
             &Class {
                 name: c"Pokio\\Support\\Reflection",
                 flags: ZEND_ACC_FINAL | declare::READONLY_CLASS,
-                methods: &[Function {
-                    name: c"isCatchable",
-                    entry: Some(is_catchable),
-                    flags: ZEND_ACC_PUBLIC | ZEND_ACC_STATIC,
-                    parameters: &[
-                        parameter(c"callback", Type::Class(c"Closure")),
-                        parameter(c"throwable", Type::Class(c"Throwable")),
-                    ],
-                    returns: Type::Bool,
-                }],
+                methods: &[static_method_of(
+                    c"isCatchable",
+                    is_catchable,
+                    const {
+                        &[
+                            parameter(c"callback", Type::Class(c"Closure")),
+                            parameter(c"throwable", Type::Class(c"Throwable")),
+                        ]
+                    },
+                    Type::Bool,
+                )],
                 ..Class::PLAIN
             }
         },

@@ -6,7 +6,8 @@ use crate::{
     engine::{
         Call, Object, Thrown, array, closure,
         declare::{
-            self, Class, Default, Function, Registered, Type, method_of, parameter, property,
+            self, Class, Default, Registered, Type, method_of, parameter, property,
+            static_method_of,
         },
         exception, object_store, request, value,
     },
@@ -14,7 +15,7 @@ use crate::{
     task::{join, role, task_ref::TaskRef},
 };
 use ext_php_rs::{
-    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE, ZEND_ACC_PUBLIC, ZEND_ACC_STATIC},
+    ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
     types::Zval,
 };
 use std::{
@@ -354,13 +355,7 @@ pub fn declare() {
                         const { &[parameter(c"queue", Type::Array)] },
                     ),
                     method_of(c"__destruct", destruct, &[], Type::None),
-                    Function {
-                        name: c"instance",
-                        entry: Some(get_instance),
-                        flags: ZEND_ACC_PUBLIC | ZEND_ACC_STATIC,
-                        parameters: &[],
-                        returns: Type::Class(c"self"),
-                    },
+                    static_method_of(c"instance", get_instance, &[], Type::Class(c"self")),
                     method_of(
                         c"schedule",
                         do_schedule,

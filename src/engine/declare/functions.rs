@@ -3,8 +3,8 @@
 use super::Type;
 use ext_php_rs::{
     ffi::{
-        _zend_function_entry, ZEND_ACC_PRIVATE, ZEND_ACC_PUBLIC, zend_execute_data,
-        zend_internal_arg_info, zend_type,
+        _zend_function_entry, ZEND_ACC_PRIVATE, ZEND_ACC_PUBLIC, ZEND_ACC_STATIC,
+        zend_execute_data, zend_internal_arg_info, zend_type,
     },
     types::Zval,
 };
@@ -112,14 +112,24 @@ pub const fn method_of(
     }
 }
 
+/// A public static method.
+pub const fn static_method_of(
+    name: &'static CStr,
+    entry: Entry,
+    parameters: &'static [Parameter],
+    returns: Type,
+) -> Function {
+    Function {
+        flags: ZEND_ACC_PUBLIC | ZEND_ACC_STATIC,
+        ..function(name, entry, parameters, returns)
+    }
+}
+
 /// A constructor that only the class itself calls.
 pub const fn private_constructor(entry: Entry, parameters: &'static [Parameter]) -> Function {
     Function {
-        name: c"__construct",
-        entry: Some(entry),
         flags: ZEND_ACC_PRIVATE,
-        parameters,
-        returns: Type::None,
+        ..function(c"__construct", entry, parameters, Type::None)
     }
 }
 

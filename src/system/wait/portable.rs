@@ -16,11 +16,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// pselect(2): sleeps until the notifier wakes, one of the watched processes ends
-/// or a signal outside `mask` is delivered.
+/// pselect(2): sleeps until the notifier wakes, one of the watched processes ends,
+/// a signal outside `mask` is delivered, or the deadline has come.
 ///
 /// # Errors
-/// `ENOMEM`, `EINVAL`.
+/// `ENOMEM`.
 pub fn wait(
     notifier: Option<&Notifier>,
     handles: &[&ChildHandle],
