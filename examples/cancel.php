@@ -4,16 +4,19 @@ use Pokio\Exceptions\TaskCancelled;
 
 use function Pokio\{async, await, cancel};
 
-$lock = tempnam(sys_get_temp_dir(), 'lock');
+$lock = sys_get_temp_dir() . '/export-' . getmypid() . '.lock';
 $export = async(function () use ($lock) {
     try {
+        touch($lock);
         sleep(30);
     } finally {
         unlink($lock); // it is interrupted, so that it can clean up
     }
 }, name: 'export');
 $export->defer();
-usleep(100_000);
+while (! is_file($lock)) {
+    usleep(1000); // until the task has begun
+}
 
 echo cancel($export), " task cancelled\n";
 try {

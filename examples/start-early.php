@@ -1,13 +1,11 @@
 <?php
 
-$report = async(function () {
-    echo "The task works.\n";
-
-    return 'the report';
+$done = 'nothing';
+$report = async(function () use (&$done) { // by reference: as it is when the task starts
+    return "When the task started, the caller had done $done.";
 });
 
-echo "Nothing runs yet.\n";
+$done = 'its preparations';
 $report->defer(); // starts the task and returns at once
-usleep(200_000);
-echo "The caller works too.\n";
-echo 'Here is ', await($report), ".\n";
+$done = 'some more work';
+echo await($report), "\n";

@@ -1,7 +1,6 @@
 <?php
 
-async(function () {
-    usleep(200_000);
+$mail = async(function () {
     echo "2. The task, which nobody awaited.\n";
 });
 

@@ -1,5 +1,5 @@
 --TEST--
-Example: starting before awaiting
+Example: a task sees what was when it was started
 --EXTENSIONS--
 pokio
 --FILE--
@@ -7,7 +7,4 @@ pokio
 require __DIR__ . '/../../examples/start-early.php';
 ?>
 --EXPECT--
-Nothing runs yet.
-The task works.
-The caller works too.
-Here is the report.
+When the task started, the caller had done its preparations.
