@@ -8,31 +8,13 @@ pdo_mysql
 --FILE--
 <?php
 const DSN = 'POKIO_TEST_MYSQL_DSN';
-require __DIR__ . '/database.inc';
-$pdo = connect();
-$number = number($pdo);
-begin($pdo);
-$task = async(function () {
-    connect()->query('SELECT nothing FROM nowhere');
-});
-try {
-    await($task);
-} catch (PDOException $e) {
-    $here = null;
-    try {
-        connect()->query('SELECT nothing FROM nowhere');
-    } catch (PDOException $here) {
-    }
-    var_dump($e->getCode() === $here->getCode(), $e->errorInfo === $here->errorInfo, count($e->errorInfo), $e->getMessage() === $here->getMessage());
-    echo basename($e->getFile()), ' ', $e->getTrace()[0]['function'], "\n";
-}
-check($pdo, $number);
+require __DIR__ . '/database-exception.inc';
 --EXPECT--
 bool(true)
 bool(true)
 int(3)
 bool(true)
-mariadb-exception.php query
+database-exception.inc query
 bool(true)
 bool(true)
 1,2

@@ -7,16 +7,7 @@ pdo_pgsql
 --FILE--
 <?php
 const DSN = 'POKIO_TEST_PGSQL_DSN';
-require __DIR__ . '/database.inc';
-$persistent = [PDO::ATTR_PERSISTENT => true];
-$pdo = connect($persistent);
-$number = number($pdo);
-begin($pdo);
-var_dump(await([
-    async(fn () => number(connect($persistent)) !== $number),
-    async(function () use (&$pdo, $persistent, $number) { $pdo = null; $pdo = connect($persistent); return number($pdo) !== $number; }),
-]));
-check($pdo, $number);
+require __DIR__ . '/database-persistent.inc';
 --EXPECT--
 array(2) {
   [0]=>
