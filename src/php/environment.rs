@@ -72,12 +72,13 @@ pub fn max_processes() -> i64 {
     MAX_PROCESSES.get().unwrap_or_else(|| {
         let number = |name| limits::number(request::environment(name).as_deref());
         let max = settings::max_processes().unwrap_or_else(|| {
+            let groups = task::machine::allowance();
             let basis = Basis {
-                processors: task::machine::processors(),
+                processors: task::machine::processors(groups),
                 memory: total_memory("Linux", None)
                     .or_else(task::machine::physical_memory)
                     .into_iter()
-                    .chain(task::machine::memory_limit())
+                    .chain(groups.memory)
                     .min(),
                 io_factor: number("FORK_IO_FACTOR").unwrap_or(limits::IO_FACTOR),
                 memory_per_process: number("FORK_MEM_PER_PROC")

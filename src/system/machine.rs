@@ -5,20 +5,15 @@ use std::{fs, path::Path};
 
 /// How many processors this process may use at once, at least 1: those that are online,
 /// that it is not kept from (sched_setaffinity(2)), and that its control groups allow.
-pub fn processors() -> u64 {
+pub fn processors(groups: Allowance) -> u64 {
     let affinity = affinity().unwrap_or(u64::MAX);
-    let quota = allowance().processors.unwrap_or(u64::MAX);
+    let quota = groups.processors.unwrap_or(u64::MAX);
     online().min(affinity).min(quota).max(1)
 }
 
-/// What the control groups allow.
-fn allowance() -> Allowance {
+/// What this process's control groups allow, read from some ten files.
+pub fn allowance() -> Allowance {
     cgroups::allowance(Path::new("/"))
-}
-
-/// Bytes of memory that this process's control groups allow; `None` without a limit.
-pub fn memory_limit() -> Option<u64> {
-    allowance().memory
 }
 
 /// sched_getaffinity(2): the processors that this process may run on; `None` where that

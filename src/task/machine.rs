@@ -1,7 +1,7 @@
 //! What the machine offers to tasks.
 
 pub use crate::system::{
-    machine::{meminfo, memory_limit, physical_memory, processors},
+    machine::{allowance, meminfo, physical_memory, processors},
     process::is_main_thread,
     supported,
 };
