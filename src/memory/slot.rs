@@ -7,7 +7,9 @@
 //! | published | the task, once, as its last act | readers alone; nobody writes |
 //!
 //! A task that dies before it publishes leaves the slot reserved; the caller
-//! learns of the death from the kernel, never from the slot. The caller gives a
+//! learns of the death from the kernel, never from the slot. A caller that ends a task
+//! says so in the slot: other tasks, which look there for the outcome, have the same one as
+//! the caller. The caller gives a
 //! slot to a new task only when no process is left that may still read it.
 //! Every field is validated on reading: a faulty task can spoil its own message, which
 //! then fails its checksum, and nothing else. That holds while it continues to write:
@@ -27,7 +29,7 @@ use super::{
     copied::Shared,
     memory_file::{MemoryFile, Region},
 };
-use crate::system::done_flag::DoneFlag;
+use crate::system::{done_flag::DoneFlag, interruption::Reason};
 use message::Inline;
 use std::{
     ptr::NonNull,
@@ -50,6 +52,8 @@ struct Header {
     len: AtomicU64,
     /// Whether the end of the task's process will be noticed without its caller.
     announced: AtomicU32,
+    /// Whether the caller has ended the task, and why.
+    ended: AtomicU32,
     nanoseconds: AtomicU64,
     peak_memory: AtomicU64,
 }
@@ -75,6 +79,9 @@ pub const HEADER_BYTES: usize = size_of::<Header>();
 
 const RESERVED: u32 = 1;
 const PUBLISHED: u32 = 2;
+
+const TIMED_OUT: u32 = 1;
+const CANCELLED: u32 = 2;
 
 /// The body is in the slot.
 const INLINE: u32 = 0;
@@ -139,6 +146,7 @@ impl Slot {
     /// Makes the slot ready for a new task. In the caller, before the fork.
     pub fn reserve(&self) {
         self.header().announced.store(0, Relaxed);
+        self.header().ended.store(0, Relaxed);
         self.report(Report::default());
         self.header().state.store(RESERVED, Relaxed);
     }
@@ -160,6 +168,24 @@ impl Slot {
     /// Whether the task has said so, when it has published.
     pub fn is_announced(&self) -> bool {
         self.header().announced.load(Relaxed) == 1
+    }
+
+    /// In the caller: says that it ends the task, before it does.
+    pub fn end(&self, reason: Reason) {
+        let ended = match reason {
+            Reason::TimedOut => TIMED_OUT,
+            Reason::Cancelled => CANCELLED,
+        };
+        self.header().ended.store(ended, Release);
+    }
+
+    /// Why the caller has ended the task, if it has.
+    pub fn ended(&self) -> Option<Reason> {
+        match self.header().ended.load(Acquire) {
+            TIMED_OUT => Some(Reason::TimedOut),
+            CANCELLED => Some(Reason::Cancelled),
+            _ => None,
+        }
     }
 
     /// Whether the message is there to be read. What the task wrote before it

@@ -7,7 +7,7 @@ pub use classes::{declare, key_at};
 
 use crate::{
     engine::{Object, Thrown, array, declare::Registered, exception, request, throwable, value},
-    task::{Cause, output::Captured, signal_name},
+    task::{Cause, output::Captured, role, signal_name},
 };
 use ext_php_rs::types::Zval;
 
@@ -183,6 +183,9 @@ impl Death {
         }
         match self.exit_code {
             Some(status) => format!("called exit({status})"),
+            None if role::is_task() => {
+                "died, and only the process that started it knows of what".to_owned()
+            }
             None => "died, and nobody knows of what: another part of the program has taken its \
                      exit status"
                 .to_owned(),

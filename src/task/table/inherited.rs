@@ -3,7 +3,8 @@
 
 use super::{Outcome, State, Table, TaskId};
 use crate::{
-    system::{ChildHandle, process::End},
+    memory::slot::Slot,
+    system::{ChildHandle, interruption::Reason, process::End},
     task::{Cause, batch::Batch},
 };
 use std::rc::Rc;
@@ -17,12 +18,21 @@ pub enum Inherited<'a> {
     Shared(Rc<Batch>),
 }
 
+/// Why a task has no message for other tasks: what its caller has said of it.
+fn cause_of_death(slot: &Slot) -> Cause {
+    match slot.ended() {
+        Some(Reason::TimedOut) => Cause::TimedOut,
+        Some(Reason::Cancelled) => Cause::Cancelled,
+        None => Cause::Process(End::Unknown),
+    }
+}
+
 impl Table {
     /// In a task that was forked while this table was in force: what tells of another
     /// task's end, if that was not known at the fork.
     pub fn inherited(&self, id: TaskId) -> Option<Inherited<'_>> {
         match &self.tasks.get(id)?.state {
-            State::Running { slot, .. } if slot.is_published() => None,
+            State::Running { slot, .. } if slot.is_published() || slot.ended().is_some() => None,
             State::Running { handle, .. } => Some(Inherited::Process(handle)),
             State::Shared(batch) if !batch.is_finished(id) => {
                 Some(Inherited::Shared(Rc::clone(batch)))
@@ -46,23 +56,32 @@ impl Table {
 
     /// In a task: notes that the inherited task's process has ended.
     pub fn inherited_ended(&mut self, id: TaskId) {
-        if let Some(task) = self.tasks.get_mut(id)
-            && let State::Shared(batch) = &task.state
-            && batch
-                .task(id)
-                .is_some_and(|task| batch.queue().is_abandoned(task))
-        {
-            task.state = State::Died(Cause::Process(End::Unknown));
-        }
-        if let Some(task) = self.tasks.get_mut(id)
-            && let State::Running { slot, .. } = task.state
-        {
-            task.state = if slot.is_published() {
-                State::Published(slot)
-            } else {
-                State::Died(Cause::Process(End::Unknown))
-            };
-            self.running.retain(|running| *running != id);
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
+        match &task.state {
+            State::Shared(batch) => {
+                if let Some(of_batch) = batch.task(id)
+                    && batch.queue().is_abandoned(of_batch)
+                {
+                    task.state = State::Died(cause_of_death(&batch.slot(of_batch)));
+                }
+            }
+            State::Running { slot, .. } => {
+                let slot = *slot;
+                let control = task.control.as_ref();
+                let late =
+                    || control.is_some_and(|control| control.is_exceeded_by(slot.reported()));
+                task.state = if slot.ended().is_some() || !slot.is_published() {
+                    State::Died(cause_of_death(&slot))
+                } else if late() {
+                    State::Died(Cause::TimedOut)
+                } else {
+                    State::Published(slot)
+                };
+                self.running.retain(|running| *running != id);
+            }
+            _ => {}
         }
     }
 
