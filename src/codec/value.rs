@@ -45,7 +45,7 @@ pub enum Unencodable {
 ///
 /// # Errors
 /// [`Unencodable::TooDeep`]
-pub fn ensure_flat_enough(value: &Zval) -> Result<(), Unencodable> {
+fn ensure_flat_enough(value: &Zval) -> Result<(), Unencodable> {
     /// Of a fiber's 2 MB a level takes up to 1.5 kB, when no hook written in PHP is called.
     const IN_A_FIBER: usize = 1_000;
     if depth::exceeds(value, levels(usize::MAX, IN_A_FIBER), &[]) {

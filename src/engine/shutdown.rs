@@ -86,7 +86,7 @@ fn with_symbols<T>(look: impl FnOnce(&mut HashTable) -> T) -> T {
 }
 
 /// After a fatal error no destructor runs any more.
-pub fn rule_out_destructors() {
+fn rule_out_destructors() {
     for object in object_store::own_objects() {
         // SAFETY: the walk gives live objects.
         unsafe {

@@ -268,7 +268,7 @@ pub fn type_name(value: &Zval) -> String {
 }
 
 /// How many hold the reference that this zval is; 0 when it is none.
-pub fn reference_count(value: &Zval) -> u32 {
+fn reference_count(value: &Zval) -> u32 {
     if type_of(value) == ext_php_rs::ffi::IS_REFERENCE {
         // SAFETY: a reference zval points to a counted reference.
         unsafe { (*value.value.ref_).gc.refcount }

@@ -263,6 +263,9 @@ pub fn detach() {
 }
 
 /// In a task: waits for one that the task scheduled; `None` when there is none.
+///
+/// # Errors
+/// [`Thrown`], what the future threw.
 pub fn run_next() -> Option<Result<(), Thrown>> {
     let manager = made()?;
     run_first(&manager)

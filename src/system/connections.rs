@@ -175,6 +175,9 @@ mod events {
     }
 
     /// A queue without entries.
+    ///
+    /// # Errors
+    /// `EMFILE`, `ENFILE`, `ENOMEM`.
     pub fn queue() -> io::Result<OwnedFd> {
         // SAFETY: gives a new descriptor, or none.
         unsafe {

@@ -16,7 +16,7 @@ use std::{
 };
 
 /// The highest number of a signal.
-pub fn last_signal() -> libc::c_int {
+fn last_signal() -> libc::c_int {
     #[cfg(target_os = "linux")]
     return libc::SIGRTMAX();
     #[cfg(not(target_os = "linux"))]

@@ -26,7 +26,7 @@ impl Title {
     /// The one that the process has.
     #[cfg(test)]
     pub fn now() -> Self {
-        #[allow(unused_mut)]
+        #[allow(unused_mut, reason = "other systems have no such call")]
         let mut title = [0; LENGTH + 1];
         #[cfg(target_os = "linux")]
         // SAFETY: the kernel writes at most this many bytes.

@@ -99,6 +99,9 @@ pub fn send(message: &Zval) -> Result<bool, Unencodable> {
 }
 
 /// In a task: sends what the hooks at its end have given.
+///
+/// # Errors
+/// [`Unencodable`] when the value cannot be sent.
 pub fn send_end(value: &Zval) -> Result<bool, Unencodable> {
     write(Kind::End, None, value)
 }

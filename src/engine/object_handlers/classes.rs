@@ -28,9 +28,9 @@ use std::{
 
 /// The table of classes, for looking up: places of a class and its way of making objects,
 /// as many as a power of two; null at first. Never freed: another thread may look.
-pub(super) static CREATES: AtomicPtr<Creates> = AtomicPtr::new(ptr::null_mut());
+static CREATES: AtomicPtr<Creates> = AtomicPtr::new(ptr::null_mut());
 
-pub(super) struct Creates(Box<[(usize, Option<Create>)]>);
+struct Creates(Box<[(usize, Option<Create>)]>);
 
 impl Creates {
     fn of(all: &HashMap<usize, Create>) -> Self {
@@ -142,11 +142,11 @@ pub(super) fn learn() {
 pub(super) const ABSTRACT: u32 = 1 << 4 | 1 << 6;
 
 /// `ZEND_INTERNAL_CLASS` (Zend/zend_compile.h)
-pub(super) const INTERNAL: std::ffi::c_char = 1;
+const INTERNAL: std::ffi::c_char = 1;
 
 /// # Safety
 /// The class is registered.
-pub(super) unsafe fn is_internal(class: *mut zend_class_entry) -> bool {
+unsafe fn is_internal(class: *mut zend_class_entry) -> bool {
     // SAFETY: promised by the caller.
     unsafe { (*class).type_ == INTERNAL }
 }
@@ -178,7 +178,7 @@ pub(super) unsafe fn native_class(mut class: *mut zend_class_entry) -> *mut zend
 }
 
 /// `create_object` of all classes of extensions.
-pub(super) unsafe extern "C" fn create_any(class: *mut zend_class_entry) -> *mut zend_object {
+unsafe extern "C" fn create_any(class: *mut zend_class_entry) -> *mut zend_object {
     // SAFETY: the engine asks for an object of a linked class; its own way, or that of
     // the class that it extends, was noted before this function took its place.
     unsafe {

@@ -62,7 +62,7 @@ pub(super) unsafe fn notice(class: *mut zend_class_entry, table: *const _zend_ob
 
 /// Notes that there is an object with this table.
 #[inline]
-pub(super) fn note_use(known: &Known) {
+fn note_use(known: &Known) {
     if known.connects.load(Relaxed) && !CONNECTS.load(Relaxed) {
         CONNECTS.store(true, Relaxed);
     }

@@ -68,12 +68,7 @@ pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
                 if is_over() {
                     return Err(give_up(&all, seconds));
                 }
-                let left = deadline.map(|deadline| {
-                    deadline
-                        .saturating_duration_since(Instant::now())
-                        .as_secs_f64()
-                });
-                sync.settle_within(left)?;
+                sync.settle_within(options::seconds_until(deadline))?;
                 // What comes late is late all the same.
                 if is_over() {
                     sync.give_up()?;

@@ -19,7 +19,7 @@ use ext_php_rs::{
     ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE},
     types::Zval,
 };
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 static CLASS: Registered = Registered::new();
 
@@ -114,6 +114,12 @@ impl Options {
 /// Seconds as a duration; `None` for more than a duration holds, which is no limit.
 pub fn duration(seconds: f64) -> Option<Duration> {
     Duration::try_from_secs_f64(seconds).ok()
+}
+
+/// The seconds until a deadline: 0 when it is over, `None` where there is none.
+pub fn seconds_until(deadline: Option<Instant>) -> Option<f64> {
+    let left = |deadline: Instant| deadline.saturating_duration_since(Instant::now());
+    deadline.map(|deadline| left(deadline).as_secs_f64())
 }
 
 /// A limit in seconds among the arguments; `None` for null and for INF: no limit.

@@ -45,6 +45,9 @@ pub fn run_owned(
 
 /// Runs a closure in this process, as a task with these options and this key, and gives
 /// how it has ended, and what the receiver of its messages threw.
+///
+/// # Errors
+/// [`Thrown`] for `exit()`, and for an exception of a task around this one.
 pub fn run_here(
     callback: &Object,
     options: &Options,

@@ -97,6 +97,7 @@ pub struct Target {
 }
 
 impl Target {
+    /// The process with this number, which the descriptor stands for, if there is one.
     pub fn new(process: ProcessId, fd: Option<BorrowedFd<'_>>) -> Self {
         use std::os::fd::AsRawFd;
         let fd = fd.map(|fd| fd.as_raw_fd());

@@ -49,6 +49,7 @@ pub struct Target {
 }
 
 impl Target {
+    /// The process with this number; here its handle's descriptor does not stand for it.
     pub fn new(process: ProcessId, _: BorrowedFd<'_>) -> Self {
         Self { process }
     }

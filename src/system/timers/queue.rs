@@ -22,12 +22,12 @@ pub(super) const AGAIN: Duration = Duration::from_millis(4);
 
 /// Between two looks whether an adopted child has ended: from the first on, and at most.
 pub(super) const FIRST_LOOK: Duration = Duration::from_micros(500);
-pub(super) const LONGEST_LOOK: Duration = Duration::from_millis(8);
+const LONGEST_LOOK: Duration = Duration::from_millis(8);
 
 /// Between two looks at a child that says itself until when its task may run. A task with
 /// a shorter limit ends itself; to be looked at as often, or without a pause, the child
 /// would keep everybody else from the lock.
-pub(super) const SHORTEST_LOOK: Duration = Duration::from_millis(1);
+const SHORTEST_LOOK: Duration = Duration::from_millis(1);
 
 /// What is to be done next.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -158,7 +158,7 @@ impl Table {
 
     /// Sees to it that all processes that have published are collected, without
     /// waiting for it where that can be helped.
-    pub fn reap_soon(&mut self) {
+    fn reap_soon(&mut self) {
         self.exiting.reap_soon();
     }
 

@@ -18,6 +18,7 @@ pub struct Tasks {
 }
 
 impl Tasks {
+    /// Adds a task, whose number is new.
     pub fn insert(&mut self, id: TaskId, task: Task) {
         if self.few.len() < FEW {
             self.few.push((id, task));
@@ -30,6 +31,7 @@ impl Tasks {
         self.few.iter().position(|(other, _)| *other == id)
     }
 
+    /// The task of this number, if its outcome has not been taken.
     pub fn get(&self, id: TaskId) -> Option<&Task> {
         match self.place(id) {
             Some(place) => Some(&self.few[place].1),
@@ -38,6 +40,7 @@ impl Tasks {
         }
     }
 
+    /// The same, to be changed.
     pub fn get_mut(&mut self, id: TaskId) -> Option<&mut Task> {
         match self.place(id) {
             Some(place) => Some(&mut self.few[place].1),
@@ -46,6 +49,7 @@ impl Tasks {
         }
     }
 
+    /// Takes a task out.
     pub fn remove(&mut self, id: TaskId) -> Option<Task> {
         match self.place(id) {
             Some(place) => Some(self.few.swap_remove(place).1),
@@ -54,7 +58,7 @@ impl Tasks {
         }
     }
 
-    /// Whether that is so of one at least.
+    /// Whether it is so for at least one task.
     pub fn any(&self, is: impl Fn(&Task) -> bool) -> bool {
         self.few.iter().any(|(_, task)| is(task)) || self.others.values().any(is)
     }

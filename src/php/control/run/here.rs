@@ -6,6 +6,7 @@ use crate::{
     engine::{Thrown, value},
     php::{
         control::{
+            options,
             outcome::{Ended, Ending},
             run_here,
         },
@@ -58,11 +59,7 @@ impl Run {
         let seeds = self.seeds.derive(entry.index);
         let placeholder = State::Ended(Box::default());
         let state = std::mem::replace(&mut entry.state, placeholder);
-        let left = self.deadline.map(|deadline| {
-            deadline
-                .saturating_duration_since(Instant::now())
-                .as_secs_f64()
-        });
+        let left = options::seconds_until(self.deadline);
         let mut options = self.plan.options.clone();
         options.timeout = [entry.timeout, left].into_iter().flatten().reduce(f64::min);
         let mut ended = match state {

@@ -90,7 +90,7 @@ impl SharedRun {
     }
 
     /// Notes which item of a process has ended last, if hooks wait for the process's end.
-    pub(super) fn note_last(&mut self, index: u64, ended: &Ended) {
+    fn note_last(&mut self, index: u64, ended: &Ended) {
         if !fork_hooks::are_used() {
             return;
         }

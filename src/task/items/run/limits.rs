@@ -44,12 +44,7 @@ impl ItemRun {
 
     /// When the time of a process's item is over. What the process says of its beginning
     /// counts only as far as it can be.
-    pub(super) fn observe(
-        &mut self,
-        worker: usize,
-        timeout: Duration,
-        now: Instant,
-    ) -> Option<Instant> {
+    fn observe(&mut self, worker: usize, timeout: Duration, now: Instant) -> Option<Instant> {
         let lane = self.workers[worker].lane;
         let begun = self.lanes.begun(lane);
         let Some((item, since)) = begun.filter(|(item, _)| self.progress.is_open(*item)) else {
@@ -78,7 +73,7 @@ impl ItemRun {
         ended
     }
 
-    pub(super) fn time_out(&mut self, worker: usize) {
+    fn time_out(&mut self, worker: usize) {
         let Worker {
             lane,
             process,

@@ -256,7 +256,7 @@ impl ItemRun {
     /// Puts items back that a dead process had claimed and not begun: items that are open
     /// while none can be taken and no process works. When no process is left at all, a
     /// faulty one may have taken them, too.
-    pub(super) fn recover(&mut self) {
+    fn recover(&mut self) {
         // Before the look at the processes: one that sleeps then has no item, and gets none. The
         // other way round, one that sleeps could wake, say so, and claim the last item between
         // the two looks. A claim that is seen here makes what its process has said before it
