@@ -52,4 +52,4 @@ Known: the message 7 task.php:12
 RuntimeException: Unknown: the message 7 task.php:12
 {"message":"in a capsule","code":8,"line":9}
 Known: in a capsule 8 public-message-and-code.php:9
-All 1 tasks failed, the first with: the first
+The only task failed with: the first

@@ -23,7 +23,11 @@ final class TasksFailed extends RuntimeException
         public readonly array $errors = [],
     ) {
         $first = reset($errors);
-        $message ??= 'All ' . count($errors) . ' tasks failed' . ($first instanceof Throwable ? ", the first with: {$first->getMessage()}" : '');
+        $message ??= match (true) {
+            ! $first instanceof Throwable => 'All tasks failed',
+            count($errors) === 1 => "The only task failed with: {$first->getMessage()}",
+            default => 'All ' . count($errors) . " tasks failed, the first with: {$first->getMessage()}",
+        };
         parent::__construct($message, $code, $previous);
         Trace::strip($this);
     }

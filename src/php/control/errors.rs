@@ -321,8 +321,9 @@ fn failed_message(errors: &Zval) -> String {
             value::bytes(&message).map(|text| String::from_utf8_lossy(text).into_owned())
         });
     let count = errors.len();
-    match first {
-        Some(first) => format!("All {count} tasks failed, the first with: {first}"),
-        None => format!("All {count} tasks failed"),
+    match (count, first) {
+        (1, Some(first)) => format!("The only task failed with: {first}"),
+        (_, Some(first)) => format!("All {count} tasks failed, the first with: {first}"),
+        (_, None) => "All tasks failed".to_owned(),
     }
 }
