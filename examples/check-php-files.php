@@ -15,9 +15,6 @@ use Pokio\Status;
 
 use function Pokio\stream;
 
-/** Fewer bytes than these are checked sooner than a task has started. */
-const WORTH_A_TASK = 64 * 1024;
-
 const USAGE = "usage: check-php-files.php [FOLDER]\nWithout a folder: PHP's own library.\n";
 
 exit(main(array_slice($argv, 1)));
@@ -45,16 +42,17 @@ function main(array $arguments): int
 
     $forks = Pokio\Kernel::instance()->runtime() instanceof Pokio\Runtime\Fork\ForkRuntime;
     $limit = $forks ? Pokio\Environment::maxProcesses() : 1;
-    $batches = batches($files, 2 * $limit);
-    [$parallel, $lost] = checkInParallel($batches, $limit, $total);
-    // A batch whose task died would take this process along.
-    $checked = array_diff_key($batches, $lost);
-    $sequential = checkOneByOne($checked);
+    // The biggest files first, so that no big one is left for the end.
+    arsort($files);
+    $files = array_map(strval(...), array_keys($files));
+    [$parallel, $lost] = checkInParallel($files, $limit, $total);
+    // A file whose task died would take this process along.
+    $sequential = checkOneByOne(array_diff($files, $lost));
 
     return summary($folder, $total, $lost, $parallel, $sequential, $limit);
 }
 
-/** What a batch is reduced to. */
+/** What a file is reduced to. */
 function emptyReport(): array
 {
     return ['files' => 0, 'lines' => 0, 'functions' => 0, 'classes' => 0, 'errors' => [], 'unreadable' => []];
@@ -63,28 +61,29 @@ function emptyReport(): array
 function addReport(array &$total, array $report): void
 {
     foreach ($report as $key => $value) {
-        $total[$key] = is_array($value) ? $total[$key] + $value : $total[$key] + $value;
+        $total[$key] += $value; // a number, or an array by file
     }
 }
 
 /**
- * Each batch in a task.
+ * Each file is a task; a few processes share them.
  *
- * @return array{float, array<int, list<string>>} the seconds, and the batches whose task died
+ * @param  list<string>  $files
+ * @return array{float, list<string>} the seconds, and the files whose task died
  */
-function checkInParallel(array $batches, int $limit, array &$total): array
+function checkInParallel(array $files, int $limit, array &$total): array
 {
-    $progress = new Progress('in parallel', array_sum(array_map('count', $batches)));
+    $progress = new Progress('in parallel', count($files));
     $start = microtime(true);
     $lost = [];
     // Each report as it comes, while the other tasks run.
-    foreach (stream($batches, check(...), ordered: false, settle: true, concurrency: $limit) as $number => $outcome) {
+    foreach (stream($files, check(...), ordered: false, settle: true, concurrency: $limit) as $number => $outcome) {
         if ($outcome->status === Status::Died) {
-            $lost[$number] = $batches[$number];
+            $lost[] = $files[$number];
         } else {
             addReport($total, $outcome->get());
         }
-        $progress->advance(count($batches[$number]));
+        $progress->advance();
     }
     $progress->end();
 
@@ -92,50 +91,43 @@ function checkInParallel(array $batches, int $limit, array &$total): array
 }
 
 /** The same work in this process. */
-function checkOneByOne(array $batches): float
+function checkOneByOne(array $files): float
 {
-    $progress = new Progress('one by one', array_sum(array_map('count', $batches)));
+    $progress = new Progress('one by one', count($files));
     $start = microtime(true);
-    foreach ($batches as $batch) {
-        check($batch);
-        $progress->advance(count($batch));
+    foreach ($files as $file) {
+        check($file);
+        $progress->advance();
     }
     $progress->end();
 
     return microtime(true) - $start;
 }
 
-/** @param list<string> $files */
-function check(array $files): array
+function check(string $file): array
 {
     $report = emptyReport();
-    foreach ($files as $file) {
-        $code = @file_get_contents($file);
-        if ($code === false) {
-            $report['unreadable'][$file] = lastError();
-
-            continue;
-        }
-        $report['files']++;
-        $report['lines'] += substr_count($code, "\n") + (int) ($code !== '' && ! str_ends_with($code, "\n"));
-        try {
-            $tokens = array_values(array_filter(
-                @PhpToken::tokenize($code, TOKEN_PARSE),
-                fn (PhpToken $token) => ! $token->isIgnorable(),
-            ));
-        } catch (CompileError $e) {
-            $report['errors'][$file] = [$e->getLine(), $e->getMessage()];
-
-            continue;
-        }
-        foreach ($tokens as $i => $token) {
-            // Anonymous functions have no name, and after the name in `use function` no parameters follow.
-            if ($token->is(T_FUNCTION)) {
-                $name = $i + (int) (($tokens[$i + 1] ?? null)?->is('&') ?? false) + 1;
-                $report['functions'] += (int) (($tokens[$name] ?? null)?->is(T_STRING) && ($tokens[$name + 1] ?? null)?->is('('));
-            } elseif ($token->is([T_CLASS, T_INTERFACE, T_TRAIT, T_ENUM])) {
-                $report['classes'] += (int) (($tokens[$i + 1] ?? null)?->is(T_STRING));
-            }
+    $code = @file_get_contents($file);
+    if ($code === false) {
+        return ['unreadable' => [$file => lastError()]] + $report;
+    }
+    $report['files'] = 1;
+    $report['lines'] = substr_count($code, "\n") + (int) ($code !== '' && ! str_ends_with($code, "\n"));
+    try {
+        $tokens = array_values(array_filter(
+            @PhpToken::tokenize($code, TOKEN_PARSE),
+            fn (PhpToken $token) => ! $token->isIgnorable(),
+        ));
+    } catch (CompileError $e) {
+        return ['errors' => [$file => [$e->getLine(), $e->getMessage()]]] + $report;
+    }
+    foreach ($tokens as $i => $token) {
+        // Anonymous functions have no name, and after the name in `use function` no parameters follow.
+        if ($token->is(T_FUNCTION)) {
+            $name = $i + (int) (($tokens[$i + 1] ?? null)?->is('&') ?? false) + 1;
+            $report['functions'] += (int) (($tokens[$name] ?? null)?->is(T_STRING) && ($tokens[$name + 1] ?? null)?->is('('));
+        } elseif ($token->is([T_CLASS, T_INTERFACE, T_TRAIT, T_ENUM])) {
+            $report['classes'] += (int) (($tokens[$i + 1] ?? null)?->is(T_STRING));
         }
     }
 
@@ -168,38 +160,8 @@ function phpFiles(string $folder, array &$report): array
     return $files;
 }
 
-/**
- * The biggest files first, so that no big one is left for the end.
- *
- * @param  array<string, int>  $files
- * @return list<list<string>>
- */
-function batches(array $files, int $wanted): array
-{
-    arsort($files);
-    $enough = max(array_sum($files) / $wanted, WORTH_A_TASK);
-    $batches = [];
-    $batch = [];
-    $bytes = 0;
-    foreach ($files as $file => $size) {
-        $batch[] = (string) $file;
-        $bytes += $size;
-        if ($bytes >= $enough) {
-            $batches[] = $batch;
-            $batch = [];
-            $bytes = 0;
-        }
-    }
-    if ($batch !== []) {
-        $batches[] = $batch;
-    }
-
-    return $batches;
-}
-
 function summary(string $folder, array $total, array $lost, float $parallel, float $sequential, int $limit): int
 {
-    $lost = array_merge(...array_values($lost));
     $short = fn (string $path) => printable(str_starts_with($path, "$folder/") ? substr($path, strlen($folder) + 1) : $path);
     foreach (['files', 'lines', 'functions', 'classes'] as $what) {
         printf("%10s %s\n", number_format($total[$what]), $what);
@@ -232,12 +194,17 @@ final class Progress
     public function __construct(private readonly string $title, private readonly int $total)
     {
         $this->visible = $total > 0 && stream_isatty(STDOUT);
-        $this->advance(0);
+        $this->show();
     }
 
-    public function advance(int $files): void
+    public function advance(): void
     {
-        $this->done += $files;
+        $this->done++;
+        $this->show();
+    }
+
+    private function show(): void
+    {
         if ($this->visible) {
             $bar = str_pad(str_repeat('#', intdiv($this->done * 30, $this->total)), 30, '.');
             printf("\r%s [%s] %d of %d files", $this->title, $bar, $this->done, $this->total);
