@@ -93,18 +93,19 @@ fn places(table: &ZendHashTable) -> Vec<u32> {
 impl Items {
     /// In a process: where an item that has been claimed stands; `None` when it is not for
     /// the run's processes.
-    pub fn find(&self, lanes: &Lanes, item: u64) -> Option<Place> {
+    pub fn find(&self, lanes: &Lanes, item: u64) -> Option<FoundItem> {
         match self {
-            Self::Inherited(_) => Some(Place { item, job: 0 }),
-            Self::Sent { .. } => lanes.job_of(item).map(|job| Place { item, job }),
+            Self::Inherited(_) => Some(FoundItem { item, job: 0 }),
+            Self::Sent { .. } => lanes.job_of(item).map(|job| FoundItem { item, job }),
         }
     }
 }
 
-/// An item that has been found.
+/// An item that has been claimed and found.
 #[derive(Clone, Copy)]
-pub struct Place {
+pub struct FoundItem {
     item: u64,
+    /// The job that holds it; without meaning for an item that was inherited.
     job: u32,
 }
 
@@ -113,10 +114,10 @@ impl Job {
     ///
     /// # Errors
     /// [`Thrown`] when it threw or called `exit()`, or the item could not be read.
-    pub fn call(&self, items: &Items, lanes: &Lanes, place: Place) -> Result<Zval, Thrown> {
+    pub fn call(&self, items: &Items, lanes: &Lanes, found: FoundItem) -> Result<Zval, Thrown> {
         match items {
             Items::Inherited(elements) => {
-                let Some((key, element)) = elements.get(place.item) else {
+                let Some((key, element)) = elements.get(found.item) else {
                     return Err(Self::unreadable("it is not there"));
                 };
                 let element = value::copy(element);
@@ -127,7 +128,7 @@ impl Job {
                 }
             }
             Items::Sent { file, regions } => {
-                let sent = receive(file, regions, lanes, place);
+                let sent = receive(file, regions, lanes, found);
                 let sent = sent.map_err(|error| match error {
                     TaskError::Thrown => Thrown,
                     other => Self::unreadable(&other.to_string()),
@@ -158,7 +159,7 @@ fn receive(
     file: &MemoryFile,
     regions: &[Region],
     lanes: &Lanes,
-    Place { item, job }: Place,
+    FoundItem { item, job }: FoundItem,
 ) -> Result<Zval, TaskError> {
     let nowhere = || TaskError::Unreadable("it is nowhere".into());
     let region = *regions.get(job as usize).ok_or_else(nowhere)?;

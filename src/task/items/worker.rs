@@ -1,7 +1,7 @@
 //! The side of a process that takes one item after another, from the fork to its end.
 //! What an item leaves in globals and statics the next one finds.
 
-use super::{lane::Lane, output::ItemOutput, source::Place, work::Work};
+use super::{lane::Lane, output::ItemOutput, source::FoundItem, work::Work};
 use crate::{
     engine::{guarded, heap},
     memory::{
@@ -66,10 +66,10 @@ fn serve(context: &WorkerContext, blocked: Blocked, work: &Work) -> i32 {
         && let Some(overflow) = worker.overflow
         && let Some(item) = worker.lane.next()
     {
-        let Some(place) = work.items.find(&work.lanes, item) else {
+        let Some(found) = work.items.find(&work.lanes, item) else {
             continue;
         };
-        match worker.serve(item, place, overflow) {
+        match worker.serve(item, found, overflow) {
             ControlFlow::Continue(()) => {}
             ControlFlow::Break(Stop::NoMoreItems) => break,
             ControlFlow::Break(Stop::Exit(status)) => return status,
@@ -129,7 +129,7 @@ enum Stop {
 
 impl Worker<'_> {
     /// Runs the closure for an item that has been claimed, and leaves the result in the ring.
-    fn serve(&mut self, item: u64, place: Place, overflow: (u16, Region)) -> ControlFlow<Stop> {
+    fn serve(&mut self, item: u64, found: FoundItem, overflow: (u16, Region)) -> ControlFlow<Stop> {
         let work = self.work;
         let since = clock::now();
         work.lanes.begin(self.context.lane, item, since, work.limit);
@@ -144,7 +144,7 @@ impl Worker<'_> {
         let mut task = Task::new(slot, overflow.1, Rc::clone(&work.file), self.waker);
         task.controlled = true;
         let done = task.perform_call(
-            || work.job.call(&work.items, &work.lanes, place),
+            || work.job.call(&work.items, &work.lanes, found),
             seeds,
             self.served == 0,
         );
