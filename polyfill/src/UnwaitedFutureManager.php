@@ -6,7 +6,9 @@ namespace Pokio;
 
 use Pokio\Contracts\Future;
 use Pokio\Internal\Task;
+use stdClass;
 use Throwable;
+use WeakReference;
 
 /**
  * The futures that nobody awaits, to be waited for before the program ends.
@@ -19,6 +21,9 @@ final class UnwaitedFutureManager
 
     /** Whether nobody comes after this: what is scheduled now is run at once. */
     private bool $isDestroyed = false;
+
+    /** What a call of run() holds until its end, also until an end by exit(). */
+    private ?WeakReference $call = null;
 
     /**
      * @param  array<int, Future<mixed>>  $queue
@@ -38,7 +43,8 @@ final class UnwaitedFutureManager
     public function schedule(Future $future): void
     {
         $this->queue[spl_object_id($future)] = $future;
-        if ($this->isDestroyed) {
+        // A task that is run by now must not meet what others throw.
+        if ($this->isDestroyed && $this->call?->get() === null) {
             $this->run();
         }
     }
@@ -67,6 +73,8 @@ final class UnwaitedFutureManager
      */
     public function run(): void
     {
+        $call = $this->call?->get() ?? new stdClass;
+        $this->call = WeakReference::create($call);
         while ($this->queue !== []) {
             $id = array_key_first($this->queue);
             $future = $this->queue[$id];
