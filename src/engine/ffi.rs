@@ -108,6 +108,7 @@ unsafe extern "C" {
     pub fn zend_observer_fiber_switch_register(
         handler: unsafe extern "C" fn(*mut c_void, *mut c_void),
     );
+    pub fn zend_observer_fiber_destroy_register(handler: unsafe extern "C" fn(*mut c_void));
 
     // Zend/zend.h
     pub fn zend_timeout();

@@ -24,6 +24,7 @@ pub fn request_started(make_writable: MakeWritable) {
     object_handlers::request_started(make_writable);
     files::request_started();
     sockets::request_started();
+    serializer_state::request_started();
 }
 
 /// When the request's objects are gone.

@@ -3,9 +3,13 @@
 //! must not continue that one's tables. PHP isolates `__serialize`, `__unserialize`,
 //! `__sleep` and `__wakeup` by a lock, but not the methods of `Serializable`, whose own
 //! calls are meant to share.
+//!
+//! A hook may suspend its fiber. The engine has one state for all fibers; that of a call of
+//! ours goes with its fiber, so that such calls may end in any order.
 
-use super::ffi;
+use super::{ffi, globals};
 use std::{
+    cell::RefCell,
     ffi::{c_uint, c_void},
     ptr::{NonNull, null_mut},
     sync::OnceLock,
@@ -43,30 +47,105 @@ const IDLE: State = {
     }
 };
 
+thread_local! {
+    /// The fibers in which calls of ours are running; outside of fibers is one of them.
+    static FIBERS: RefCell<Vec<Fiber>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A fiber in which a call of ours is running.
+struct Fiber {
+    /// The address of the engine's context.
+    context: usize,
+    /// What stood in the state's place when the call began. While another fiber runs, that
+    /// stands there again, and this is the call's.
+    other: State,
+}
+
 /// While it lives, calls of the serializer start from nothing; what they are nested in
 /// goes on afterwards.
-pub(super) struct Isolated(Option<(NonNull<State>, State)>);
+pub(super) struct Isolated(Option<Place>);
+
+struct Place {
+    state: NonNull<State>,
+    context: usize,
+    /// Where this is nested in another call of ours in the same fiber.
+    outer: Option<State>,
+}
 
 impl Isolated {
     pub(super) fn new() -> Self {
-        Self(state().map(|place| {
-            // SAFETY: `state` gives the place where the state stands for this thread.
-            (place, unsafe { place.replace(IDLE) })
+        Self(state().map(|state| {
+            // SAFETY: `state` gives the place where the state stands for this thread; the
+            // context is only compared.
+            let (other, context) = unsafe {
+                let context = (*globals()).current_fiber_context;
+                (state.replace(IDLE), context.addr())
+            };
+            let nested = FIBERS.with_borrow_mut(|fibers| {
+                let nested = fibers.iter().any(|fiber| fiber.context == context);
+                if !nested {
+                    fibers.push(Fiber { context, other });
+                }
+                nested
+            });
+            let outer = nested.then_some(other);
+            Place {
+                state,
+                context,
+                outer,
+            }
         }))
     }
 }
 
 impl Drop for Isolated {
     fn drop(&mut self) {
-        if let Some((place, outer)) = self.0 {
-            // SAFETY: as above.
-            unsafe { place.write(outer) };
-        }
+        let Some(place) = &self.0 else { return };
+        let outer = place.outer.or_else(|| leave_fiber(place.context));
+        // SAFETY: as above.
+        unsafe { place.state.write(outer.unwrap_or(IDLE)) };
     }
+}
+
+/// No call of ours is running in the fiber any more. Gives what stood in the state's place
+/// before.
+fn leave_fiber(context: usize) -> Option<State> {
+    FIBERS.with_borrow_mut(|fibers| {
+        let found = fibers.iter().position(|fiber| fiber.context == context)?;
+        Some(fibers.swap_remove(found).other)
+    })
+}
+
+/// Another fiber is about to run.
+unsafe extern "C" fn on_switch(from: *mut c_void, to: *mut c_void) {
+    FIBERS.with_borrow_mut(|fibers| {
+        for context in [from.addr(), to.addr()] {
+            let fiber = fibers.iter_mut().find(|fiber| fiber.context == context);
+            if let (Some(fiber), Some(state)) = (fiber, state()) {
+                // SAFETY: as above.
+                fiber.other = unsafe { state.replace(fiber.other) };
+            }
+        }
+    });
+}
+
+/// A fiber is gone, perhaps by a bailout, which has left a call of ours.
+unsafe extern "C" fn on_destroy(context: *mut c_void) {
+    leave_fiber(context.addr());
+}
+
+/// At a request's start: none of our calls is running.
+pub(super) fn request_started() {
+    FIBERS.with_borrow_mut(Vec::clear);
 }
 
 /// In a new process: leaves the calls of its caller's that it was forked within.
 pub(super) fn leave() {
+    FIBERS.with_borrow_mut(|fibers| {
+        if !fibers.is_empty() {
+            fibers.clear();
+        }
+    });
     if let Some(place) = state() {
         // SAFETY: as above. Mostly nothing is running, and the page is not written to.
         unsafe {
@@ -84,12 +163,20 @@ static OFFSET: OnceLock<Option<usize>> = OnceLock::new();
 /// found, our calls share tables as any of PHP's do.
 pub fn locate() {
     OFFSET.get_or_init(|| {
-        // SAFETY: the pointer is that of the globals; nothing is being serialized.
-        unsafe { find(globals()) }
+        // SAFETY: the pointer is that of the globals; nothing is being serialized. The
+        // engine calls the functions on the thread whose fibers they are told of.
+        unsafe {
+            let found = find(basic_globals());
+            if found.is_some() {
+                ffi::zend_observer_fiber_switch_register(on_switch);
+                ffi::zend_observer_fiber_destroy_register(on_destroy);
+            }
+            found
+        }
     });
 }
 
-fn globals() -> *mut u8 {
+fn basic_globals() -> *mut u8 {
     #[cfg(not(php_zts))]
     {
         (&raw mut ffi::basic_globals).cast()
@@ -104,7 +191,7 @@ fn globals() -> *mut u8 {
 fn state() -> Option<NonNull<State>> {
     let offset = (*OFFSET.get()?)?;
     // SAFETY: within the globals, as `find` saw.
-    NonNull::new(unsafe { globals().add(offset) }.cast())
+    NonNull::new(unsafe { basic_globals().add(offset) }.cast())
 }
 
 /// The offset of the state in the globals: the engine's own calls must change what
