@@ -1,7 +1,7 @@
 //! The frames that have come through a task's channel.
 
 use crate::memory::{Damaged, channel::Channel, checksum::Checksum};
-use std::rc::Rc;
+use std::{ops::Range, rc::Rc};
 
 /// What a frame holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub fn checksum(kind: u32, len: u64, body: &[u8]) -> u32 {
 pub struct Inbox {
     channel: Rc<Channel>,
     received: Vec<u8>,
+    /// Up to here it has been given.
+    given: usize,
     /// It is damaged; nothing more is read.
     damaged: Option<Damaged>,
     /// The task has been settled: what it sends from then on is dropped.
@@ -43,14 +45,31 @@ impl Inbox {
         Self {
             channel,
             received: Vec::new(),
+            given: 0,
             damaged: None,
             closed: false,
         }
     }
 
-    fn receive(&mut self) {
-        if !self.closed {
+    /// Takes what has come by now, so that the task has room again. Returns how often
+    /// [`Inbox::next`] has something to say then.
+    pub fn receive(&mut self) -> usize {
+        if self.damaged.is_none() && !self.closed {
+            self.received.drain(..self.given);
+            self.given = 0;
             self.damaged = self.channel.read(&mut self.received).err();
+        }
+        self.waiting()
+    }
+
+    fn waiting(&self) -> usize {
+        let (mut at, mut waiting) = (self.given, usize::from(self.damaged.is_some()));
+        loop {
+            match self.frame_at(at) {
+                Ok(None) => return waiting,
+                Ok(Some((_, body))) => (at, waiting) = (body.end, waiting + 1),
+                Err(_) => return waiting + 1,
+            }
         }
     }
 
@@ -60,14 +79,11 @@ impl Inbox {
         self.closed = true;
     }
 
-    /// The next frame that is there whole.
+    /// The next frame that has been received whole.
     ///
     /// # Errors
     /// [`Damaged`] when the bytes are not a frame. Nothing is read after that.
     pub fn next(&mut self) -> Result<Option<Frame>, Damaged> {
-        if self.damaged.is_none() {
-            self.receive();
-        }
         let frame = match self.damaged {
             None => self.first(),
             Some(damaged) => Err(damaged),
@@ -77,7 +93,22 @@ impl Inbox {
     }
 
     fn first(&mut self) -> Result<Option<Frame>, Damaged> {
-        let Some(&head) = self.received.first_chunk::<HEAD>() else {
+        let Some((Head { kind, sum }, place)) = self.frame_at(self.given)? else {
+            return Ok(None);
+        };
+        let body = &self.received[place.clone()];
+        if checksum(kind, body.len() as u64, body) != sum {
+            return Err(Damaged::Checksum);
+        }
+        let body = body.to_vec();
+        self.given = place.end;
+        Ok(Some(Frame { kind, body }))
+    }
+
+    /// The head of the frame that begins there, and where its body is, if it is there whole.
+    fn frame_at(&self, at: usize) -> Result<Option<(Head, Range<usize>)>, Damaged> {
+        let bytes = &self.received[at..];
+        let Some(&head) = bytes.first_chunk::<HEAD>() else {
             return Ok(None);
         };
         let word =
@@ -86,22 +117,17 @@ impl Inbox {
         let len = u64::from(word(8)) | u64::from(word(12)) << 32;
         let end = usize::try_from(len)
             .ok()
-            .and_then(|len| len.checked_add(HEAD))
+            .and_then(|len| len.checked_add(HEAD + at))
             .filter(|_| kind & !SERIALIZED <= Kind::OfItem as u32)
             .ok_or(Damaged::Header)?;
-        let Some(body) = self.received.get(HEAD..end) else {
-            return Ok(None);
-        };
-        if checksum(kind, len, body) != sum {
-            return Err(Damaged::Checksum);
-        }
-        let frame = Frame {
-            kind,
-            body: body.to_vec(),
-        };
-        self.received.drain(..end);
-        Ok(Some(frame))
+        Ok((end <= self.received.len()).then(|| (Head { kind, sum }, at + HEAD..end)))
     }
+}
+
+/// What a frame's head says besides its length.
+struct Head {
+    kind: u32,
+    sum: u32,
 }
 
 /// A frame, checked but not decoded: decoding may run PHP's code.
@@ -147,7 +173,9 @@ mod tests {
     fn inbox_with(bytes: &[u8]) -> Inbox {
         let channel = Rc::new(Channel::map().unwrap());
         channel.write(bytes, || (), || false);
-        Inbox::new(channel)
+        let mut inbox = Inbox::new(channel);
+        inbox.receive();
+        inbox
     }
 
     #[test]
@@ -156,13 +184,28 @@ mod tests {
         let channel = Rc::new(Channel::map().unwrap());
         let mut inbox = Inbox::new(Rc::clone(&channel));
         channel.write(&bytes[..30], || (), || false);
-        let mut next = || inbox.next().unwrap();
-        assert_eq!(next().map(|frame| frame.body), Some(b"one".to_vec()));
-        assert!(next().is_none());
+        assert_eq!(inbox.receive(), 1);
+        let first = inbox.next().unwrap();
+        assert_eq!(first.map(|frame| frame.body), Some(b"one".to_vec()));
+        assert!(inbox.next().unwrap().is_none());
         channel.write(&bytes[30..], || (), || false);
+        assert_eq!(inbox.receive(), 2);
+        let mut next = || inbox.next().unwrap();
         assert_eq!(next().map(|frame| frame.kind), Some(2));
         assert_eq!(next().map(|frame| frame.body.len()), Some(5000));
         assert!(next().is_none());
+    }
+
+    #[test]
+    fn what_comes_after_a_look_waits_for_the_next_one() {
+        let channel = Rc::new(Channel::map().unwrap());
+        let mut inbox = Inbox::new(Rc::clone(&channel));
+        let send = || channel.write(&frame(1, b"one"), || (), || false);
+        send();
+        assert_eq!(inbox.receive(), 1);
+        send();
+        assert!(inbox.next().unwrap().is_some() && inbox.next().unwrap().is_none());
+        assert_eq!(inbox.receive(), 1);
     }
 
     #[test]

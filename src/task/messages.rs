@@ -157,13 +157,15 @@ fn decode(frame: &Frame) -> Result<Sent, Undecodable> {
     })
 }
 
-/// In the caller: passes on what tasks have sent. During another such call, what arrives is
-/// kept, so that no task waits for room.
+/// In the caller: passes on what tasks have sent by now, and nothing later: who waits then
+/// looks at other things, also while a task sends without end. During another such call, what
+/// has arrived is kept, so that no task waits for room. Returns whether something is kept.
 ///
 /// # Errors
 /// [`TaskError::Thrown`] when the receiver threw.
-pub fn deliver() -> Result<(), TaskError> {
-    deliver_by(|| {
+pub fn deliver() -> Result<bool, TaskError> {
+    let arrived = role::with_table(Table::receive_frames) + work::receive(None);
+    deliver_by(arrived, || {
         let singly = role::with_table(Table::next_frame);
         singly.map_or_else(
             || work::next_sent(None),
@@ -177,7 +179,11 @@ pub fn deliver() -> Result<(), TaskError> {
 /// # Errors
 /// As for [`deliver`].
 pub fn deliver_of(task: TaskId) -> Result<(), TaskError> {
-    deliver_by(|| role::with_table(|table| Some(of(task, table.next_frame_of(task)?))))
+    let arrived = role::with_table(|table| table.receive_frames_of(task));
+    deliver_by(arrived, || {
+        role::with_table(|table| Some(of(task, table.next_frame_of(task)?)))
+    })
+    .map(|_| ())
 }
 
 /// The same for a run of items, of which one is about to be given.
@@ -185,12 +191,14 @@ pub fn deliver_of(task: TaskId) -> Result<(), TaskError> {
 /// # Errors
 /// As for [`deliver`].
 pub fn deliver_of_items(run: TaskId) -> Result<(), TaskError> {
-    deliver_by(|| work::next_sent(Some(run)))
+    let arrived = work::receive(Some(run));
+    deliver_by(arrived, || work::next_sent(Some(run))).map(|_| ())
 }
 
 /// For a run of items that is cancelled: drops messages, and passes on what the hooks at the
 /// ends of processes have returned.
 pub fn deliver_ends_of_items(run: TaskId) {
+    work::receive(Some(run));
     while let Some(arrived) = work::next_sent(Some(run)) {
         if arrived.frame.is(Kind::End) {
             let _ = deliver_one(arrived);
@@ -207,7 +215,12 @@ fn of(task: TaskId, frame: Frame) -> Arrived {
     }
 }
 
-fn deliver_by(mut next: impl FnMut() -> Option<Arrived>) -> Result<(), TaskError> {
+/// Passes on what has been kept, and then what `next` gives, `arrived` times at most. Returns
+/// whether something is kept in the end.
+fn deliver_by(
+    arrived: usize,
+    mut next: impl FnMut() -> Option<Arrived>,
+) -> Result<bool, TaskError> {
     if HANDLING.get() {
         while let Some(arrived) = next() {
             if arrived.frame.is(Kind::End) {
@@ -216,14 +229,19 @@ fn deliver_by(mut next: impl FnMut() -> Option<Arrived>) -> Result<(), TaskError
                 KEPT.with_borrow_mut(|kept| kept.own().push_back(arrived));
             }
         }
-        return Ok(());
+        return Ok(false);
     }
+    // What is kept while one of these is handled comes after them.
+    let most = KEPT.with_borrow_mut(|kept| kept.own().len()) + arrived;
     let kept = || KEPT.with_borrow_mut(|kept| kept.own().pop_front());
-    while let Some(arrived) = kept().or_else(&mut next) {
+    for _ in 0..most {
+        let Some(arrived) = kept().or_else(&mut next) else {
+            break;
+        };
         let _handling = Handling::begin();
         deliver_one(arrived)?;
     }
-    Ok(())
+    Ok(KEPT.with_borrow_mut(|kept| !kept.own().is_empty()))
 }
 
 fn deliver_one(arrived: Arrived) -> Result<(), TaskError> {

@@ -46,17 +46,20 @@ pub fn wait_until(
     let owner = role::owner();
     let mut late = false;
     loop {
-        messages::deliver()?;
+        // Before the look at messages: those that were sent before the deadline are handed on.
+        let passed = deadline.filter(|deadline| *deadline <= Instant::now());
+        let more_waits = messages::deliver()?;
         if awaited.is_some() && role::owner() != owner {
             // A handler has forked by hand, and this is the new process.
             return Err(TaskError::Foreign);
         }
-        match role::with_table(|table| decision::next(table, awaited, deadline, &mut done)) {
+        match role::with_table(|table| decision::next(table, awaited, passed, &mut done)) {
             Next::Return => return Ok(()),
             // A process was refused until the deadline, and would be once more.
             Next::StartWorker(_) | Next::StartItemWorker(_) if late => return Ok(()),
             Next::StartWorker(batch) => late = !start_worker(&batch, deadline)?,
             Next::StartItemWorker(id) => late = !start_item_worker(id, deadline)?,
+            Next::Sleep if more_waits => {}
             Next::Sleep => {
                 let span = match steps::begin(Step::Wait) {
                     Err(error) if error.kind() == ErrorKind::WouldBlock => continue,
@@ -262,12 +265,14 @@ pub fn finish() {
     });
     loop {
         // What a receiver throws here nobody catches.
-        if messages::deliver().is_err() {
+        let more_waits = messages::deliver().unwrap_or_else(|_| {
             let _ = engine::guarded(exception::report_pending);
-        }
+            false
+        });
         let next =
             role::with_table(|table| decision::next(table, None, None, |table| table.is_idle()));
         let went_on = match next {
+            Next::Return | Next::Sleep if more_waits => true,
             Next::Return => break,
             Next::StartWorker(batch) => start_worker(&batch, None).is_ok(),
             Next::StartItemWorker(_) => true,

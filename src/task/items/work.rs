@@ -156,6 +156,18 @@ impl Work {
         over.map(|known| known.number).collect()
     }
 
+    /// Takes what the run's processes have sent by now. Returns how many frames wait then.
+    fn receive(&self) -> usize {
+        if !self.sends {
+            return 0;
+        }
+        let mut processes = self.processes.borrow_mut();
+        let inboxes = processes
+            .iter_mut()
+            .filter_map(|known| known.inbox.as_mut());
+        inboxes.map(Inbox::receive).sum()
+    }
+
     /// The next message from a process of the run with this number. Messages of an item
     /// whose outcome has been given are dropped.
     fn next_sent(&self, run: TaskId) -> Option<Arrived> {
@@ -205,7 +217,21 @@ pub fn of(id: TaskId) -> Option<Rc<Work>> {
     WORK.with(|all| all.get(&id))
 }
 
-/// In the caller: what processes of runs have sent next; of this run, if one is named.
+/// In the caller: takes what processes of runs have sent by now; of this run, if one is named.
+/// Returns how many frames wait then.
+pub fn receive(run: Option<TaskId>) -> usize {
+    let mut waiting = 0;
+    WORK.with(|all| {
+        all.find_map(|id, work| {
+            let is_meant = run.is_none_or(|run| run == *id);
+            waiting += if is_meant { work.receive() } else { 0 };
+            None::<()>
+        })
+    });
+    waiting
+}
+
+/// In the caller: what has been received next of processes of runs; of this run, if one is named.
 pub fn next_sent(run: Option<TaskId>) -> Option<Arrived> {
     WORK.with(|all| {
         all.find_map(|id, work| {

@@ -3,7 +3,10 @@
 use super::{State, Table, TaskId};
 use crate::{
     system::process::ProcessId,
-    task::{Cause, inbox::Frame},
+    task::{
+        Cause,
+        inbox::{Frame, Inbox},
+    },
 };
 use std::time::Duration;
 
@@ -21,21 +24,43 @@ impl Table {
         }
     }
 
-    /// The next frame that any task has sent.
-    pub fn next_frame(&mut self) -> Option<(TaskId, Frame)> {
+    /// Takes what tasks have sent by now. Returns how many frames wait then.
+    pub fn receive_frames(&mut self) -> usize {
         if self.senders.is_empty() {
-            return None;
+            return 0;
         }
         let tasks = &self.tasks;
         self.senders.retain(|id| tasks.get(*id).is_some());
         let senders = self.senders.clone();
         senders
             .into_iter()
+            .map(|id| self.receive_frames_of(id))
+            .sum()
+    }
+
+    /// The same for this task.
+    pub fn receive_frames_of(&mut self, id: TaskId) -> usize {
+        let control = self
+            .tasks
+            .get_mut(id)
+            .and_then(|task| task.control.as_mut());
+        let inbox = control.and_then(|control| control.inbox.as_mut());
+        inbox.map_or(0, Inbox::receive)
+    }
+
+    /// The next frame that has been received of any task.
+    pub fn next_frame(&mut self) -> Option<(TaskId, Frame)> {
+        if self.senders.is_empty() {
+            return None;
+        }
+        let senders = self.senders.clone();
+        senders
+            .into_iter()
             .find_map(|id| Some((id, self.next_frame_of(id)?)))
     }
 
-    /// The next frame that this task has sent. A task that sends what is no frame has come
-    /// to its end by that.
+    /// The next frame that has been received of this task. A task that sends what is no frame
+    /// has come to its end by that.
     pub fn next_frame_of(&mut self, id: TaskId) -> Option<Frame> {
         let control = self.tasks.get_mut(id)?.control.as_mut()?;
         match control.inbox.as_mut()?.next() {
