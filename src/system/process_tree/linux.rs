@@ -1,8 +1,9 @@
 //! The programs of a process, from /proc. Its files are read with plain system calls and
-//! without the allocator, so that a signal handler may do it.
+//! without the allocator, so that a signal handler may do it. Where /proc is that of another
+//! namespace, nothing is found: by a number it means another process than a signal does.
 
 use super::waiting::Activity;
-use crate::system::process::ProcessId;
+use crate::system::process::{self, ProcessId};
 use std::io::Write;
 
 /// Whether a process is known by more than its number.
@@ -13,7 +14,11 @@ pub const KNOWS_STARTS: bool = true;
 struct File(i32);
 
 impl File {
+    /// Opens a file of /proc, if that is of this process's namespace.
     fn open(path: Path, flags: i32) -> Option<Self> {
+        if !shows_own_namespace() {
+            return None;
+        }
         // SAFETY: the path ends with a zero; descriptors are plain numbers.
         unsafe {
             let path = path.bytes.as_ptr().cast();
@@ -69,6 +74,19 @@ impl Drop for File {
         // SAFETY: this one's own descriptor.
         unsafe { libc::close(self.0) };
     }
+}
+
+/// Whether /proc has this process's own number. In the /proc of a namespace around this one it
+/// has another number, in that of any other namespace none.
+fn shows_own_namespace() -> bool {
+    let mut buffer = [0u8; 16];
+    // SAFETY: the path ends with a zero; as many bytes are written as is said.
+    let len = unsafe {
+        let link = c"/proc/self".as_ptr();
+        libc::readlink(link, buffer.as_mut_ptr().cast(), buffer.len())
+    };
+    let name = usize::try_from(len).ok().and_then(|len| buffer.get(..len));
+    name.and_then(number) == u64::try_from(process::id()).ok()
 }
 
 /// A short path that ends with a zero.
