@@ -26,6 +26,13 @@ passthru(escapeshellarg($sandbox) . ' pidfd_open:ENFILE ' . substr(php('-d pokio
         async(fn () => fwrite($pair[1], "pong\n") . fgets($pair[1])),
     ]));
 
+    // A task that another one waits for.
+    [$read, $write] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
+    $awaited = async(fn () => fgets($read));
+    $awaits = async(fn () => fwrite($write, "asked for\n") . await($awaited));
+    $awaited->defer();
+    echo await($awaits), await($awaited);
+
     // Processes that get their items from the caller.
     $items = (function () { for ($i = 0; $i < 100; $i++) yield $i; })();
     echo array_sum(Pokio\map($items, fn (int $i) => $i * 2, concurrency: 3)), "\n";
@@ -68,6 +75,8 @@ unlink($sandbox);
 fork
 5pong
  5ping
+10asked for
+asked for
 9900
 -20
 2000000

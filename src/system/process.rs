@@ -212,6 +212,14 @@ pub fn is_child(process: ProcessId) -> bool {
     look_at(process).is_ok()
 }
 
+/// kill(2): whether there is a process of this number, if only one that has ended and has not
+/// been collected.
+#[cfg(all(target_os = "linux", not(feature = "portable")))]
+pub(super) fn exists(process: ProcessId) -> bool {
+    let asked = nix::sys::signal::kill(nix::unistd::Pid::from_raw(process), None);
+    asked != Err(Errno::ESRCH)
+}
+
 /// Whether no child of this number runs.
 #[cfg(all(target_os = "linux", not(feature = "portable")))]
 pub fn has_ended(process: ProcessId) -> bool {

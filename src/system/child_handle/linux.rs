@@ -2,6 +2,7 @@
 
 use crate::system::{
     descriptors,
+    identity::{self, Token},
     interruption::Target,
     is_allowed,
     process::{self, End, ProcessId, Which},
@@ -52,8 +53,8 @@ enum Means {
     /// This, whoever has its number.
     Descriptor(OwnedFd),
     /// Its number, which nobody else has until it is collected: takes no descriptor, but
-    /// nothing wakes who waits.
-    Number(ProcessId),
+    /// nothing wakes who waits. And the process whose child it is: others learn less of it.
+    Number(ProcessId, Token),
     /// Nothing: it has been collected.
     Gone,
 }
@@ -75,7 +76,7 @@ impl ChildHandle {
             Err(error) if error.raw_os_error() == Some(libc::ESRCH) => Means::Gone,
             // Another thread has taken the descriptor, the system has no more files, or
             // no memory. The task may be in the middle of its work.
-            Err(_) => Means::Number(child),
+            Err(_) => Means::Number(child, identity::token()),
         };
         Self { timer: None, means }
     }
@@ -85,7 +86,7 @@ impl ChildHandle {
     pub(in crate::system) fn descriptor(&self) -> Option<BorrowedFd<'_>> {
         match &self.means {
             Means::Descriptor(fd) => Some(fd.as_fd()),
-            Means::Number(_) | Means::Gone => None,
+            Means::Number(..) | Means::Gone => None,
         }
     }
 
@@ -111,7 +112,7 @@ impl ChildHandle {
     fn which(&self) -> Option<Which<'_>> {
         match &self.means {
             Means::Descriptor(fd) => Some(Which::Descriptor(fd.as_fd())),
-            Means::Number(process) => Some(Which::Number(*process)),
+            Means::Number(process, _) => Some(Which::Number(*process)),
             Means::Gone => None,
         }
     }
@@ -168,7 +169,11 @@ impl ChildHandle {
                     Err(_) => false,
                 }
             }
-            Means::Number(process) => process::has_ended(*process),
+            Means::Number(process, parent) if *parent == identity::token() => {
+                process::has_ended(*process)
+            }
+            // Until its parent has collected it.
+            Means::Number(process, _) => !process::exists(*process),
             Means::Gone => true,
         }
     }
@@ -186,5 +191,26 @@ impl ChildHandle {
                 libc::syscall(libc::SYS_pidfd_send_signal, fd.as_raw_fd(), 0, none, 0) != 0
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::system::test_children::{child, holds_in_child, kill};
+
+    #[test]
+    fn without_a_descriptor_a_process_that_is_nobodys_child_here_ends_when_it_is_gone() {
+        let sleeper = child(|| std::thread::sleep(Duration::from_secs(60)));
+        let handle = ChildHandle {
+            timer: None,
+            means: Means::Number(sleeper, identity::token()),
+        };
+        assert!(!handle.ended());
+        // Another child of this process, as a task that waits for a promise of its caller.
+        assert!(holds_in_child(|| !handle.ended()));
+        kill(sleeper);
+        assert_eq!(handle.reap(sleeper, true), Some(End::Killed(libc::SIGKILL)));
+        assert!(handle.ended() && holds_in_child(|| handle.ended()));
     }
 }
