@@ -84,9 +84,19 @@ fn each_open(mut visit: impl FnMut(BorrowedFd<'_>)) {
         }
         // SAFETY: as many places as are said; the call does not wait.
         let answers = unsafe { libc::poll(asked.as_mut_ptr(), AT_ONCE as libc::nfds_t, 0) };
+        let is_open = |place: &libc::pollfd| {
+            if answers >= 0 {
+                place.revents & libc::POLLNVAL == 0
+            } else {
+                // So many cannot be polled together where the program has left itself fewer
+                // (RLIMIT_NOFILE).
+                // SAFETY: a plain number; one that is not open is refused.
+                unsafe { libc::fcntl(place.fd, libc::F_GETFD) >= 0 }
+            }
+        };
         let mut any = false;
         for place in &asked {
-            if answers >= 0 && place.revents & libc::POLLNVAL == 0 {
+            if is_open(place) {
                 any = true;
                 // SAFETY: open, as the call has said, and closed by nobody meanwhile: no
                 // other thread is in a process that has just begun.
@@ -210,6 +220,24 @@ mod tests {
         io::{Read, Write},
         net::{TcpListener, TcpStream},
     };
+
+    #[test]
+    fn descriptors_are_visited_whatever_the_limit_of_their_number() {
+        use crate::system::test_children::holds_in_child;
+        use nix::sys::resource::{Resource, setrlimit};
+        let file = std::fs::File::open("/dev/null").unwrap();
+        let is_visited = || {
+            let mut visited = false;
+            each_open(|descriptor| visited |= descriptor.as_raw_fd() == file.as_raw_fd());
+            visited
+        };
+        assert!(is_visited());
+        for limit in [200, 1, 0] {
+            assert!(holds_in_child(|| {
+                setrlimit(Resource::RLIMIT_NOFILE, limit, limit).is_ok() && is_visited()
+            }));
+        }
+    }
 
     #[test]
     fn connections_are_told_from_listeners_pairs_and_files() {
