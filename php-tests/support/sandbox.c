@@ -14,6 +14,7 @@ int main(int count, char **arguments)
     static const struct { const char *name; int number; } calls[] = {
         {"memfd_create", SYS_memfd_create}, {"eventfd2", SYS_eventfd2}, {"ppoll", SYS_ppoll},
         {"pidfd_open", 434}, {"clone", SYS_clone}, {"sched_getaffinity", SYS_sched_getaffinity},
+        {"pidfd_send_signal", 424},
     };
     char *error = count > 2 ? strchr(arguments[1], ':') : NULL;
     if (error) {

@@ -110,14 +110,24 @@ impl Target {
     }
 
     fn send(self, signal: i32, info: *const c_void) -> bool {
-        // SAFETY: plain numbers, and null or a signal's description.
-        unsafe {
-            match self.fd {
-                Some(fd) => libc::syscall(libc::SYS_pidfd_send_signal, fd, signal, info, 0) == 0,
-                None if !process::is_child(self.process) => false,
-                None if info.is_null() => libc::kill(self.process, signal) == 0,
-                None => libc::syscall(libc::SYS_rt_sigqueueinfo, self.process, signal, info) == 0,
+        if let Some(fd) = self.fd {
+            // SAFETY: plain numbers, and null or a signal's description.
+            let sent = Errno::result(unsafe {
+                libc::syscall(libc::SYS_pidfd_send_signal, fd, signal, info, 0)
+            });
+            // A sandbox may refuse this call, and not the one for numbers.
+            if !matches!(sent, Err(Errno::EPERM | Errno::ENOSYS)) {
+                return sent.is_ok();
             }
+        }
+        // SAFETY: as above. A child that has not been collected has its number for itself.
+        unsafe {
+            process::is_child(self.process)
+                && if info.is_null() {
+                    libc::kill(self.process, signal) == 0
+                } else {
+                    libc::syscall(libc::SYS_rt_sigqueueinfo, self.process, signal, info) == 0
+                }
         }
     }
 
