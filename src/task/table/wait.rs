@@ -135,16 +135,18 @@ impl Table {
             expected,
         } = std::mem::replace(&mut task.state, State::Died(Cause::Process(End::Unknown)))
         {
-            let late = task
-                .control
-                .as_ref()
-                .is_some_and(|control| control.is_exceeded_by(slot.reported()))
-                || handle.stage() != Stage::Running;
+            let interrupted = handle.stage() != Stage::Running;
+            let late = interrupted
+                || task
+                    .control
+                    .as_ref()
+                    .is_some_and(|control| control.is_exceeded_by(slot.reported()));
             let status = if late {
                 Status::TimedOut
             } else {
                 Status::of_kind(slot.sealed_kind())
             };
+            let (runtime, epoch) = (task.runtime, task.epoch);
             let end = trace::End {
                 status,
                 bytes: slot.sealed_bytes(),
@@ -153,7 +155,7 @@ impl Table {
             trace::ended(id, end);
             if late {
                 task.state = State::Died(Cause::TimedOut);
-                let (file, region, epoch) = (task.forget_file(), task.region, task.epoch);
+                let (file, region) = (task.forget_file(), task.region);
                 self.retire(
                     Some(slot),
                     Some((file, region, system::anonymous_files::REGION_BYTES)),
@@ -163,7 +165,11 @@ impl Table {
                 task.state = State::Published(slot);
                 self.unread.push(id);
             }
-            if expected && slot.is_announced() {
+            if interrupted {
+                // Its programs have their time to end, too.
+                self.forget_expected(expected, process);
+                self.end_process(runtime, epoch, process, handle);
+            } else if expected && slot.is_announced() {
                 self.exiting.leave(process);
             } else {
                 self.forget_expected(expected, process);
