@@ -97,7 +97,8 @@ impl MemoryFile {
             return Err(io::Error::from_raw_os_error(libc::EFBIG));
         }
         faults::at(Step::Grow)?;
-        self.file()?.write_all_at(bytes, start(region) + offset)
+        let file = self.file()?;
+        system::process::with_big_files(|| file.write_all_at(bytes, start(region) + offset))
     }
 
     /// From now on nobody can change what is in the file: no process can write to it, map it

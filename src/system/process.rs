@@ -90,18 +90,19 @@ pub fn exit_now(status: i32) -> ! {
     unsafe { libc::_exit(status) }
 }
 
-/// Lets this process write files as big as it may: raises the soft limit of
-/// file sizes to the hard one, and turns the signal that comes at the limit into
-/// the error `EFBIG`. The memory file is such a file to the kernel.
-pub fn allow_big_files() {
+/// Does something that writes to a file of ours, which the program's limit of file sizes is not
+/// meant for: the memory file is one to the kernel. Meanwhile the soft limit is as high as the
+/// hard one, at which there is the error `EFBIG`.
+pub fn with_big_files<T>(write: impl FnOnce() -> T) -> T {
     use nix::sys::resource::{RLIM_INFINITY, Resource, getrlimit, setrlimit};
-    use nix::sys::signal::{SigHandler, Signal, signal};
-    if let Ok((soft, hard)) = getrlimit(Resource::RLIMIT_FSIZE)
-        && soft != RLIM_INFINITY
-    {
-        let _ = setrlimit(Resource::RLIMIT_FSIZE, hard, hard);
-        // SAFETY: ignoring a signal runs no code of ours.
-        let _ = unsafe { signal(Signal::SIGXFSZ, SigHandler::SigIgn) };
+    match getrlimit(Resource::RLIMIT_FSIZE) {
+        Ok((soft, hard)) if soft != RLIM_INFINITY => {
+            let _ = setrlimit(Resource::RLIMIT_FSIZE, hard, hard);
+            let result = with_file_limit_as_error(write);
+            let _ = setrlimit(Resource::RLIMIT_FSIZE, soft, hard);
+            result
+        }
+        _ => write(),
     }
 }
 

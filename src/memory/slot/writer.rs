@@ -196,9 +196,6 @@ fn write_out(
     bytes: &[u8],
 ) -> io::Result<()> {
     let (file, region) = overflow.ok_or_else(|| io::Error::from_raw_os_error(libc::EFBIG))?;
-    if *spilled == 0 {
-        crate::system::process::allow_big_files();
-    }
     // Chunks that stay in the processor's cache between the two looks at them.
     let most = checksum.sampled().map_or(PIECE_BYTES, |_| budget::STEP);
     for piece in bytes.chunks(most) {
