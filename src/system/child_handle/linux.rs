@@ -53,8 +53,8 @@ enum Means {
     /// This, whoever has its number.
     Descriptor(OwnedFd),
     /// Its number, which nobody else has until it is collected: takes no descriptor, but
-    /// nothing wakes who waits. And the process whose child it is: others learn less of it.
-    Number(ProcessId, Token),
+    /// nothing wakes who waits.
+    Number,
     /// Nothing: it has been collected.
     Gone,
 }
@@ -64,6 +64,9 @@ pub struct ChildHandle {
     /// Ends before the descriptor that it uses is closed.
     timer: Option<Timer>,
     means: Means,
+    process: ProcessId,
+    /// Whose child it is: others learn less by its number.
+    parent: Token,
 }
 
 impl ChildHandle {
@@ -76,9 +79,14 @@ impl ChildHandle {
             Err(error) if error.raw_os_error() == Some(libc::ESRCH) => Means::Gone,
             // Another thread has taken the descriptor, the system has no more files, or
             // no memory. The task may be in the middle of its work.
-            Err(_) => Means::Number(child, identity::token()),
+            Err(_) => Means::Number,
         };
-        Self { timer: None, means }
+        Self {
+            timer: None,
+            means,
+            process: child,
+            parent: identity::token(),
+        }
     }
 
     /// What becomes readable when the process has ended; `None` when nothing does, and who
@@ -86,7 +94,7 @@ impl ChildHandle {
     pub(in crate::system) fn descriptor(&self) -> Option<BorrowedFd<'_>> {
         match &self.means {
             Means::Descriptor(fd) => Some(fd.as_fd()),
-            Means::Number(..) | Means::Gone => None,
+            Means::Number | Means::Gone => None,
         }
     }
 
@@ -108,20 +116,22 @@ impl ChildHandle {
         (!self.is_gone()).then(|| Target::new(process, self.descriptor()))
     }
 
-    /// How waitid(2) finds the process; `None` when it is gone.
-    fn which(&self) -> Option<Which<'_>> {
-        match &self.means {
-            Means::Descriptor(fd) => Some(Which::Descriptor(fd.as_fd())),
-            Means::Number(process, _) => Some(Which::Number(*process)),
-            Means::Gone => None,
-        }
-    }
-
-    /// waitid(2): sleeps until the process has ended, whatever signals come.
-    fn wait_for_end(&self) {
-        while let Some(which) = self.which() {
-            if process::wait(which, libc::WNOWAIT) != Err(Errno::EINTR) {
-                break;
+    /// waitid(2), whatever signals come.
+    ///
+    /// # Errors
+    /// `ECHILD` when it is no child of this process, or collected.
+    fn ask(&self, flags: i32) -> nix::Result<Option<End>> {
+        let mut which = match &self.means {
+            Means::Descriptor(fd) => Which::Descriptor(fd.as_fd()),
+            Means::Number => Which::Number(self.process),
+            Means::Gone => return Err(Errno::ECHILD),
+        };
+        loop {
+            match (process::wait(which, flags), which) {
+                (Err(Errno::EINTR), _) => {}
+                // The program has closed it, and may have opened something else.
+                (Err(Errno::EBADF), Which::Descriptor(_)) => which = Which::Number(self.process),
+                (asked, _) => return asked,
             }
         }
     }
@@ -134,21 +144,14 @@ impl ChildHandle {
             return self.wait(block);
         };
         if block {
-            self.wait_for_end();
+            let _ = self.ask(libc::WNOWAIT);
         }
         timer.collect(|| self.wait(false))
     }
 
     fn wait(&self, block: bool) -> Option<End> {
         let flags = if block { 0 } else { libc::WNOHANG };
-        while let Some(which) = self.which() {
-            match process::wait(which, flags) {
-                Err(Errno::EINTR) => {}
-                Ok(end) => return end,
-                Err(_) => break,
-            }
-        }
-        Some(End::Unknown)
+        self.ask(flags).unwrap_or(Some(End::Unknown))
     }
 
     /// Kills the process, unless it is gone.
@@ -164,17 +167,30 @@ impl ChildHandle {
             Means::Descriptor(fd) => {
                 let mut fds = [PollFd::new(fd.as_fd(), PollFlags::POLLIN)];
                 match ppoll(&mut fds, Some(TimeSpec::new(0, 0)), None) {
-                    Ok(ready) => ready > 0,
+                    Ok(0) => false,
+                    Ok(_) if self.parent == identity::token() => {
+                        let asked = self.ask(libc::WNOHANG | libc::WNOWAIT);
+                        asked.map_or(true, |end| end.is_some())
+                    }
+                    Ok(_) => {
+                        let is_open = |found| !PollFlags::contains(&found, PollFlags::POLLNVAL);
+                        fds[0].revents().is_none_or(is_open) || self.ended_by_number()
+                    }
                     Err(Errno::EINVAL) => Self::ended_unpolled(fd),
                     Err(_) => false,
                 }
             }
-            Means::Number(process, parent) if *parent == identity::token() => {
-                process::has_ended(*process)
-            }
-            // Until its parent has collected it.
-            Means::Number(process, _) => !process::exists(*process),
+            Means::Number => self.ended_by_number(),
             Means::Gone => true,
+        }
+    }
+
+    fn ended_by_number(&self) -> bool {
+        if self.parent == identity::token() {
+            process::has_ended(self.process)
+        } else {
+            // Until its parent has collected it.
+            !process::exists(self.process)
         }
     }
 
@@ -199,12 +215,16 @@ mod tests {
     use super::*;
     use crate::system::test_children::{child, holds_in_child, kill};
 
+    fn sleeper() -> ProcessId {
+        child(|| std::thread::sleep(Duration::from_secs(60)))
+    }
+
     #[test]
     fn without_a_descriptor_a_process_that_is_nobodys_child_here_ends_when_it_is_gone() {
-        let sleeper = child(|| std::thread::sleep(Duration::from_secs(60)));
+        let sleeper = sleeper();
         let handle = ChildHandle {
-            timer: None,
-            means: Means::Number(sleeper, identity::token()),
+            means: Means::Number,
+            ..ChildHandle::open(sleeper)
         };
         assert!(!handle.ended());
         // Another child of this process, as a task that waits for a promise of its caller.
@@ -212,5 +232,27 @@ mod tests {
         kill(sleeper);
         assert_eq!(handle.reap(sleeper, true), Some(End::Killed(libc::SIGKILL)));
         assert!(handle.ended() && holds_in_child(|| handle.ended()));
+    }
+
+    #[test]
+    fn a_descriptor_that_the_program_has_closed_or_used_again_is_no_end() {
+        for used_again in [false, true] {
+            assert!(holds_in_child(|| {
+                let sleeper = sleeper();
+                let handle = ChildHandle::open(sleeper);
+                let null = std::fs::File::open("/dev/null").unwrap();
+                let number = handle.descriptor().unwrap().as_raw_fd();
+                // SAFETY: what uses the number does without it: that is tested.
+                unsafe {
+                    libc::close(number);
+                    if used_again {
+                        libc::dup2(null.as_raw_fd(), number);
+                    }
+                }
+                let runs = !handle.ended() && handle.reap(sleeper, false).is_none();
+                handle.kill(sleeper);
+                runs && handle.reap(sleeper, true) == Some(End::Killed(libc::SIGKILL))
+            }));
+        }
     }
 }

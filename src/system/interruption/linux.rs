@@ -5,7 +5,7 @@ use super::{CALLS, CallPlace, Reason, Source, process_tree};
 use crate::system::{
     clock::nanoseconds,
     identity::{self, Token},
-    process::{self, ProcessId},
+    process::{self, ProcessId, Which},
 };
 use nix::{
     errno::Errno,
@@ -115,8 +115,9 @@ impl Target {
             let sent = Errno::result(unsafe {
                 libc::syscall(libc::SYS_pidfd_send_signal, fd, signal, info, 0)
             });
-            // A sandbox may refuse this call, and not the one for numbers.
-            if !matches!(sent, Err(Errno::EPERM | Errno::ENOSYS)) {
+            // A sandbox may refuse this call, and not the one for numbers; and the program may
+            // have closed the descriptor.
+            if !matches!(sent, Err(Errno::EPERM | Errno::ENOSYS | Errno::EBADF)) {
                 return sent.is_ok();
             }
         }
@@ -170,7 +171,16 @@ impl Target {
         // SAFETY: its handle keeps the descriptor open.
         let fd = unsafe { BorrowedFd::borrow_raw(fd) };
         let mut fds = [PollFd::new(fd, PollFlags::POLLIN)];
-        poll(&mut fds, PollTimeout::ZERO).is_ok_and(|ready| ready > 0)
+        if !poll(&mut fds, PollTimeout::ZERO).is_ok_and(|ready| ready > 0) {
+            return false;
+        }
+        let flags = libc::WNOHANG | libc::WNOWAIT;
+        match process::wait(Which::Descriptor(fd), flags) {
+            Ok(end) => end.is_some(),
+            // The program has closed it.
+            Err(Errno::EBADF) => process::has_ended(self.process),
+            Err(_) => true,
+        }
     }
 }
 

@@ -40,6 +40,7 @@ pub fn wait(
         Err(Errno::EINTR) => Ok(Wake::Signal),
         Err(Errno::EINVAL) => wait_blindly(notifier, mask, deadline),
         Err(error) => Err(error.into()),
+        Ok(_) if fds.iter().any(is_closed) => wait_blindly(notifier, mask, deadline),
         Ok(_) => {
             if let Some(notifier) = notifier
                 && fds[0].any() == Some(true)
@@ -51,7 +52,13 @@ pub fn wait(
     }
 }
 
-/// The same where a process has no descriptor, or more are open than the program has left
+/// Whether the program has closed a descriptor.
+fn is_closed(fd: &PollFd<'_>) -> bool {
+    fd.revents()
+        .is_some_and(|found| found.contains(PollFlags::POLLNVAL))
+}
+
+/// The same where a process has no descriptor, or none that is open, or more are open than the program has left
 /// itself (RLIMIT_NOFILE) and cannot be polled together: sleeps for a few milliseconds,
 /// after which the caller looks for itself.
 fn wait_blindly(
