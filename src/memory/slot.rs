@@ -29,7 +29,7 @@ use super::{
     copied::Shared,
     memory_file::{MemoryFile, Region},
 };
-use crate::system::{done_flag::DoneFlag, interruption::Reason};
+use crate::system::{done_flag::DoneFlag, end_mark::EndMark, interruption::Reason};
 use message::Inline;
 use std::{
     ptr::NonNull,
@@ -170,13 +170,14 @@ impl Slot {
         self.header().announced.load(Relaxed) == 1
     }
 
-    /// In the caller: says that it ends the task, before it does.
-    pub fn end(&self, reason: Reason) {
-        let ended = match reason {
+    /// In the caller: by which it says that it ends the task, before it does.
+    pub fn end_mark(&self, reason: Reason) -> EndMark {
+        let value = match reason {
             Reason::TimedOut => TIMED_OUT,
             Reason::Cancelled => CANCELLED,
         };
-        self.header().ended.store(ended, Release);
+        // SAFETY: as for the done flag; the timers' thread ends before the slots do, too.
+        unsafe { EndMark::new(NonNull::from(&self.header().ended), value) }
     }
 
     /// Why the caller has ended the task, if it has.

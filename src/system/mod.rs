@@ -16,6 +16,7 @@ pub mod clock;
 pub mod connections;
 mod descriptors;
 pub mod done_flag;
+pub mod end_mark;
 pub mod faults;
 pub mod files;
 pub mod futex;

@@ -26,6 +26,7 @@ pub use when::{Clock, When};
 use super::{
     clock::{nanoseconds, now},
     done_flag::DoneFlag,
+    end_mark::EndMark,
     identity::{self, Token},
     interruption::{Reason, Target},
     process::End,
@@ -54,7 +55,7 @@ pub struct Timer {
 }
 
 /// Gives a child of this process a limit. `done` tells when it has reported, which it
-/// may have long before its end. Without a thread, which the system may refuse, only the
+/// may have long before its end; `mark` is set before it is interrupted at its limit. Without a thread, which the system may refuse, only the
 /// task's own timers hold, and what [`Timer::interrupt`] interrupts is killed.
 ///
 /// # Errors
@@ -63,6 +64,7 @@ pub fn start(
     target: Target,
     when: When,
     done: Option<DoneFlag>,
+    mark: Option<EndMark>,
     grace: Duration,
 ) -> io::Result<Timer> {
     let shared = Shared::get_or_map()?;
@@ -80,6 +82,7 @@ pub fn start(
         target: Some(target),
         when,
         done,
+        mark,
         next: Next::Limit,
         at,
         grace: nanoseconds(grace),

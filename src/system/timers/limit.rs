@@ -1,7 +1,9 @@
 //! Giving a child a time limit, and interrupting it, by its handle.
 
 use super::{Adopted, Stage, Timer, When, start};
-use crate::system::{ChildHandle, done_flag::DoneFlag, interruption::Reason, process::ProcessId};
+use crate::system::{
+    ChildHandle, done_flag::DoneFlag, end_mark::EndMark, interruption::Reason, process::ProcessId,
+};
 use std::{io, time::Duration};
 
 impl ChildHandle {
@@ -14,12 +16,13 @@ impl ChildHandle {
         process: ProcessId,
         when: When,
         done: Option<DoneFlag>,
+        mark: Option<EndMark>,
         grace: Duration,
     ) -> io::Result<()> {
         if self.timer().is_none()
             && let Some(target) = self.target(process)
         {
-            *self.timer() = Some(start(target, when, done, grace)?);
+            *self.timer() = Some(start(target, when, done, mark, grace)?);
         }
         Ok(())
     }
@@ -27,7 +30,7 @@ impl ChildHandle {
     /// Interrupts the child now, and kills it after `grace` with its programs; at once
     /// where there is no memory for that.
     pub fn interrupt(&mut self, process: ProcessId, reason: Reason, grace: Duration) {
-        let limited = self.limit(process, When::Never, None, grace);
+        let limited = self.limit(process, When::Never, None, None, grace);
         match self.timer() {
             Some(timer) if limited.is_ok() => {
                 timer.interrupt(reason, grace);

@@ -6,6 +6,7 @@ use crate::system::{
     ChildHandle,
     clock::nanoseconds,
     done_flag::DoneFlag,
+    end_mark::EndMark,
     interruption::{self, Reason, Target},
     process::ProcessId,
     process_tree::{self, Program, Programs},
@@ -45,6 +46,7 @@ pub(super) struct Entry {
     pub(super) target: Option<Target>,
     pub(super) when: When,
     pub(super) done: Option<DoneFlag>,
+    pub(super) mark: Option<EndMark>,
     pub(super) next: Next,
     /// When `next` is to be done.
     pub(super) at: u64,
@@ -131,6 +133,7 @@ impl Entry {
                     self.disarm();
                     return None;
                 }
+                self.mark.into_iter().for_each(EndMark::set);
                 self.stage = Stage::Interrupted(Reason::TimedOut);
                 self.interrupt(target, Reason::TimedOut, now)
             }

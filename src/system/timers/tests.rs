@@ -27,7 +27,7 @@ struct Child {
 impl Child {
     fn limited(&mut self, after: Duration, grace: Duration) {
         self.handle
-            .limit(self.process, When::After(after), None, grace)
+            .limit(self.process, When::After(after), None, None, grace)
             .unwrap();
     }
 
@@ -131,7 +131,7 @@ fn one_that_has_reported_in_time_is_not_interrupted_in_its_end() {
     let soon = When::After(Duration::from_millis(50));
     child
         .handle
-        .limit(child.process, soon, Some(done), LONG)
+        .limit(child.process, soon, Some(done), None, LONG)
         .unwrap();
     assert_eq!(child.end(), End::Exited(0));
     assert_eq!(child.handle.stage(), Stage::Running);
@@ -169,7 +169,10 @@ fn a_process_of_several_tasks_says_itself_until_when() {
     // SAFETY: the word stays mapped for good.
     let clock = unsafe { Clock::new(word.into()) };
     let when = When::Says(clock, Duration::from_millis(100));
-    child.handle.limit(child.process, when, None, LONG).unwrap();
+    child
+        .handle
+        .limit(child.process, when, None, None, LONG)
+        .unwrap();
     assert_eq!(child.end(), End::Exited(1));
 }
 

@@ -69,7 +69,7 @@ impl Table {
             let batch = Rc::clone(batch);
             self.look_at_worker(&batch, id);
             return batch.task(id).is_some_and(|task| {
-                batch.slot(task).end(reason(&cause));
+                batch.slot(task).end_mark(reason(&cause)).set();
                 let withdrawn = batch.queue().withdraw(task);
                 if let Withdrawn::Begun(worker) = withdrawn {
                     // What it still writes to the task's region goes with the file.
@@ -116,7 +116,7 @@ impl Table {
                 self.outputs.in_files.push(id);
             }
         }
-        slot.end(reason);
+        slot.end_mark(reason).set();
         handle.interrupt(process, reason, grace);
         let (runtime, epoch, file) = (task.runtime, task.epoch, task.forget_file());
         // What it still writes to its region goes with its file.

@@ -7,7 +7,10 @@ use crate::{
         memory_file::{MemoryFile, Region},
         slot::Slot,
     },
-    system::{ParentGuard, Waker, process::ProcessId, reaper::ExitNotifier, timers::When},
+    system::{
+        ParentGuard, Waker, interruption::Reason, process::ProcessId, reaper::ExitNotifier,
+        timers::When,
+    },
     task::{
         output::Redirection,
         terms::{self, Control, Terms},
@@ -113,7 +116,9 @@ impl Table {
         if let Some(timeout) = terms.and_then(|terms| terms.timeout) {
             // Without memory for that, the task's own timers hold.
             let when = When::After(timeout);
-            let _ = handle.limit(process, when, Some(slot.done_flag()), terms::grace());
+            let mark = slot.end_mark(Reason::TimedOut);
+            let done = Some(slot.done_flag());
+            let _ = handle.limit(process, when, done, Some(mark), terms::grace());
         }
         let expected = exit_notifier.is_some();
         if expected {

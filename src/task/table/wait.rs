@@ -130,12 +130,14 @@ impl Table {
         };
         if let State::Running {
             process,
-            handle,
+            mut handle,
             slot,
             expected,
         } = std::mem::replace(&mut task.state, State::Died(Cause::Process(End::Unknown)))
         {
             let interrupted = handle.stage() != Stage::Running;
+            // Its slot may serve another task before it has ended.
+            handle.lift_limit();
             let late = interrupted
                 || task
                     .control

@@ -80,7 +80,7 @@ impl ItemRun {
         if let Some(timeout) = self.terms.timeout {
             let when = When::Says(self.lanes.clock(lane), timeout);
             // Without memory for it, the limit holds when the caller next enters pokio.
-            let _ = handle.limit(process, when, None, terms::grace());
+            let _ = handle.limit(process, when, None, None, terms::grace());
         }
         self.prevented = false;
         self.workers.push(Worker {
