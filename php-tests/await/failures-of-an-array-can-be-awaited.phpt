@@ -5,13 +5,14 @@ pokio
 --FILE--
 <?php
 $promises = [
+    'before' => async(fn () => new ArrayObject(['before'])),
     'a' => async(fn () => throw new DomainException('a')),
     'b' => async(fn () => throw new LengthException('b')),
     'c' => async(fn () => 'c'),
 ];
-foreach ([$promises, $promises['b'], $promises['c'], $promises['a']] as $awaited) {
+foreach ([$promises, $promises['b'], $promises['c'], $promises['before'], $promises['a'], $promises['before']] as $awaited) {
     try {
-        var_dump(await($awaited));
+        echo json_encode(await($awaited)), "\n";
     } catch (Exception $e) {
         echo get_class($e), ': ', $e->getMessage(), "\n";
     }
@@ -20,5 +21,7 @@ foreach ([$promises, $promises['b'], $promises['c'], $promises['a']] as $awaited
 --EXPECT--
 DomainException: a
 LengthException: b
-string(1) "c"
+"c"
+{"0":"before"}
+Pokio\Exceptions\FutureAlreadyAwaited: The promise has already been resolved.
 Pokio\Exceptions\FutureAlreadyAwaited: The promise has already been resolved.

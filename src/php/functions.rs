@@ -11,7 +11,7 @@ use super::{
 use crate::{
     engine::{
         Call, Thrown,
-        array::Copied,
+        array::{self, Copied},
         declare::{self, Function, Type, function, parameter},
         exception, ini,
         optional_functions::{Group, compiled_scripts_depend_on},
@@ -88,7 +88,10 @@ pub fn await_all(promises: &ZendHashTable, deaths: Deaths) -> Result<Zval, Throw
     }
     for place in 0..results.places() {
         if let Some(promise) = promise_at(&mut results, place) {
-            let resolved = promise.resolve(deaths).inspect_err(|_| meet(&mut results));
+            let resolved = promise.resolve(deaths).inspect_err(|_| {
+                meet(&mut results);
+                give_back(promises, &mut results, place);
+            });
             results.replace(place, resolved?);
         }
     }
@@ -111,6 +114,23 @@ fn promises_of(results: &mut Copied) -> Vec<Promise> {
 /// met with that.
 fn meet(results: &mut Copied) {
     promises_of(results).iter().for_each(Promise::meet);
+}
+
+/// The values before this place, which nobody gets, can be awaited.
+fn give_back(promises: &ZendHashTable, results: &mut Copied, place: u32) {
+    if exception::is_exit_pending() {
+        return;
+    }
+    let given = array::entries(promises).map(|(_, given)| Promise::of_value(given));
+    let given: Vec<_> = given.take(place as usize).collect();
+    let values = (0..place).filter_map(|place| results.at(place).map(|value| value::copy(value)));
+    let values: Vec<_> = values.collect();
+    for (promise, value) in given.into_iter().zip(values) {
+        if let Some(promise) = promise {
+            // If there is no memory for it, it has been awaited.
+            let _ = exception::hidden(|| promise.give_back(value));
+        }
+    }
 }
 
 native!(pokio_, |call: &Call| {

@@ -192,6 +192,23 @@ impl Promise {
         self.start()?.wait(deaths)
     }
 
+    /// It has been awaited, and whoever did so did not get this value: it can be awaited again.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn give_back(&self, value: Zval) -> Result<(), Thrown> {
+        match self.future() {
+            Some(Future::Sync(sync)) => sync.give_back(value),
+            Some(Future::Fork(_)) => {
+                let callback = self.callback().ok_or_else(closure_is_missing)?;
+                let future = SyncFuture::of_value(&callback, value)?;
+                undo::set(&self.0, FUTURE, future.into_value());
+                Ok(())
+            }
+            Some(Future::Other(_)) | None => Ok(()),
+        }
+    }
+
     /// Starts the promise, if need be, and leaves it to be waited for, if it is this
     /// process's and has not been awaited.
     fn leave(&self) -> Result<(), Unstarted> {

@@ -75,6 +75,40 @@ impl SyncFuture {
         Ok(Self(future))
     }
 
+    /// A future of this closure, which has given this value.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn of_value(callback: &Object, value: Zval) -> Result<Self, Thrown> {
+        let future = Object::new(class()).map(Self).ok_or(Thrown)?;
+        future
+            .0
+            .set_property(CALLBACK, callback.clone().into_value());
+        undo::made(&future.0);
+        future.give_back(value)?;
+        Ok(future)
+    }
+
+    /// Whoever has awaited it did not get this value, which it gave: it can be awaited again.
+    ///
+    /// # Errors
+    /// [`Thrown`]
+    pub fn give_back(&self, value: Zval) -> Result<(), Thrown> {
+        if !self.is_used_up() {
+            let ended = Ended {
+                ending: Ending::Value(value),
+                details: Details {
+                    name: self.options().name,
+                    ..Details::default()
+                },
+                ..Ended::default()
+            };
+            undo::set(&self.0, OUTCOME, ended.outcome()?.into_value());
+        }
+        undo::set(&self.0, AWAITED, value::bool(false));
+        Ok(())
+    }
+
     /// Whether it stands for a promise that was used up by chaining.
     pub fn is_used_up(&self) -> bool {
         self.0.property(CALLBACK).is_null()

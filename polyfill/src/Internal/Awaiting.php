@@ -39,15 +39,18 @@ final class Awaiting
             self::runWithin($tasks, $timeout);
         }
         try {
-            $values = [];
+            $values = $outcomes = [];
             foreach ($tasks as $key => $task) {
-                $values[$key] = $task->take()->get();
+                $outcome = $task->take();
+                $values[$key] = $outcome->get();
+                $outcomes[$key] = $outcome;
             }
 
             return $values;
         } catch (Throwable $throwable) {
-            foreach ($tasks as $task) {
+            foreach ($tasks as $key => $task) {
                 $task->met = true;
+                isset($outcomes[$key]) && $task->giveBack($outcomes[$key]);
             }
             throw $throwable;
         }

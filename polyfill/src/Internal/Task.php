@@ -108,6 +108,15 @@ final class Task implements Future
     }
 
     /**
+     * Whoever took this outcome did not get it: it can be taken again.
+     */
+    public function giveBack(Outcome $outcome): void
+    {
+        $this->outcome = $outcome;
+        $this->taken = false;
+    }
+
+    /**
      * The outcome, which nobody has taken by that.
      *
      * @throws Throwable what a handler of messages threw
