@@ -29,7 +29,8 @@ use crate::{
         random::Seeds,
         role, scheduler,
         start::{self, NewTask},
-        terms, trace,
+        terms::Terms,
+        trace,
     },
 };
 use ext_php_rs::ffi::{ZEND_ACC_FINAL, ZEND_ACC_NOT_SERIALIZABLE};
@@ -70,30 +71,30 @@ fn set_up(runtime: &Object, max_processes: i64) {
     runtime.set_property(NUMBER, value::int(LAST.fetch_add(1, Relaxed) + 1));
 }
 
-/// What a runtime says of its tasks: its number, and how many may run at once.
+/// How many tasks of a runtime, or of a call, may run at once.
 #[derive(Clone, Copy)]
-pub struct Terms {
-    /// Its number.
-    pub number: u64,
-    /// How many tasks may run at once.
+pub struct Quota {
+    /// The runtime's number; a call has one of its own.
+    pub runtime: u64,
+    /// The most tasks of this runtime that run at once.
     pub limit: usize,
 }
 
-/// The terms of this runtime.
-pub fn terms(runtime: &Object) -> Terms {
-    Terms {
-        number: number(runtime),
+/// The quota of this runtime.
+pub fn quota(runtime: &Object) -> Quota {
+    Quota {
+        runtime: number(runtime),
         limit: limit(runtime),
     }
 }
 
-/// Terms of a call's own, with this limit if there is one: what else runs takes no place
+/// A quota of a call's own, with this limit if there is one: what else runs takes no place
 /// of it.
-pub fn own(terms: Terms, limit: Option<usize>) -> Terms {
+pub fn own(quota: Quota, limit: Option<usize>) -> Quota {
     let number = LAST.fetch_add(1, Relaxed) + 1;
-    Terms {
-        number: u64::try_from(number).unwrap_or(0),
-        limit: limit.unwrap_or(terms.limit).max(1),
+    Quota {
+        runtime: u64::try_from(number).unwrap_or(0),
+        limit: limit.unwrap_or(quota.limit).max(1),
     }
 }
 
@@ -118,8 +119,8 @@ fn limit(runtime: &Object) -> usize {
 /// # Errors
 /// As for [`start::task`].
 pub fn start(
-    terms: Terms,
-    control: Option<terms::Terms>,
+    quota: Quota,
+    terms: Option<Terms>,
     callback: &Object,
     receiver: Option<Receiver>,
     seeds: Option<Seeds>,
@@ -127,13 +128,13 @@ pub fn start(
     future: &ForkFuture,
 ) -> Result<(), TaskError> {
     let sends = receiver.is_some() || fork_hooks::tell_at_end();
-    let control = if sends {
-        Some(terms::Terms {
+    let terms = if sends {
+        Some(Terms {
             sends,
-            ..control.unwrap_or_default()
+            ..terms.unwrap_or_default()
         })
     } else {
-        control
+        terms
     };
     let mut before = NO_TASK;
     let named = |task| {
@@ -155,14 +156,14 @@ pub fn start(
         }
     };
     // What is drawn has been measured.
-    let control = control
+    let terms = terms
         .or_else(faults::terms)
-        .or_else(|| trace::is_on().then(terms::Terms::default));
+        .or_else(|| trace::is_on().then(Terms::default));
     let new = NewTask {
-        runtime: terms.number,
-        limit: terms.limit,
+        runtime: quota.runtime,
+        limit: quota.limit,
         closure: callback,
-        terms: control.as_ref(),
+        terms: terms.as_ref(),
         is_wanted: &|| !future.is_called_off(),
         deadline,
         seeds,
@@ -178,14 +179,14 @@ pub fn start(
 /// # Errors
 /// As for [`start::task`].
 pub fn start_shared(
-    terms: Terms,
+    quota: Quota,
     callbacks: Vec<Object>,
     share: u32,
     futures: &[ForkFuture],
 ) -> Result<bool, TaskError> {
     start::batch(
-        terms.number,
-        terms.limit,
+        quota.runtime,
+        quota.limit,
         callbacks.into(),
         share,
         |index, task| {
@@ -195,11 +196,11 @@ pub fn start_shared(
 }
 
 /// What a run of items in this runtime is like, unless more is said.
-pub fn item_terms(terms: Terms) -> items::run::Terms {
+pub fn item_terms(quota: Quota) -> items::run::Terms {
     items::run::Terms {
-        runtime: terms.number,
-        limit: terms.limit,
-        concurrency: terms.limit,
+        runtime: quota.runtime,
+        limit: quota.limit,
+        concurrency: quota.limit,
         items_per_process: 0,
         timeout: None,
         bulk: true,
@@ -244,7 +245,7 @@ native!(defer, |call: &Call| {
     } else {
         let future = ForkFuture::new()?;
         start(
-            terms(&call.this()),
+            quota(&call.this()),
             None,
             &callback,
             None,

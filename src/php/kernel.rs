@@ -2,7 +2,7 @@
 
 use super::{
     environment::{self, ForkUnsupported},
-    fork_runtime::{self, Terms},
+    fork_runtime::{self, Quota},
     settings::Choice,
     sync_runtime,
 };
@@ -107,23 +107,24 @@ pub fn runtime() -> Result<Runtime, Thrown> {
     Ok(Runtime::Fork(runtime))
 }
 
-/// The terms on which a task that starts now is forked; `None` where it runs in the caller.
+/// The quota of the runtime that a task is forked in which starts now; `None` where it runs
+/// in the caller.
 /// No object is counted for that: it would be a page to copy for each task.
 ///
 /// # Errors
 /// [`Thrown`]
-pub fn terms() -> Result<Option<Terms>, Thrown> {
+pub fn quota() -> Result<Option<Quota>, Thrown> {
     let known = INSTANCE.with_borrow(|kernel| {
         let fork = Object::share_read_only(kernel.as_ref()?.property(FORK).object()?);
-        (fork.class() == fork_runtime::class()).then(|| fork_runtime::terms(&fork))
+        (fork.class() == fork_runtime::class()).then(|| fork_runtime::quota(&fork))
     });
     if !forks()? {
         return Ok(None);
     }
     match known {
-        Some(terms) => Ok(Some(terms)),
+        Some(quota) => Ok(Some(quota)),
         None => match runtime()? {
-            Runtime::Fork(runtime) => Ok(Some(fork_runtime::terms(&runtime))),
+            Runtime::Fork(runtime) => Ok(Some(fork_runtime::quota(&runtime))),
             Runtime::Sync => Ok(None),
         },
     }

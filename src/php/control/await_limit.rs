@@ -41,8 +41,8 @@ pub fn until_settled(promises: &Zval, seconds: f64) -> Result<(), Thrown> {
     let is_over = || deadline.is_some_and(|deadline| deadline <= Instant::now());
     for (place, given) in all.iter().enumerate() {
         if given.future().is_none()
-            && let Some(terms) = kernel::terms()?
-            && !scheduler::wait_for_place(terms.number, terms.limit, deadline)?
+            && let Some(quota) = kernel::quota()?
+            && !scheduler::wait_for_place(quota.runtime, quota.limit, deadline)?
         {
             return Err(give_up(&all, seconds));
         }

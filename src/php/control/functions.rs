@@ -95,8 +95,8 @@ native!(map, |call: &Call| {
     let task = call.closure_at(1)?;
     let mut plan = plan_with_processes(call, 2, false)?;
     plan.fails_fast = true;
-    if let Some(terms) = shared_run::terms(&plan)? {
-        call.returns(SharedRun::new(items, task, plan, false, terms).gather()?);
+    if let Some(quota) = shared_run::quota(&plan)? {
+        call.returns(SharedRun::new(items, task, plan, false, quota).gather()?);
         return Ok(());
     }
     let mut run = Run::new(items, Work::of(task), plan)?;
@@ -240,8 +240,8 @@ native!(stream_, |call: &Call| {
     let mut plan = plan_with_processes(call, 4, ordered)?;
     plan.array_keys = false;
     let run = match task {
-        Some(task) => match shared_run::terms(&plan)? {
-            Some(terms) => Running::Shared(SharedRun::new(items, task, plan, true, terms)),
+        Some(task) => match shared_run::quota(&plan)? {
+            Some(quota) => Running::Shared(SharedRun::new(items, task, plan, true, quota)),
             None => Running::Singly(Run::new(items, Work::of(task), plan)?),
         },
         None => {

@@ -15,7 +15,7 @@ use super::{errors, options::Options, outcome::Ended, receivers};
 use crate::{
     engine::{Object, Thrown, closure, exception, gc_references::Held, iterator::Walk, value},
     php::{
-        fork_runtime::{self, Terms},
+        fork_runtime::{self, Quota},
         future::Future,
         kernel,
         promise::Promise,
@@ -124,7 +124,7 @@ pub struct Run {
     plan: Plan,
     entries: VecDeque<Entry>,
     /// `None` without fork.
-    terms: Option<Terms>,
+    quota: Option<Quota>,
     deadline: Option<Instant>,
     exhausted: bool,
     /// How many items have been pulled.
@@ -144,9 +144,9 @@ impl Run {
     /// # Errors
     /// [`Thrown`] when the environment does not allow what php.ini demands.
     pub fn new(input: Zval, work: Work, plan: Plan) -> Result<Self, Thrown> {
-        let terms = kernel::terms()?.map(|terms| fork_runtime::own(terms, plan.concurrency));
+        let quota = kernel::quota()?.map(|quota| fork_runtime::own(quota, plan.concurrency));
         let walk = Walk::new(input);
-        Ok(Self::of(walk, work, plan, terms, random::next()))
+        Ok(Self::of(walk, work, plan, quota, random::next()))
     }
 
     /// The same over this walk, which nobody has begun, without fork.
@@ -155,13 +155,13 @@ impl Run {
     }
 
     /// A run of this process, of which nothing has been pulled.
-    fn of(walk: Walk, work: Work, plan: Plan, terms: Option<Terms>, seeds: Seeds) -> Self {
+    fn of(walk: Walk, work: Work, plan: Plan, quota: Option<Quota>, seeds: Seeds) -> Self {
         Self {
             walk,
             work,
             plan,
             entries: VecDeque::new(),
-            terms,
+            quota,
             deadline: None,
             exhausted: false,
             pulled: 0,
@@ -177,14 +177,14 @@ impl Run {
     /// # Errors
     /// [`Thrown`] when the environment does not allow what php.ini demands.
     pub fn begins_here(&mut self) -> Result<(), Thrown> {
-        let terms = kernel::terms()?;
-        self.terms = terms.map(|terms| fork_runtime::own(terms, self.plan.concurrency));
+        let quota = kernel::quota()?;
+        self.quota = quota.map(|quota| fork_runtime::own(quota, self.plan.concurrency));
         self.owner = role::owner();
         Ok(())
     }
 
     fn concurrency(&self) -> usize {
-        self.terms.map_or(1, |terms| terms.limit)
+        self.quota.map_or(1, |quota| quota.limit)
     }
 
     /// Reports the values that it holds to the collector of cycles.
@@ -288,7 +288,7 @@ impl Run {
     /// # Errors
     /// [`Thrown`] when it has not.
     fn ensure_own(&self) -> Result<(), Thrown> {
-        if self.terms.is_some() && self.pulled > 0 && role::owner() != self.owner {
+        if self.quota.is_some() && self.pulled > 0 && role::owner() != self.owner {
             return Err(TaskError::Foreign.into());
         }
         Ok(())
@@ -307,7 +307,7 @@ impl Run {
             let full = held >= concurrency.saturating_mul(3)
                 || self.running() >= concurrency
                 // Without fork, one is done before the next is pulled.
-                || self.terms.is_none() && self.settled().or(self.unsettled()).is_some();
+                || self.quota.is_none() && self.settled().or(self.unsettled()).is_some();
             if self.exhausted || self.input_error.is_some() || full || self.is_late().is_some() {
                 return Ok(());
             }
@@ -345,7 +345,7 @@ impl Run {
 
     /// Waits until there is something to do; without fork, does the next task.
     fn sleep(&mut self) -> Result<(), Thrown> {
-        let Some(terms) = self.terms else {
+        let Some(quota) = self.quota else {
             receivers::deliver_waiting()?;
             return self
                 .unsettled()
@@ -379,10 +379,10 @@ impl Run {
             .any(|entry| matches!(entry.state, State::Ready(_)));
         let pullable = !self.exhausted
             && self.input_error.is_none()
-            && self.entries.len() < terms.limit.saturating_mul(3);
-        let running = scheduler::running(terms.number);
-        join::until_any(&tasks, terms.number, self.deadline, |now| {
-            (ready && now < terms.limit) || (pullable && now < running)
+            && self.entries.len() < quota.limit.saturating_mul(3);
+        let running = scheduler::running(quota.runtime);
+        join::until_any(&tasks, quota.runtime, self.deadline, |now| {
+            (ready && now < quota.limit) || (pullable && now < running)
         })?;
         Ok(())
     }

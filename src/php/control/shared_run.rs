@@ -20,7 +20,7 @@ use super::{
 use crate::{
     engine::{Object, Thrown, closure, exception, gc_references::Held, value},
     php::{
-        fork_runtime::{self, Terms},
+        fork_runtime::{self, Quota},
         kernel,
     },
     task::{
@@ -52,7 +52,7 @@ pub struct SharedRun {
     /// Whether results are read one by one while the rest runs: then no more than three
     /// times the concurrency may wait for that.
     streams: bool,
-    terms: Terms,
+    quota: Quota,
     /// From these each item gets the seeds of its random numbers.
     seeds: Seeds,
     /// From the first step on.
@@ -78,32 +78,32 @@ pub struct SharedRun {
     input_error: Option<Object>,
 }
 
-/// The terms on which processes share the items of a call with this plan, if they do.
+/// The quota of processes that share the items of a call with this plan, if they do.
 ///
 /// # Errors
 /// [`Thrown`] when the environment does not allow what php.ini demands.
-pub fn terms(plan: &Plan) -> Result<Option<Terms>, Thrown> {
+pub fn quota(plan: &Plan) -> Result<Option<Quota>, Thrown> {
     let shares = plan.tasks_per_process != Some(1) && plan.options.output() != Output::Prefix;
-    let terms = if shares { kernel::terms()? } else { None };
-    Ok(terms.map(|terms| {
-        let terms = fork_runtime::own(terms, plan.concurrency);
-        Terms {
-            limit: terms.limit.min(ItemPool::MOST_PROCESSES),
-            ..terms
+    let quota = if shares { kernel::quota()? } else { None };
+    Ok(quota.map(|quota| {
+        let quota = fork_runtime::own(quota, plan.concurrency);
+        Quota {
+            limit: quota.limit.min(ItemPool::MOST_PROCESSES),
+            ..quota
         }
     }))
 }
 
 impl SharedRun {
     /// A run over this input, in which nothing has been started.
-    pub fn new(input: Zval, task: Object, plan: Plan, streams: bool, terms: Terms) -> Self {
+    pub fn new(input: Zval, task: Object, plan: Plan, streams: bool, quota: Quota) -> Self {
         Self {
             input: Input::of(input),
             keyed: closure::required_parameters(&task) >= 2,
             task,
             plan,
             streams,
-            terms,
+            quota,
             seeds: random::next(),
             pool: None,
             deadline: None,
@@ -126,7 +126,7 @@ impl SharedRun {
     /// # Errors
     /// [`Thrown`] when the environment does not allow what php.ini demands.
     pub fn without_fork(&mut self) -> Result<Option<Run>, Thrown> {
-        if kernel::terms()?.is_some() {
+        if kernel::quota()?.is_some() {
             return Ok(None);
         }
         let plan = Plan {
@@ -168,7 +168,7 @@ impl SharedRun {
         }
         let limit = self.plan.deadline.and_then(duration);
         self.deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
-        let mut terms = fork_runtime::item_terms(self.terms);
+        let mut terms = fork_runtime::item_terms(self.quota);
         terms.items_per_process = u64::from(self.plan.tasks_per_process.unwrap_or(0));
         terms.timeout = self.plan.options.timeout.and_then(options::duration);
         // Pulling continues as items end; in a trace each item is drawn when it is read.
@@ -341,19 +341,19 @@ impl SharedRun {
             return Ok(());
         };
         let (tasks, ready) = (apart.tasks(), apart.has_ready());
-        let Terms { number, limit } = self.terms;
+        let Quota { runtime, limit } = self.quota;
         if self.drained {
-            join::until_any(&tasks, number, deadline, |now| ready && now < limit)?;
+            join::until_any(&tasks, runtime, deadline, |now| ready && now < limit)?;
             return Ok(());
         }
         pool.wait(
             deadline,
             Some(&|table| {
                 if ready {
-                    table.retire_idle(Some(number));
+                    table.retire_idle(Some(runtime));
                 }
                 tasks.iter().any(|task| table.finished(*task))
-                    || ready && table.running(Some(number)) < limit
+                    || ready && table.running(Some(runtime)) < limit
             }),
         )?;
         Ok(())

@@ -11,13 +11,13 @@ use crate::{
         },
         exceptions::Unstarted,
         fork_future::ForkFuture,
-        fork_runtime,
+        fork_runtime::{self, Quota},
         future::Future,
         kernel,
         sync_future::SyncFuture,
         undo,
     },
-    task::{TaskError, role, terms},
+    task::{TaskError, role, terms::Terms},
 };
 use ext_php_rs::types::Zval;
 use std::{cell::Cell, time::Instant};
@@ -66,25 +66,25 @@ impl Promise {
     }
 
     fn start_in(&self, callback: &Object, deadline: Option<Instant>) -> Result<Future, Unstarted> {
-        match kernel::terms()? {
+        match kernel::quota()? {
             None => {
                 let future = SyncFuture::new(Some(callback))?;
                 undo::set(&self.0, FUTURE, future.clone().into_value());
                 Ok(Future::Sync(future))
             }
-            Some(terms) => {
+            Some(quota) => {
                 let options = options::bound(callback).map(|bound| options::read(&bound));
                 let receiver = options.as_ref().and_then(|own| own.receiver(Zval::null()));
-                let control = options.map(|own| own.terms(None));
-                self.start_fork(terms, control, receiver, callback, deadline)
+                let terms = options.map(|own| own.terms(None));
+                self.start_fork(quota, terms, receiver, callback, deadline)
             }
         }
     }
 
     fn start_fork(
         &self,
-        terms: fork_runtime::Terms,
-        control: Option<terms::Terms>,
+        quota: Quota,
+        terms: Option<Terms>,
         receiver: Option<Receiver>,
         callback: &Object,
         deadline: Option<Instant>,
@@ -94,7 +94,7 @@ impl Promise {
             future.set_options(bound);
         }
         self.0.set_property(FUTURE, future.clone().into_value());
-        match fork_runtime::start(terms, control, callback, receiver, None, deadline, &future) {
+        match fork_runtime::start(quota, terms, callback, receiver, None, deadline, &future) {
             Ok(()) => Ok(Future::Fork(future)),
             // That of a cancelled promise has its place.
             Err(TaskError::Unwanted) => self.future().ok_or(Unstarted::Unwanted),
@@ -105,7 +105,7 @@ impl Promise {
         }
     }
 
-    /// Starts a promise that has not started on the terms of a call, with this time limit, if
+    /// Starts a promise that has not started in the quota of a call, with this time limit, if
     /// that is possible until the call's deadline.
     /// What the promise says of its output, and of who receives its messages, goes before what
     /// the call says.
@@ -114,7 +114,7 @@ impl Promise {
     /// [`Unstarted`] when it has not been: the call, which owns it, is to cancel it then.
     pub fn start_within(
         &self,
-        terms: fork_runtime::Terms,
+        quota: Quota,
         call: &Options,
         timeout: Option<f64>,
         key: &Zval,
@@ -122,9 +122,9 @@ impl Promise {
     ) -> Result<Future, Unstarted> {
         let callback = self.callback().ok_or_else(closure_is_missing)?;
         let own_options = self.options().within(call, timeout);
-        let control = own_options.terms(Some(key));
+        let terms = own_options.terms(Some(key));
         let receiver = own_options.receiver(value::copy(key));
-        let future = self.start_fork(terms, Some(control), receiver, &callback, deadline)?;
+        let future = self.start_fork(quota, Some(terms), receiver, &callback, deadline)?;
         undo::set(&self.0, OWNER, own());
         Ok(future)
     }
@@ -186,7 +186,7 @@ pub fn leave_others(
 /// # Errors
 /// [`Unstarted`] when they have not been.
 pub fn start_shared(promises: &[Promise], share: u32) -> Result<(), Unstarted> {
-    let Some(terms) = kernel::terms()? else {
+    let Some(quota) = kernel::quota()? else {
         return Ok(());
     };
     let (mut shared, mut callbacks, mut futures) = (Vec::new(), Vec::new(), Vec::new());
@@ -207,7 +207,7 @@ pub fn start_shared(promises: &[Promise], share: u32) -> Result<(), Unstarted> {
     }
     let started = match shared.len() {
         0 | 1 => Ok(false),
-        _ => fork_runtime::start_shared(terms, callbacks, share, &futures),
+        _ => fork_runtime::start_shared(quota, callbacks, share, &futures),
     };
     // A signal's handler may have thrown, before the start or after it. Of those that
     // have not started, the first counts as the one whose start failed.

@@ -3,7 +3,7 @@
 use super::{Plan, Run, State, Work};
 use crate::{
     engine::{Object, Thrown, iterator::Walk},
-    php::{control::outcome::Ended, fork_runtime::Terms, future::Future},
+    php::{control::outcome::Ended, fork_runtime::Quota, future::Future},
     task::{ids::TaskId, random::Seeds},
 };
 use ext_php_rs::types::Zval;
@@ -15,7 +15,7 @@ impl Run {
     pub fn of_added(
         task: &Object,
         plan: &Plan,
-        terms: Terms,
+        quota: Quota,
         seeds: Seeds,
         deadline: Option<Instant>,
     ) -> Self {
@@ -30,7 +30,7 @@ impl Run {
             Walk::Ended,
             Work::of(task.clone()),
             plan,
-            Some(terms),
+            Some(quota),
             seeds,
         );
         run.exhausted = true;

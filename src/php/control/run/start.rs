@@ -14,17 +14,17 @@ use crate::{
         },
         exceptions::Unstarted,
         fork_future::ForkFuture,
-        fork_runtime::{self, Terms},
+        fork_runtime::{self, Quota},
         future::Future,
     },
-    task::{random::Seeds, scheduler, terms},
+    task::{random::Seeds, scheduler, terms::Terms},
 };
 use std::time::Instant;
 
 impl Run {
     /// Starts what has been pulled, as far as there is place.
     pub(super) fn start_ready(&mut self) -> Result<(), Thrown> {
-        let Some(terms) = self.terms else {
+        let Some(quota) = self.quota else {
             return Ok(());
         };
         for place in 0..self.entries.len() {
@@ -33,7 +33,7 @@ impl Run {
             if !matches!(self.entries[place].state, State::Ready(_)) {
                 continue;
             }
-            if scheduler::running(terms.number) >= terms.limit || self.is_failing() {
+            if scheduler::running(quota.runtime) >= quota.limit || self.is_failing() {
                 return Ok(());
             }
             let timeout = self.entries[place].timeout;
@@ -45,15 +45,15 @@ impl Run {
                         .receiver(value::copy(&self.entries[place].key));
                     let mut options = self.plan.options.clone();
                     options.timeout = timeout;
-                    let control = options.terms(Some(&self.entries[place].key));
+                    let terms = options.terms(Some(&self.entries[place].key));
                     let callback = callback.clone();
-                    start_closure(terms, control, &callback, receiver, seeds, self.deadline)
+                    start_closure(quota, terms, &callback, receiver, seeds, self.deadline)
                         .map(Future::Fork)
                 }
                 State::Ready(Start::Promise(given)) => {
                     let key = value::copy(&self.entries[place].key);
                     given.clone().start_within(
-                        terms,
+                        quota,
                         &self.plan.options,
                         timeout,
                         &key,
@@ -101,8 +101,8 @@ impl Run {
 
 /// Starts a closure in a task of its own.
 fn start_closure(
+    quota: Quota,
     terms: Terms,
-    control: terms::Terms,
     callback: &Object,
     receiver: Option<Receiver>,
     seeds: Seeds,
@@ -110,8 +110,8 @@ fn start_closure(
 ) -> Result<ForkFuture, Unstarted> {
     let future = ForkFuture::new()?;
     fork_runtime::start(
-        terms,
-        Some(control),
+        quota,
+        Some(terms),
         callback,
         receiver,
         Some(seeds),

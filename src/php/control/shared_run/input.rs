@@ -43,12 +43,12 @@ impl Input {
 impl SharedRun {
     /// How many items may have been pulled and not have ended.
     pub(super) fn most_open(&self) -> u64 {
-        2 * self.terms.limit as u64
+        2 * self.quota.limit as u64
     }
 
     /// How many items may have been pulled and not have been given.
     fn most_held(&self) -> u64 {
-        3 * self.terms.limit as u64
+        3 * self.quota.limit as u64
     }
 
     /// With an array that is taken in order: says how far that may go by now. No further after
@@ -111,9 +111,9 @@ impl SharedRun {
             Pushed::Sent => Ok(()),
             Pushed::Unsendable | Pushed::Full => {
                 pool.skip(&key);
-                let (plan, terms, seeds) = (&self.plan, self.terms, self.seeds);
+                let (plan, quota, seeds) = (&self.plan, self.quota, self.seeds);
                 let apart = self.apart.get_or_insert_with(|| {
-                    Box::new(Run::of_added(&self.task, plan, terms, seeds, self.deadline))
+                    Box::new(Run::of_added(&self.task, plan, quota, seeds, self.deadline))
                 });
                 apart.add(index, key, item)
             }
