@@ -21,9 +21,12 @@ use super::{
 use crate::{
     engine::{Object, guarded, heap, random},
     memory::{shared_mapping::SharedMapping, slot::Report},
-    system::{clock::nanoseconds, process, signals::Blocked, title::Title},
+    system::{self, clock::nanoseconds, process, signals::Blocked, title::Title},
 };
-use std::{mem::ManuallyDrop, time::Instant};
+use std::{
+    mem::ManuallyDrop,
+    time::{Duration, Instant},
+};
 
 /// Runs the task and ends the process.
 pub fn run(
@@ -77,7 +80,7 @@ pub fn run(
         let measure = (terms.is_some() || trace::is_on()).then(Measure::start);
         let done = task.perform(closure, seeds, true);
         if let Some(measure) = measure {
-            slot.report(measure.report());
+            slot.report(measure.report(timeout));
         }
         task.leave(exit_notifier, || true);
         steps::at(Step::End).map_or(255, |()| done.status)
@@ -94,9 +97,14 @@ impl Measure {
         Self(Instant::now())
     }
 
-    pub(super) fn report(&self) -> Report {
+    /// A task that was interrupted took longer than its limit: its caller counts from the
+    /// fork, and other tasks know of the interruption only what is said here.
+    pub(super) fn report(&self, timeout: Option<Duration>) -> Report {
+        const OVER: Duration = Duration::from_nanos(1);
+        let limit = timeout.filter(|_| system::interruption::task_is_over());
+        let least = limit.map_or(Duration::ZERO, |limit| limit.saturating_add(OVER));
         Report {
-            nanoseconds: nanoseconds(self.0.elapsed()),
+            nanoseconds: nanoseconds(self.0.elapsed().max(least)),
             peak_memory: heap::peak() as u64,
         }
     }

@@ -94,7 +94,7 @@ fn serve(
         let measure = trace::is_on().then(Measure::start);
         let done = task.perform(&work.closures[number as usize], seeds, served == 1);
         if let Some(measure) = measure {
-            slot.report(measure.report());
+            slot.report(measure.report(None));
         }
         let mut status = done.status;
         // The next task is claimed before this one is published: the process's own
