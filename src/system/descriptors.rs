@@ -55,6 +55,29 @@ pub fn copy(descriptor: impl AsFd) -> io::Result<OwnedFd> {
     above_standard(from(descriptor, 0)?)
 }
 
+/// The number that `open` gives; less than 0 for none. Where the program has used up its own
+/// descriptors, it is called once more while the soft limit is as high as the hard one. Also for
+/// signals' handlers.
+#[cfg(target_os = "linux")]
+pub fn beyond_soft_limit(open: impl Fn() -> RawFd) -> RawFd {
+    use nix::{
+        errno::Errno,
+        sys::resource::{Resource, getrlimit, setrlimit},
+    };
+    let opened = open();
+    if opened >= 0 || Errno::last() != Errno::EMFILE {
+        return opened;
+    }
+    match getrlimit(Resource::RLIMIT_NOFILE) {
+        Ok((soft, hard)) if setrlimit(Resource::RLIMIT_NOFILE, hard, hard).is_ok() => {
+            let opened = open();
+            let _ = setrlimit(Resource::RLIMIT_NOFILE, soft, hard);
+            opened
+        }
+        _ => opened,
+    }
+}
+
 /// Opens `/dev/null` in place of each closed standard stream. Programs that this one
 /// starts inherit it.
 fn fill_standard() {

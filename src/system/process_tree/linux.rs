@@ -3,7 +3,10 @@
 //! namespace, nothing is found: by a number it means another process than a signal does.
 
 use super::waiting::Activity;
-use crate::system::process::{self, ProcessId};
+use crate::system::{
+    descriptors,
+    process::{self, ProcessId},
+};
 use std::io::Write;
 
 /// Whether a process is known by more than its number.
@@ -22,7 +25,8 @@ impl File {
         // SAFETY: the path ends with a zero; descriptors are plain numbers.
         unsafe {
             let path = path.bytes.as_ptr().cast();
-            let mut fd = libc::open(path, libc::O_RDONLY | libc::O_CLOEXEC | flags);
+            let flags = libc::O_RDONLY | libc::O_CLOEXEC | flags;
+            let mut fd = descriptors::beyond_soft_limit(|| libc::open(path, flags));
             if (0..=2).contains(&fd) {
                 let low = fd;
                 fd = libc::fcntl(low, libc::F_DUPFD_CLOEXEC, 3);
@@ -241,7 +245,8 @@ pub fn signal(process: ProcessId, started: u64, signal: i32) {
     // SAFETY: plain numbers. While the descriptor is open, it means one process; where
     // none can be had, the number could have come again since the look at its start.
     unsafe {
-        let fd = libc::syscall(libc::SYS_pidfd_open, process, 0);
+        let open = || i32::try_from(libc::syscall(libc::SYS_pidfd_open, process, 0)).unwrap_or(-1);
+        let fd = descriptors::beyond_soft_limit(open);
         let same = Status::of(process).is_some_and(|status| status.started == started);
         if same && fd >= 0 {
             let none = std::ptr::null::<libc::siginfo_t>();
@@ -249,7 +254,7 @@ pub fn signal(process: ProcessId, started: u64, signal: i32) {
         } else if same {
             libc::kill(process, signal);
         }
-        if let Ok(fd @ 0..) = i32::try_from(fd) {
+        if fd >= 0 {
             libc::close(fd);
         }
     }
