@@ -214,6 +214,7 @@ impl ChildHandle {
 mod tests {
     use super::*;
     use crate::system::test_children::{child, holds_in_child, kill};
+    use std::mem::ManuallyDrop;
 
     fn sleeper() -> ProcessId {
         child(|| std::thread::sleep(Duration::from_secs(60)))
@@ -239,7 +240,8 @@ mod tests {
         for used_again in [false, true] {
             assert!(holds_in_child(|| {
                 let sleeper = sleeper();
-                let handle = ChildHandle::open(sleeper);
+                // A debug build ends the process that drops a descriptor which is closed.
+                let handle = ManuallyDrop::new(ChildHandle::open(sleeper));
                 let null = std::fs::File::open("/dev/null").unwrap();
                 let number = handle.descriptor().unwrap().as_raw_fd();
                 // SAFETY: what uses the number does without it: that is tested.
