@@ -182,8 +182,8 @@ pub fn deliver_of(task: TaskId) -> Result<(), TaskError> {
     let arrived = role::with_table(|table| table.receive_frames_of(task));
     deliver_by(arrived, || {
         role::with_table(|table| Some(of(task, table.next_frame_of(task)?)))
-    })
-    .map(|_| ())
+    })?;
+    deliver_of_ended()
 }
 
 /// The same for a run of items, of which one is about to be given.
@@ -192,7 +192,8 @@ pub fn deliver_of(task: TaskId) -> Result<(), TaskError> {
 /// As for [`deliver`].
 pub fn deliver_of_items(run: TaskId) -> Result<(), TaskError> {
     let arrived = work::receive(Some(run));
-    deliver_by(arrived, || work::next_sent(Some(run))).map(|_| ())
+    deliver_by(arrived, || work::next_sent(Some(run)))?;
+    deliver_of_ended()
 }
 
 /// For a run of items that is cancelled: drops messages, and passes on what the hooks at the
@@ -242,6 +243,28 @@ fn deliver_by(
         deliver_one(arrived)?;
     }
     Ok(KEPT.with_borrow_mut(|kept| !kept.own().is_empty()))
+}
+
+/// Passes on what has been kept of those that are over: whoever waited for them has come back
+/// to the handler, and nobody else waits for them.
+fn deliver_of_ended() -> Result<(), TaskError> {
+    let next = || {
+        KEPT.with_borrow_mut(|kept| {
+            let kept = kept.own();
+            let found = kept.iter().position(|arrived| is_over(arrived.from))?;
+            kept.remove(found)
+        })
+    };
+    while let Some(arrived) = (!HANDLING.get()).then(next).flatten() {
+        let _handling = Handling::begin();
+        deliver_one(arrived)?;
+    }
+    Ok(())
+}
+
+/// Whether what has this number, a task or a run of items, has been taken.
+fn is_over(id: TaskId) -> bool {
+    work::of(id).is_none() && role::with_table(|table| table.is_over(id))
 }
 
 fn deliver_one(arrived: Arrived) -> Result<(), TaskError> {
