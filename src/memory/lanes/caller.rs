@@ -46,7 +46,9 @@ impl Lanes {
 
     /// What a process says that it does.
     pub fn activity(&self, lane: usize) -> Activity {
-        match self.lane(lane).process.state.load(Acquire) {
+        // In one order with what the caller has allowed before: a process says that it parks,
+        // and then looks whether there is more, so that one of the two sees the other.
+        match self.lane(lane).process.state.load(SeqCst) {
             LOOKING => Activity::Looking,
             PARKED => Activity::Parked,
             WAITING => Activity::Waiting,
