@@ -7,7 +7,7 @@ $outcomes = settle([
     'exception' => fn () => throw new DomainException('no such order'),
     'exit' => fn () => exit(3),
     'limit' => fn () => sleep(30),
-], timeout: 0.5);
+], timeout: 2);
 
 foreach ($outcomes as $key => $outcome) {
     printf("%-9s %-9s %s\n", $key, $outcome->status->name, $outcome->error?->getMessage() ?? $outcome->value);

@@ -17,7 +17,7 @@ foreach (stream($numbers(), fn (int $number) => $number ** 2) as $key => $square
 }
 
 // Without a task the items are closures and promises; as they end, an outcome each.
-$items = ['slow' => fn () => usleep(300_000), 'broken' => fn () => throw new DomainException('no such file')];
+$items = ['slow' => fn () => sleep(2), 'broken' => fn () => throw new DomainException('no such file')];
 foreach (stream($items, ordered: false, settle: true) as $key => $outcome) {
     echo "$key: {$outcome->status->name}\n";
 }

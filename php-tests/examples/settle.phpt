@@ -14,4 +14,4 @@ require __DIR__ . '/../../examples/settle.php';
 value     Fulfilled 42
 exception Failed    no such order
 exit      Died      The task with key 'exit' called exit(3)
-limit     TimedOut  The task with key 'limit' had not ended after 0.5 seconds
+limit     TimedOut  The task with key 'limit' had not ended after 2 seconds
