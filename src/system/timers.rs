@@ -55,8 +55,9 @@ pub struct Timer {
 }
 
 /// Gives a child of this process a limit. `done` tells when it has reported, which it
-/// may have long before its end; `mark` is set before it is interrupted at its limit. Without a thread, which the system may refuse, only the
-/// task's own timers hold, and what [`Timer::interrupt`] interrupts is killed.
+/// may have long before its end; `mark` is set before it is interrupted at its limit.
+/// Without a thread, which the system may refuse, only the task's own timers hold, and what
+/// [`Timer::interrupt`] interrupts is killed.
 ///
 /// # Errors
 /// `ENOMEM`.

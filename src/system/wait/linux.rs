@@ -58,9 +58,9 @@ fn is_closed(fd: &PollFd<'_>) -> bool {
         .is_some_and(|found| found.contains(PollFlags::POLLNVAL))
 }
 
-/// The same where a process has no descriptor, or none that is open, or more are open than the program has left
-/// itself (RLIMIT_NOFILE) and cannot be polled together: sleeps for a few milliseconds,
-/// after which the caller looks for itself.
+/// The same where a process has no descriptor, or none that is open, or more are open than
+/// the program has left itself (RLIMIT_NOFILE) and cannot be polled together: sleeps for a
+/// few milliseconds, after which the caller looks for itself.
 fn wait_blindly(
     notifier: Option<&Notifier>,
     mask: &SigSet,
