@@ -161,13 +161,12 @@ final class Cell
         }
         $threw = str_contains($outcome, ': ');
         foreach ($report['became'] as $i => $became) {
-            if ($i === $hit) {
-                $is_right = $threw ? str_starts_with($became, $outcome) : $became === $outcome;
-            } else {
-                // Where an await of all throws, those before are awaited by then.
-                $was_awaited = $threw && is_together($mode) && $i < $hit && ! is_open_afterwards($step);
-                $is_right = $became === ($was_awaited ? already_awaited() : 'value');
-            }
+            $is_right = match (true) {
+                // Where an await of all throws, each of the others has its value all the same.
+                $i !== $hit => $became === 'value',
+                $threw => str_starts_with($became, $outcome),
+                default => $became === $outcome,
+            };
             if (! $is_right) {
                 $wrong[] = "promise $i: $became" . ($i === $hit ? ", not $outcome" : '');
             }
@@ -175,7 +174,7 @@ final class Cell
         $again = match (true) {
             ! $threw => '',
             is_open_afterwards($step) => 'value',
-            default => already_awaited(),
+            default => 'Pokio\Exceptions\FutureAlreadyAwaited: The promise has already been resolved.',
         };
         if ($report['again'] !== $again) {
             $wrong[] = "awaited again: {$report['again']}, not $again";
@@ -195,11 +194,6 @@ final class Cell
     {
         return trim((string) file_get_contents($this->output));
     }
-}
-
-function already_awaited(): string
-{
-    return 'Pokio\Exceptions\FutureAlreadyAwaited: The promise has already been resolved.';
 }
 
 /** Runs cells, a number of them at once, and passes each to a function when it is over. */
