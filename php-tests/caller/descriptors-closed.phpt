@@ -9,6 +9,7 @@ require __DIR__ . '/../neighbours/skip.inc';
 needs_fork();
 if (PHP_OS_FAMILY !== 'Linux') die('skip Linux knows a child by its number, too');
 if (preg_match('~/portable/.*libpokio~', file_get_contents('/proc/self/maps'))) die('skip the portable build has a pipe alone');
+if (preg_match('~/debug(-php)?/.*libpokio~', file_get_contents('/proc/self/maps'))) die('skip Rust ends a debug build whose descriptors somebody else has closed');
 ?>
 --INI--
 ffi.enable=1

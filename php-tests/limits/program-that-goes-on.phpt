@@ -13,7 +13,9 @@ if (PHP_OS_FAMILY !== 'Linux') {
 --FILE--
 <?php
 $record = tempnam(sys_get_temp_dir(), 'record');
-$program = 'trap : TERM; for i in 1 2 3; do sleep 60 >/dev/null 2>&1 & echo $! >> ' . escapeshellarg($record) . '; wait $!; done';
+// The program itself is on record, too: between two that it starts, it alone is there.
+$note = ' >> ' . escapeshellarg($record);
+$program = "trap : TERM; echo \$\$ $note; for i in 1 2 3; do sleep 60 >/dev/null 2>&1 & echo \$! $note; wait \$!; done";
 $outcome = Pokio\settle([fn () => system('exec 2>/dev/null; sh -c ' . escapeshellarg($program))], timeout: 0.5)[0];
 echo $outcome->status->name, "\n";
 $alive = fn () => array_filter(
