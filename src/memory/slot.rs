@@ -9,8 +9,8 @@
 //! A task that dies before it publishes leaves the slot reserved; the caller
 //! learns of the death from the kernel, never from the slot. A caller that ends a task
 //! says so in the slot: other tasks, which look there for the outcome, have the same one as
-//! the caller. The caller gives a
-//! slot to a new task only when no process is left that may still read it.
+//! the caller. The caller gives a slot to a new task only when no process is left that may
+//! still read it.
 //! Every field is validated on reading: a faulty task can spoil its own message, which
 //! then fails its checksum, and nothing else. That holds while it continues to write:
 //! fields are read once, and bodies are copied before they are read.

@@ -264,7 +264,7 @@ fn deliver_of_ended() -> Result<(), TaskError> {
 
 /// Whether what has this number, a task or a run of items, has been taken.
 fn is_over(id: TaskId) -> bool {
-    work::of(id).is_none() && role::with_table(|table| table.is_over(id))
+    work::of(id).is_none() && !role::with_table(|table| table.knows(id))
 }
 
 fn deliver_one(arrived: Arrived) -> Result<(), TaskError> {

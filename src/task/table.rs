@@ -86,11 +86,6 @@ impl Table {
             + items.map(ItemRun::running).sum::<usize>()
     }
 
-    /// Whether there is no such task any more: its outcome has been taken.
-    pub fn is_over(&self, id: TaskId) -> bool {
-        self.tasks.get(id).is_none()
-    }
-
     /// Whether the task has ended or published; true for one that is unknown.
     pub fn finished(&self, id: TaskId) -> bool {
         self.tasks.get(id).is_none_or(|task| match &task.state {

@@ -121,7 +121,7 @@ pub const fn static_method_of(
 ) -> Function {
     Function {
         flags: ZEND_ACC_PUBLIC | ZEND_ACC_STATIC,
-        ..function(name, entry, parameters, returns)
+        ..method_of(name, entry, parameters, returns)
     }
 }
 
